@@ -1,0 +1,1 @@
+"""Mingjian 明鉴: big-data legal supervision."""
