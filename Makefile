@@ -1,0 +1,52 @@
+# Mingjian: two commands to remember are `make demo` and `make test`.
+PYTHON ?= python3
+PEOPLE ?= 100000
+SEED   ?= 1
+SERVE  ?= 1
+UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
+RUN    := $(UV) run --frozen --no-sync
+export UV_PYTHON_DOWNLOADS = never
+export PYTHONPATH :=
+
+.PHONY: demo test test-all lint types bench setup clean help
+
+help:            ## this list
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+demo: .venv/ready-demo ## make a synthetic province, import it, run every model, open the report
+	@$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-open,)
+
+test: setup lint types ## every test but the slow ones, of which a real slice runs
+	$(RUN) pytest -q -m "not slow" -n 2 --dist worksteal
+
+test-all: setup lint types ## every test
+	$(RUN) pytest -q -n 2 --dist worksteal
+
+lint: setup
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) lint-imports
+
+types: setup
+	$(RUN) mypy
+
+bench: setup     ## the benchmarks, side by side with their rivals
+	$(UV) sync --frozen -q --group bench
+	$(RUN) python -m benchmarks
+
+setup: .venv/ready ## the environment, from the lock file
+
+$(CURDIR)/.bootstrap/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	$(PYTHON) -m pip install -q --target $(CURDIR)/.bootstrap uv
+
+.venv/ready: pyproject.toml uv.lock | $(filter $(CURDIR)/%,$(UV))
+	$(UV) sync --frozen -q --python $(PYTHON)
+	@touch .venv/ready .venv/ready-demo
+
+.venv/ready-demo: pyproject.toml uv.lock | $(filter $(CURDIR)/%,$(UV))
+	@if [ -e .venv/ready ]; then $(UV) sync --frozen -q --python $(PYTHON); else $(UV) sync --frozen -q --no-dev --python $(PYTHON); fi
+	@touch .venv/ready-demo
+
+clean:
+	rm -rf .venv .bootstrap demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,257 @@
+"""The audit log: append-only, hash-chained, sealed in batches.
+
+Each entry carries the keyed hash of itself and of the entry before it, so a row that is changed, removed,
+added or re-ordered breaks the chain. The key keeps someone who can write the file, but does not hold the
+key, from recomputing the chain. A head file names the last entry, so that cutting off the tail is noticed
+too; a seal signs the chain up to an entry with the office's signing key, for anyone with the public key to check.
+
+Source of the duty: Cybersecurity Law of the PRC art. 21 (logs kept at least six months), GB/T 22239-2019.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from filelock import FileLock
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done: who, what, to which object, with what detail, at which instant (UTC, ISO 8601)."""
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    object: str
+    detail: Mapping[str, Any]
+    prev: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class AuditProblem:
+    """A place where the log is not what was written: `seq` of the entry (or line number) and why."""
+
+    seq: int
+    zh: str
+    en: str
+
+
+class AuditLog:
+    """The audit log in the folder `path`; many processes may append, one at a time.
+
+    `key` is the lake's secret (bytes); with another key every entry fails to verify.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._log = path / "log.jsonl"
+        self._head = path / "head.json"
+        self._seals = path / "seals.jsonl"
+        self._lock = FileLock(str(path / "lock"))
+        self._key = key
+        path.mkdir(parents=True, exist_ok=True)
+
+    def append(self, actor: str, action: str, object: str, detail: Mapping[str, Any] | None = None) -> Entry:
+        """Write one entry durably (flushed to disk before returning) and return it."""
+        with self._lock:
+            self._drop_torn_line()
+            last = self._last()
+            seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
+            body: dict[str, Any] = {
+                "seq": seq,
+                "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                "actor": actor,
+                "action": action,
+                "object": object,
+                "detail": dict(detail or {}),
+                "prev": prev,
+            }
+            entry = Entry(**body, hash=self._digest(body))
+            with self._log.open("ab") as out:
+                out.write(_line({**body, "hash": entry.hash}))
+                out.flush()
+                os.fsync(out.fileno())
+            self._write_head(entry)
+            return entry
+
+    def entries(self) -> Iterator[Entry]:
+        """Every complete entry in order; lines that cannot be read are left to `verify`."""
+        if not self._log.exists():
+            return
+        with self._log.open("rb") as lines:
+            for line in lines:
+                entry = _parse(line)
+                if entry is not None:
+                    yield entry
+
+    def seal(self, key: Ed25519PrivateKey) -> dict[str, Any] | None:
+        """Sign the chain as it stands; returns the seal, or None when nothing was added since the last one."""
+        with self._lock:
+            last = self._last()
+            seals = self._read_seals()
+            if last is None or (seals and seals[-1]["to"] == last.seq):
+                return None
+            seal = {"from": seals[-1]["to"] + 1 if seals else 1, "to": last.seq, "hash": last.hash}
+            seal["signature"] = key.sign(_line(seal)).hex()
+            with self._seals.open("ab") as out:
+                out.write(_line(seal))
+                out.flush()
+                os.fsync(out.fileno())
+            return seal
+
+    def verify(self, public: Ed25519PublicKey | None = None) -> list[AuditProblem]:
+        """Check every entry, the head and, given the public key, every seal. An empty list means untouched."""
+        problems: list[AuditProblem] = []
+        hashes: dict[int, str] = {}
+        prev, expected = GENESIS, 1
+        with self._lock:
+            lines = self._log.read_bytes().splitlines(keepends=True) if self._log.exists() else []
+            head = json.loads(self._head.read_bytes()) if self._head.exists() else None
+            seals = self._read_seals()
+        for number, line in enumerate(lines, start=1):
+            entry = _parse(line)
+            if entry is None:
+                if number == len(lines) and not line.endswith(b"\n"):
+                    continue  # a line torn by a crash was never acknowledged; the next append removes it
+                problems.append(AuditProblem(number, f"第{number}行无法读取", f"line {number} cannot be read"))
+                expected += 1
+                continue
+            if entry.seq != expected or entry.prev != prev:
+                problems.append(
+                    AuditProblem(
+                        entry.seq,
+                        f"第{entry.seq}条与前一条不相接：其间有删除、插入或改动",
+                        f"entry {entry.seq} does not follow the one before it: removed, inserted or changed",
+                    )
+                )
+            body = json.loads(line)
+            del body["hash"]
+            if not hmac.compare_digest(self._digest(body), entry.hash):
+                problems.append(AuditProblem(entry.seq, f"第{entry.seq}条内容被改动", f"entry {entry.seq} was changed"))
+            hashes[entry.seq] = entry.hash
+            prev, expected = entry.hash, entry.seq + 1
+        problems += self._check_head(head, hashes)
+        problems += _check_seals(seals, hashes, public)
+        return problems
+
+    def _check_head(self, head: Mapping[str, Any] | None, hashes: Mapping[int, str]) -> list[AuditProblem]:
+        if head is None:
+            if not hashes:
+                return []
+            return [AuditProblem(0, "缺少链头文件", "the head file is missing")]
+        if self._digest({"seq": head["seq"], "hash": head["hash"]}) != head["mac"]:
+            return [AuditProblem(head["seq"], "链头被改动", "the head was changed")]
+        if hashes.get(head["seq"]) != head["hash"]:
+            return [
+                AuditProblem(
+                    head["seq"],
+                    f"第{head['seq']}条曾经写入，现已不在或不同：日志尾部被截断或改写",
+                    f"entry {head['seq']} was written and is gone or different: the tail was cut or rewritten",
+                )
+            ]
+        return []
+
+    def _digest(self, body: Mapping[str, Any]) -> str:
+        return hmac.new(self._key, _line(body), hashlib.sha256).hexdigest()
+
+    def _write_head(self, entry: Entry) -> None:
+        body = {"seq": entry.seq, "hash": entry.hash}
+        draft = self._head.with_suffix(".tmp")
+        with draft.open("wb") as out:
+            out.write(_line({**body, "mac": self._digest(body)}))
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(self._head)
+
+    def _last(self) -> Entry | None:
+        """The last entry, read from the end of the file."""
+        if not self._log.exists():
+            return None
+        with self._log.open("rb") as file:
+            file.seek(0, os.SEEK_END)
+            size = block = file.tell()
+            tail = b""
+            while block > 0 and tail.count(b"\n") < 2:
+                step = min(block, 65_536)
+                block -= step
+                file.seek(block)
+                tail = file.read(step) + tail
+            if size == 0:
+                return None
+        for line in reversed(tail.splitlines()):
+            entry = _parse(line)
+            if entry is not None:
+                return entry
+        return None
+
+    def _drop_torn_line(self) -> None:
+        """Cut off a line that a killed process left half written: it was never acknowledged to anybody."""
+        if not self._log.exists():
+            return
+        with self._log.open("r+b") as file:
+            data = file.read() if self._log.stat().st_size < 1 << 20 else None
+            if data is None:
+                file.seek(-(1 << 20), os.SEEK_END)
+                data = file.read()
+            if data and not data.endswith(b"\n"):
+                keep = self._log.stat().st_size - (len(data) - data.rfind(b"\n") - 1)
+                file.truncate(keep)
+
+    def _read_seals(self) -> list[dict[str, Any]]:
+        if not self._seals.exists():
+            return []
+        return [json.loads(line) for line in self._seals.read_bytes().splitlines() if line]
+
+
+def _check_seals(
+    seals: list[dict[str, Any]], hashes: Mapping[int, str], public: Ed25519PublicKey | None
+) -> list[AuditProblem]:
+    problems = []
+    for seal in seals:
+        body = {k: v for k, v in seal.items() if k != "signature"}
+        if hashes.get(seal["to"]) != seal["hash"]:
+            problems.append(
+                AuditProblem(
+                    seal["to"],
+                    f"封存至第{seal['to']}条的摘要与日志不符",
+                    f"the seal up to entry {seal['to']} does not agree with the log",
+                )
+            )
+        if public is not None:
+            try:
+                public.verify(bytes.fromhex(seal["signature"]), _line(body))
+            except (InvalidSignature, ValueError):
+                problems.append(
+                    AuditProblem(
+                        seal["to"],
+                        f"封存至第{seal['to']}条的签名无效",
+                        f"the signature of the seal up to entry {seal['to']} is not valid",
+                    )
+                )
+    return problems
+
+
+def _line(body: Mapping[str, Any]) -> bytes:
+    """The one form in which a body is written, hashed and signed."""
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def _parse(line: bytes) -> Entry | None:
+    try:
+        return Entry(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
