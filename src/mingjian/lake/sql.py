@@ -1,0 +1,44 @@
+"""A DuckDB connection as the lake uses it, and safe quoting of names and texts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+
+DEFAULT_MEMORY = "2GB"
+
+
+def connect(
+    memory_limit: str | None = None, threads: int | None = None, temp: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """An in-memory DuckDB that never goes to the network and spills to `temp` under `memory_limit`."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "memory_limit": memory_limit or os.environ.get("MINGJIAN_MEMORY", DEFAULT_MEMORY),
+    }
+    if threads:
+        config["threads"] = threads
+    if temp is not None:
+        config["temp_directory"] = str(temp)
+    return duckdb.connect(":memory:", config=config)
+
+
+def text(value: str | Path) -> str:
+    """A SQL text literal."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def name(identifier: str) -> str:
+    """A quoted SQL identifier."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def parquet(paths: list[Path] | Path, numbered: bool = False) -> str:
+    """`read_parquet(…)` over one file or several, with `file_row_number` when `numbered`."""
+    several = [paths] if isinstance(paths, Path) else paths
+    listed = ", ".join(text(path) for path in several)
+    options = ", file_row_number = true" if numbered else ""
+    return f"read_parquet([{listed}], hive_partitioning = false{options})"

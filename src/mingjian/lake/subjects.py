@@ -1,0 +1,134 @@
+"""The dictionary of subjects: a small integer for every person and company, minted once, never changed.
+
+A subject id is minted at the first usable identifier. New ids travel inside the version folder that
+brought them (`subjects/<kind>-<first>-<last>-<hash>.parquet`), so they appear with the version, in one
+rename, or not at all. The dictionary of a kind is all such parts in the lake, found by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from mingjian.lake.digesting import content_named
+from mingjian.lake.errors import LakeError
+from mingjian.lake.layout import SUBJECTS, Layout
+from mingjian.lake.manifest import SubjectPart
+from mingjian.lake.sql import connect, parquet, text
+
+_NAME = re.compile(r"([a-z_]+)-(\d+)-(\d+)-[0-9a-f]{16}\.parquet")
+_LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class DictionaryPart:
+    """Ids `first … last` of a kind, in one Parquet file with columns `subject` INTEGER and `key` VARCHAR."""
+
+    kind: str
+    first: int
+    last: int
+    path: Path
+
+
+class Subjects:
+    """Look-up in the dictionary, both ways, and minting for a version that is being made."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def parts(self, kind: str) -> list[DictionaryPart]:
+        """All parts of a kind, by first id."""
+        found = []
+        for path in self._layout.datasets.glob(f"*/versions/*/{SUBJECTS}/{kind}-*.parquet"):
+            match = _NAME.fullmatch(path.name)
+            if match and match[1] == kind:
+                found.append(DictionaryPart(kind, int(match[2]), int(match[3]), path))
+        return sorted(found, key=lambda one: one.first)
+
+    def kinds(self) -> list[str]:
+        """Kinds of which ids exist."""
+        paths = self._layout.datasets.glob(f"*/versions/*/{SUBJECTS}/*.parquet")
+        return sorted({match[1] for path in paths if (match := _NAME.fullmatch(path.name))})
+
+    def count(self, kind: str) -> int:
+        """Number of ids minted: they are `1 … count`."""
+        return max((one.last for one in self.parts(kind)), default=0)
+
+    def sql(self, kind: str) -> str:
+        """SELECT `subject`, `key` of all subjects of a kind."""
+        paths = [one.path for one in self.parts(kind)]
+        if not paths:
+            return "SELECT NULL::INTEGER AS subject, NULL::VARCHAR AS key WHERE false"
+        return f"SELECT subject, key FROM {parquet(paths)}"
+
+    def keys(self, kind: str, subjects: Iterable[int]) -> dict[int, str]:
+        """Subject ids → their identifiers (ids that were never minted are left out)."""
+        asked = pa.table({"subject": pa.array(list(subjects), pa.int32())})
+        return dict(self._look_up(kind, asked, "subject, key", "subject"))
+
+    def ids(self, kind: str, keys: Iterable[str]) -> dict[str, int]:
+        """Canonical identifiers → subject ids (unknown ones are left out)."""
+        asked = pa.table({"key": pa.array(list(keys), pa.string())})
+        return dict(self._look_up(kind, asked, "key, subject", "key"))
+
+    def mint(self, con: duckdb.DuckDBPyConnection, kind: str, keys_sql: str, staged: Path) -> SubjectPart | None:
+        """Give every key of `keys_sql` (a SELECT of one column `key`, usable keys only) its id.
+
+        Leaves the temporary table `subject_<kind>` (`key`, `subject`) on `con`, for the asked keys only, and
+        writes ids not seen before to a part under `staged`; returns it, or None when all were known. New keys
+        are numbered in the order of the keys, so the same deliveries give the same ids. To be called once a kind and
+        version, under the writer's lock.
+        """
+        table = f"subject_{kind}"
+        last = self.count(kind)
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE asked_keys AS SELECT DISTINCT key FROM ({keys_sql}) WHERE key IS NOT NULL"
+        )
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {table} AS "
+            f"SELECT key, subject FROM ({self.sql(kind)}) SEMI JOIN asked_keys USING (key)"
+        )
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE new_keys AS "
+            f"SELECT key, ({last} + row_number() OVER (ORDER BY key)) AS subject "
+            f"FROM asked_keys ANTI JOIN {table} USING (key)"
+        )
+        minted = _one(con, "SELECT count(*) FROM new_keys")
+        try:
+            return self._write_new(con, kind, last, minted, staged) if minted else None
+        finally:
+            con.execute("DROP TABLE asked_keys; DROP TABLE new_keys")
+
+    def _write_new(
+        self, con: duckdb.DuckDBPyConnection, kind: str, last: int, minted: int, staged: Path
+    ) -> SubjectPart:
+        if last + minted > _LARGEST:
+            raise LakeError("主体编号已用尽（上限2147483647）", "subject ids are used up (limit 2147483647)")
+        folder = staged / SUBJECTS
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{kind}.parquet"
+        con.execute(
+            f"COPY (SELECT subject::INTEGER AS subject, key FROM new_keys ORDER BY subject) TO {text(path)} "
+            "(FORMAT parquet, COMPRESSION zstd)"
+        )
+        con.execute(f"INSERT INTO subject_{kind} SELECT key, subject::INTEGER FROM new_keys")
+        first = last + 1
+        ref = content_named(path, staged, prefix=f"{kind}-{first}-{last + minted}-")
+        return SubjectPart(**ref.model_dump(), kind=kind, first=first, last=last + minted)
+
+    def _look_up(self, kind: str, asked: pa.Table, columns: str, on: str) -> list[tuple[Any, Any]]:
+        with connect() as con:
+            con.register("asked", asked)
+            return con.execute(f"SELECT {columns} FROM ({self.sql(kind)}) SEMI JOIN asked USING ({on})").fetchall()
+
+
+def _one(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = con.execute(sql).fetchone()
+    assert row is not None
+    return int(row[0])
