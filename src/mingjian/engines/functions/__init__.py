@@ -1,0 +1,28 @@
+"""Typed domain functions: one definition for SQL, for Python and for the documentation."""
+
+from mingjian.engines.functions import dates, identifiers, numbers, text
+from mingjian.engines.functions.registry import (
+    ANY,
+    FUNCTIONS,
+    SAME,
+    Function,
+    NoSuchFunction,
+    common,
+    register,
+    resolve,
+)
+
+__all__ = [
+    "ANY",
+    "FUNCTIONS",
+    "SAME",
+    "Function",
+    "NoSuchFunction",
+    "common",
+    "dates",
+    "identifiers",
+    "numbers",
+    "register",
+    "resolve",
+    "text",
+]
