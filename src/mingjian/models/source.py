@@ -1,0 +1,220 @@
+"""A YAML text with the line and column of every key, value and character of a value.
+
+Only plain data is read: no tags, anchors, aliases or merge keys, so a file can neither run anything nor blow up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from mingjian.models.problems import Problem
+
+__all__ = ["MAX_BYTES", "Path", "Source", "read_source"]
+
+Path = tuple[str | int, ...]
+MAX_BYTES = 1_000_000
+_MAX_DEPTH = 40
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass
+class Source:
+    """The data of one YAML file and where everything in it stands."""
+
+    file: str
+    text: str
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    _values: dict[Path, Node] = field(default_factory=dict)
+    _keys: dict[Path, Node] = field(default_factory=dict)
+    _aligned: dict[Path, list[int]] = field(default_factory=dict)
+
+    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """1-based line and column of the value at ``path`` (or of its key); of the nearest known parent if absent."""
+        while True:
+            node = (self._keys.get(path) if key else None) or self._values.get(path) or self._keys.get(path)
+            if node is not None:
+                return node.start_mark.line + 1, node.start_mark.column + 1
+            if not path:
+                return 1, 1
+            path, key = path[:-1], True
+
+    def has(self, path: Path) -> bool:
+        """Whether the file has a value at this path."""
+        return path in self._values
+
+    def raw(self, path: Path) -> str | None:
+        """The scalar at ``path`` as it was written, without quotes; None when there is none."""
+        node = self._values.get(path)
+        return str(node.value) if isinstance(node, ScalarNode) else None
+
+    def place_in(self, path: Path, offset: int) -> tuple[int, int]:
+        """1-based line and column of the character ``offset`` of the scalar at ``path``."""
+        node = self._values.get(path)
+        if not isinstance(node, ScalarNode):
+            return self.place(path)
+        spots = self._aligned.get(path)
+        if spots is None:
+            spots = self._aligned[path] = _align(self.text, node)
+        if not spots:
+            return self.place(path)
+        spot = spots[min(max(offset, 0), len(spots) - 1)]
+        before = self.text.rfind("\n", 0, spot)
+        return self.text.count("\n", 0, spot) + 1, spot - before
+
+    def problem(
+        self,
+        path: Path,
+        zh: str,
+        en: str,
+        *,
+        expected: tuple[str, str] = ("", ""),
+        nearest: tuple[str, ...] = (),
+        key: bool = False,
+        offset: int | None = None,
+    ) -> Problem:
+        """A problem at a place of this file."""
+        line, column = self.place(path, key=key) if offset is None else self.place_in(path, offset)
+        return Problem(
+            self.file, line, column, ".".join(str(part) for part in path), zh, en, expected[0], expected[1], nearest
+        )
+
+
+def read_source(text: str, file: str) -> Source:
+    """Parse YAML text. Mistakes of form end up in ``problems``; ``data`` is whatever could be read."""
+    source = Source(file, text)
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        source.problems.append(
+            Problem(file, 1, 1, "", f"文件超过 {MAX_BYTES} 字节", f"the file is larger than {MAX_BYTES} bytes")
+        )
+        return source
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)  # nodes only: nothing is constructed
+    except MarkedYAMLError as error:
+        source.problems.append(_syntax(file, error))
+        return source
+    except (YAMLError, RecursionError, ValueError) as error:
+        source.problems.append(Problem(file, 1, 1, "", f"不是合法的 YAML：{error}", f"not valid YAML: {error}"))
+        return source
+    if root is not None:
+        _Reader(source).read(root)
+    return source
+
+
+def _syntax(file: str, error: MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    what = " ".join(part for part in (error.context, error.problem) if part)
+    return Problem(file, line, column, "", f"YAML 语法错误：{what}", f"YAML syntax error: {what}")
+
+
+class _Reader:
+    """Turns nodes into plain data and notes every place."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.seen: set[int] = set()
+
+    def read(self, root: Node) -> None:
+        self.source.data = self._value(root, ())
+
+    def _refuse(self, node: Node, path: Path, zh: str, en: str) -> None:
+        mark = node.start_mark
+        self.source.problems.append(
+            Problem(self.source.file, mark.line + 1, mark.column + 1, ".".join(map(str, path)), zh, en)
+        )
+
+    def _value(self, node: Node, path: Path) -> Any:
+        self.source._values[path] = node
+        if id(node) in self.seen:
+            self._refuse(node, path, "不允许使用锚点与别名（& 和 *）", "anchors and aliases (& and *) are not allowed")
+            return None
+        self.seen.add(id(node))
+        if len(path) > _MAX_DEPTH:
+            self._refuse(node, path, "嵌套过深", "nested too deeply")
+            return None
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return [self._value(child, (*path, index)) for index, child in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _mapping(self, node: MappingNode, path: Path) -> Mapping[str, Any]:
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self._refuse(key_node, path, "键应为简单文字", "a key must be a plain word")
+                continue
+            key = str(key_node.value)
+            if key == "<<":
+                self._refuse(key_node, path, "不允许合并键 <<", "the merge key << is not allowed")
+                continue
+            if key in out:
+                first = self.source._keys[(*path, key)].start_mark.line + 1
+                self._refuse(
+                    key_node,
+                    (*path, key),
+                    f"重复的键“{key}”（第 {first} 行已有）",
+                    f"duplicate key '{key}' (first on line {first})",
+                )
+                continue
+            self.source._keys[(*path, key)] = key_node
+            out[key] = self._value(value_node, (*path, key))
+        return out
+
+    def _scalar(self, node: Node, path: Path) -> Any:
+        text, tag = str(node.value), str(node.tag).rsplit(":", 1)[-1]
+        if tag == "null":
+            return None
+        if tag == "bool":
+            return text.lower() == "true"
+        if tag == "timestamp" and _DATE.match(text):
+            try:
+                return dt.date.fromisoformat(text)
+            except ValueError:
+                return text
+        if tag in ("int", "float"):
+            try:
+                return int(text) if tag == "int" else float(text)
+            except ValueError:
+                return text
+        if tag in ("str", "timestamp"):
+            return text
+        self._refuse(node, path, f"不允许的标签 {node.tag}", f"the tag {node.tag} is not allowed")
+        return None
+
+
+def _align(text: str, node: ScalarNode) -> list[int]:
+    """For each character of a scalar's value, where it stands in the file.
+
+    The visible characters of a value appear in the file in the same order whatever the style (plain, quoted,
+    folded), so the next equal character is the right one; blanks take the place of the character before them.
+    """
+    start: int = node.start_mark.index
+    if node.style in ("|", ">"):
+        start = text.find("\n", start) + 1
+    elif node.style in ("'", '"'):
+        start += 1
+    spots: list[int] = []
+    position = start
+    for char in str(node.value):
+        if not char.isspace():
+            found = text.find(char, position)
+            position = found if found >= 0 else position
+            spots.append(position)
+            position += 1
+        else:
+            spots.append(position)
+    if not spots:
+        return [start]
+    # the place just after the last character: where "something is missing at the end" is shown
+    spots.append(position)
+    return spots
