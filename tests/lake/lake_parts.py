@@ -15,6 +15,7 @@ SCHEMA = Schema(
         StoredColumn(name="sealed", type="boolean"),
     ),
     subjects=(StoredSubject(name="person", kind="person", column="id_number"),),
+    sealed="sealed",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from mingjian.lake.sql import name
@@ -37,10 +37,16 @@ class NamedColumn(Protocol):
 
 
 class HasColumns(Protocol):
-    """Anything that lists columns in standard order: a standard, a manifest's schema."""
+    """Anything that lists columns in standard order: a standard (by name), a manifest's schema (in a row)."""
 
     @property
-    def columns(self) -> Sequence[NamedColumn]: ...
+    def columns(self) -> Mapping[str, object] | Sequence[NamedColumn]: ...
+
+
+def column_names(standard: HasColumns) -> list[str]:
+    """Names of the standard columns, in order."""
+    columns = standard.columns
+    return list(columns) if isinstance(columns, Mapping) else [column.name for column in columns]
 
 
 def state_column(column: str) -> str:
@@ -56,6 +62,6 @@ def row_hash_sql(standard: HasColumns) -> str:
     one text. Used when a row is written and when it is proved; it never changes within a lake format.
     """
     values = [f"hex({ROW_ID})"]
-    values += [f"coalesce({name(column.name)}::VARCHAR, chr(30))" for column in standard.columns]
+    values += [f"coalesce({name(column)}::VARCHAR, chr(30))" for column in column_names(standard)]
     values.append(f"coalesce({RAW}, chr(30))")
     return f"unhex(md5(concat_ws(chr(31), {', '.join(values)})))"

@@ -9,9 +9,8 @@ from pathlib import Path
 from mingjian.lake.errors import LakeError
 from mingjian.lake.manifest import Manifest, Part
 from mingjian.lake.rows import FILE, LINE, RAW, ROW, ROW_HASH, ROW_ID, SQL_TYPES, state_column
-from mingjian.lake.sql import name, parquet
+from mingjian.lake.sql import name, parquet, text
 
-SEALED = "sealed"
 _SYSTEM = {ROW_ID: "BLOB", ROW_HASH: "BLOB", FILE: "INTEGER", LINE: "INTEGER", RAW: "VARCHAR"}
 
 
@@ -33,7 +32,7 @@ def scan_sql(
     """SELECT over the parts of a version giving `columns` (in that order) and, if `numbered`, `_row` (BIGINT).
 
     `_row` is the row's number within the version: the part's offset + its number in the file. Rows under
-    seal (column `sealed` true, or there but unreadable) are left out unless `sealed`. A column that an
+    seal (the schema's `sealed` column true, or there but unreadable) are left out unless `sealed`. A column that an
     older part does not have reads as null. Raises `LakeError` for a column the version has not.
     """
     types = column_types(manifest)
@@ -65,9 +64,10 @@ def _part_sql(
         offset = f" + {part.offset}" if part.offset else ""
         wanted.append(f"file_row_number{offset} AS {ROW}")
     where = ""
-    if not sealed and SEALED in present:
-        unread = f"({SEALED} IS NULL AND coalesce(contains({RAW}, '\"{SEALED}\":'), false))"
-        where = f" WHERE {SEALED} IS DISTINCT FROM true AND NOT {unread}"
+    if not sealed and schema.sealed is not None:
+        mark, key = name(schema.sealed), text(f'"{schema.sealed}":')
+        unread = f"({mark} IS NULL AND coalesce(contains({RAW}, {key}), false))"
+        where = f" WHERE {mark} IS DISTINCT FROM true AND NOT {unread}"
     return f"SELECT {', '.join(wanted) or '1'} FROM {parquet(root / part.path, numbered=numbered)}{where}"
 
 
