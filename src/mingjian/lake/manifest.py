@@ -40,6 +40,7 @@ class Schema(_Record):
 
     columns: tuple[StoredColumn, ...]
     subjects: tuple[StoredSubject, ...] = ()
+    sealed: str | None = Field(default=None, description="boolean column that marks rows under seal")
 
 
 _Named = TypeVar("_Named", StoredColumn, StoredSubject)
