@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
-__all__ = ["CLUES", "SCHEMAS", "UNDETERMINED", "WITNESSES"]
+__all__ = ["CLUES", "SCHEMAS", "UNDETERMINED", "WITNESSES", "values"]
 
 CLUES = "clues.parquet"
 WITNESSES = "witnesses.parquet"
@@ -53,3 +55,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         row_id=_TEXT,
     ),
 }
+
+
+def values(table: pa.Table, column: str) -> list[Any]:
+    """The values of one column as Python objects."""
+    return table.column(column).to_pylist()

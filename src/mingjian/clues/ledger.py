@@ -1,0 +1,297 @@
+"""The ledger of clues: what each model has found, run after run, and what became of it.
+
+The ledger is files of events (`events`), one for each run taken in; the state of a clue is their fold. Runs are
+published first and taken in afterwards, so a process killed between the two loses nothing: whoever opens the
+ledger next takes the run in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from mingjian.clues.events import Event, EventFile, Happened, Why, read_events, write_events
+from mingjian.clues.vanished import Lost, corrected_rows, explain
+from mingjian.lake import Lake, Manifest, Problem
+from mingjian.runs.errors import RunError
+from mingjian.runs.store import RunStore, StoredRun
+from mingjian.runs.tables import values
+from mingjian.trust.audit import AuditLog
+
+__all__ = ["REJECTIONS", "ClueLedger", "ClueState", "Verdict"]
+
+#: Why a clue was rejected; precision per model version is computed from these.
+REJECTIONS: dict[str, tuple[str, str]] = {
+    "data_wrong": ("数据有误", "the data is wrong"),
+    "other_person": ("并非同一主体", "not the same subject"),
+    "lawful": ("情形合法", "it was lawful"),
+    "known": ("已处理或已掌握", "known or handled already"),
+    "too_old": ("超过时效", "out of time"),
+    "model_wrong": ("模型规则不当", "the model is wrong"),
+    "other": ("其他", "other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A human decision that came back from the desk: `confirmed` or a code of `REJECTIONS`."""
+
+    code: str
+    by: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClueState:
+    """Where a clue stands. `first_seen` and `last_seen` are as-of days of runs; `why` says why it vanished."""
+
+    clue_id: str
+    model: str
+    state: str  # new, again, vanished
+    first_run: str
+    last_run: str
+    first_seen: date
+    last_seen: date
+    episode: int = 1
+    verdict: Verdict | None = None
+    why: tuple[Why, ...] = ()
+    touched: tuple[Why, ...] = ()
+    gone_run: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether somebody decided about the present episode."""
+        return self.verdict is not None
+
+
+@dataclass
+class _Fold:
+    """The states while events are read."""
+
+    model: str
+    states: dict[str, ClueState] = field(default_factory=dict)
+    runs: list[str] = field(default_factory=list)
+    corrections: set[str] = field(default_factory=set)
+
+    def take(self, file: EventFile) -> None:
+        if file.kind == "run":
+            self.runs.append(file.reference)
+        elif file.kind == "correction":
+            self.corrections.add(file.reference)
+        for event in file.events:
+            self._one(event)
+
+    def _one(self, event: Event) -> None:
+        before, day = self.states.get(event.clue), date.fromisoformat(event.day)
+        if before is None:
+            if event.event == "new":
+                self.states[event.clue] = ClueState(event.clue, self.model, "new", event.run, event.run, day, day)
+            return
+        seen: dict[str, Any] = {"state": "again", "last_run": event.run, "last_seen": day, "why": (), "gone_run": ""}
+        changes: dict[str, dict[str, Any]] = {
+            "again": seen,
+            "returned": seen,
+            "episode": {**seen, "episode": event.episode, "verdict": None},
+            "vanished": {"state": "vanished", "why": event.why, "gone_run": event.run},
+            "touched": {"touched": before.touched + event.why},
+            "closed": {
+                "verdict": Verdict(event.detail.partition("\n")[0], event.by, day, event.detail.partition("\n")[2])
+            },
+            "reopened": {"verdict": None},
+        }
+        self.states[event.clue] = replace(before, **changes.get(event.event, {}))
+
+
+class ClueLedger:
+    """The clues of a lake across runs. Opening it takes in runs that were published since.
+
+    Raises `RunError` when a file of the ledger was changed or cannot be read; `verify` names them all.
+    """
+
+    def __init__(self, lake: Lake) -> None:
+        self.lake = lake
+        self.store = RunStore(lake)
+        self.folder = lake.path / "clues"
+        self._key = lake.keyring.key("ledger")
+
+    def models(self) -> list[str]:
+        """Models that ever ran."""
+        return sorted({run.record.model.id for run in self.store.runs()})
+
+    def update(self, model: str | None = None) -> None:
+        """Take in runs that are not in the ledger yet, oldest first (of all models, or of one)."""
+        wanted = self.store.runs(model)
+        for name in dict.fromkeys(run.record.model.id for run in wanted):
+            with self._turn():
+                fold = self._fold(name)
+                for run in wanted:
+                    if run.record.model.id == name and run.run_id not in fold.runs:
+                        self._take_in(run, fold)
+
+    def states(self, model: str) -> dict[str, ClueState]:
+        """Every clue the model ever found and where it stands now."""
+        self.update(model)
+        return self._fold(model).states
+
+    def state(self, clue_id: str) -> ClueState | None:
+        """Where one clue stands; None when no run ever found it."""
+        for model in self.models():
+            found = self.states(model).get(clue_id)
+            if found is not None:
+                return found
+        return None
+
+    def history(self, model: str, clue_id: str) -> list[Event]:
+        """All events of one clue, oldest first."""
+        self.update(model)
+        return [event for file in self._files(model) for event in file.events if event.clue == clue_id]
+
+    def events_of(self, run: StoredRun) -> tuple[Event, ...]:
+        """What a run did to the ledger: its new, repeated and vanished clues."""
+        model = run.record.model.id
+        self.update(model)
+        found = [file.events for file in self._files(model) if file.kind == "run" and file.reference == run.run_id]
+        return found[0] if found else ()
+
+    def record_verdict(self, model: str, clue_id: str, code: str, by: str, day: date, note: str = "") -> None:
+        """Close the present episode of a clue: `confirmed`, or rejected with a code of `REJECTIONS`."""
+        if code != "confirmed" and code not in REJECTIONS:
+            known = "、".join(["confirmed", *REJECTIONS])
+            raise RunError(f"驳回线索须写明理由代码（{known}）", f"a rejection needs a reason code ({known})")
+        with self._turn():
+            state = self._known(model, clue_id)
+            event = Event(
+                clue=clue_id, event="closed", day=day.isoformat(), run=state.last_run, episode=state.episode,
+                by=by, detail=f"{code}\n{note}",
+            )  # fmt: skip
+            write_events(self.folder / model, self._key, "verdict", _short(clue_id), [event])
+        AuditLog(self.lake.path / "audit", self.lake.keyring.key("audit")).append(
+            by, "clue.verdict", clue_id, {"code": code, "model": model}
+        )
+
+    def mark_corrections(self, manifest: Manifest) -> list[str]:
+        """Mark every clue, open or closed, behind which a row was corrected or removed by this dataset version.
+
+        To be called after a correction or a full delivery is published; doing it twice changes nothing. The ids of the
+        marked clues are given back.
+        """
+        marked = []
+        for model in self.models():
+            self.update(model)
+            with self._turn():
+                fold = self._fold(model)
+                reference = f"{manifest.dataset}-{manifest.version[:12]}"
+                if reference in fold.corrections:
+                    continue
+                events = list(self._touched(manifest, fold))
+                if events:
+                    write_events(self.folder / model, self._key, "correction", reference, events)
+                    marked += [event.clue for event in events]
+        return marked
+
+    def verify(self) -> list[Problem]:
+        """Files of the ledger that were changed, are missing or cannot be read; empty when all is as written."""
+        folders = sorted(path for path in self.folder.glob("*") if path.is_dir())
+        return [one for path in folders for one in read_events(path, self._key) if isinstance(one, Problem)]
+
+    # -- within ------------------------------------------------------------------------------------------
+
+    def _take_in(self, run: StoredRun, fold: _Fold) -> None:
+        events = list(self._seen(run, fold)) + list(self._gone(run, fold))
+        write_events(self.folder / fold.model, self._key, "run", run.run_id, events)
+        fold.take(EventFile(sequence=0, kind="run", reference=run.run_id, events=tuple(events)))
+
+    def _seen(self, run: StoredRun, fold: _Fold) -> Iterator[Event]:
+        day = run.record.as_of.isoformat()
+        ids: list[str] = values(run.clues, "clue_id")
+        closed = [one for one in ids if one in fold.states and fold.states[one].closed]
+        fresh = self._new_rows(run, [fold.states[one] for one in closed]) if closed else {}
+        for clue in ids:
+            before = fold.states.get(clue)
+            if before is None:
+                yield Event(clue=clue, event="new", day=day, run=run.run_id)
+            elif fresh.get(clue):
+                rows = tuple(sorted(fresh[clue]))
+                why = Why(kind="new_rows", zh=f"办结后新增{len(rows)}条记录", en=f"{len(rows)} new rows", rows=rows)
+                yield Event(clue=clue, event="episode", day=day, run=run.run_id, episode=before.episode + 1, why=(why,))
+            else:
+                happened: Happened = "returned" if before.state == "vanished" else "again"
+                yield Event(clue=clue, event=happened, day=day, run=run.run_id, episode=before.episode)
+
+    def _new_rows(self, run: StoredRun, closed: Sequence[ClueState]) -> dict[str, set[str]]:
+        """Witness rows of closed clues in this run that stood behind none of them when they were last seen."""
+        now = _rows_of(run, {state.clue_id for state in closed})
+        old: dict[str, set[str]] = {}
+        for run_id in {state.last_run for state in closed}:
+            old |= _rows_of(self.store.get(run_id), {s.clue_id for s in closed if s.last_run == run_id})
+        return {clue: rows - old.get(clue, set()) for clue, rows in now.items()}
+
+    def _gone(self, run: StoredRun, fold: _Fold) -> Iterator[Event]:
+        present = set(values(run.clues, "clue_id"))
+        lost = [s for clue, s in fold.states.items() if clue not in present and s.state != "vanished"]
+        by_run: dict[str, list[str]] = {}
+        for state in lost:
+            by_run.setdefault(state.last_run, []).append(state.clue_id)
+        for run_id, clues in by_run.items():
+            reasons = explain(self.lake, Lost(self.store.get(run_id), run, frozenset(clues)))
+            for clue in clues:
+                yield Event(
+                    clue=clue, event="vanished", day=run.record.as_of.isoformat(), run=run.run_id,
+                    episode=fold.states[clue].episode, why=tuple(reasons.get(clue, ())),
+                )  # fmt: skip
+
+    def _touched(self, manifest: Manifest, fold: _Fold) -> Iterator[Event]:
+        by_run: dict[str, set[str]] = {}
+        for state in fold.states.values():
+            by_run.setdefault(state.last_run, set()).add(state.clue_id)
+        day = self.lake.clock().date().isoformat()
+        for run_id, clues in by_run.items():
+            for clue, why in corrected_rows(self.lake, self.store.get(run_id), manifest, clues).items():
+                yield Event(clue=clue, event="touched", day=day, episode=fold.states[clue].episode, why=(why,))
+
+    def _known(self, model: str, clue_id: str) -> ClueState:
+        state = self._fold(model).states.get(clue_id)
+        if state is None:
+            raise RunError(f"模型{model}没有线索{clue_id}", f"model {model} has no clue {clue_id}")
+        return state
+
+    def _files(self, model: str) -> Iterator[EventFile]:
+        for one in read_events(self.folder / model, self._key):
+            if isinstance(one, Problem):
+                raise RunError(f"{one.path}：{one.zh}", f"{one.path}: {one.en}")
+            yield one
+
+    def _fold(self, model: str) -> _Fold:
+        fold = _Fold(model)
+        for file in self._files(model):
+            fold.take(file)
+        return fold
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        self.folder.mkdir(exist_ok=True)
+        try:
+            with FileLock(str(self.folder / ".lock"), timeout=120):
+                yield
+        except Timeout:
+            raise RunError("另一进程正在更新线索台账", "another process is updating the clue ledger") from None
+
+
+def _rows_of(run: StoredRun, clues: set[str]) -> dict[str, set[str]]:
+    """Witness row ids of some clues of a run."""
+    found: dict[str, set[str]] = {}
+    table = run.witnesses
+    for clue, row_id in zip(values(table, "clue_id"), values(table, "row_id"), strict=True):
+        if clue in clues:
+            found.setdefault(clue, set()).add(row_id)
+    return found
+
+
+def _short(clue_id: str) -> str:
+    return clue_id.replace("-", "")
