@@ -1,0 +1,131 @@
+"""Court, case number, kind of document, instance, prosecuting office, and how the case came to the court."""
+
+from __future__ import annotations
+
+import re
+
+from mingjian.documents import dates
+from mingjian.documents.found import Found
+from mingjian.documents.sections import Sections
+from mingjian.documents.text import Clean
+
+_COURT = re.compile(r"(?P<court>[\u4e00-\u9fff]{2,32}?法院)(?=刑事|判决书|裁定书|〔|（|$)")
+_TITLE_END = re.compile(r".*(?:书|稿|公布|文号|案号)")
+_NUMBER = re.compile(r"[（〔](?P<y>[0-9〇零一二三四五六七八九Oo]{4})[）〕](?P<rest>[^（）〔〕。，：]{1,24}?号(?:之[一二三四五六七八九十])?)")
+_NUMBER_BARE = re.compile(r"(?<=判决书|裁定书)(?P<rest>[\u4e00-\u9fff]{1,8}刑[^（）〔〕。，：书]{1,16}?号)")
+_OFFICE = re.compile(r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院)")
+_OFFICE_BODY = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)")
+_TO_COURT = re.compile(r"(?:向本院|向我院|向法院|依法)(?:提起|提出)公诉|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉")
+_INDICTMENT = re.compile(
+    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?(?:《)?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
+)
+_FAST = re.compile(r"速裁程序|速裁")
+_SUMMARY = re.compile(r"简易程序")
+_ORDINARY = re.compile(r"普通程序")
+
+
+def court(clean: Clean, parts: Sections) -> Found[str] | None:
+    """The deciding court as printed above the number; null where the text has no heading."""
+    end = min(parts.parties[0], 400)
+    number = _NUMBER.search(clean.text, 0, 400)
+    best = None
+    for match in _COURT.finditer(clean.text, 0, number.start() if number else end):
+        best = match
+    if best is None:
+        return None
+    start, stop = best.span("court")
+    title = _TITLE_END.match(clean.text, start, stop)
+    if title:
+        start = title.end()
+    for broken in clean.breaks:  # a title line may stand before the name without anything but a line break
+        if start < broken <= stop - 4 and clean.text[broken:stop].endswith(("人民法院", "运输法院", "基层法院", "军事法院", "专门法院")) and stop - broken >= 6:
+            start = broken
+        if broken > stop:
+            break
+    return clean.found(clean.text[start:stop], start, stop, 1.0)
+
+
+def case_number(clean: Clean, parts: Sections) -> Found[str] | None:
+    """The number of this judgment, round brackets full width; printed without a year it is kept without."""
+    end = max(parts.parties[0], 0) or 400
+    match = _NUMBER.search(clean.text, 0, min(end + 1, 500))
+    if match:
+        year = match["y"].translate(str.maketrans("〇零Oo一二三四五六七八九", "0000123456789"))
+        return clean.found(f"（{year}）{match['rest']}", match.start(), match.end())
+    match = _NUMBER_BARE.search(clean.text, 0, min(end + 1, 500))
+    return clean.found(match["rest"], *match.span("rest"), 0.8) if match else None
+
+
+def document_type(clean: Clean, parts: Sections) -> Found[str]:
+    """``judgment`` or ``ruling``: the heading says it, otherwise the word before the operative part."""
+    for match in reversed(list(re.finditer("判决书|裁定书", clean.text[: parts.heading[1]]))):
+        return clean.found("judgment" if match[0] == "判决书" else "ruling", *match.span())
+    kind = "ruling" if parts.order_word == "裁定" else "judgment"
+    return clean.found(kind, parts.orders[0], parts.orders[0], 0.9 if parts.order_word else 0.5)
+
+
+def office(clean: Clean, parts: Sections) -> Found[str] | None:
+    """The prosecuting office as its line prints it; without that line, the office of the accusation."""
+    start = parts.heading[1]
+    match = _OFFICE.search(clean.text, max(0, start - 5), max(parts.parties[1], start) + 1)
+    if match:
+        return clean.found(match["office"], *match.span("office"))
+    match = _OFFICE_BODY.search(clean.text, parts.body[0], parts.body[0] + 600)
+    if match is None:
+        return None
+    begin, stop = match.span("office")
+    court_at = clean.text.rfind("审理", begin, stop)
+    begin = court_at + 2 if court_at >= 0 else begin
+    return clean.found(clean.text[begin:stop], begin, stop, 0.8)
+
+
+def accused_on(clean: Clean, parts: Sections) -> Found[str] | None:
+    """The day the prosecution was brought to this court; null at second instance or when the sentence has no day."""
+    if parts.second:
+        return None
+    start, end = parts.body[0], min(parts.body[0] + 1500, parts.body[1])
+    mark = _TO_COURT.search(clean.text, start, end)
+    if mark is None:
+        return None
+    days = [d for d in dates.scan(clean.text, start, mark.start()) if len(d.value) == 10]
+    if not days:
+        return None
+    return clean.found(days[-1].value, days[-1].start, days[-1].end)
+
+
+def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
+    """Number of the indictment (of the protest at second instance), year in 〔〕."""
+    start, end = parts.body[0], min(parts.body[0] + 500, len(clean.text))
+    for match in _INDICTMENT.finditer(clean.text, start, end):
+        first = match["a"]
+        at = match.start("a")
+        cut = max(first.rfind("以"), first.rfind("院"))
+        at += cut + 1
+        prefix = first[cut + 1 :]
+        rest = match["b"] if match["b"].endswith("号") else match["b"] + "号"
+        year = match["y"].translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
+        return clean.found(f"{prefix}〔{year}〕{rest}", at, match.end())
+    return None
+
+
+def procedure(clean: Clean, parts: Sections) -> Found[str] | None:
+    """``fast``, ``summary`` or ``ordinary`` as used in the end; null when nothing is said."""
+    start, end = parts.body[0], min(parts.body[0] + 1200, len(clean.text))
+    best: Found[str] | None = None
+    for pattern, value in ((_FAST, "fast"), (_SUMMARY, "summary"), (_ORDINARY, "ordinary")):
+        for match in pattern.finditer(clean.text, start, end):
+            before = clean.text[max(start, match.start() - 12) : match.start()]
+            if re.search(r"建议|不宜|不适用|不能|终止|不符合|由(?!审)", before) and value != "ordinary":
+                continue
+            found = clean.found(value, *match.span())
+            if best is None or (best.span and found.span and found.span[0] > best.span[0]):
+                best = found
+    return best
+
+
+def judged_on(clean: Clean, parts: Sections) -> Found[str] | None:
+    """The date line under the judgment."""
+    for day in dates.scan(clean.text, *parts.tail):
+        if len(day.value) == 10 and day.plain:
+            return clean.found(day.value, day.start, day.end)
+    return None

@@ -1,0 +1,230 @@
+"""The past of a defendant as the heading tells it: earlier punishments and the coercive measures of this case.
+
+The entry is read as a row of events, each with the day that belongs to it: the nearest day before it that no other
+event has used; an event without a day of its own shares the day of the event before it only in the same clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mingjian.documents import dates
+from mingjian.documents.terms import TERM, parse_term
+
+_EVENT = re.compile(
+    rf"(?P<penalty>(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?缓期[^，。]{{0,3}}执行)?(?:[，]?(?:为|共|合计)?(?P<term>{TERM}))?)"
+    rf"|(?P<exempt>免予刑事处[罚分]|免于刑事处[罚分]|免除刑事处罚|免予处罚|判处免刑)"
+    rf"|(?P<onlyfine>(?:单处|判处|被处)罚金)"
+    rf"|(?P<execute>决定(?:合并)?执行|合并执行|数罪并罚|并罚|减刑|予以减刑)"
+    rf"|(?P<admin>行政(?:处罚)?拘留|治安(?:管理)?(?:处罚)?拘留|司法拘留|劳动教养|收容教养|收容教育|收容劳动教养|强制隔离戒毒|强制戒毒|社区戒毒|社区康复|自愿戒毒|戒毒|警告|行政处罚|治安处罚|治安管理处罚|行政罚款|罚款|收容审查|少年管教|处拘留|拘留(?=[0-9一二三四五六七八九十]{{1,3}}[日天]))"
+    rf"|(?P<detained>(?:刑事|刑)拘留|刑拘|(?<!政)(?<!安)(?<!法)拘留(?!所|证|室|期))"
+    rf"|(?P<arrest>(?P<approve>(?:批准|批捕|决定)(?:并?由[^，。]{{0,20}}|并|后|，|执行)?)?(?P<exec>执行)?逮捕(?!证|决定|措施))"
+    rf"|(?P<bail>取保候审|取保(?!期))"
+    rf"|(?P<residence>(?:指定居所)?监视居住)"
+    rf"|(?P<freed>刑满释放|释放|刑释|假释|满释|解除|期满|刑满|出所|出狱|保外就医|暂予监外执行|执行完毕)"
+    rf"|(?P<held>(?:先行|临时)?羁押(?!于|在|期|场所|地)|寄押|临时寄押)"
+    rf"|(?P<silent>抓获|查获|投案|到案|归案|口头传唤|传唤|拘传|留置|收监|上网追逃|脱逃|逃跑|判决生效|生效|提起公诉|减去|[再又]次?犯|取消)"
+    rf"|(?P<case>因本案|因涉嫌|涉嫌|现因|又因涉嫌)"
+)
+_CRIME = re.compile(
+    r"犯(?P<charge>(?!罪)(?:[^，。；：（）犯]|犯罪(?=所得)|（[^）]{1,8}）){2,40}?罪)(?!所得|收益|嫌)(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{2,20}罪(?!所得)){0,4})"
+)
+_BARE_CRIME = re.compile(r"因(?P<act>[\u4e00-\u9fff]{2,14}?)(?=[，于被]|(?:19|20)[0-9]{2}年)")
+_LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
+_SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
+KINDS = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
+
+
+@dataclass(slots=True)
+class Past:
+    """An earlier punishment; ``kind`` ``administrative`` for what no criminal court decided."""
+
+    on: str | None
+    charge: str | None
+    kind: str | None
+    months: int | None
+    start: int
+    end: int
+    sure: float = 1.0
+
+
+@dataclass(slots=True)
+class Measure:
+    """A coercive measure of this case and its day."""
+
+    kind: str
+    on: str | None
+    start: int
+    end: int
+    sure: float = 1.0
+
+
+@dataclass(slots=True)
+class _Token:
+    match: re.Match[str]
+    days: list[dates.Day]  # the days between the event before and this one
+    shared: dates.Day | None  # the day of the event before, when this one stands close behind it
+
+
+def read(text: str, spans: list[tuple[int, int]]) -> tuple[list[Past], list[Measure]]:
+    """Earlier punishments and measures told in ``spans`` of the clean ``text``, each list in printed order."""
+    pasts: list[Past] = []
+    measures: list[Measure] = []
+    for start, end in spans:
+        _Reader(text, start, end, pasts, measures).run()
+    executed = any(m.kind == "arrested" for m in measures)
+    kept = [m for m in measures if not (m.kind == "approved" and executed)]
+    for measure in kept:
+        if measure.kind == "approved":
+            measure.kind = "arrested"
+    return pasts, kept
+
+
+class _Reader:
+    """Walks the events of one span."""
+
+    def __init__(self, text: str, start: int, end: int, pasts: list[Past], measures: list[Measure]) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.pasts, self.measures = pasts, measures
+        self.days = dates.scan(text, start, end)
+        self.events = list(_EVENT.finditer(text, start, end))
+
+    def run(self) -> None:
+        """Read every event in order."""
+        next_day = 0
+        last_end = self.start
+        last_day: dates.Day | None = None
+        last_kind = ""
+        in_case = False
+        sentence = self.text.find("。", self.start, self.end)
+        for index, event in enumerate(self.events):
+            while sentence != -1 and sentence < event.start():
+                in_case = False
+                sentence = self.text.find("。", sentence + 1, self.end)
+            kind = event.lastgroup or ""
+            kind = next((k for k in _ORDER if event[k]), kind)
+            if kind == "case":
+                in_case = True
+                continue
+            days: list[dates.Day] = []
+            while next_day < len(self.days) and self.days[next_day].start < event.start():
+                days.append(self.days[next_day])
+                next_day += 1
+            gap = self.text[last_end : event.start()]
+            close = not days and last_day is not None and len(gap) <= 30 and not re.search("[。；]", gap)
+            token = _Token(event, days, last_day if close else None)
+            if kind == "penalty" or kind in ("exempt", "onlyfine"):
+                in_case = False
+                self._penalty(token, kind, last_end, last_kind)
+            elif kind == "admin":
+                self._admin(token, in_case, last_end, last_kind, index)
+            elif kind in ("detained", "arrest", "bail", "residence", "held", "freed"):
+                if not self._measure(token, kind, index, in_case):
+                    next_day -= len(days)
+                    continue
+            last_end, last_kind = event.end(), kind
+            last_day = days[-1] if days else (last_day if close else None)
+
+    def _charge(self, start: int, end: int) -> str | None:
+        found = list(_CRIME.finditer(self.text, start, end))
+        if not found:
+            return None
+        return "、".join(dict.fromkeys(m["charge"] + re.sub("和", "、", m["more"]) for m in found))
+
+    def _penalty(self, token: _Token, kind: str, last_end: int, last_kind: str) -> None:
+        event = token.match
+        gap_start = last_end
+        gap = self.text[gap_start : event.start()]
+        if kind == "penalty" and re.search(r"撤销|原判|余刑|剩余|尚未执行|收监|减为|改判", gap) and not _CRIME.search(gap) and self.pasts:
+            return
+        charge = self._charge(gap_start, event.start())
+        value = KINDS.get(event["kind"] or "", "exempted" if kind == "exempt" else "fine_only")
+        if event["delay"] and value == "death":
+            value = "suspended_death"
+        term = parse_term(event["term"]) if event["term"] else None
+        months = term.months if term else None
+        same = not token.days and not re.search("[。；]", gap) and last_kind in ("penalty", "execute", "exempt", "onlyfine")
+        if same and self.pasts:
+            past = self.pasts[-1]
+            if charge and past.charge and charge not in past.charge:
+                past.charge += "、" + charge
+            if last_kind == "execute" or value == past.kind:
+                past.kind, past.months = value, months
+            past.end = event.end()
+            return
+        if kind == "onlyfine" and self._penalty_follows(event):
+            return
+        if charge is None and self.pasts and not re.search("因", gap) and "。" not in gap:
+            charge = self.pasts[-1].charge
+        for day in _several(self.text, token.days, event.start()) or [None]:
+            start = day.start if day else event.start()
+            self.pasts.append(Past(day.value if day else None, charge, value, months, start, event.end(), 1.0 if day else 0.7))
+
+    def _penalty_follows(self, event: re.Match[str]) -> bool:
+        return bool(re.compile(r"[^。；]{0,6}(?:有期徒刑|拘役|管制)").match(self.text, event.end(), self.end))
+
+    def _admin(self, token: _Token, in_case: bool, last_end: int, last_kind: str, index: int) -> None:
+        event = token.match
+        gap = self.text[last_end : event.start()]
+        if in_case and not re.search(r"罚款|警告|处罚", event[0]) and self._case_goes_on(index):
+            day = token.days[-1] if token.days else token.shared
+            self.measures.append(Measure("administrative", day.value if day else None, event.start(), event.end(), 0.8))
+            return
+        if not token.days and not re.search("[。；]", gap) and last_kind in ("admin", "penalty"):
+            return
+        for day in _several(self.text, token.days, event.start()) or [None]:
+            start = day.start if day else event.start()
+            self.pasts.append(Past(day.value if day else None, None, "administrative", None, start, event.end(), 1.0 if day else 0.7))
+
+    def _case_goes_on(self, index: int) -> bool:
+        for event in self.events[index + 1 :]:
+            if "。" in self.text[self.events[index].end() : event.start()]:
+                return False
+            if event["detained"] or event["arrest"] or event["bail"] or event["residence"]:
+                return True
+        return False
+
+    def _measure(self, token: _Token, kind: str, index: int, in_case: bool) -> bool:
+        event = token.match
+        if kind == "freed":
+            if event[0] == "释放" and self.measures and (in_case or not self.pasts or self.measures[-1].start > self.pasts[-1].end):
+                day = token.days[-1] if token.days else None
+                self.measures.append(Measure("released", day.value if day else None, event.start(), event.end(), 0.9))
+            return True
+        if _SWITCH.match(self.text, event.end(), self.end) or re.search(r"(?:解除|撤销|取消|由|在|将)$", self.text[max(self.start, event.start() - 2) : event.start()]):
+            return False
+        if self._penalty_ahead(index):
+            return True
+        if kind == "held" and not token.days:
+            return True
+        day = token.days[-1] if token.days else token.shared
+        name = {"arrest": "arrested", "held": "seized"}.get(kind, kind)
+        if kind == "arrest" and event["approve"] and not event["exec"]:
+            name = "approved"
+        self.measures.append(Measure(name, day.value if day else None, day.start if day and token.days else event.start(), event.end(), 1.0 if token.days else 0.7))
+        return True
+
+    def _penalty_ahead(self, index: int) -> bool:
+        """Whether a sentence follows in the same clause chain: then the measure belonged to that earlier case."""
+        for event in self.events[index + 1 :]:
+            if re.search("[。；]", self.text[self.events[index].end() : event.start()]) or event["case"]:
+                return False
+            if event["penalty"] or event["exempt"]:
+                return True
+        return False
+
+
+_ORDER = ("penalty", "exempt", "onlyfine", "execute", "admin", "detained", "arrest", "bail", "residence", "freed", "held", "silent", "case")
+
+
+def _several(text: str, days: list[dates.Day], end: int) -> list[dates.Day]:
+    """The days an event belongs to: all of an enumeration (A日、B日及C日分别被…), otherwise the last."""
+    if not days:
+        return []
+    chosen = [days[-1]]
+    for day in reversed(days[:-1]):
+        if not _LIST_GAP.fullmatch(text, day.end, chosen[0].start) or day.end == chosen[0].start:
+            break
+        chosen.insert(0, day)
+    return chosen

@@ -1,0 +1,216 @@
+"""Text of a criminal judgment → :class:`Judgment`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mingjian.documents import citations, entries, heading, history, names, opinion, orders, proposal, verdict
+from mingjian.documents.found import Found
+from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
+from mingjian.documents.sections import Sections, split
+from mingjian.documents.text import Clean
+
+_RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
+_PARTS = ("kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months")
+
+
+def parse_judgment(text: str, given: Mapping[str, str] | None = None) -> Judgment:
+    """Read a criminal judgment or ruling of first or second instance.
+
+    ``given`` are values known beside the text (keys ``case_number``, ``judged_on``, ``court``, ``document_type``); they
+    fill what the text does not say. Never fails on bad text: what cannot be read is null or missing.
+    """
+    given = given or {}
+    clean = Clean(text)
+    parts = split(clean, "终" in given.get("case_number", ""))
+    number = heading.case_number(clean, parts) or _given(given, "case_number")
+    judgment = Judgment(
+        court=heading.court(clean, parts),
+        procuratorate=heading.office(clean, parts),
+        case_number=number,
+        document_type=heading.document_type(clean, parts),
+        instance=_instance(clean, parts, number),
+        procedure=heading.procedure(clean, parts),
+        accused_on=heading.accused_on(clean, parts),
+        indictment_number=heading.indictment_number(clean, parts),
+        judged_on=heading.judged_on(clean, parts) or _given(given, "judged_on"),
+        articles=citations.articles(clean, *parts.basis),
+        outcome=Found[str](value="none", sure=0.5),
+        text=text,
+    )
+    _Assembly(clean, parts, judgment).run()
+    return judgment
+
+
+def _given(given: Mapping[str, str], key: str) -> Found[str] | None:
+    return Found[str](value=given[key], sure=1.0) if given.get(key) else None
+
+
+def _instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found[str]:
+    head = clean.text[: parts.parties[0] + 30]
+    retrial = _RETRIAL.search(number.value if number else "") or re.search(r"再审|审判监督", head)
+    if retrial:
+        return Found[str](value="retrial", span=number.span if number else None, sure=0.9)
+    value = "second" if parts.second else "first"
+    return Found[str](value=value, span=number.span if number else None, sure=1.0 if number else 0.8)
+
+
+class _Assembly:
+    """Puts the parts of one document together."""
+
+    def __init__(self, clean: Clean, parts: Sections, judgment: Judgment) -> None:
+        self.clean, self.parts, self.judgment = clean, parts, judgment
+        self.text = clean.text
+
+    def run(self) -> None:
+        """Fill defendants and outcome."""
+        text, parts = self.text, self.parts
+        accused = names.named_before_crime(text, parts.body[0], min(parts.body[0] + 1500, parts.body[1]))
+        judged = names.named_before_crime(text, *parts.orders) + names.named_before_crime(text, *parts.lower_orders)
+        known = list(dict.fromkeys([*judged, *accused]))
+        found = entries.entries(self.clean, parts, known)
+        people = self._people(found, judged, accused)
+        self.names = people
+        own = verdict.read(text, *parts.orders, people)
+        lower = verdict.read(text, *parts.lower_orders, people) if parts.second else {}
+        kinds = orders.outcome(text, *parts.orders)
+        outcome = self._outcome(own, kinds)
+        self.judgment.outcome = outcome
+        chosen, where = self._choose(own, lower, outcome.value)
+        order = self._order(people, chosen)
+        by_name = {e.name: e for e in found}
+        recovered = orders.recover(text, *where, people)
+        forfeited = orders.forfeit(text, *where) if outcome.value not in ("none", "sent_back") else None
+        plea_basis = any(a.value.startswith(("刑诉法201", "刑诉法15", "刑诉法174")) for a in self.judgment.articles)
+        mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis)
+        proposed = proposal.proposals(text, parts.body[0], parts.basis[0], people)
+        for name in order:
+            i = people.index(name)
+            person = self._person(name, by_name.get(name), chosen.get(name))
+            if outcome.value not in ("none", "sent_back"):
+                if i in recovered:
+                    person.recover = self.clean.found(True, *recovered[i])
+                if forfeited:
+                    person.forfeit = self.clean.found(True, *forfeited)
+            person.circumstances = self._circumstances(mentions, i)
+            for p in proposed:
+                if i in p.who:
+                    value = Proposal(kind=p.kind, months_low=p.low, months_high=p.high)
+                    person.proposal = self.clean.found(value, p.start, p.end, p.sure)
+            self.judgment.defendants.append(person)
+
+    def _people(self, found: list[entries.Entry], judged: list[str], accused: list[str]) -> list[str]:
+        people = [e.name for e in found]
+        for name in [*judged, *accused]:
+            if name not in people and not any(name.startswith(p) or p.startswith(name) for p in people):
+                if not people or (name in judged and not found) or not found:
+                    people.append(name)
+        return list(dict.fromkeys(people))
+
+    def _order(self, people: list[str], chosen: dict[str, verdict.Verdict]) -> list[str]:
+        first = sorted((n for n in people if n in chosen and chosen[n].first_at >= 0), key=lambda n: chosen[n].first_at)
+        return first + [n for n in people if n not in first]
+
+    def _outcome(self, own: dict[str, verdict.Verdict], kinds: list[tuple[str, int, int]]) -> Found[str]:
+        start, end = self.parts.orders
+        if start >= end:
+            return Found[str](value="none", span=None, sure=0.8)
+        convicted = [v for v in own.values() if v.counts]
+        acquitted = [v for v in own.values() if v.acquitted and not v.counts]
+        names_found = [k for k, _, _ in kinds]
+        if self.parts.second or "upheld" in names_found or "sent_back" in names_found:
+            if "sent_back" in names_found:
+                value = "sent_back"
+            elif convicted or acquitted or re.search("撤销", self.text[start:end]):
+                value = "changed"
+            elif "upheld" in names_found:
+                value = "mixed" if "withdrawn" in names_found else "upheld"
+            elif names_found:
+                value = names_found[0]
+            else:
+                value = "changed"
+        elif convicted:
+            value = "mixed" if acquitted else "convicted"
+        elif acquitted:
+            value = "acquitted"
+        elif names_found:
+            value = names_found[0]
+        else:
+            value = "convicted"
+        return self.clean.found(value, start, end, 1.0 if convicted or kinds else 0.5)
+
+    def _choose(
+        self, own: dict[str, verdict.Verdict], lower: dict[str, verdict.Verdict], outcome: str
+    ) -> tuple[dict[str, verdict.Verdict], tuple[int, int]]:
+        if outcome in ("none", "sent_back", "prosecution_withdrawn", "dismissed"):
+            return {}, self.parts.orders
+        if outcome in ("upheld", "withdrawn"):
+            return lower, self.parts.lower_orders
+        if not self.parts.second:
+            return own, self.parts.orders
+        merged = dict(lower)
+        merged.update({n: v for n, v in own.items() if v.counts or v.acquitted})
+        return merged, self.parts.orders
+
+    def _person(self, name: str, entry: entries.Entry | None, judged: verdict.Verdict | None) -> Defendant:
+        clean = self.clean
+        at = entry.name_at if entry else self._name_at(name)
+        person = Defendant(name=clean.found(name, *at), unit=entry.unit if entry else bool(names.UNIT_NAME.search(name) and len(name) > 5))
+        if entry:
+            person.sex = entries.sex(clean, entry)
+            person.birth_date = entries.birth(clean, entry)
+            person.id_number = entries.id_number(clean, entry)
+            person.home = entries.home(clean, entry)
+            spans = [(max(a, entry.name_at[1]) if i == 0 else a, b) for i, (a, b) in enumerate(entry.texts)]
+            pasts, measures = history.read(self.text, spans)
+            person.priors = [
+                clean.found(Prior(on=p.on, charge=p.charge, kind=p.kind, months=p.months), p.start, p.end, p.sure) for p in pasts
+            ]
+            person.measures = [clean.found(Measure(kind=m.kind, on=m.on), m.start, m.end, m.sure) for m in measures]
+        if judged:
+            self._judge(person, judged)
+        return person
+
+    def _name_at(self, name: str) -> tuple[int, int]:
+        at = max(self.text.find(name), 0)
+        return at, at + len(name)
+
+    def _judge(self, person: Defendant, judged: verdict.Verdict) -> None:
+        clean = self.clean
+        person.charges = [self._count(c) for c in judged.counts]
+        person.combined = judged.combined or len(judged.counts) > 1
+        if judged.executed is not None and judged.executed.at:
+            person.final = self._sentence(judged.executed)
+        elif person.charges:
+            person.final = self._sentence(judged.counts[-1])
+        elif judged.acquitted:
+            person.final = Sentence(kind=clean.found("acquitted", *judged.acquitted))
+        if judged.revoked:
+            person.revoked_probation = clean.found(True, *judged.revoked)
+        if judged.sentence:
+            first, last = judged.sentence
+            person.sentence_from = clean.found(first.value, first.start, first.end)
+            person.sentence_to = clean.found(last.value, last.start, last.end)
+
+    def _values(self, penalty: verdict.Penalty) -> dict[str, Found[object] | None]:
+        out: dict[str, Found[object] | None] = {}
+        for part in _PARTS:
+            value = getattr(penalty, part)
+            out[part] = None if value is None else self.clean.found(value, *penalty.at[part])
+        return out
+
+    def _sentence(self, penalty: verdict.Penalty) -> Sentence:
+        return Sentence.model_construct(**self._values(penalty))  # type: ignore[arg-type]
+
+    def _count(self, charge: verdict.Charge) -> Count:
+        return Count.model_construct(charge=self.clean.found(charge.charge, *charge.at["charge"]), **self._values(charge))  # type: ignore[arg-type]
+
+    def _circumstances(self, mentions: list[opinion.Mention], person: int) -> list[Found[str]]:
+        found: dict[str, Found[str]] = {}
+        for m in mentions:
+            if person in m.who:
+                found.setdefault(m.kind, self.clean.found(m.kind, m.start, m.end, m.sure))
+        if "surrender" in found:
+            found.pop("confession", None)
+        return [found[k] for k in sorted(found)]

@@ -1,0 +1,41 @@
+"""Who is accused: the names as the accusation and the operative part print them, and the roles they carry."""
+
+from __future__ import annotations
+
+import re
+
+ROLE = (
+    r"(?:(?:抗诉机关|被抗诉人)?(?:上诉人|原审上诉人|被上诉人|申诉人|再审申请人)(?:（[^（）]{2,24}）)?"
+    r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|被告(?=[^人单之的席]))"
+)
+_ROLES = re.compile(ROLE)
+_LIST_BEFORE_CRIME = re.compile(
+    rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?犯(?!罪)|无罪|构成|免予|单处|因涉嫌|撤回)"
+)
+_SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
+_CRIME_BETWEEN = re.compile(r"犯[^，。；]{1,60}?罪(?!所得|嫌疑)")
+_NOT_A_NAME = re.compile(r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|均|处|期间|行为|事实|本案|以上|上述|为[^·]|等人")
+UNIT_NAME = re.compile(r"(?:公司|厂|院|中心|合作社|商行|经营部|集团|企业|店|社|局|所|会|行)$")
+
+
+def bare(name: str) -> str:
+    """A name without brackets of a former name or a role."""
+    return re.sub(r"（[^（）]{0,40}）?", "", name).strip("、，：等及和")
+
+
+def is_name(name: str) -> bool:
+    """Whether ``name`` can be the name of a person or a unit."""
+    if not 1 <= len(name) <= 40 or _NOT_A_NAME.search(name):
+        return False
+    return len(name) <= 5 or "·" in name or bool(UNIT_NAME.search(name)) or len(name) <= 12
+
+
+def named_before_crime(text: str, start: int, end: int) -> list[str]:
+    """Names of ``被告人A、B犯…罪，C犯…罪`` in order, without repeats."""
+    names: list[str] = []
+    for match in _LIST_BEFORE_CRIME.finditer(text, start, end):
+        for part in _SPLIT.split(_CRIME_BETWEEN.sub("、", match["names"])):
+            name = bare(part or "")
+            if is_name(name) and name not in names:
+                names.append(name)
+    return names

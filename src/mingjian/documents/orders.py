@@ -1,0 +1,51 @@
+"""Orders beside the penalties: 追缴 and 责令退赔 per defendant, 没收 of things per document, the fate of an appeal."""
+
+from __future__ import annotations
+
+import re
+
+from mingjian.documents.verdict import _groups
+
+_SENTENCE = re.compile(r"[^。；]{1,3000}[。；]?")
+_RECOVER = re.compile(r"追缴|责令[^。；]{0,80}?退[赔出缴还]|退赔|责令退|责令[^。；]{0,60}?(?:返还|赔偿)")
+_FORFEIT = re.compile(r"没收(?!(?:其|被告人)?[^，。；]{0,6}财产)")
+_AMOUNT_OF_GAIN = re.compile(r"(?:违法所得|犯罪所得|赃款|非法所得|所得)[^，。；]{0,10}?(?:人民币)?(?P<sum>[0-9，,.]{1,14}(?:万)?)元")
+
+
+def recover(text: str, start: int, end: int, names: list[str]) -> dict[int, tuple[int, int]]:
+    """Defendants from whom the operative part recovers, with the place; all of them when the order names nobody."""
+    found: dict[int, tuple[int, int]] = {}
+    for sentence in _SENTENCE.finditer(text, start, end):
+        match = _RECOVER.search(text, sentence.start(), sentence.end())
+        if match is None:
+            continue
+        groups = _groups(text, sentence.start(), sentence.end(), sorted(names, key=len, reverse=True))
+        who = {names.index(n) for _a, _b, group in groups for n in group} or set(range(len(names)))
+        for index in who:
+            found.setdefault(index, match.span())
+    return found
+
+
+def forfeit(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first order that forfeits things."""
+    match = _FORFEIT.search(text, start, end)
+    return match.span() if match else None
+
+
+_OUTCOMES = (
+    ("prosecution_withdrawn", re.compile(r"(?:准许|准予|同意)[^。；]{0,60}撤回(?:对[^。；]{0,60}的?)?(?:起诉|抗诉|指控|自诉)")),
+    ("withdrawn", re.compile(r"(?:准许|准予|同意|按)[^。；]{0,60}(?:撤回|撤诉)")),
+    ("sent_back", re.compile(r"发回[^。；]{0,40}(?:重新审判|重审|重新审理|审判)")),
+    ("dismissed", re.compile(r"终止审理|不予受理|驳回[^。；]{0,30}(?:起诉|自诉|申诉|申请)")),
+    ("upheld", re.compile(r"(?:驳回|不予支持)[^。；]{0,80}?(?:上诉|抗诉)[^。；]{0,40}?维持原[判审裁]|维持原[判审裁](?!决第)|维持[^。；]{0,60}(?:判决|裁定)(?=[。；]|$)")),
+)
+
+
+def outcome(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Outcomes the operative part states about an appeal or the prosecution, in the order of ``_OUTCOMES``."""
+    found = []
+    for name, pattern in _OUTCOMES:
+        match = pattern.search(text, start, end)
+        if match:
+            found.append((name, *match.span()))
+    return found

@@ -1,0 +1,82 @@
+"""The prosecution's sentencing proposal as the judgment retells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mingjian.documents.terms import TERM, parse_term
+from mingjian.documents.verdict import _groups
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """``kind`` and lowest/highest months; ``who`` are indexes of defendants."""
+
+    kind: str
+    low: int | None
+    high: int | None
+    who: tuple[int, ...]
+    start: int
+    end: int
+    sure: float
+
+
+_LEAD = re.compile(r"(?:建议|提请|量刑意见|量刑建议|提出)[^。]{0,400}")
+_KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
+_MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
+_RANGE = re.compile(
+    rf"(?P<low>{TERM})(?:以上|至|到|-|、|，|以上，)+(?P<high>{TERM})(?:以下|左右|以内)?(?:的)?(?:幅度内)?(?:判处)?{_MAIN}"
+    rf"|(?P<low2>{TERM})(?:以上)?(?:的)?{_MAIN.replace('kind', 'kind2')}"
+    rf"|(?P<only>{TERM})以下(?:的)?{_MAIN.replace('kind', 'kind3')}"
+    rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?(?:(?P<low4>{TERM})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?(?P<high4>{TERM})?(?P<below>以下)?"
+)
+
+
+def proposals(text: str, start: int, end: int, names: list[str]) -> list[Proposed]:
+    """Proposals in the body ``[start, end)``, each with whom it is about (all when nobody is named)."""
+    found: list[Proposed] = []
+    everyone = tuple(range(len(names)))
+    for lead in _LEAD.finditer(text, start, end):
+        before = text[max(start, lead.start() - 60) : lead.start()]
+        if _not_prosecution(before, lead[0]):
+            continue
+        groups = _groups(text, lead.start(), lead.end(), sorted(names, key=len, reverse=True)) if len(names) > 1 else []
+        for match in _RANGE.finditer(text, lead.start(), lead.end()):
+            item = _one(match)
+            if item is None:
+                continue
+            kind, low, high = item
+            who = everyone
+            for at, _stop, group in groups:
+                if at < match.start():
+                    who = tuple(names.index(n) for n in group)
+            if any(set(p.who) & set(who) for p in found):
+                continue
+            found.append(Proposed(kind, low, high, who, match.start(), match.end(), 0.9))
+    return found
+
+
+def _not_prosecution(before: str, lead: str) -> bool:
+    voice = [m for m in re.finditer(r"辩护人|辩护|被告人[^，。]{0,6}(?:辩|提出|请求)|公诉机关|检察院|公诉人|检察机关|本院|司法局|社区|原审", before + lead[:12])]
+    last = voice[-1][0] if voice else ""
+    return last.startswith(("辩护", "被告人", "司法", "社区"))
+
+
+def _one(match: re.Match[str]) -> tuple[str, int | None, int | None] | None:
+    def months(name: str) -> int | None:
+        term = parse_term(match[name]) if match[name] else None
+        return term.months if term else None
+
+    if match["kind"]:
+        return _KIND[match["kind"]], months("low"), months("high")
+    if match["kind3"]:
+        return _KIND[match["kind3"]], None, months("only")
+    if match["kind2"]:
+        low = months("low2")
+        return _KIND[match["kind2"]], low, low
+    kind = _KIND[match["kind4"]]
+    low, high = months("low4"), months("high4")
+    if low is None and high is not None:
+        return (kind, None, high) if match["below"] else (kind, high, high)
+    return kind, low, high

@@ -1,0 +1,155 @@
+"""Where the parts of a judgment stand: heading, parties, body, opinion, operative part, tail; appendix cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mingjian.documents.text import Clean
+
+Span = tuple[int, int]
+
+# "判决如下" and its kin introduce an operative part: this court's, or that of the court whose judgment is retold.
+_MARK = re.compile(r"(判决|裁定|决定|判处)(?:结果|内容|主文)?如下[：，。；]?|(?:如下|以下)(判决|裁定)[：，。；]")
+_WEAK_MARK = re.compile(r"规定[，]?(?:特|作出|现)?(判决|裁定|判处)[：，]?(?!认为)(?=一、|被告|准|驳|维|撤|终|对)")
+# What closes a judgment beyond doubt; a retold operative part never has it.
+_CLOSE = re.compile(
+    r"如不服(?:从)?本|如对本判决不服|如不服[，]可|本(?:判决|裁定|决定)(?:书)?(?:为终审|系终审|是终审|一经|送达后|自送达|自即日|自宣告)"
+)
+_PANEL = re.compile(r"(?:代理|助理)?审判[长员](?:[^，。；、]{2,4}(?:代理|助理|人民)?(?:审判|陪审)|[^，。；、]{2,8}二[〇零Oo0])|二[〇零Oo0]{1,2}[〇零Oo0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_SECOND_ORDER = re.compile(r"[^。；]{0,120}?(?:驳回|撤销|维持|准许|准予|发回|变更|终止|按[^。]{0,20}撤回|核准)")
+_SECOND = re.compile(r"刑[^初号]{0,4}终|[^初号]终字|二审|上诉人（|原公诉机关|原审被告")
+_OPINION = re.compile(r"(?:本院|合议庭|本庭)(?:综合|经)?(?:审理|审查|评议|二审)?后?[，]?认为")
+_GUILT = re.compile(r"构成|[已]?触犯|犯[^，。]{1,30}罪|罪名|免予|上诉|撤回|原判|原审|抗诉")
+_LOWER_OPINION = re.compile(r"(?:原审|原判|一审|人民法院)(?:法院|判决|审判)?(?:审理)?(?:后)?认为")
+_RETOLD = re.compile(
+    r"刑事(?:附带民事)?判决(?:书)?[，]?(?:：|认定|判决|以(?!事实))|规定[，]?(?:判决|判处|判令)?[：，]|(?:判决|判处|判令)[：，]?(?=一、|被告|以|[^。，]{2,10}犯)"
+)
+_RETOLD_END = re.compile(
+    r"宣判后|宣判送达|(?:一审|原审)?(?:判决)?宣[判告][后以]|判决宣告|不服|上诉(?:人[^。，]{1,20})?(?:及其辩护人)?(?:提出|称|认为|诉称)|抗诉(?:认为|提出|称|机关)|本院(?:受理|依法|二审|审理)|经(?:二审|本院)?审理查明|二审"
+)
+_BASIS = re.compile(r"依照|依据|根据|按照|适用(?=《|刑法|中华)")
+_CITES = re.compile(r"[^。]{0,80}?(?:《|刑法|刑诉法|第[^条。]{1,12}条)")
+_BASIS_STOP = re.compile(r"。(?!依照|依据|根据)|处罚|本院(?:予以|不予)|追究|成立|认定")
+_NUMBER = re.compile(r"[（〔][0-9〇零一二三四五六七八九Oo]{4}[）〕][^（）〔〕。，]{1,24}?号")
+_FIRST_PARTY = re.compile(r"原?公诉(?:机关|关)|抗诉机关|自诉人|原审自诉人|(?:被告人|被告单位|上诉人|原审被告|申诉人)")
+_ACCUSATION = re.compile(
+    r"检察院(?:于[^。，]{2,14}[日，])?[，]?(?:以[^。；]{1,80}?(?:指控|起诉|控告|向本院|抗诉|号)|(?:起诉)?指控)"
+    r"|检察院于[^。；]{4,20}(?:向本院提起公诉|以)"
+    r"|法院(?:依法)?(?:适用[^。，]{0,14}程序)?(?:审理|受理)[^。；]{0,60}?(?:指控|起诉|自诉|犯|一案)"
+    r"|(?:向本院(?:提起|提出)(?:公诉|自诉|控诉|诉讼))|公诉机关以[^。；]{1,60}指控"
+    r"|本院(?:受理后|依法组成|依法适用|于[^。]{4,20}(?:受理|立案))|检察院?指控"
+)
+_APPENDIX = re.compile(
+    r"附[：件页录表注]|附(?=相关|法律|本案|有关|适用|引用|判决|本判决|所?依据|刑法|《|与本案|参照)|本案(?:适用|所依据|相关|引用)的?(?:相关)?法律"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Clean spans of the parts; a part that is missing is empty."""
+
+    heading: Span  # title, court, number: before the first party
+    parties: Span
+    body: Span  # procedure, accusation, arguments, facts
+    opinion: Span  # 本院认为 of this instance, up to the operative part
+    basis: Span  # from 依照 to the operative part
+    orders: Span  # the operative part of this instance
+    tail: Span  # appeal line, panel, date
+    order_word: str  # 判决, 裁定 or ""
+    second: bool
+    lower_orders: Span  # the operative part of the first instance as the second retells it
+
+
+def split(clean: Clean, second_hint: bool = False) -> Sections:
+    """Find the parts of one judgment; never fails, whatever the text."""
+    text = clean.text
+    number = _NUMBER.search(text, 0, 400)
+    first = _FIRST_PARTY.search(text, number.end() if number else 0, 4000)
+    head_end = first.start() if first else (number.end() if number else 0)
+    second = second_hint or bool(_SECOND.search(text, 0, min(len(text), head_end + 200)))
+    accusation = _accusation(text, number.end() if number else 0)
+    head_end = min(head_end, accusation)
+    close = _CLOSE.search(text, accusation)
+    marks = [m for m in _MARK.finditer(text, accusation, close.start() if close else len(text))]
+    if not marks and close:
+        marks = list(_WEAK_MARK.finditer(text, accusation, close.start()))
+    own = marks[-1] if marks else None
+    if own and second and not close and not _SECOND_ORDER.match(text, own.end()):
+        own = None
+    lower = next((m for m in reversed(marks) if m is not own), None) if second else None
+    end = own.start() if own else len(text)
+    lower_orders = _lower(text, lower, accusation, end) if second else (end, end)
+    opinion = _opinion(text, max(accusation, lower_orders[1] if lower_orders[1] > lower_orders[0] else 0), end)
+    basis = _basis(text, opinion or accusation, end) if own else end
+    opinion = min(opinion, basis) if opinion is not None else basis
+    orders = (own.end(), _orders_end(text, own.end(), close)) if own else (len(text), len(text))
+    return Sections(
+        heading=(0, head_end),
+        parties=(head_end, accusation),
+        body=(accusation, max(accusation, opinion)),
+        opinion=(opinion, basis),
+        basis=(basis, end),
+        orders=orders,
+        tail=(orders[1], _tail_end(text, orders[1])),
+        order_word=(own[1] or own.group(own.lastindex or 0) or "") if own else "",
+        second=second,
+        lower_orders=lower_orders,
+    )
+
+
+def _accusation(text: str, start: int) -> int:
+    """Start of the sentence that tells how the case came to the court: the end of the parties."""
+    match = _ACCUSATION.search(text, start, start + 30000)
+    if match is None:
+        return start
+    stop = max(text.rfind(c, start, match.start()) for c in "。；：〉>")
+    return stop + 1 if stop >= 0 else start
+
+
+def _orders_end(text: str, start: int, close: re.Match[str] | None) -> int:
+    if close:
+        return close.start()
+    ends = [m.start() for m in (_PANEL.search(text, start), _APPENDIX.search(text, start)) if m]
+    return min(ends, default=len(text))
+
+
+def _tail_end(text: str, start: int) -> int:
+    """End of the tail: where the appendix (laws quoted, lists) begins."""
+    clerk = text.find("书记员", start)
+    cut = _APPENDIX.search(text, clerk if clerk >= 0 else start)
+    return cut.start() if cut else len(text)
+
+
+def _opinion(text: str, start: int, end: int) -> int | None:
+    """The first 本院认为 that speaks of guilt or of the judgment below (others weigh evidence)."""
+    first = None
+    for match in _OPINION.finditer(text, start, end):
+        first = match.start() if first is None else first
+        if _GUILT.search(text, match.end(), min(end, match.end() + 400)):
+            return match.start()
+    return first
+
+
+def _basis(text: str, start: int, end: int) -> int:
+    """Start of the citation that ends in the operative mark: the first 依照 of the last unbroken chain of citations."""
+    best = end
+    for match in _BASIS.finditer(text, max(start, end - 4000), end):
+        if _CITES.match(text, match.end(), end) and (best == end or _BASIS_STOP.search(text, best, match.start())):
+            best = match.start()
+    return best
+
+
+def _lower(text: str, mark: re.Match[str] | None, start: int, end: int) -> Span:
+    """The first-instance operative part as retold between ``start`` and ``end``."""
+    if mark is not None:
+        begin = mark.end()
+    else:
+        thinks = [m.end() for m in _LOWER_OPINION.finditer(text, start, end)]
+        found = _RETOLD.search(text, thinks[-1], end) if thinks else None
+        found = found or _RETOLD.search(text, start, end)
+        if found is None:
+            return end, end
+        begin = found.start()
+    stop = _RETOLD_END.search(text, begin, end)
+    return begin, stop.start() if stop else min(end, begin + 6000)

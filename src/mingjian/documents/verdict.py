@@ -1,0 +1,271 @@
+"""The operative part: counts and penalties per defendant, the executed sentence, dates, old sentences, orders.
+
+The text is read as a row of events in printed order. Names set whom the events belong to; a crime opens a count; a
+penalty goes to the open count, or after 决定执行 to the executed sentence; what stands between 撤销/与前罪 and
+决定执行 is an old sentence and is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from mingjian.documents import dates
+from mingjian.documents.charges import CHARGE
+from mingjian.documents.money import AMOUNT, parse_money
+from mingjian.documents.numbers import NUM
+from mingjian.documents.terms import TERM, parse_term
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Penalty:
+    """Parts of one sentence; each with the clean span that yields it in ``at``."""
+
+    kind: str | None = None
+    months: int | None = None
+    days: int | None = None
+    fine: Decimal | None = None
+    confiscation: Decimal | Literal["all"] | None = None
+    probation_months: int | None = None
+    deprivation_months: int | None = None
+    at: dict[str, Place] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Charge(Penalty):
+    """A count of the verdict."""
+
+    charge: str = ""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the operative part says about one defendant."""
+
+    counts: list[Charge] = field(default_factory=list)
+    executed: Penalty | None = None
+    combined: bool = False
+    revoked: Place | None = None
+    sentence: tuple[dates.Day, dates.Day] | None = None
+    acquitted: Place | None = None
+    first_at: int = -1
+
+
+_PAREN = re.compile(r"（[^（）]{0,400}）?")
+_EVENT = re.compile(
+    rf"(?P<close>）)|(?P<open>（)"
+    rf"|(?P<revoke>撤销[^。]{{0,160}}?(?:缓刑|假释)(?:{TERM})?)"
+    rf"|(?P<cancel>撤销[^，。；]{{0,80}}?(?:判决|裁定|部分))"
+    rf"|(?P<uphold>维持[^，。；]{{0,80}}?(?:判决|部分|裁定|项))"
+    rf"|(?P<old>(?:与|和|同|连同|将)[^。；（）]{{0,12}}?(?:前罪|前犯|原犯|原判|原罪|余刑|剩余|尚未执行|未执行|没有执行|未执行完毕|前判|漏罪|本院|[（〔][0-9]{{4}})|前罪(?:所判|尚未|剩余|余刑|没有执行|未执行)|原判(?:尚未|刑罚|剩余|余刑|未执行)|尚未执行|未执行完毕|没有执行|残刑|余刑|剩余刑期|原审?判决(?:的)?(?:主刑|刑罚)|总和刑期|刑期总和)"
+    rf"|(?P<combine>决定(?:对[^，。；]{{1,20}})?(?:仍|合并|予以|共)*执行|(?:合并|实际|总共|共|应|仍)执行(?!之日|以前|前)|并罚[，]?(?:决定)?执行(?!之日)|并罚)"
+    rf"|犯(?P<crime>{CHARGE})|以(?P<ascrime>{CHARGE})(?=[，]?(?:分别|依法)?(?:判处|对|免|处|定罪))"
+    rf"|(?P<acquit>无罪|不负刑事责任)"
+    rf"|(?P<exempt>免[予于除](?:其)?刑事处[罚分]|免[予于]处罚|免除处罚|免除刑罚|免刑)"
+    rf"|(?P<main>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?(?:缓期|缓)(?:{NUM}{{1,2}}年)?(?:执行)?)?(?:[，]?(?:为|各|刑期|均为|共)?(?P<term>{TERM}))?"
+    rf"|缓[刑期](?:考验期|考验期限)?(?:限?为|[:：]|期限)?(?P<probation>{TERM})"
+    rf"|(?P<finemark>(?:单处|判处|并处|处)?罚金)(?:[：，]?(?:各|均|共计|共|合计|计|为|人民币|RMB|￥|¥|币|金额)){{0,3}}(?P<fine>{AMOUNT})(?P<yuan>元|圆|整|块)?"
+    rf"|没收(?:其|被告人)?(?:[^，。；（）]{{0,5}}?)(?:个人)?(?P<whole>全部|部分|所有|一切)?(?:个人)?财产(?:[：，]?(?:人民币|计|价值|折合|共计|合计)){{0,2}}(?P<estate>{AMOUNT}(?=元|圆|整))?"
+    rf"|剥夺(?:其)?政治权利(?P<life>终身|终生)?(?:为)?(?P<deprive>{TERM})?"
+    rf"|(?P<order>追缴|退赔|退缴|责令|发还|返还|上缴国库)"
+)
+_KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
+_TO = re.compile(r"[，]?(?:起)?(?:开始)?(?:执行|计算|，)?[，]?(?:起)?[，]?(?:起?至|到|止于|-)[，]?")
+_JOIN = re.compile(
+    r"(?:[、，和及与暨]|以及|同案|（?(?:原审被告人|原审被告单位|一审被告人|被告人|被告单位|上诉人|单位)）?|原审|罪犯|被告(?=[^人])){1,6}"
+)
+_NOT_SUBJECT = re.compile(r"(?:对|由|给|向|与|被害人|证人|同案人|退赔|赔偿|发还|返还|扣押|冻结|缴获|家属|亲属)$")
+
+
+def read(text: str, start: int, end: int, known: list[str]) -> dict[str, Verdict]:
+    """Verdicts by name (``""`` when the part names nobody), in printed order."""
+    return _Reader(text, start, end, known).run()
+
+
+class _Reader:
+    def __init__(self, text: str, start: int, end: int, known: list[str]) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.verdicts: dict[str, Verdict] = {}
+        self.subject: list[str] = []
+        self.open: dict[str, Charge | None] = {}
+        self.mode: dict[str, str] = {}  # "", "executed" or "old"
+        self.known = sorted(set(known), key=len, reverse=True)
+
+    def run(self) -> dict[str, Verdict]:
+        """Walk names, events and spans of days in order."""
+        marks: list[tuple[int, int, str, object]] = []
+        for at, stop, group in _groups(self.text, self.start, self.end, self.known):
+            marks.append((at, stop, "name", group))
+        for event in _EVENT.finditer(self.text, self.start, self.end):
+            marks.append((event.start(), event.end(), "event", event))
+        for first, last in _terms_of_days(self.text, self.start, self.end):
+            marks.append((first.start, last.end, "days", (first, last)))
+        marks.sort(key=lambda m: (m[0], m[2]))
+        depth = 0
+        outside: list[str] = []
+        for _at, _stop, what, thing in marks:
+            if what == "name":
+                self._name(thing, depth)  # type: ignore[arg-type]
+            elif what == "days":
+                self._days(thing)  # type: ignore[arg-type]
+            else:
+                event = thing
+                assert isinstance(event, re.Match)
+                if event["open"]:
+                    outside = self.subject if depth == 0 else outside
+                    depth += 1
+                elif event["close"]:
+                    depth = max(0, depth - 1)
+                    if depth == 0 and outside:
+                        self.subject = outside
+                else:
+                    self._event(event, depth)
+        return self.verdicts
+
+    def _name(self, group: list[str], depth: int) -> None:
+        self.subject = group
+        for name in group:
+            self.verdicts.setdefault(name, Verdict())
+            if depth == 0:
+                self.mode[name] = ""
+
+    def _people(self) -> list[str]:
+        if not self.subject:
+            self.subject = [""]
+            self.verdicts.setdefault("", Verdict())
+        return self.subject
+
+    def _days(self, pair: tuple[dates.Day, dates.Day]) -> None:
+        for name in self._people():
+            if self.verdicts[name].sentence is None:
+                self.verdicts[name].sentence = pair
+
+    def _event(self, event: re.Match[str], depth: int) -> None:
+        place = event.span()
+        if event["revoke"]:
+            for name in self._people():
+                self.verdicts[name].revoked = place
+                self.mode[name] = "old"
+        elif event["cancel"] or event["uphold"]:
+            for name in self._people():
+                self.mode[name] = "old"
+        elif event["old"]:
+            for name in self._people():
+                if self.verdicts[name].counts:
+                    self.mode[name] = "old"
+                    self.verdicts[name].combined = True
+        elif event["combine"]:
+            for name in self._people():
+                verdict = self.verdicts[name]
+                if event["combine"] != "并罚" and verdict.counts and depth == 0:
+                    self.mode[name] = "executed"
+                    if verdict.executed is None:
+                        verdict.executed = Penalty()
+                if verdict.counts and depth == 0:
+                    verdict.combined = True
+        elif event["crime"] or event["ascrime"]:
+            if depth == 0:
+                self._crime(event)
+        elif event["order"]:
+            return
+        else:
+            self._penalty(event, depth)
+
+    def _crime(self, event: re.Match[str]) -> None:
+        group = "crime" if event["crime"] else "ascrime"
+        for name in self._people():
+            if self.mode.get(name) == "old" and self.verdicts[name].counts:
+                continue
+            self.mode[name] = ""
+            count = Charge(charge=event[group])
+            count.at["charge"] = event.span(group)
+            verdict = self.verdicts[name]
+            verdict.counts.append(count)
+            self.open[name] = count
+            if verdict.first_at < 0:
+                verdict.first_at = event.start()
+
+    def _penalty(self, event: re.Match[str], depth: int) -> None:
+        for name in self._people():
+            mode = self.mode.get(name, "")
+            if mode == "old":
+                continue
+            verdict = self.verdicts[name]
+            if event["acquit"]:
+                verdict.acquitted = event.span()
+                continue
+            target: Penalty | None = verdict.executed if mode == "executed" else self.open.get(name)
+            if target is not None:
+                _put(target, event, depth)
+
+
+def _put(target: Penalty, event: re.Match[str], depth: int) -> None:
+    place = event.span()
+    if event["exempt"]:
+        if target.kind is None:
+            target.kind, target.at["kind"] = "exempted", place
+    elif event["main"]:
+        if depth or target.kind not in (None, "fine_only"):
+            return
+        kind = _KIND[event["main"]]
+        if kind == "death" and event["delay"]:
+            kind = "suspended_death"
+        target.kind, target.at["kind"] = kind, place
+        term = parse_term(event["term"]) if event["term"] else None
+        if term and kind in ("fixed_term", "detention", "surveillance"):
+            target.months, target.days = term
+            target.at["months"] = target.at["days"] = event.span("term")
+    elif event["probation"]:
+        term = parse_term(event["probation"])
+        if term and target.probation_months is None and not depth:
+            target.probation_months, target.at["probation_months"] = term.months, place
+    elif event["fine"]:
+        amount = parse_money(event["fine"])
+        if amount is None or target.fine is not None or (not event["yuan"] and amount < 100):
+            return
+        target.fine, target.at["fine"] = amount, place
+        if target.kind is None:
+            target.kind, target.at["kind"] = "fine_only", place
+    elif event["life"] or event["deprive"]:
+        if target.deprivation_months is None:
+            term = parse_term(event["deprive"]) if event["deprive"] else None
+            value = -1 if event["life"] else (term.months if term else None)
+            if value is not None:
+                target.deprivation_months, target.at["deprivation_months"] = value, place
+    elif "财产" in event[0] and target.confiscation is None:
+        if event["estate"]:
+            target.confiscation, target.at["confiscation"] = parse_money(event["estate"]), place
+        elif event["whole"] != "部分":
+            target.confiscation, target.at["confiscation"] = "all", place
+
+
+def _groups(text: str, start: int, end: int, known: list[str]) -> list[tuple[int, int, list[str]]]:
+    """Runs of names joined by 、 和 or a role word, in order, each name at its longest."""
+    hits: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for name in known:
+        at = text.find(name, start, end)
+        while at != -1:
+            if at not in taken:
+                hits.append((at, at + len(name), name))
+                taken.update(range(at, at + len(name)))
+            at = text.find(name, at + len(name), end)
+    hits.sort()
+    groups: list[tuple[int, int, list[str]]] = []
+    for at, stop, name in hits:
+        if groups and _JOIN.fullmatch(text, groups[-1][1], at):
+            first, _, group = groups[-1]
+            groups[-1] = (first, stop, group if name in group else [*group, name])
+        else:
+            groups.append((at, stop, [name]))
+    return groups
+
+
+def _terms_of_days(text: str, start: int, end: int) -> list[tuple[dates.Day, dates.Day]]:
+    """Pairs of days of 自 … 起至 … 止."""
+    days = dates.scan(text, start, end)
+    return [(a, b) for a, b in zip(days, days[1:], strict=False) if _TO.fullmatch(text, a.end, b.start) and len(a.value) == 10]
