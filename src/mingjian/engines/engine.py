@@ -173,9 +173,7 @@ class Engine:
                 return
 
 
-def _connect(
-    memory_limit: str, threads: int | None, temp: str, temp_limit: str | None
-) -> duckdb.DuckDBPyConnection:
+def _connect(memory_limit: str, threads: int | None, temp: str, temp_limit: str | None) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit,
         "temp_directory": temp,

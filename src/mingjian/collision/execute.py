@@ -1,0 +1,294 @@
+"""Running a plan on an engine: rows, seconds and undetermined counts of every step, and the rows behind each result."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mingjian.collision.operators import Source
+from mingjian.collision.plan import BoundStep, Plan
+from mingjian.collision.relation import ROW, Relation
+from mingjian.engines import Engine
+from mingjian.engines.dialect import name as quoted
+
+__all__ = ["GATHER_LIMIT", "Doubt", "Lineage", "Outcome", "StepReport", "execute"]
+
+Lineage = Literal["auto", "carry", "recover", "none"]
+"""``carry``: row numbers travel through every step. ``recover``: groups drop them, and a second run restricted to what
+was found brings them back. ``auto`` recovers only where a group step gathers over many rows. ``none``: no witnesses."""
+
+GATHER_LIMIT = 300_000
+"""Rows above which a group step does not gather row numbers into lists in the first run (``auto``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How many rows of an input could not be decided, and why."""
+
+    reason: str
+    alias: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """What a step did: one stage of the funnel. ``sql`` is what ran, in order."""
+
+    name: str
+    verb: str
+    rows: int
+    seconds: float
+    undetermined: tuple[Doubt, ...]
+    sql: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a run.
+
+    ``table`` is the engine's table with the final rows: the columns asked for and, unless lineage was ``none``, the
+    witness columns of ``relation``. ``doubts`` maps a step to the table of its undetermined rows
+    (``reason, alias, source, _row``). ``recovered`` says that a second run brought the witnesses.
+    """
+
+    table: str
+    relation: Relation
+    rows: int
+    steps: tuple[StepReport, ...]
+    doubts: dict[str, str]
+    recovered: bool
+    sql: tuple[str, ...] = field(default=())
+
+
+def execute(
+    plan: Plan,
+    engine: Engine,
+    final: str,
+    columns: Collection[str] | None = None,
+    *,
+    lineage: Lineage = "auto",
+    keep_doubts: bool = True,
+) -> Outcome:
+    """Run the steps that ``final`` depends on and keep its rows in a table.
+
+    ``columns`` are the columns of ``final`` that are wanted (all visible ones by default). With ``keep_doubts`` the
+    undetermined rows stay in tables, otherwise only their counts are told. Raises
+    :class:`mingjian.engines.EngineError`.
+    """
+    relation = plan.relation(final)
+    wanted = frozenset(columns if columns is not None else (f.name for f in relation.visible))
+    first = _Pass(plan, engine, final, wanted, lineage, keep_doubts)
+    first.run()
+    missing = relation.witness_columns - first.placed[final].columns
+    if lineage == "none" or not missing:
+        return first.outcome(recovered=False)
+    second = _Pass(plan, engine, final, wanted, "carry", False, before=first)
+    second.run()
+    return second.outcome(recovered=True)
+
+
+class _Pass:
+    """One run over the steps; the second one restricts its scans to what the first found."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        engine: Engine,
+        final: str,
+        wanted: frozenset[str],
+        lineage: Lineage,
+        keep_doubts: bool,
+        before: _Pass | None = None,
+    ) -> None:
+        self.plan, self.engine, self.final, self.lineage = plan, engine, final, lineage
+        self.keep_doubts, self.before = keep_doubts, before
+        self.steps = plan.upstream(final)
+        self.wanted = wanted
+        self.needed = plan.needs(final, wanted, lineage=lineage != "none")
+        self.placed: dict[str, Source] = {}
+        self.rows: dict[str, int] = {}
+        self.reports: list[StepReport] = []
+        self.doubts: dict[str, str] = {}
+        self.sql: list[str] = []
+        self.suffix = "" if before is None else "~again"
+        self.made: dict[str, list[str]] = {}
+        self.views: set[str] = set()
+
+    def run(self) -> None:
+        """Scans, then the steps in order; tables nobody reads any more are dropped on the way."""
+        restricted = {} if self.before is None else self._restrictions(self.before)
+        for name in self.needed:
+            if name in self.plan.scans:
+                self._scan(name, restricted.get(name))
+        last = {name: step.name for step in self.steps for name in step.inputs}
+        for step in self.steps:
+            if self._reuse(step):
+                continue
+            self._step(step)
+            for name in step.inputs:
+                if last[name] == step.name and self.before is not None and name not in self.plan.scans:
+                    self._drop(name)
+        if self.before is not None and self.rows[self.final] != self.before.rows[self.final]:
+            raise AssertionError("the second run for lineage found other rows than the first")
+
+    def outcome(self, *, recovered: bool) -> Outcome:
+        """What is told of the run; the reports are those of the first pass."""
+        first = self if self.before is None else self.before
+        source = self.placed[self.final]
+        return Outcome(
+            source.table,
+            self.plan.relation(self.final),
+            self.rows[self.final],
+            tuple(first.reports),
+            first.doubts,
+            recovered,
+            tuple([*first.sql, *self.sql] if recovered else first.sql),
+        )
+
+    def _scan(self, name: str, restrict: tuple[str, str] | None) -> None:
+        scan = self.plan.scans[name]
+        witness = scan.relation.witnesses[0]
+        columns = sorted(self.needed[name] - {witness.column})
+        order = [f.name for f in scan.relation.fields if f.name in columns]
+        taken = [f"s.{quoted(column)}" for column in order] + [f"s.{ROW} AS {quoted(witness.column)}"]
+        sql = f"SELECT {', '.join(taken)} FROM ({scan.select(order)}) s"
+        if restrict is not None:
+            column, values = restrict
+            sql += f" WHERE s.{quoted(column)} IN (SELECT v FROM {quoted(values)})"
+        view = f"{name}{self.suffix}"
+        self.engine.view(view, sql)
+        self.sql.append(sql)
+        self.placed[name] = Source(view, frozenset([*order, witness.column]))
+
+    def _step(self, step: BoundStep) -> None:
+        started = time.perf_counter()
+        sources = [self.placed[name] for name in step.inputs]
+        needed = self._available(step, sources)
+        table = f"{step.name}{self.suffix}"
+        plan = step.bound.plan(needed, sources, table)
+        ran: list[str] = []
+        made: list[str] = []
+        for stage, sql in plan.stages:
+            self.engine.materialise(stage, sql)
+            made.append(stage)
+            ran.append(sql)
+        ran.append(plan.sql)
+        if plan.view:
+            self.engine.view(table, plan.sql)
+            self.views.add(table)
+        else:
+            rows = self.engine.materialise(table, plan.sql).rows
+        if plan.view:
+            rows = self._count(step, table)
+        self.placed[step.name] = Source(table, needed)
+        self.made[step.name] = [table, *made]
+        self.rows[step.name] = rows
+        told = () if self.before is not None else self._doubt(step.name, plan.undetermined)
+        seconds = time.perf_counter() - started
+        self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, tuple(ran)))
+        self.sql += ran
+
+    def _count(self, step: BoundStep, table: str) -> int:
+        """Rows of a view; a view that keeps every row of its input is not counted again."""
+        if step.bound.keeps_rows and all(name in self.rows for name in step.inputs):
+            return sum(self.rows[name] for name in step.inputs)
+        if step.bound.keeps_rows or self.before is None or step.name == self.final:
+            return int(self.engine.run(f"SELECT count(*) FROM {quoted(table)}", step.name)[0][0])
+        return -1
+
+    def _available(self, step: BoundStep, sources: Sequence[Source]) -> frozenset[str]:
+        """The needed columns, without the witnesses that the inputs do not carry or that are not to be gathered."""
+        needed = self.needed[step.name]
+        witnesses = needed & step.bound.output.witness_columns
+        if step.bound.gathers and self._too_many(step):
+            return needed - witnesses
+        lost = {
+            column
+            for column in witnesses
+            if any(
+                not columns <= source.columns
+                for columns, source in zip(_witness_needs(step, column), sources, strict=True)
+            )
+        }
+        return needed - lost
+
+    def _too_many(self, step: BoundStep) -> bool:
+        if self.lineage in ("recover", "carry"):
+            return self.lineage == "recover"
+        if self.lineage == "none":
+            return True
+        name = step.inputs[0]
+        if name not in self.rows:
+            source = self.placed[name]
+            self.rows[name] = int(self.engine.run(f"SELECT count(*) FROM {source.sql}", name)[0][0])
+        return self.rows[name] > GATHER_LIMIT
+
+    def _doubt(self, name: str, queries: Sequence[str]) -> tuple[Doubt, ...]:
+        """Count the undetermined rows by reason and input, and keep them if asked."""
+        if not queries:
+            return ()
+        sql = " UNION ALL ".join(f"({query})" for query in queries)
+        if self.keep_doubts:
+            table = f"{name}~undetermined"
+            self.engine.materialise(table, sql)
+            self.doubts[name] = table
+            sql = f"SELECT * FROM {quoted(table)}"
+        grouped = f"SELECT reason, alias, count(*) FROM ({sql}) GROUP BY ALL ORDER BY ALL"
+        return tuple(Doubt(reason, alias, rows) for reason, alias, rows in self.engine.run(grouped, name))
+
+    def _reuse(self, step: BoundStep) -> bool:
+        """A table of the first run that has its witnesses serves the second run as it is."""
+        if self.before is None:
+            return False
+        source = self.before.placed[step.name]
+        if source.table in self.before.views or not self.needed[step.name] <= source.columns:
+            return False
+        self.placed[step.name] = source
+        self.rows[step.name] = self.before.rows[step.name]
+        return True
+
+    def _drop(self, name: str) -> None:
+        """Forget the table of a step that nobody reads any more."""
+        for table in self.made.get(name, ()):
+            if table not in self.views:
+                continue
+            self.engine.drop(table, view=True)
+        for table in self.made.pop(name, ()):
+            if table not in self.views:
+                self.engine.drop(table)
+
+    def _restrictions(self, before: _Pass) -> dict[str, tuple[str, str]]:
+        """For each need the column and the table of values its rows may be cut down to in the second run."""
+        relation = self.plan.relation(self.final)
+        best: tuple[str, dict[str, str]] = ("", {})
+        for column in [f.name for f in relation.visible if f.name in before.placed[self.final].columns]:
+            reached = self._pushed(column)
+            if len(reached) > len(best[1]):
+                best = (column, reached)
+        column, reached = best
+        if not reached:
+            return {}
+        values = f"{self.final}~found"
+        table = before.placed[self.final].sql
+        self.engine.materialise(values, f"SELECT DISTINCT {quoted(column)} AS v FROM {table}")
+        return {name: (inner, values) for name, inner in reached.items()}
+
+    def _pushed(self, column: str) -> dict[str, str]:
+        """Needs that a restriction of the final rows to values of ``column`` reaches, and by which column."""
+        wanted: dict[str, set[str | None]] = {self.final: {column}}
+        for step in reversed(self.steps):
+            columns = wanted.get(step.name, {None})
+            only = next(iter(columns)) if len(columns) == 1 else None
+            pushed = step.bound.push(only) if only is not None else (None,) * len(step.inputs)
+            for name, inner in zip(step.inputs, pushed, strict=True):
+                wanted.setdefault(name, set()).add(inner)
+        reached = {name: columns for name, columns in wanted.items() if name in self.plan.scans}
+        return {name: only for name, columns in reached.items() if len(columns) == 1 for only in columns if only}
+
+
+def _witness_needs(step: BoundStep, column: str) -> tuple[frozenset[str], ...]:
+    """The witness columns of the inputs that a witness column of the output is made of."""
+    needs = step.bound.requires(frozenset([column]))
+    return tuple(frozenset(name for name in need if name.startswith("_w.")) for need in needs)

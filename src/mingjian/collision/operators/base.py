@@ -1,0 +1,167 @@
+"""What an operator is: typed options that bind to input relations and then plan SQL.
+
+Three steps. *Options*: a pydantic model, checked for shape when the file is read. *Bind*: names and expressions are
+checked against the inputs, all problems collected; the result knows the output relation. *Plan*: given which output
+columns are needed and where the inputs stand, the SQL of the determined rows and of the undetermined ones.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from mingjian.collision.expressions import Given, Scope, Side, Typed, compile_expression
+from mingjian.collision.problems import Problem, StepErrors, nearest
+from mingjian.collision.relation import Covered, Field, Relation
+from mingjian.engines import Kind
+from mingjian.engines.dialect import name as quoted
+
+__all__ = ["Binder", "Bound", "Change", "Context", "Operator", "Source", "StepPlan"]
+
+Change = Literal["row", "keyed", "global"]
+"""How a step takes a change of its inputs: row by row, key by key, or only as a whole."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a run gives to every step. ``covered`` is the declared coverage of each need, None when undeclared."""
+
+    parameters: Mapping[str, Given] = field(default_factory=dict)
+    as_of: date = date(2000, 1, 1)
+    covered: Mapping[str, tuple[Covered, ...] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an input stands: a table or view, and the columns it physically has."""
+
+    table: str
+    columns: frozenset[str]
+
+    @property
+    def sql(self) -> str:
+        """The quoted table name."""
+        return quoted(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """The SQL of a step.
+
+    ``stages`` are temporary tables (name, SQL) made first, in order. ``sql`` gives the determined rows, with exactly
+    the needed columns; ``view`` says it is cheap enough to stay a view. Each of ``undetermined`` gives
+    ``reason, alias, source, _row``: why, which input, which need, the row's number there (null when the input no
+    longer stands for single rows).
+    """
+
+    sql: str
+    stages: tuple[tuple[str, str], ...] = ()
+    undetermined: tuple[str, ...] = ()
+    view: bool = False
+
+
+class Bound(ABC):
+    """An operator bound to its inputs: checked, typed, ready to plan."""
+
+    output: Relation
+    gathers: bool = False
+    """Whether witnesses are gathered into lists, which costs memory before groups are chosen."""
+    keeps_rows: bool = False
+    """Whether the output has exactly the rows of its inputs, so that they need not be counted again."""
+
+    @abstractmethod
+    def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
+        """For each input the columns it must have, witnesses included, for ``needed`` columns of the output."""
+
+    @abstractmethod
+    def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
+        """The SQL. ``table`` is the name the output will have; stages are named after it."""
+
+    def push(self, column: str) -> tuple[str | None, ...]:
+        """Where a restriction of the output to some values of ``column`` may be applied to the inputs.
+
+        For each input the column to restrict, or None to leave it whole. It must be exact: the output rows with those
+        values are the same, and complete, when the inputs hold only rows with those values.
+        """
+        return ()
+
+
+class Operator(BaseModel, ABC):
+    """Base of all operators. The class docstring is the contract and the source of its documentation page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verb: ClassVar[str]
+    title: ClassVar[tuple[str, str]]
+    change: ClassVar[Change]
+    fused: ClassVar[bool] = False
+    inputs: ClassVar[tuple[int, int]] = (1, 1)
+
+    @abstractmethod
+    def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
+        """Check against the inputs. Raises :class:`StepErrors` with every problem found."""
+
+
+class Binder:
+    """Collects the problems of one step while names and expressions are looked up."""
+
+    def __init__(self, operator: Operator, sides: tuple[Side, ...], context: Context) -> None:
+        self.sides = sides
+        self.context = context
+        self.problems: list[Problem] = []
+        least, most = operator.inputs
+        if not least <= len(sides) <= most:
+            wants = str(least) if least == most else f"{least}–{most}"
+            raise StepErrors([Problem(f"{operator.verb}需要{wants}个输入", f"{operator.verb} needs {wants} inputs")])
+        aliases = [side.alias for side in sides]
+        if len(set(aliases)) < len(aliases):
+            raise StepErrors(
+                [Problem("两个输入同名，请各给一个别名", "two inputs have one name: give each an alias",
+                         expected_zh="[{earlier: a}, {later: a}]", expected_en="[{earlier: a}, {later: a}]")]
+            )  # fmt: skip
+
+    def scope(self, *, equal: Collection[str] = (), sides: tuple[Side, ...] | None = None, **more: Any) -> Scope:
+        """The scope of an expression over the inputs (or over the given sides)."""
+        return Scope(
+            self.sides if sides is None else sides,
+            self.context.parameters,
+            self.context.as_of,
+            frozenset(equal),
+            **more,
+        )
+
+    def expression(self, text: str, scope: Scope, path: Sequence[str | int], *wants: Kind) -> Typed | None:
+        """The checked expression, or None with its problems noted under ``path``."""
+        try:
+            return compile_expression(text, scope, wants)
+        except StepErrors as errors:
+            self.problems += [problem.under(*path) for problem in errors.problems]
+            return None
+
+    def column(self, name: str, side: int, path: Sequence[str | int]) -> Field | None:
+        """A visible column of one input, or None with the problem noted. ``alias.column`` works too."""
+        alias, relation = self.sides[side].alias, self.sides[side].relation
+        own = relation.field(name) or relation.field(name.removeprefix(f"{alias}."))
+        if own is not None and not own.hidden:
+            return own
+        names = [f.name for f in relation.visible]
+        few = names[:12]
+        self.problem(
+            f"{alias}没有列“{name}”", f"{alias} has no column {name!r}", path,
+            expected_zh="、".join(few), expected_en=", ".join(few), nearest=nearest(name, names),
+        )  # fmt: skip
+        return None
+
+    def problem(self, zh: str, en: str, path: Sequence[str | int], **more: Any) -> None:
+        """Note a problem of an option."""
+        self.problems.append(Problem(zh, en, path=tuple(path), **more))
+
+    def finish(self) -> None:
+        """Raise what was collected."""
+        if self.problems:
+            raise StepErrors(self.problems)

@@ -1,0 +1,115 @@
+"""The join behind match and within: pairs that hold, and pairs that cannot be decided, found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mingjian.collision.expressions import Side, Typed, columns_of, emit
+from mingjian.collision.operators.base import Source, StepPlan
+from mingjian.collision.operators.doubt import key_doubt, maybe, null_code, reason_text, states, told
+from mingjian.collision.operators.keys import Keys
+from mingjian.collision.operators.shape import Item, listed, place, taken, use
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+
+__all__ = ["Pairing"]
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two inputs, their keys, and the conditions joined by ``and`` that a pair must meet."""
+
+    sides: tuple[Side, ...]
+    keys: Keys
+    conditions: tuple[Typed, ...]
+    name: str
+
+    def key_names(self, side: int) -> frozenset[str]:
+        """Names of the key columns of one input."""
+        return frozenset(f.name for f in (self.keys.left if side == 0 else self.keys.right))
+
+    def requires(self, needs: list[set[str]]) -> tuple[frozenset[str], ...]:
+        """What both inputs must have, beside what the output takes from them."""
+        use(needs, *self.conditions)
+        for number, fields in enumerate((self.keys.left, self.keys.right)):
+            needs[number] |= {f.name for f in fields} | states(fields)
+        return tuple(frozenset(need) for need in needs)
+
+    def own(self, side: int) -> list[Typed]:
+        """The conditions over one input only."""
+        return [c for c in self.conditions if {column.side for column in columns_of(c)} == {side}]
+
+    def key_doubts(self, sources: Sequence[Source]) -> list[str]:
+        """The rows of both inputs whose keys are missing or unusable."""
+        doubts: list[str] = []
+        for number, fields in enumerate((self.keys.left, self.keys.right)):
+            doubts += key_doubt(fields, number, self.sides[number], sources[number], self.own(number))
+        return doubts
+
+    def joined(self, sources: Sequence[Source]) -> str:
+        """FROM and WHERE of the pairs that hold or may hold."""
+        held = " AND ".join(maybe(condition) for condition in self.conditions)
+        where = f" WHERE {held}" if held else ""
+        return f"FROM {sources[0].sql} l JOIN {sources[1].sql} r ON {self.keys.sql()}{where}"
+
+    def why(self) -> str:
+        """SQL: 0 for a pair that holds, else the number of the reason why it cannot be decided."""
+        held = " AND ".join(emit(condition, place) for condition in self.unknown)
+        return f"CAST(CASE WHEN {held} THEN 0 ELSE {null_code(self.unknown)} END AS UTINYINT)" if held else "0"
+
+    @property
+    def unknown(self) -> list[Typed]:
+        """The conditions that can be unknown."""
+        return [condition for condition in self.conditions if condition.nullable]
+
+    def plan(self, items: Sequence[Item], sources: Sequence[Source], table: str) -> StepPlan:
+        """Every pair. With conditions that can be unknown the pairs are kept once, held and unknown together."""
+        keys = self.key_doubts(sources)
+        if not self.unknown:
+            return StepPlan(f"SELECT {listed(items)} {self.joined(sources)}", undetermined=tuple(keys))
+        _, row = told(self.sides[0], sources[0], "l")
+        stage = f"SELECT {listed(items)}, {self.why()} AS _why, {row} AS _told {self.joined(sources)}"
+        return self._kept(items, stage, keys, sources, table)
+
+    def _kept(
+        self, items: Sequence[Item], stage: str, keys: Sequence[str], sources: Sequence[Source], table: str
+    ) -> StepPlan:
+        """Pairs in one temporary table: those that hold are the output, the others are told as undetermined."""
+        pairs = f"{table}~pairs"
+        need, _ = told(self.sides[0], sources[0], "l")
+        doubts = (
+            f"SELECT {reason_text('_why', self.unknown)} AS reason, {text_literal(self.sides[0].alias)} AS alias,"
+            f" {need} AS source, _told AS _row FROM {quoted(pairs)} WHERE _why > 0"
+        )
+        sql = f"SELECT {taken(items, 'p')} FROM {quoted(pairs)} p WHERE _why = 0"
+        unknown = (doubts,) if self.unknown else ()
+        return StepPlan(sql, ((pairs, stage),), (*unknown, *keys), view=True)
+
+    def plan_left(
+        self, left: Sequence[Item], partner: Sequence[Item], sources: Sequence[Source], table: str
+    ) -> StepPlan:
+        """Each row of the first input once, if it has a partner; the partner with the lowest row numbers witnesses."""
+        keys = self.key_doubts(sources)
+        if not self.unknown and not partner:
+            return StepPlan(self._exists(left, sources), undetermined=tuple(keys))
+        numbered = f"(SELECT *, row_number() OVER () AS _n FROM {sources[0].sql})"
+        joined = self.joined(sources).replace(f"FROM {sources[0].sql} l", f"FROM {numbered} l", 1)
+        _, row = told(self.sides[0], sources[0], "l")
+        items = [*left, *partner]
+        order = ", ".join(["(_why > 0)", "_why", *(quoted(item.out) for item in partner)])
+        best = f"QUALIFY row_number() OVER (PARTITION BY _n ORDER BY {order}) = 1"
+        found = f"SELECT {listed(items)}, {self.why()} AS _why, {row} AS _told, l._n AS _n {joined}"
+        stage = f"SELECT * FROM ({found}) {best}"
+        return self._kept(items, stage, keys, sources, table)
+
+    def _exists(self, left: Sequence[Item], sources: Sequence[Source]) -> str:
+        """The semi-join, when nothing can be unknown and no partner is to be named."""
+        inner = [self.keys.sql(), *(emit(c, place) for c in self.conditions if _touches(c, 1))]
+        outer = [emit(c, place) for c in self.conditions if not _touches(c, 1)]
+        exists = f"EXISTS (SELECT 1 FROM {sources[1].sql} r WHERE {' AND '.join(inner)})"
+        return f"SELECT {listed(left)} FROM {sources[0].sql} l WHERE {' AND '.join([exists, *outer])}"
+
+
+def _touches(condition: Typed, side: int) -> bool:
+    return any(column.side == side for column in columns_of(condition))
