@@ -141,6 +141,7 @@ def hand_run(
     datasets: tuple[DatasetUse, ...] = (),
     undetermined: list[dict[str, Any]] | None = None,
     absent: tuple[str, ...] = (),
+    **more: Any,
 ) -> StoredRun:
     """Publish a run with given clues: each `{key: {...}, witnesses: [{alias, row_id, row_hash, need}], …}`."""
     secret = lake.keyring.key("clues")
@@ -168,6 +169,7 @@ def hand_run(
         clues=len(rows),
         witnesses=len(witnesses),
         absent=absent,
+        **more,
     )
     blank = {"step": "s", "reason": "r", "alias": "a", "need": "a", "row": 0, "row_id": ""}
     tables = {

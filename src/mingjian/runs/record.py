@@ -13,7 +13,7 @@ from mingjian.lake import Coverage, FileRef
 from mingjian.runs.identity import plain_json
 from mingjian.trust.approvals import Approval
 
-__all__ = ["FORMAT", "DatasetUse", "ModelUse", "PartUse", "RunRecord", "StepRecord"]
+__all__ = ["FORMAT", "DatasetUse", "ModelUse", "PartUse", "ResultColumn", "RunRecord", "StepRecord"]
 
 FORMAT = 1
 
@@ -75,6 +75,18 @@ class StepRecord(_Record):
     undetermined: dict[str, int] = Field(default_factory=dict)
 
 
+class ResultColumn(_Record):
+    """A column of the result rows (`values` of a clue): what it is, how sensitive, what people call it."""
+
+    name: str
+    kind: str
+    zh: str
+    en: str
+    level: int = Field(default=1, ge=1, le=4, description="sensitivity, as in the standards")
+    mask: str | None = Field(default=None, description="how `trust.mask` shortens it")
+    codes: str | None = None
+
+
 class RunRecord(_Record):
     """What `run.json` says. `run_id` and `seal` are made from all the rest when the run is published."""
 
@@ -94,6 +106,7 @@ class RunRecord(_Record):
     program: str
     sealed: bool = Field(default=False, description="rows under seal were read, by the exception an approval names")
     steps: tuple[StepRecord, ...] = ()
+    columns: tuple[ResultColumn, ...] = ()
     clues: int = 0
     merged: int = Field(default=0, description="result rows that fell on the key of another row's clue")
     witnesses: int = 0
