@@ -18,7 +18,7 @@ _SHARED = re.compile(
     r"(?:上述|以上|以上述)[^。；，]{0,6}?被告人|(?:[二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:名)?(?:上诉人|原审)?被告人|被告人[^。，；]{2,40}(?:均|分别)"
 )
 _SEX = re.compile(r"[男女](?=[，。、；性]|[0-9一二]|汉|[\u4e00-\u9fff]{0,3}族|生|出生|因|户|住|文|小|初|高|中|大|农|无|\Z)")
-_BIRTH = re.compile(r"(?:出?生|于)?")
+_BORN = re.compile(r"(?:[*×xX某]{1,2}月)?(?:[*×xX某]{1,2}日)?[，]?(?:[^，。]?出|）?)生")
 _ID = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])|(?<![0-9])[1-9][0-9]{14}(?![0-9])")
 _HOME = re.compile(r"(?:户籍(?:所在)?地?|户口所在地|住所?地?|家住|现住|居住地|暂住)(?:在|为|是|：|于)?(?P<home>[\u4e00-\u9fff]{2,30}?(?:省|市|自治区|县|区|镇|乡|村)[^，。；]{0,30})")
 
@@ -46,7 +46,8 @@ def entries(clean: Clean, parts: Sections, known: list[str]) -> list[Entry]:
         name = _name(text, match.end(), stop, known)
         if name is None:
             continue
-        at = (match.end(), match.end() + len(name))
+        begin = text.find(name, match.end())
+        at = (begin, begin + len(name))
         unit = "单位" in match[0] or bool(names.UNIT_NAME.search(name) and len(name) > 5)
         found.append(Entry(names.bare(name), at, unit, [(match.start(), stop)]))
     _share(text, start, end, found)
@@ -61,6 +62,8 @@ def _opens(clean: Clean, position: int, start: int) -> bool:
 def _name(text: str, start: int, stop: int, known: list[str]) -> str | None:
     if re.compile(r"[均因]|[、和及]").match(text, start):
         return None
+    called = re.compile(r"(?:自报(?:姓名|名)?|自称|化名|：)").match(text, start)
+    start = called.end() if called else start
     best = max((n for n in known if text.startswith(n, start)), key=len, default=None)
     if best is not None:
         return best
@@ -104,8 +107,9 @@ def birth(clean: Clean, entry: Entry) -> Found[str] | None:
     for day in dates.scan(clean.text, start, stop):
         after = clean.text[day.end : day.end + 3]
         before = clean.text[max(start, day.start - 5) : day.start]
-        if re.match(r"[出]?生|[^，。]?出生", after) or re.search(r"生于|出生|生日", before) or (
-            day.start - start <= 6 and re.match(r"[，。汉出生]|[\u4e00-\u9fff]{1,2}族", after)
+        lead = clean.text[start : day.start]
+        if _BORN.match(clean.text, day.end) or re.search(r"生于|出生|生日", before) or (
+            len(lead) <= 6 and "。" not in lead and re.match(r"[，。]?[^因]", after)
         ):
             return clean.found(day.value, day.start, day.end)
         return None

@@ -20,16 +20,14 @@ _INDICTMENT = re.compile(
     r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?(?:《)?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
 )
 _FAST = re.compile(r"速裁程序|速裁")
-_SUMMARY = re.compile(r"简易程序")
+_SUMMARY = re.compile(r"简易程序(?!审理[^，。]{0,20}(?:意见|规定|解释))")
 _ORDINARY = re.compile(r"普通程序")
 
 
 def court(clean: Clean, parts: Sections) -> Found[str] | None:
     """The deciding court as printed above the number; null where the text has no heading."""
-    end = min(parts.parties[0], 400)
-    number = _NUMBER.search(clean.text, 0, 400)
     best = None
-    for match in _COURT.finditer(clean.text, 0, number.start() if number else end):
+    for match in _COURT.finditer(clean.text, 0, parts.number[0] or min(parts.parties[0], 400)):
         best = match
     if best is None:
         return None
@@ -47,12 +45,11 @@ def court(clean: Clean, parts: Sections) -> Found[str] | None:
 
 def case_number(clean: Clean, parts: Sections) -> Found[str] | None:
     """The number of this judgment, round brackets full width; printed without a year it is kept without."""
-    end = max(parts.parties[0], 0) or 400
-    match = _NUMBER.search(clean.text, 0, min(end + 1, 500))
+    match = _NUMBER.match(clean.text, *parts.number)
     if match:
         year = match["y"].translate(str.maketrans("〇零Oo一二三四五六七八九", "0000123456789"))
         return clean.found(f"（{year}）{match['rest']}", match.start(), match.end())
-    match = _NUMBER_BARE.search(clean.text, 0, min(end + 1, 500))
+    match = _NUMBER_BARE.search(clean.text, 0, min(parts.heading[1] + 1, 500))
     return clean.found(match["rest"], *match.span("rest"), 0.8) if match else None
 
 
@@ -102,7 +99,7 @@ def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
         cut = max(first.rfind("以"), first.rfind("院"))
         at += cut + 1
         prefix = first[cut + 1 :]
-        rest = match["b"] if match["b"].endswith("号") else match["b"] + "号"
+        rest = match["b"]
         year = match["y"].translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
         return clean.found(f"{prefix}〔{year}〕{rest}", at, match.end())
     return None
@@ -115,7 +112,7 @@ def procedure(clean: Clean, parts: Sections) -> Found[str] | None:
     for pattern, value in ((_FAST, "fast"), (_SUMMARY, "summary"), (_ORDINARY, "ordinary")):
         for match in pattern.finditer(clean.text, start, end):
             before = clean.text[max(start, match.start() - 12) : match.start()]
-            if re.search(r"建议|不宜|不适用|不能|终止|不符合|由(?!审)", before) and value != "ordinary":
+            if re.search(r"建议|不宜|不适用|不能|终止|不符合", before) and value != "ordinary":
                 continue
             found = clean.found(value, *match.span())
             if best is None or (best.span and found.span and found.span[0] > best.span[0]):

@@ -179,8 +179,6 @@ class _Reader:
 
     def _case_goes_on(self, index: int) -> bool:
         for event in self.events[index + 1 :]:
-            if "。" in self.text[self.events[index].end() : event.start()]:
-                return False
             if event["detained"] or event["arrest"] or event["bail"] or event["residence"]:
                 return True
         return False
@@ -198,8 +196,11 @@ class _Reader:
             return True
         if kind == "held" and not token.days:
             return True
-        day = token.days[-1] if token.days else token.shared
         name = {"arrest": "arrested", "held": "seized"}.get(kind, kind)
+        if re.search("分别", self.text[max(self.start, event.start() - 60) : event.start()]):
+            for earlier in _several(self.text, token.days, event.start())[:-1]:
+                self.measures.append(Measure(name, earlier.value, earlier.start, event.end(), 0.9))
+        day = token.days[-1] if token.days else token.shared
         if kind == "arrest" and event["approve"] and not event["exec"]:
             name = "approved"
         self.measures.append(Measure(name, day.value if day else None, day.start if day and token.days else event.start(), event.end(), 1.0 if token.days else 0.7))

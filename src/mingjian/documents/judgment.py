@@ -70,6 +70,7 @@ class _Assembly:
         judged = names.named_before_crime(text, *parts.orders) + names.named_before_crime(text, *parts.lower_orders)
         known = list(dict.fromkeys([*judged, *accused]))
         found = entries.entries(self.clean, parts, known)
+        self._rename(found, judged or accused)
         people = self._people(found, judged, accused)
         self.names = people
         own = verdict.read(text, *parts.orders, people)
@@ -99,6 +100,17 @@ class _Assembly:
                     value = Proposal(kind=p.kind, months_low=p.low, months_high=p.high)
                     person.proposal = self.clean.found(value, p.start, p.end, p.sure)
             self.judgment.defendants.append(person)
+
+    def _rename(self, found: list[entries.Entry], used: list[str]) -> None:
+        """Masked names change inside one document: let an entry nobody is judged under take the unmatched name."""
+        present = {e.name for e in found}
+        spare = [n for n in dict.fromkeys(used) if n not in present]
+        idle = [e for e in found if e.name not in used]
+        for entry in idle:
+            like = [n for n in spare if n[0] == entry.name[0]] or (spare if len(spare) == len(idle) == 1 else [])
+            if like:
+                entry.name = like[0]
+                spare.remove(like[0])
 
     def _people(self, found: list[entries.Entry], judged: list[str], accused: list[str]) -> list[str]:
         people = [e.name for e in found]
@@ -155,7 +167,7 @@ class _Assembly:
 
     def _person(self, name: str, entry: entries.Entry | None, judged: verdict.Verdict | None) -> Defendant:
         clean = self.clean
-        at = entry.name_at if entry else self._name_at(name)
+        at = entry.name_at if entry and self.text.startswith(name, entry.name_at[0]) else self._name_at(name)
         person = Defendant(name=clean.found(name, *at), unit=entry.unit if entry else bool(names.UNIT_NAME.search(name) and len(name) > 5))
         if entry:
             person.sex = entries.sex(clean, entry)

@@ -12,6 +12,7 @@ _ROLES = re.compile(ROLE)
 _LIST_BEFORE_CRIME = re.compile(
     rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?犯(?!罪)|无罪|构成|免予|单处|因涉嫌|撤回)"
 )
+_MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
 _CRIME_BETWEEN = re.compile(r"犯[^，。；]{1,60}?罪(?!所得|嫌疑)")
 _NOT_A_NAME = re.compile(r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|均|处|期间|行为|事实|本案|以上|上述|为[^·]|等人")
@@ -33,7 +34,8 @@ def is_name(name: str) -> bool:
 def named_before_crime(text: str, start: int, end: int) -> list[str]:
     """Names of ``被告人A、B犯…罪，C犯…罪`` in order, without repeats."""
     names: list[str] = []
-    for match in _LIST_BEFORE_CRIME.finditer(text, start, end):
+    found = [*_LIST_BEFORE_CRIME.finditer(text, start, end), *_MORE_BEFORE_CRIME.finditer(text, start, end)]
+    for match in sorted(found, key=lambda m: m.start()):
         for part in _SPLIT.split(_CRIME_BETWEEN.sub("、", match["names"])):
             name = bare(part or "")
             if is_name(name) and name not in names:

@@ -40,17 +40,18 @@ _KINDS = (
     ("plea", r"认罪认罚|愿意接受处罚|(?:自愿|愿意)认罪[、，]?(?:并)?(?:自愿|愿意)?(?:接受处罚|认罚)"),
     (
         "returned",
-        r"退[赔赃缴还出]|退出[^，。；]{0,12}(?:赃|所得|款)|(?:积极|主动|已|先行|自愿|全额|部分|全部|亲属|家属|代为)?(?:进行了?)?赔偿|退清|缴纳[^，。；]{0,10}(?:违法所得|赃款|退赔)|(?:返还|归还|偿还|上缴|上交|交出|缴回)[^，。；]{0,16}(?:款|赃|所得|损失|财物|钱|元)|补缴|弥补[^，。；]{0,8}损失|达成[^，。；]{0,10}(?:赔偿|调解|和解)",
+        r"退[赔赃缴还出]|退出[^，。；]{0,12}(?:赃|所得|款)|(?:积极|主动|已|先行|自愿|全额|部分|全部|亲属|家属|代为)?(?:进行了?)?赔偿|退清|还清|清偿|缴纳[^，。；]{0,10}(?:违法所得|赃款|退赔)|(?:返还|归还|偿还|上缴|上交|交出|缴回)[^，。；]{0,16}(?:款|赃|所得|损失|财物|钱|元)|补缴|弥补[^，。；]{0,8}损失|达成[^，。；]{0,10}(?:赔偿|调解|和解)",
     ),
     ("forgiven", r"谅解|原谅|宽恕"),
 )
 _FINDERS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
-_SENTENCE = re.compile(r"[^。；]{1,4000}[。；]?")
+_SENTENCE = re.compile(r"[^。]{1,6000}。?")
 _ARGUED = re.compile(
     r"(?:辩护人|被告人|上诉人|诉讼代理人|原审被告人|公诉机关|检察机关|检察院|检察员|抗诉机关|公诉人|其|辩护|上诉)[^。；，]{0,60}?(?:提出|辩称|辩解|认为|所提|建议|请求|主张|关于|意见|辩护|理由|诉称)|关于[^。；]{0,80}(?:意见|理由|问题|辩解)|辩护意见|上诉理由|辩称"
 )
 _REJECTED = re.compile(r"不予采[纳信]|不[能应]?予?采[纳信]|不成立|不能成立|不予支持|不予认定|无事实|没有事实|与[^，。；]{0,20}不符|不符合|缺乏[^，。]{0,8}依据|无[^，。]{0,6}依据|不当")
 _ADOPTED = re.compile(r"予以采[纳信]|予采[纳信]|应[予当]?以?采纳|予以支持|应予支持|予以认[定可]|予以确认|符合(?:法律|事实|本案|客观|查明|实际)|合法有据|成立|有事实|合理|可以采纳|酌情采纳|均?采纳|正确|属实|依法采纳|适当|予以考虑")
+_RULED = re.compile(r"(?:经查|对此|上述|以上|该|其|本院|辩护|被告|与)[^。]{0,160}")
 _NO_BEFORE = re.compile(
     r"(?:不属于?|不是|不构成|非|不具有|不具备|没有|未|不能认定[为]?|不予认定[为]?|不应认定[为]?|不符合|不成立|不宜认定[为]?|不认定[为]?|否认|拒不|无|不能|未能|未予|尚未|不够|不系|未有|不以)[^，。；、]{0,10}$"
 )
@@ -87,14 +88,17 @@ def _sentence(
     if argued and _REJECTED.search(whole, argued.end()):
         return current
     if argued and not _ADOPTED.search(whole, argued.end()):
-        follow = text[end : end + 60]
-        if not (argued.end() and _ADOPTED.search(follow) and not _REJECTED.search(follow)) and re.search("辩护|辩称|辩解|上诉|理由|意见|提出", argued[0]):
+        follow = _RULED.match(text, end)
+        adopted = follow is not None and _ADOPTED.search(follow[0]) and not _REJECTED.search(follow[0])
+        if not adopted and re.search("辩护|辩称|辩解|上诉|理由|意见|提出", argued[0]):
             return current
     subjects = _subjects(text, start, end, names, everyone, current)
     for kind, finder in _FINDERS:
         for match in finder.finditer(text, start, end):
             before = text[max(start, match.start() - 14) : match.start()]
             if _NO_BEFORE.search(before) or _NO_AFTER.search(text[match.end() : min(end, match.end() + 20)]):
+                continue
+            if kind == "returned" and re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$", text[max(start, match.start() - 40) : match.start()]):
                 continue
             if not _allowed(kind, text, match, start, end, plea_basis):
                 continue

@@ -22,7 +22,9 @@ class Proposed:
     sure: float
 
 
-_LEAD = re.compile(r"(?:建议|提请|量刑意见|量刑建议|提出)[^。]{0,400}")
+_LEAD = re.compile(
+    r"(?:建议|提请|量刑意见|量刑建议|提出)[^。]{0,400}|(?:公诉机关|检察院|检察机关|公诉人)(?:关于|对)[^。；]{4,200}?(?:量刑|建议)"
+)
 _KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
 _MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
 _RANGE = re.compile(

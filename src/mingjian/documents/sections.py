@@ -23,7 +23,7 @@ _OPINION = re.compile(r"(?:本院|合议庭|本庭)(?:综合|经)?(?:审理|审�
 _GUILT = re.compile(r"构成|[已]?触犯|犯[^，。]{1,30}罪|罪名|免予|上诉|撤回|原判|原审|抗诉")
 _LOWER_OPINION = re.compile(r"(?:原审|原判|一审|人民法院)(?:法院|判决|审判)?(?:审理)?(?:后)?认为")
 _RETOLD = re.compile(
-    r"刑事(?:附带民事)?判决(?:书)?[，]?(?:：|认定|判决|以(?!事实))|规定[，]?(?:判决|判处|判令)?[：，]|(?:判决|判处|判令)[：，]?(?=一、|被告|以|[^。，]{2,10}犯)"
+    r"刑事(?:附带民事)?判决(?:书)?[，]?(?:：|认定|判决|以(?!事实))|规定[，]?(?:遂|故|并)?(?:作出)?(?:判决|判处|判令|认定|分别|以|对)|规定[：，]|(?:判决|判处|判令)[：，]?(?=一、|被告|以|[^。，]{2,10}犯)"
 )
 _RETOLD_END = re.compile(
     r"宣判后|宣判送达|(?:一审|原审)?(?:判决)?宣[判告][后以]|判决宣告|不服|上诉(?:人[^。，]{1,20})?(?:及其辩护人)?(?:提出|称|认为|诉称)|抗诉(?:认为|提出|称|机关)|本院(?:受理|依法|二审|审理)|经(?:二审|本院)?审理查明|二审"
@@ -49,6 +49,7 @@ _APPENDIX = re.compile(
 class Sections:
     """Clean spans of the parts; a part that is missing is empty."""
 
+    number: Span  # the number in the heading
     heading: Span  # title, court, number: before the first party
     parties: Span
     body: Span  # procedure, accusation, arguments, facts
@@ -64,7 +65,7 @@ class Sections:
 def split(clean: Clean, second_hint: bool = False) -> Sections:
     """Find the parts of one judgment; never fails, whatever the text."""
     text = clean.text
-    number = _NUMBER.search(text, 0, 400)
+    number = _heading_number(text)
     first = _FIRST_PARTY.search(text, number.end() if number else 0, 4000)
     head_end = first.start() if first else (number.end() if number else 0)
     second = second_hint or bool(_SECOND.search(text, 0, min(len(text), head_end + 200)))
@@ -85,6 +86,7 @@ def split(clean: Clean, second_hint: bool = False) -> Sections:
     opinion = min(opinion, basis) if opinion is not None else basis
     orders = (own.end(), _orders_end(text, own.end(), close)) if own else (len(text), len(text))
     return Sections(
+        number=number.span() if number else (0, 0),
         heading=(0, head_end),
         parties=(head_end, accusation),
         body=(accusation, max(accusation, opinion)),
@@ -96,6 +98,12 @@ def split(clean: Clean, second_hint: bool = False) -> Sections:
         second=second,
         lower_orders=lower_orders,
     )
+
+
+def _heading_number(text: str) -> re.Match[str] | None:
+    """The number of this judgment: in the heading, that is before any party and any full stop."""
+    match = _NUMBER.search(text, 0, 400)
+    return match if match and not re.search("。|公诉机关|检察院以", text[: match.start()]) else None
 
 
 def _accusation(text: str, start: int) -> int:

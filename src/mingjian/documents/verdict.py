@@ -140,9 +140,17 @@ class _Reader:
         return self.subject
 
     def _days(self, pair: tuple[dates.Day, dates.Day]) -> None:
-        for name in self._people():
+        people = [n for n in self._people() if self._in_custody(n)]
+        if not people:  # a bracket behind all items speaks of whoever has a term to serve
+            people = [n for n in self.verdicts if self._in_custody(n) and self.verdicts[n].sentence is None][-1:] or self.subject
+        for name in people:
             if self.verdicts[name].sentence is None:
                 self.verdicts[name].sentence = pair
+
+    def _in_custody(self, name: str) -> bool:
+        verdict = self.verdicts[name]
+        parts = [*verdict.counts, *([verdict.executed] if verdict.executed else [])]
+        return any(p.months is not None and p.kind != "surveillance" for p in parts) or not verdict.counts
 
     def _event(self, event: re.Match[str], depth: int) -> None:
         place = event.span()
