@@ -125,7 +125,7 @@ class Band(Strict):
 
 
 class Risk(Strict):
-    """One reason a clue matters: either ``bands`` over a column or a condition ``when`` with ``level`` or ``points``."""
+    """One reason a clue matters: ``bands`` over a column, or a condition ``when`` with ``level`` or ``points``."""
 
     bands: list[Band] | None = Field(default=None, min_length=1, description="分档，如 10000 medium")
     when: str | None = Field(default=None, description="条件 a condition over the clue's columns")
