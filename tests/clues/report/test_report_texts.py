@@ -56,13 +56,13 @@ def test_no_text_is_left_over() -> None:
 
 
 def test_every_value_of_the_contract_has_words() -> None:
-    verbs = "filter derive latest union aggregate match absent within check extract count ratio overlap".split()
+    operators = "filter derive latest union aggregate match absent within check extract count ratio overlap"
     reasons = ["key_missing", "key_unusable", "null", "outside_coverage", "possible_match", "other"]
     for kinds, keys in (
         (LEVELS, ["level.{}", "level.{}_short"]),
         (get_args(ClueData.model_fields["state"].annotation), ["state.{}"]),
         (get_args(Proof.model_fields["status"].annotation), ["proof.{}", "proof.{}_more"]),
         (reasons, ["reason.{}", "reason.{}_next"]),
-        (verbs, ["verb.{}"]),
+        (operators.split(), ["verb.{}"]),
     ):
         assert [key.format(kind) for kind in kinds for key in keys if key.format(kind) not in texts()] == []

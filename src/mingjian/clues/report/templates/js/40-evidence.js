@@ -1,6 +1,7 @@
 // Evidence: what each agency's list says, side by side, collided columns marked, the delivered value beside the clean one.
 
 const CARDS_UP_TO = 3;
+const COVERAGES = 8;
 const NUMBER = /^-?(0|[1-9][\d,]{0,11})(\.\d+)?$/;
 
 function cellOf(packed) {
@@ -71,10 +72,13 @@ function spanText(span) {
   return (span.from || t("evidence.unbounded")) + (lang === "zh" ? " 至 " : " to ") + (span.to || t("evidence.still"));
 }
 
+function coverageList(coverage) {
+  return h("ul", { class: "coverage" }, coverage.slice(0, COVERAGES).map((one) => h("li", {}, h("b", {}, tx(one.region)), " ", spanText(one))),
+    coverage.length > COVERAGES ? h("li", {}, t("proof.witnesses_more", { n: count(coverage.length - COVERAGES) })) : null);
+}
+
 function coverageNode(coverage) {
-  return coverage.length
-    ? h("ul", { class: "coverage" }, coverage.map((one) => h("li", {}, h("b", {}, tx(one.region)), " ", spanText(one))))
-    : h("span", { class: "warning" }, icon("warn"), t("evidence.coverage_none"));
+  return coverage.length ? coverageList(coverage) : h("span", { class: "warning" }, icon("warn"), t("evidence.coverage_none"));
 }
 
 /** What an absence relies on: its own coverage, else what the run says of that dataset. */
@@ -99,16 +103,17 @@ function evidenceBody(part, shape, run) {
 
 function rowsNode(part, shape) {
   if (part.rows.length > CARDS_UP_TO) return rowsTable(shape, part.rows);
-  return h("div", { class: "records" }, part.rows.map((row) => recordCard(shape, row)));
+  return h("div", { class: "records of-" + part.rows.length }, part.rows.map((row) => recordCard(shape, row)));
 }
 
-function evidenceCard(part, run) {
+/** `aliased`: another input of the model is the same list, so the input's name tells them apart. */
+function evidenceCard(part, run, aliased) {
   const shape = HEAD.tables[part.table];
-  const wide = part.rows.length > CARDS_UP_TO;
+  const wide = part.rows.length > 1;
   const total = part.rows.length + (part.more || 0);
   const size = shape.role === "absence" ? t("evidence.absence") : total === 1 ? t("evidence.row") : t("evidence.rows", { n: count(total) });
   return h("section", { class: "evidence " + shape.role + (wide ? " wide" : "") },
-    h("header", {}, h("div", {}, h("p", { class: "agency" }, tx(shape.agency)), h("h4", {}, tx(shape.title))),
+    h("header", {}, h("div", {}, h("p", { class: "agency" }, tx(shape.agency)), h("h4", {}, tx(shape.title), aliased ? [" ", h("code", {}, shape.alias)] : null)),
       h("span", { class: "size" }, shape.role === "absence" ? icon("absent") : null, size)),
     evidenceBody(part, shape, run),
     part.more ? h("p", { class: "note" }, t("evidence.more", { n: count(part.more) })) : null);
@@ -119,8 +124,9 @@ function evidenceCards(evidence, run) {
   const cards = [];
   let stack = null;
   for (const part of evidence) {
-    const card = evidenceCard(part, run);
-    if (HEAD.tables[part.table].role === "row") {
+    const shape = HEAD.tables[part.table];
+    const card = evidenceCard(part, run, evidence.some((other) => other !== part && HEAD.tables[other.table].dataset === shape.dataset));
+    if (shape.role === "row") {
       stack = null;
       cards.push(card);
     } else if (stack) stack.append(card);
@@ -132,12 +138,13 @@ function evidenceCards(evidence, run) {
   return cards;
 }
 
+const JOINS = { row: ["collide", "evidence.collided_with"], absence: ["absent", "evidence.absent_from"], digest: ["digest", "evidence.compared_with"] };
+
 /** Which lists met: agency and list, joined by what happened between them. */
 function collisionStrip(evidence) {
   return h("p", { class: "strip" }, evidence.map((part, place) => {
     const shape = HEAD.tables[part.table];
-    const absent = shape.role === "absence";
-    return [place === 0 ? null : h("span", { class: "join " + (absent ? "absent" : "") }, icon(absent ? "absent" : "collide"), t(absent ? "evidence.absent_from" : "evidence.collided_with")),
+    return [place === 0 ? null : h("span", { class: "join " + shape.role }, icon(JOINS[shape.role][0]), t(JOINS[shape.role][1])),
       h("span", { class: "party" }, h("b", {}, tx(shape.agency)), " ", tx(shape.title))];
   }));
 }

@@ -70,7 +70,7 @@ function clueHeader(clue, run) {
 function whySection(clue) {
   const reasons = clue.risk.reasons;
   return section("why", t("clue.why"),
-    h("p", { class: "points" }, badge(clue.risk.level), h("span", {}, t("clue.points", { n: clue.risk.points }))),
+    h("p", { class: "points" }, badge(clue.risk.level), h("span", {}, t("clue.points", { n: Math.round(clue.risk.points * 10) / 10 }))),
     reasons.length ? h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, tx(reason)))) : h("p", { class: "note" }, t("clue.no_reasons")));
 }
 

@@ -7,9 +7,7 @@ function parameterTable(run) {
 }
 
 function coverageText(coverage) {
-  if (!coverage.length) return h("span", { class: "warning" }, t("proof.none"));
-  return h("ul", { class: "coverage" }, coverage.slice(0, 6).map((one) => h("li", {}, h("b", {}, tx(one.region)), " ", spanText(one))),
-    coverage.length > 6 ? h("li", {}, t("proof.witnesses_more", { n: count(coverage.length - 6) })) : null);
+  return coverage.length ? coverageList(coverage) : h("span", { class: "warning" }, t("proof.none"));
 }
 
 function datasetTable(datasets, usedBy) {
@@ -62,9 +60,9 @@ function proofNode(clue, run, proof, printed) {
       [t("proof.clue"), idNode(clue.id)],
       [t("proof.run"), h("code", {}, run.run_id)],
       [t("proof.model"), h("span", {}, h("code", {}, run.model.id), " ", run.model.version)],
-      [t("proof.fingerprint"), h("code", { class: "hash" }, run.model.fingerprint)],
       [t("proof.as_of"), run.as_of],
       [t("proof.engine"), run.engine],
+      [t("proof.fingerprint"), h("code", { class: "hash" }, run.model.fingerprint)],
       [t("proof.parameters"), parameterTable(run)],
       [t("proof.datasets"), datasetTable(run.datasets, null)],
       [t("proof.witnesses"), witnessNode(proof, printed)],

@@ -51,12 +51,16 @@ function overview(runs) {
 function showCluesOf(run) {
   clearFilters();
   filter.model = run.model.id;
+  current = null;
   go("#/clues");
 }
 
 function outcomeNote(run) {
   const status = statusOf(run);
-  if (status === "done") return run.message ? h("p", { class: "note" }, tx(run.message)) : null;
+  const left = run.clue_ids.filter((id) => !PLACES.has(id)).length;
+  if (status === "done") {
+    return [run.message ? h("p", { class: "note" }, tx(run.message)) : null, left ? h("p", { class: "note" }, t("models.left_out", { n: count(left) })) : null];
+  }
   return h("div", { class: "outcome " + status }, h("p", {}, h("b", {}, tx(run.message) || t("models." + status))), h("p", {}, t("models." + status + "_next")));
 }
 

@@ -51,10 +51,10 @@ function undeterminedView() {
     h("h3", {}, t("undetermined.by_reason"), " · ", t("undetermined.total", { n: count(total) })),
     h("div", { class: "reason-cards" }, sums.map((sum) => reasonCard(sum, sums[0].count))),
     h("h3", {}, t("undetermined.by_model")),
-    table(t("undetermined.by_model"), [t("models.model"), t("funnel.step"), t("undetermined.reason"), t("undetermined.count"), t("undetermined.next")],
+    table(t("undetermined.by_model"), [t("models.model"), t("funnel.step"), t("undetermined.reason"), t("undetermined.count")],
       stepRows().map(({ run, step, one }) => [
         h("a", { href: "#/models/" + encodeURIComponent(run.run_id) }, tx(run.model.title)), [h("span", { class: "verb" }, verbName(step.verb)), " ", h("code", {}, step.step)],
-        reasonText(one), h("span", { class: "number" }, count(one.count)), t("reason." + reasonKind(one.reason) + "_next"),
+        reasonText(one), h("span", { class: "number" }, count(one.count)),
       ]), "stack steps"),
   ]);
   return page;

@@ -67,6 +67,7 @@ function openClue(id) {
   showPosition();
   openState();
   toTop();
+  say(tx(CLUES[current].says));
 }
 
 /** Bring the top of the open clue into sight when the reader had scrolled past it. */
@@ -163,9 +164,11 @@ function renderWatermark() {
 }
 
 function chooseLanguage(chosen, remember) {
+  const scrolled = window.scrollY;
   setLanguage(chosen, remember);
   renderCover();
   renderView();
+  window.scrollTo(0, scrolled);
 }
 
 function start() {
