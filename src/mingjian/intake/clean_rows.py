@@ -1,0 +1,164 @@
+"""The SELECT that turns source records into accepted rows of a standard, and the one that finds the rest."""
+
+from __future__ import annotations
+
+from mingjian.intake.cleaning import CleanColumn, Cleaning
+from mingjian.lake.rows import row_hash_sql, state_column
+from mingjian.lake.sql import name, text
+from mingjian.standards import Standard
+
+SEPARATOR = "chr(31)"
+
+
+def content_sql(standard: Standard, cleaning: Cleaning) -> str:
+    """Text of a record's raw cells in standard column order; an absent cell is empty."""
+    cells = [
+        f"coalesce({one.raw}, '')" if one.mapped else "''"
+        for one in (cleaning.columns[column] for column in standard.columns)
+    ]
+    return f"concat_ws({SEPARATOR}, {', '.join(cells)})"
+
+
+def fingerprint_sql(standard: Standard, cleaning: Cleaning) -> str:
+    """A 64-bit hash of the same cells, for finding candidates of identical records cheaply."""
+    mapped = [f"coalesce({one.raw}, '')" for one in cleaning.columns.values() if one.mapped]
+    return f"hash({', '.join(mapped)})"
+
+
+def row_id_sql(content: str, occurrence: str | None) -> str:
+    """`row_id`: md5 of the content, followed by `#n` for the n-th identical record of the delivery, n ≥ 2."""
+    counted = f"{content} || coalesce('#' || {occurrence}, '')" if occurrence else content
+    return f"unhex(md5({counted}))"
+
+
+class CleanRows:
+    """Builds the statements.
+
+    `repeats`: the table `repeats` (_file, _line, occurrence) is not empty. `refuse`: a condition over clean values
+    under which a record is not accepted although nothing required is missing, and the reason to give.
+    """
+
+    def __init__(
+        self, standard: Standard, cleaning: Cleaning, repeats: bool, refuse: tuple[str, str] | None = None
+    ) -> None:
+        self._standard, self._cleaning, self._repeats, self._refuse = standard, cleaning, repeats, refuse
+        self._mapped = [one for one in cleaning.columns.values() if one.mapped]
+
+    def accepted(self) -> str:
+        """Accepted rows with all columns of the layout."""
+        names = [name(column) for column in self._standard.columns]
+        states = [name(state_column(column.name)) for column in self._standard.identifiers]
+        subjects = [name(subject) for subject in self._standard.subjects]
+        columns = ", ".join([*names, *states, *subjects])
+        raw = f"nullif('{{' || concat_ws(',', {self._raw_entries()}) || '}}', '{{}}')"
+        rows = (
+            f"SELECT row_id, _file, _line, {columns}, {raw} AS _raw FROM ({self._typed()}) WHERE {self._acceptable()}"
+        )
+        return f"SELECT row_id, {row_hash_sql(self._standard)} AS row_hash, _file, _line, {columns}, _raw FROM ({rows})"
+
+    def refused(self) -> str:
+        """Records that are not accepted: `_file`, `_line`, `kind` (null), `reasons`."""
+        reasons = [
+            f"CASE WHEN {name(column)} IS NULL THEN {self._why(self._cleaning.columns[column])} END"
+            for column in self._standard.required
+        ]
+        if self._refuse is not None:
+            reasons.append(f"CASE WHEN {self._refuse[0]} THEN {text(self._refuse[1])} END")
+        listed = f"list_filter([{', '.join(reasons)}], lambda x: x IS NOT NULL)" if reasons else "[]::VARCHAR[]"
+        return (
+            "SELECT _file, _line, NULL::VARCHAR AS kind, "
+            f"CASE WHEN len({listed}) = 0 THEN ['no_value'] ELSE {listed} END AS reasons "
+            f"FROM ({self._typed()}) WHERE NOT ({self._acceptable()}) "
+            "AND (_file, _line) NOT IN (SELECT (file, line) FROM structural)"
+        )
+
+    def _why(self, one: CleanColumn) -> str:
+        label = one.column.name
+        if not one.mapped:
+            return text(f"missing:{label}")
+        keep = f"coalesce({self._keep(one)}, false)"
+        return f"CASE WHEN {keep} THEN {text(f'damaged:{label}')} ELSE {text(f'missing:{label}')} END"
+
+    def _acceptable(self) -> str:
+        required = [f"{name(column)} IS NOT NULL" for column in self._standard.required]
+        if not required:
+            any_value = ", ".join(f"{name(one.column.name)}::VARCHAR" for one in self._mapped)
+            required = [f"coalesce({any_value or 'NULL'}) IS NOT NULL"]
+        if self._refuse is not None:
+            required.append(f"NOT ({self._refuse[0]})")
+        return " AND ".join(["_some", *required])
+
+    def _raw_entries(self) -> str:
+        entries = [
+            f"CASE WHEN {self._keep(one)} THEN {text(_json_key(one.column.name))} || to_json({one.raw})::VARCHAR END"
+            for one in self._mapped
+            if one.fixed
+        ]
+        return ", ".join(entries) or "NULL"
+
+    @staticmethod
+    def _keep(one: CleanColumn) -> str:
+        return name(f"keep_{one.column.name}") if one.fixed else "false"
+
+    def _typed(self) -> str:
+        """Source rows with clean values, states, subjects and the `keep_…` flags."""
+        wanted = ["_file", "_line", "_some", f"{self._row_id()} AS row_id"]
+        joins = []
+        for one in self._cleaning.columns.values():
+            wanted += self._values(one)
+            if one.fixed:
+                joins.append(self._join(one))
+        for subject in self._standard.subjects.values():
+            key = self._cleaning.columns[subject.key]
+            table = name(f"fix_{subject.key}")
+            wanted.append(
+                f"{table}.subject AS {name(subject.name)}" if key.fixed else f"NULL::INTEGER AS {name(subject.name)}"
+            )
+        if self._repeats:
+            joins.append("LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line")
+        columns = ", ".join(f"s.{column}" if column in ("_file", "_line") else column for column in wanted)
+        return f"SELECT {columns} FROM ({self._recognised()}) s {' '.join(joins)}"
+
+    def _row_id(self) -> str:
+        content = content_sql(self._standard, self._cleaning)
+        return row_id_sql(content, "repeats.occurrence" if self._repeats else None)
+
+    def _recognised(self) -> str:
+        """Source rows; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`)."""
+        wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
+        for one in self._mapped:
+            if one.keyed or one.fast is None:
+                continue
+            column = one.column.name
+            wanted.append(f"CASE WHEN {one.fast.condition} THEN {one.fast.value} END AS {name('v_' + column)}")
+            if one.fixed:
+                unknown = f"CASE WHEN coalesce({one.fast.condition}, false) THEN NULL ELSE {one.raw} END"
+                wanted.append(f"{unknown} AS {name('k_' + column)}")
+        return f"SELECT {', '.join(wanted)} FROM source_rows"
+
+    def _values(self, one: CleanColumn) -> list[str]:
+        column, quoted = one.column, name(one.column.name)
+        if not one.mapped:
+            state = [f"0::UTINYINT AS {name(state_column(column.name))}"] if column.kind else []
+            return [f"NULL::{column.sql_type} AS {quoted}", *state]
+        recognised = name("v_" + column.name) if one.fast is not None and not one.keyed else None
+        parts = [part for part in (recognised, f"{one.table}.value" if one.fixed else None) if part]
+        value = f"coalesce({', '.join(parts)})" if len(parts) > 1 else (parts[0] if parts else "NULL")
+        found = [f"({value})::{column.sql_type} AS {quoted}"]
+        if column.kind:
+            other = f"coalesce({one.table}.state, 0)" if one.fixed else "0"
+            state_sql = f"CASE WHEN {recognised} IS NOT NULL THEN 2 ELSE {other} END" if recognised else other
+            found.append(f"({state_sql})::UTINYINT AS {name(state_column(column.name))}")
+        if one.fixed:
+            found.append(f"{one.table}.keep AS {name('keep_' + column.name)}")
+        found.append(f"{one.raw}")
+        return found
+
+    @staticmethod
+    def _join(one: CleanColumn) -> str:
+        key = one.raw if one.keyed or one.fast is None else name(f"k_{one.column.name}")
+        return f"LEFT JOIN {one.table} ON {one.table}.raw = s.{key}"
+
+
+def _json_key(column: str) -> str:
+    return f'"{column}":'

@@ -1,0 +1,125 @@
+"""Cleaning a delivery column by column: SQL for canonical values, the Python reference for the distinct others.
+
+For every mapped column there is at most one table `fix_<column>` (raw, value, keep, reason, state, times). A column
+that is the key of a subject has a row there for each distinct raw text, with the subject's id beside it; any other
+column only for the texts SQL does not recognise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+
+from mingjian.intake.cleaners import Fast, fast, fixes
+from mingjian.intake.mapping import From
+from mingjian.lake.sql import name
+from mingjian.standards import Column, Standard
+
+_BATCH = 50_000
+
+
+@dataclass
+class CleanColumn:
+    """How one column comes out: `fast` over `raw`; `fixed` when the fix table must be joined; `keyed` when it holds
+    every distinct text (subject keys)."""
+
+    column: Column
+    mapped: bool
+    fast: Fast | None = None
+    fixed: bool = False
+    keyed: bool = False
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def raw(self) -> str:
+        """The raw text in the source relation."""
+        return name(f"r_{self.column.name}")
+
+    @property
+    def table(self) -> str:
+        """The fix table."""
+        return name(f"fix_{self.column.name}")
+
+
+class Cleaning:
+    """The cleaning of one delivery on one connection, over the relation `source_rows`."""
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        standard: Standard,
+        columns: Mapping[str, From],
+        progress: Callable[[str], None] | None = None,
+    ) -> None:
+        self._con, self._standard, self._given = con, standard, columns
+        self._progress = progress or (lambda label: None)
+        keys = {subject.key for subject in standard.subjects.values()}
+        self.columns = {
+            one.name: CleanColumn(one, one.name in columns, keyed=one.name in keys and one.name in columns)
+            for one in standard.columns.values()
+        }
+
+    def prepare(self) -> None:
+        """Build all fix tables."""
+        for one in self.columns.values():
+            if one.mapped:
+                self._progress(one.column.label.zh)
+                self._prepare(one)
+
+    def _prepare(self, one: CleanColumn) -> None:
+        one.fast = None if self._unit(one) else fast(one.column, one.raw)
+        self._con.execute(
+            f"CREATE TABLE {one.table} (raw VARCHAR, value {one.column.sql_type}, keep BOOLEAN, reason VARCHAR, "
+            "state UTINYINT, times BIGINT)"
+        )
+        if one.keyed:
+            self._con.execute(
+                f"CREATE TABLE distinct_raw AS SELECT raw, times, {self._condition(one, 'raw')} AS good "
+                f"FROM (SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
+                f"WHERE {one.raw} IS NOT NULL GROUP BY ALL)"
+            )
+            self._con.execute(
+                f"INSERT INTO {one.table} SELECT raw, raw, false, NULL, 2, times FROM distinct_raw WHERE good"
+            )
+            self._con.execute("DELETE FROM distinct_raw WHERE good")
+        else:
+            self._con.execute(
+                f"CREATE TABLE distinct_raw AS SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
+                f"WHERE {one.raw} IS NOT NULL AND NOT {self._condition(one, one.raw)} GROUP BY ALL"
+            )
+        self._fix(one)
+        self._con.execute("DROP TABLE distinct_raw")
+        one.fixed = _count(self._con, f"SELECT count(*) FROM {one.table}") > 0
+        one.reasons = dict(
+            self._con.execute(
+                f"SELECT reason, sum(times)::BIGINT FROM {one.table} WHERE reason IS NOT NULL GROUP BY ALL ORDER BY 1"
+            ).fetchall()
+        )
+
+    def _condition(self, one: CleanColumn, raw: str) -> str:
+        """Whether SQL recognises a raw text, never null."""
+        found = fast(one.column, raw) if one.fast is not None else None
+        return f"coalesce({found.condition}, false)" if found else "false"
+
+    def _unit(self, one: CleanColumn) -> str | None:
+        return self._given[one.column.name].unit if one.mapped else None
+
+    def _fix(self, one: CleanColumn) -> None:
+        """The reference, batch by batch, over the texts SQL did not recognise."""
+        unit = self._unit(one) or ""
+        reader = self._con.cursor().execute("SELECT raw, times FROM distinct_raw").to_arrow_reader(_BATCH)
+        for batch in reader:
+            raws: list[str] = batch.column(0).to_pylist()
+            table = fixes(one.column, raws, [f"{raw}{unit}" for raw in raws] if unit else raws)
+            made = table.append_column("times", batch.column(1))
+            self._con.register("made", made)
+            self._con.execute(f"INSERT INTO {one.table} SELECT * FROM made")
+            self._con.unregister("made")
+
+
+def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = con.execute(sql).fetchone()
+    assert row is not None
+    return int(row[0])

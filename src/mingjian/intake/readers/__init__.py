@@ -1,0 +1,1 @@
+"""One reader a kind of file; each turns a table into Parquet of untouched text."""

@@ -1,0 +1,98 @@
+"""Delimited text: csv, tsv, txt in any encoding of `encodings`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from mingjian.intake.csv_body import Body, BodyReader
+from mingjian.intake.csv_head import CsvHead, read_head
+from mingjian.intake.csv_records import Shape
+from mingjian.intake.errors import refuse
+from mingjian.intake.mapping import Options
+from mingjian.intake.rejects import RejectWriter
+from mingjian.intake.tables import Head, Progress, RawTable
+from mingjian.lake.sql import connect, text
+
+_WIDE = 400  # columns above which row groups are made smaller
+
+
+class CsvReader:
+    """Reads one delimited file."""
+
+    def __init__(self, path: Path, options: Options, name: str) -> None:
+        self._path, self._options, self._name = path, options, name
+        self._found: CsvHead | None = None
+
+    def _head(self) -> CsvHead:
+        if self._found is None:
+            self._found = read_head(self._path, self._name, self._options.encoding, self._options.delimiter)
+        return self._found
+
+    def heads(self) -> list[Head]:
+        found = self._head()
+        details = {"encoding": found.encoding, "delimiter": found.delimiter}
+        return [Head(self._name, tuple(tuple(record) for record in found.records), details=details)]
+
+    def stage(
+        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        progress: Progress,
+    ) -> RawTable:  # fmt: skip
+        found = self._head()
+        width = max(columns, _usual_width(found, header_end))
+        lines = found.lines[header_end - 1] if header_end else 0
+        size = self._path.stat().st_size or 1
+        reader = BodyReader(
+            self._path,
+            self._name,
+            found.encoding,
+            Shape(ord(found.delimiter), width),
+            lines,
+            scratch / f"{file}.csv",
+            rejects,
+            file,
+            found.newline,
+            lambda done: progress(0.5 * done / size),
+        )
+        body = reader.read()
+        target = scratch / f"{file}.raw.parquet"
+        rows = self._to_parquet(body, width, found.delimiter, target, scratch)
+        (scratch / f"{file}.csv").unlink(missing_ok=True)
+        progress(1.0)
+        return RawTable(target, width, rows, body.records, lines + 1)
+
+    def _to_parquet(self, body: Body, width: int, delimiter: str, target: Path, scratch: Path) -> int:
+        columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
+        longest = max(2 << 20, body.longest + 1024)
+        source = (
+            f"read_csv({text(body.path)}, columns = {{{columns}}}, auto_detect = false, header = false, "
+            f"skip = {body.skip}, delim = {text(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, "
+            f"null_padding = false, max_line_size = {longest}, buffer_size = {max(32 << 20, 4 * longest)})"
+        )
+        group = 122_880 if width <= _WIDE else max(2048, 122_880 * 40 // width // 2048 * 2048)
+        try:
+            with connect(temp=scratch) as con:
+                made = con.execute(
+                    f"COPY (FROM {source}) TO {text(target)} (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group})"
+                ).fetchone()
+        except duckdb.Error as error:
+            raise refuse("文件无法读取", f"the file cannot be read: {_first_line(error)}", self._name) from None
+        rows = int(made[0]) if made else 0
+        if rows != body.rows:
+            raise refuse(
+                f"两次读取的记录数不一致（{rows}与{body.rows}），未导入",
+                f"two ways of reading found {rows} and {body.rows} records; nothing was taken in",
+                self._name,
+            )
+        return rows
+
+
+def _usual_width(found: CsvHead, header_end: int) -> int:
+    """Cells of most of the first records: a header may leave out names of columns at the end."""
+    widths = [len(record) for record in found.records[header_end:] if any(cell.strip() for cell in record)]
+    return max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

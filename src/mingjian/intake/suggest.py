@@ -1,0 +1,137 @@
+"""Suggesting which column of a source is which of a standard: by name, by synonym, by the shape of the values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from mingjian.intake.cleaners import reference
+from mingjian.intake.mapping import From
+from mingjian.standards import Column, Standard, fold_header, standards
+
+SURE = 0.85
+_SAMPLE = 60  # values of a column that are looked at
+_UNIT = re.compile(r"[（(\[【]\s*(万元|亿元|千元|元|人民币|单位[:：]?\s*(?:元|万元))\s*[)）\]】]\s*$")
+_UNITS = ("万元", "亿元", "千元")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A header suggested for a column of the standard, how sure (0 … 1) and why; `samples` of its values."""
+
+    column: str
+    header: str
+    confidence: float
+    why_zh: str
+    why_en: str
+    unit: str | None = None
+    samples: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> From:
+        """The same for a mapping."""
+        return From(from_=self.header, unit=self.unit)
+
+
+def known_headers(standard: Standard | None) -> frozenset[str]:
+    """Folded headers of a standard, or of all standards."""
+    chosen = [standard] if standard else list(standards().values())
+    return frozenset(
+        fold_header(header) for one in chosen for column in one.columns.values() for header in column.headers
+    )
+
+
+def suggest(standard: Standard, header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Suggestion]:
+    """At most one suggestion a column, each header used once; the surest pairs first."""
+    columns = list(standard.columns.values())
+    cells = {name: _values(samples, place) for place, name in enumerate(header)}
+    found = []
+    for column in columns:
+        for name in header:
+            one = _judge(column, name, cells[name])
+            if one is not None:
+                found.append(one)
+    found.sort(key=lambda one: -one.confidence)
+    taken: dict[str, Suggestion] = {}
+    used: set[str] = set()
+    for one in found:
+        if one.column not in taken and one.header not in used:
+            taken[one.column] = one
+            used.add(one.header)
+    return [taken[column.name] for column in columns if column.name in taken]
+
+
+def _values(samples: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
+    cells = (record[place].strip() for record in samples if place < len(record))
+    return tuple(cell for cell in cells if cell)[:_SAMPLE]
+
+
+def _judge(column: Column, header: str, values: tuple[str, ...]) -> Suggestion | None:
+    by_name, zh, en = _by_name(column, header)
+    if by_name == 0.0 and column.kind is None:
+        return None
+    if by_name == 0.0 and len(values) < 5:
+        return None
+    share = _readable(column, header, values)
+    if by_name == 0.0:
+        if share < 0.6 or column.kind not in ("person_id", "uscc", "plate", "case_number"):
+            return None
+        return Suggestion(column.name, header, 0.5, "值的样式相符", "the values have its shape", samples=values[:5])
+    confidence = by_name
+    if share < 0.3 and len(values) >= 5:
+        confidence, zh, en = min(by_name, 0.6), f"{zh}，但多数值不像", f"{en}, but most values are not like it"
+    return Suggestion(column.name, header, confidence, zh, en, _unit(column, header), values[:5])
+
+
+def _by_name(column: Column, header: str) -> tuple[float, str, str]:
+    plain = re.sub(r"#\d+$", "", header)
+    repeated = plain != header and bool(plain)
+    folded = fold_header(plain)
+    bare = fold_header(_UNIT.sub("", plain))
+    tail = fold_header(plain.rsplit("/", 1)[-1])
+    headers = [fold_header(one) for one in column.headers]
+    if not folded:
+        return 0.0, "", ""
+    if folded in headers[:3]:
+        found = (1.0, "与列名相同", "the column's name")
+    elif folded in headers:
+        found = (0.97, "是列名的别称", "a synonym of the column's name")
+    elif bare in headers or (tail in headers and tail != folded):
+        found = (0.93, "去掉单位或上级表头后相同", "its name but for a unit or a spanning header")
+    else:
+        return _nearly(headers, bare)
+    return (min(found[0], 0.7), "表头重复，须指明是哪一列", "the header is there twice") if repeated else found
+
+
+def _nearly(headers: list[str], folded: str) -> tuple[float, str, str]:
+    inside = [one for one in headers if len(one) >= 3 and one in folded]
+    if inside and len(max(inside, key=len)) * 2 > len(folded):
+        return 0.75, "表头包含列名", "the header contains its name"
+    near = max((fuzz.ratio(one, folded) for one in headers), default=0.0)
+    return (0.6, "表头与列名相近", "the header is close to its name") if near >= 80 else (0.0, "", "")
+
+
+def _unit(column: Column, header: str) -> str | None:
+    found = _UNIT.search(header)
+    unit = next((one for one in _UNITS if found and one in found[1]), None)
+    return unit if column.type == "money" else None
+
+
+def _readable(column: Column, header: str, values: tuple[str, ...]) -> float:
+    """Share of values that the column's cleaner makes something of (an identifier that is damaged counts half)."""
+    if not values or column.type == "text":
+        return 1.0
+    clean = reference(column)
+    unit = _unit(column, header) or ""
+    good = 0.0
+    for value in values:
+        cell = clean(value + unit)
+        good += (
+            1.0
+            if cell.value is not None or not cell.keep
+            else (0.5 if column.kind and any(map(str.isdigit, value)) else 0.0)
+        )
+    return good / len(values)

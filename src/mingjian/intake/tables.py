@@ -1,0 +1,63 @@
+"""A source is tables: a file is one, a sheet of a workbook is one, a query is one. What readers give and need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from mingjian.intake.mapping import Options
+from mingjian.intake.rejects import RejectWriter
+
+Progress = Callable[[float], None]
+"""Called with the share (0 … 1) of one table that is read."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The beginning of a table. `records`: cells of the first records as text; `details`: what was found out about
+    the file; `fixed`: the reader knows the column names itself (Parquet, JSON, SQL), `records` begins below them."""
+
+    name: str
+    records: tuple[tuple[str, ...], ...]
+    sheet: str | None = None
+    fixed: tuple[str, ...] | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as Parquet of untouched text: columns `c0 … cN` (VARCHAR), one row a record in the source's order.
+
+    The line of row i (0-based `file_row_number`) in the source is `first_line + i`. `records` of the source =
+    `rows` + the blank lines at its end; rejected records read as rows of nulls and are in the reject file.
+    """
+
+    path: Path
+    columns: int
+    rows: int
+    records: int
+    first_line: int
+
+
+class Reader(Protocol):
+    """Reads one file (or database) of a kind."""
+
+    def heads(self) -> list[Head]:
+        """The tables that may hold records; `IntakeError` when the file cannot be read."""
+        ...
+
+    def stage(
+        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        progress: Progress,
+    ) -> RawTable:  # fmt: skip
+        """Write the records below the header (the first `header_end` records) to `scratch` as a `RawTable`.
+
+        `columns` is the width of the header; what a record has beyond it in non-empty cells makes it ragged.
+        """
+        ...
+
+
+ReaderFactory = Callable[[Path, Options, str], Reader]
+"""Path of the kept copy, options, name to show."""
