@@ -1,0 +1,1 @@
+"""Facts of law with their sources and dates."""

@@ -1,0 +1,146 @@
+"""What the law allows as a penalty for a charge: the union over all tiers of its articles, with dates.
+
+The union is the cautious direction for supervision: a penalty outside it is outside every tier. Derived from the
+text of the Criminal Law by `scripts/derive_penalties.py`; rows of superseded texts are entered by hand and marked
+unverified. Mitigation below the range (Criminal Law art. 63) is for the model to consider, not for this table.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from mingjian.law.charges import Charge, charges
+
+FineRule = Literal["none", "may", "must", "alternative"]
+
+_REFERS = {"382": "383", "385": "383", "386": "383", "388": "383", "389": "390"}
+"""Articles that define a charge and leave its penalty to another: 386 refers to 383 in its own words."""
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """One charge's penalties between `start` and `end` (closed; a null end is still).
+
+    `min_months`, `max_months`: of fixed-term imprisonment over all tiers, null when the charge has none.
+    `fine_rule`: `must` a fine (or confiscation) in every tier, `may` in some, `alternative` only instead of
+    imprisonment, `none`. `fine_min`, `fine_max` in yuan where the article prints amounts in every tier.
+    """
+
+    charge: str
+    article: str
+    start: date
+    end: date | None
+    allows_fixed_term: bool
+    allows_detention: bool
+    allows_surveillance: bool
+    allows_life: bool
+    allows_death: bool
+    min_months: int | None
+    max_months: int | None
+    fine_rule: FineRule
+    fine_only_ok: bool
+    confiscation: bool
+    fine_min: int | None
+    fine_max: int | None
+    verified: bool
+    source: str
+
+
+@cache
+def penalties() -> tuple[Penalty, ...]:
+    """One row a charge name and period, in the order of the law. A charge whose articles set none is absent."""
+    by_article: dict[str, list[Penalty]] = {}
+    text = files("mingjian.law").joinpath("data/penalties.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        by_article.setdefault(row["article"], []).append(_read(row))
+    return tuple(row for charge in charges().values() for row in _of(charge, by_article))
+
+
+def penalty(charge: str, on: date) -> Penalty | None:
+    """The row of a charge (full name) on a day, or None when the table does not hold that time."""
+    for row in penalties():
+        if row.charge == charge and row.start <= on and (row.end is None or on <= row.end):
+            return row
+    return None
+
+
+def _of(charge: Charge, by_article: dict[str, list[Penalty]]) -> Iterator[Penalty]:
+    """The rows of a charge: those of its articles, joined where there are several at the same time."""
+    articles = dict.fromkeys(_REFERS.get(article, article) for article in charge.articles)
+    rows = [by_article[article] for article in articles if article in by_article]
+    if not rows:
+        return
+    for row in rows[0]:
+        joined = row
+        for others in rows[1:]:
+            for other in others:
+                if other.end == row.end:
+                    joined = _join(joined, other)
+        yield replace(joined, charge=charge.name)
+
+
+def _join(one: Penalty, other: Penalty) -> Penalty:
+    """The union of two articles under one charge (放火罪 of 114 and 115)."""
+
+    def low(a: int | None, b: int | None) -> int | None:
+        return min((n for n in (a, b) if n is not None), default=None)
+
+    def high(a: int | None, b: int | None) -> int | None:
+        return max((n for n in (a, b) if n is not None), default=None)
+
+    flags = {
+        field.name: getattr(one, field.name) or getattr(other, field.name)
+        for field in fields(Penalty)
+        if field.type == "bool" and field.name != "verified"
+    }
+    return replace(
+        one,
+        **flags,
+        article=f"{one.article}、{other.article}",
+        start=max(one.start, other.start),
+        min_months=low(one.min_months, other.min_months),
+        max_months=high(one.max_months, other.max_months),
+        fine_rule=one.fine_rule if one.fine_rule == other.fine_rule else "may",
+        fine_min=None,
+        fine_max=None,
+        verified=one.verified and other.verified,
+    )
+
+
+def _read(row: dict[str, str]) -> Penalty:
+    def flag(name: str) -> bool:
+        return row[name] == "true"
+
+    def whole(name: str) -> int | None:
+        return int(row[name]) if row[name] else None
+
+    rule: FineRule
+    if row["fine_rule"] not in ("none", "may", "must", "alternative"):
+        raise ValueError(f"penalties.csv: fine_rule {row['fine_rule']!r}")
+    rule = row["fine_rule"]  # type: ignore[assignment]  # checked in the line above
+    return Penalty(
+        charge="",
+        article=row["article"],
+        start=date.fromisoformat(row["from"]),
+        end=date.fromisoformat(row["to"]) if row["to"] else None,
+        allows_fixed_term=flag("allows_fixed_term"),
+        allows_detention=flag("allows_detention"),
+        allows_surveillance=flag("allows_surveillance"),
+        allows_life=flag("allows_life"),
+        allows_death=flag("allows_death"),
+        min_months=whole("min_months"),
+        max_months=whole("max_months"),
+        fine_rule=rule,
+        fine_only_ok=flag("fine_only_ok"),
+        confiscation=flag("confiscation"),
+        fine_min=whole("fine_min"),
+        fine_max=whole("fine_max"),
+        verified=flag("verified"),
+        source=row["source"],
+    )
