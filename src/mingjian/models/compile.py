@@ -1,4 +1,4 @@
-"""From a model to a plan: scans over dataset versions or tables, parameters, the as-of day, and the clue of each row."""
+"""From a model to a plan: scans of its needs, parameters, the as-of day, and the clue of each row of the result."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _ready(model: Model, scans: Mapping[str, Scan]) -> None:
         if not scans[name].covered:
             raise NotReady(
                 f"“{name}”没有声明数据覆盖（地区、起止日），不能认定缺失；请先声明覆盖再运行",
-                f"'{name}' has no declared coverage (region, from, to), so nothing can be called absent; declare it first",
+                f"'{name}' has no declared coverage (region, from, to), so nothing is called absent; declare it",
             )
 
 

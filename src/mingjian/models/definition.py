@@ -117,6 +117,9 @@ class Trap(Strict):
 _BAND = re.compile(r"^\s*(-?\d+(?:\.\d+)?|-?\d+\s+(?:day|month|year)s?)\s+(low|medium|high)\s*$")
 
 
+_LEVELS = {level.value: level for level in Level}
+
+
 class Band(Strict):
     """From this value of the column on, the clue has this level."""
 
@@ -143,7 +146,7 @@ class Risk(Strict):
             found = _BAND.match(item) if isinstance(item, str) else None
             if found is None:
                 raise ValueError(f"“{item}”应写作“10000 medium”|'{item}' should read like '10000 medium'|")
-            out.append({"least": found[1], "level": Level(found[2])})
+            out.append({"least": found[1], "level": _LEVELS[found[2]]})
         return out
 
     @field_validator("level", mode="before")

@@ -29,7 +29,7 @@ def duration_text(value: Duration, lang: str) -> str:
     """``2个月15日`` / ``2 months 15 days``."""
     years, months = divmod(value.months, 12)
     names = ("年", "个月", "日") if lang == "zh" else ("year", "month", "day")
-    parts = []
+    parts: list[str] = []
     for amount, name in zip((years, months, value.days), names, strict=True):
         if amount or (name == names[2] and not parts):
             plural = "s" if lang != "zh" and amount != 1 else ""

@@ -1,0 +1,121 @@
+"""Where the rows of a need come from: a dataset version of the lake, a code list, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from mingjian.collision import Covered, Relation, Scan
+from mingjian.collision.relation import ROW
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+from mingjian.engines.kinds import PHYSICAL, Kind
+from mingjian.lake import Coverage, Lake, Manifest
+from mingjian.models.definition import Need
+from mingjian.models.model import Model
+from mingjian.models.relations import code_relation, need_relation
+from mingjian.standards import codes
+
+__all__ = ["LakeScan", "code_scan", "covered_of", "empty_scan", "lake_scan", "lake_scans"]
+
+_STATE = "__state"
+
+
+@dataclass(frozen=True)
+class LakeScan(Scan):
+    """A scan over the parts of a dataset version that reads only the columns asked for."""
+
+    lake: Lake | None = None
+    manifest: Manifest | None = None
+    sealed: bool = False
+    known: frozenset[str] = field(default_factory=frozenset)
+
+    def select(self, columns: Sequence[str]) -> str:
+        """SELECT of the columns and ``_row``; a column this version does not have reads as null."""
+        assert self.lake is not None
+        assert self.manifest is not None
+        there = [column for column in columns if column in self.known]
+        sql = self.lake.scan_sql(self.manifest, there, numbered=True, sealed=self.sealed)
+        lacking = [column for column in columns if column not in self.known]
+        if not lacking:
+            return sql
+        nulls = ", ".join(f"{_null(self.relation, column)} AS {quoted(column)}" for column in lacking)
+        return f"SELECT *, {nulls} FROM ({sql})"
+
+
+def _null(relation: Relation, column: str) -> str:
+    if column.endswith(_STATE):
+        return "0::UTINYINT"
+    found = relation.field(column)
+    return f"NULL::{PHYSICAL[found.kind] if found is not None else 'VARCHAR'}"
+
+
+def covered_of(coverage: Sequence[Coverage]) -> tuple[Covered, ...]:
+    """Declared coverage as the algebra wants it."""
+    return tuple(Covered(one.prefix, one.from_, one.to) for one in coverage)
+
+
+def lake_scan(lake: Lake, alias: str, need: Need, manifest: Manifest, *, sealed: bool = False) -> LakeScan:
+    """The scan of a need over a dataset version. ``sealed`` reads rows under seal too."""
+    return LakeScan(
+        need_relation(alias, need),
+        covered=covered_of(lake.coverage(manifest)),
+        lake=lake,
+        manifest=manifest,
+        sealed=sealed,
+        known=frozenset(lake.column_types(manifest)),
+    )
+
+
+def lake_scans(lake: Lake, model: Model, manifests: Mapping[str, Manifest], *, sealed: bool = False) -> dict[str, Scan]:
+    """A scan for every need that has a dataset version, is a code list, or is optional and missing."""
+    scans: dict[str, Scan] = {}
+    for alias, need in model.needs.items():
+        if need.codes is not None:
+            scans[alias] = code_scan(alias, need)
+        elif alias in manifests:
+            scans[alias] = lake_scan(lake, alias, need, manifests[alias], sealed=sealed)
+        elif need.optional:
+            scans[alias] = empty_scan(alias, need)
+    return scans
+
+
+def empty_scan(alias: str, need: Need) -> Scan:
+    """A need without rows: an optional dataset that is missing."""
+    relation = need_relation(alias, need)
+    columns = ", ".join(f"{_null(relation, one.name)} AS {quoted(one.name)}" for one in relation.fields)
+    return Scan(relation, f"SELECT {columns}, NULL::BIGINT AS {ROW} WHERE false", covered=None)
+
+
+def code_scan(alias: str, need: Need) -> Scan:
+    """A code list as rows, numbered in its own order."""
+    listed = codes(need.codes or "")
+    relation = code_relation(alias, listed, need.columns)
+    rows = listed.rows()
+    kinds = [(one.name, one.kind) for one in relation.fields]
+    names = ", ".join([*(quoted(name) for name, _ in kinds), ROW])
+    if not rows:
+        nulls = ", ".join(f"NULL::{PHYSICAL[kind]} AS {quoted(name)}" for name, kind in kinds)
+        return Scan(relation, f"SELECT {nulls}, NULL::BIGINT AS {ROW} WHERE false")
+    values = ", ".join(
+        "(" + ", ".join([*(_literal(row.get(name), kind) for name, kind in kinds), f"{number}::BIGINT"]) + ")"
+        for number, row in enumerate(rows)
+    )
+    return Scan(relation, f"SELECT * FROM (VALUES {values}) AS t({names})")
+
+
+def _literal(value: Any, kind: Kind) -> str:
+    if value is None:
+        return f"NULL::{PHYSICAL[kind]}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal):
+        return f"{value}::{PHYSICAL[kind]}"
+    if isinstance(value, dt.date):
+        return f"DATE '{value.isoformat()}'"
+    if isinstance(value, list | tuple | set | frozenset):
+        return text_literal("、".join(str(item) for item in value))
+    return text_literal(str(value))
