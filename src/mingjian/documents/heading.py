@@ -9,15 +9,16 @@ from mingjian.documents.found import Found
 from mingjian.documents.sections import Sections
 from mingjian.documents.text import Clean
 
-_COURT = re.compile(r"(?P<court>[\u4e00-\u9fff]{2,32}?法院)(?=刑事|判决书|裁定书|〔|（|$)")
+_COURT = re.compile(r"(?P<court>[\u4e00-\u9fff]{2,32}?法院(?:[\u4e00-\u9fff]{2,14}?分院)?)(?=[A-Za-z〈〉\"]{0,6}(?:刑事|判决书|裁定书|〔|（|$))")
 _TITLE_END = re.compile(r".*(?:书|稿|公布|文号|案号)")
 _NUMBER = re.compile(r"[（〔](?P<y>[0-9〇零一二三四五六七八九Oo]{4})[）〕](?P<rest>[^（）〔〕。，：]{1,24}?号(?:之[一二三四五六七八九十])?)")
 _NUMBER_BARE = re.compile(r"(?<=判决书|裁定书)(?P<rest>[\u4e00-\u9fff]{1,8}刑[^（）〔〕。，：书]{1,16}?号)")
-_OFFICE = re.compile(r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院)")
-_OFFICE_BODY = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)")
-_TO_COURT = re.compile(r"(?:向本院|向我院|向法院|依法)(?:提起|提出)公诉|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉")
+_OFFICE = re.compile(r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)")
+_OFFICE_BODY = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)")
+_TO_COURT = re.compile(r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼)|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉")
+_TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
-    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?(?:《)?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
+    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?[《”"]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
 )
 _FAST = re.compile(r"速裁程序|速裁")
 _SUMMARY = re.compile(r"简易程序(?!审理[^，。]{0,20}(?:意见|规定|解释))")
@@ -80,14 +81,14 @@ def accused_on(clean: Clean, parts: Sections) -> Found[str] | None:
     """The day the prosecution was brought to this court; null at second instance or when the sentence has no day."""
     if parts.second:
         return None
-    start, end = parts.body[0], min(parts.body[0] + 1500, parts.body[1])
+    start = parts.body[0]
+    stop = _TWO_SENTENCES.match(clean.text, start, start + 1500)
+    end = stop.end() if stop else start
     mark = _TO_COURT.search(clean.text, start, end)
-    if mark is None:
-        return None
-    days = [d for d in dates.scan(clean.text, start, mark.start()) if len(d.value) == 10]
-    if not days:
-        return None
-    return clean.found(days[-1].value, days[-1].start, days[-1].end)
+    days = [d for d in dates.scan(clean.text, start, mark.start() if mark else end) if len(d.value) == 10]
+    if mark is None:  # 检察院于某日以…起诉书指控, and nothing about bringing it to the court
+        days = [d for d in days if clean.text[d.start - 1] == "于" and clean.text.startswith("以", d.end)]
+    return clean.found(days[-1].value, days[-1].start, days[-1].end, 1.0 if mark else 0.7) if days else None
 
 
 def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:

@@ -28,7 +28,7 @@ _EVENT = re.compile(
     rf"|(?P<case>因本案|因涉嫌|涉嫌|现因|又因涉嫌)"
 )
 _CRIME = re.compile(
-    r"犯(?P<charge>(?!罪)(?:[^，。；：（）犯]|犯罪(?=所得)|（[^）]{1,8}）){2,40}?罪)(?!所得|收益|嫌)(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{2,20}罪(?!所得)){0,4})"
+    r"(?:犯|因(?:涉嫌)?(?=[^，。；于被]{2,20}罪))(?P<charge>(?!罪|涉嫌|犯)(?:[^，。；：（）犯]|犯罪(?=所得)|（[^）]{1,8}）){2,40}?罪)(?!所得|收益|嫌)(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{2,20}罪(?!所得)){0,4})"
 )
 _BARE_CRIME = re.compile(r"因(?P<act>[\u4e00-\u9fff]{2,14}?)(?=[，于被]|(?:19|20)[0-9]{2}年)")
 _LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
@@ -119,6 +119,10 @@ class _Reader:
                 self._penalty(token, kind, last_end, last_kind)
             elif kind == "admin":
                 self._admin(token, in_case, last_end, last_kind, index)
+            elif kind == "execute":
+                next_day -= len(days)
+                last_end, last_kind = event.end(), kind
+                continue
             elif kind in ("detained", "arrest", "bail", "residence", "held", "freed"):
                 if not self._measure(token, kind, index, in_case):
                     next_day -= len(days)
@@ -139,6 +143,8 @@ class _Reader:
         if kind == "penalty" and re.search(r"撤销|原判|余刑|剩余|尚未执行|收监|减为|改判", gap) and not _CRIME.search(gap) and self.pasts:
             return
         charge = self._charge(gap_start, event.start())
+        if charge is None and last_kind == "admin":
+            charge = self._charge(max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start())
         value = KINDS.get(event["kind"] or "", "exempted" if kind == "exempt" else "fine_only")
         if event["delay"] and value == "death":
             value = "suspended_death"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from mingjian.documents import citations, entries, heading, history, names, opinion, orders, proposal, verdict
+from mingjian.documents.charges import CHARGE, CRIME
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
 from mingjian.documents.sections import Sections, split
 from mingjian.documents.text import Clean
 
 _RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
+_GUILTY_OF = re.compile(rf"构成(?P<charge>{CHARGE})")
 _PARTS = ("kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months")
 
 
@@ -74,15 +76,20 @@ class _Assembly:
         people = self._people(found, judged, accused)
         self.names = people
         own = verdict.read(text, *parts.orders, people)
-        lower = verdict.read(text, *parts.lower_orders, people) if parts.second else {}
+        lower = verdict.read(text, *parts.lower_orders, people, self._charge_below()) if parts.second else {}
         kinds = orders.outcome(text, *parts.orders)
         outcome = self._outcome(own, kinds)
         self.judgment.outcome = outcome
         chosen, where = self._choose(own, lower, outcome.value)
+        if parts.second and outcome.value in ("changed", "mixed") and any(v.counts and n not in own for n, v in lower.items()):
+            self.judgment.outcome = outcome.model_copy(update={"value": "mixed"})
         order = self._order(people, chosen)
         by_name = {e.name: e for e in found}
         recovered = orders.recover(text, *where, people)
-        forfeited = orders.forfeit(text, *where) if outcome.value not in ("none", "sent_back") else None
+        forfeited = orders.forfeit(text, *where)
+        if parts.second and outcome.value in ("changed", "mixed") and "维持" in text[parts.orders[0] : parts.orders[1]]:
+            recovered = {**orders.recover(text, *parts.lower_orders, people), **recovered}
+            forfeited = forfeited or orders.forfeit(text, *parts.lower_orders)
         plea_basis = any(a.value.startswith(("刑诉法201", "刑诉法15", "刑诉法174")) for a in self.judgment.articles)
         mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis)
         proposed = proposal.proposals(text, parts.body[0], parts.basis[0], people)
@@ -100,6 +107,12 @@ class _Assembly:
                     value = Proposal(kind=p.kind, months_low=p.low, months_high=p.high)
                     person.proposal = self.clean.found(value, p.start, p.end, p.sure)
             self.judgment.defendants.append(person)
+
+    def _charge_below(self) -> tuple[str, tuple[int, int]] | None:
+        """The charge the lower court found, for a retold penalty that names none."""
+        start, end = self.parts.body[0], self.parts.lower_orders[0]
+        matches = list(_GUILTY_OF.finditer(self.text, start, end)) or list(CRIME.finditer(self.text, start, end))
+        return (matches[-1]["charge"], matches[-1].span("charge")) if matches else None
 
     def _rename(self, found: list[entries.Entry], used: list[str]) -> None:
         """Masked names change inside one document: let an entry nobody is judged under take the unmatched name."""

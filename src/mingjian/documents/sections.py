@@ -26,7 +26,7 @@ _RETOLD = re.compile(
     r"刑事(?:附带民事)?判决(?:书)?[，]?(?:：|认定|判决|以(?!事实))|规定[，]?(?:遂|故|并)?(?:作出)?(?:判决|判处|判令|认定|分别|以|对)|规定[：，]|(?:判决|判处|判令)[：，]?(?=一、|被告|以|[^。，]{2,10}犯)"
 )
 _RETOLD_END = re.compile(
-    r"宣判后|宣判送达|(?:一审|原审)?(?:判决)?宣[判告][后以]|判决宣告|不服|上诉(?:人[^。，]{1,20})?(?:及其辩护人)?(?:提出|称|认为|诉称)|抗诉(?:认为|提出|称|机关)|本院(?:受理|依法|二审|审理)|经(?:二审|本院)?审理查明|二审"
+    r"宣判后|宣判送达|(?:一审|原审)?(?:判决)?宣[判告][后以]|判决宣告|不服|上诉(?:人[^。，]{1,20})?(?:及其辩护人)?(?:提出|称|认为|诉称|的?理由)|抗诉(?:认为|提出|称|机关)|本院(?:受理|依法|二审|审理)|经(?:二审|本院)?审理查明|二审"
 )
 _BASIS = re.compile(r"依照|依据|根据|按照|适用(?=《|刑法|中华)")
 _CITES = re.compile(r"[^。]{0,80}?(?:《|刑法|刑诉法|第[^条。]{1,12}条)")
@@ -34,7 +34,7 @@ _BASIS_STOP = re.compile(r"。(?!依照|依据|根据)|处罚|本院(?:予以|�
 _NUMBER = re.compile(r"[（〔][0-9〇零一二三四五六七八九Oo]{4}[）〕][^（）〔〕。，]{1,24}?号")
 _FIRST_PARTY = re.compile(r"原?公诉(?:机关|关)|抗诉机关|自诉人|原审自诉人|(?:被告人|被告单位|上诉人|原审被告|申诉人)")
 _ACCUSATION = re.compile(
-    r"检察院(?:于[^。，]{2,14}[日，])?[，]?(?:以[^。；]{1,80}?(?:指控|起诉|控告|向本院|抗诉|号)|(?:起诉)?指控)"
+    r"检察院(?:[^。，、]{1,14}分院)?(?:于[^。，]{2,14}[日，])?[，]?(?:以[^。；]{1,80}?(?:指控|起诉|控告|向本院|抗诉|号)|(?:起诉)?指控)"
     r"|检察院于[^。；]{4,20}(?:向本院提起公诉|以)"
     r"|法院(?:依法)?(?:适用[^。，]{0,14}程序)?(?:审理|受理)[^。；]{0,60}?(?:指控|起诉|自诉|犯|一案)"
     r"|(?:向本院(?:提起|提出)(?:公诉|自诉|控诉|诉讼))|公诉机关以[^。；]{1,60}指控"
@@ -76,7 +76,7 @@ def split(clean: Clean, second_hint: bool = False) -> Sections:
     if not marks and close:
         marks = list(_WEAK_MARK.finditer(text, accusation, close.start()))
     own = marks[-1] if marks else None
-    if own and second and not close and not _SECOND_ORDER.match(text, own.end()):
+    if own and second and not close and not _is_own(text, own):
         own = None
     lower = next((m for m in reversed(marks) if m is not own), None) if second else None
     end = own.start() if own else len(text)
@@ -100,10 +100,22 @@ def split(clean: Clean, second_hint: bool = False) -> Sections:
     )
 
 
+def _is_own(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark in a text without an end is the second court's: its orders, and no appeal told after them."""
+    return bool(_SECOND_ORDER.match(text, mark.end())) and not _RETOLD_END.search(
+        text, mark.end(), _orders_end(text, mark.end(), None)
+    )
+
+
 def _heading_number(text: str) -> re.Match[str] | None:
     """The number of this judgment: in the heading, that is before any party and any full stop."""
-    match = _NUMBER.search(text, 0, 400)
-    return match if match and not re.search("。|公诉机关|检察院以", text[: match.start()]) else None
+    best = None
+    for match in _NUMBER.finditer(text, 0, 400):
+        if re.search("。|公诉机关|自诉人", text[: match.start()]):
+            break
+        if best is None or text[match.start() - 1] in "书）":
+            best = match
+    return best
 
 
 def _accusation(text: str, start: int) -> int:

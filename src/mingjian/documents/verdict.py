@@ -61,12 +61,12 @@ _EVENT = re.compile(
     rf"|(?P<revoke>撤销[^。]{{0,160}}?(?:缓刑|假释)(?:{TERM})?)"
     rf"|(?P<cancel>撤销[^，。；]{{0,80}}?(?:判决|裁定|部分))"
     rf"|(?P<uphold>维持[^，。；]{{0,80}}?(?:判决|部分|裁定|项))"
-    rf"|(?P<old>(?:与|和|同|连同|将)[^。；（）]{{0,12}}?(?:前罪|前犯|原犯|原判|原罪|余刑|剩余|尚未执行|未执行|没有执行|未执行完毕|前判|漏罪|本院|[（〔][0-9]{{4}})|前罪(?:所判|尚未|剩余|余刑|没有执行|未执行)|原判(?:尚未|刑罚|剩余|余刑|未执行)|尚未执行|未执行完毕|没有执行|残刑|余刑|剩余刑期|原审?判决(?:的)?(?:主刑|刑罚)|总和刑期|刑期总和)"
+    rf"|(?P<old>(?:与|和|同|连同|将)[^。；（）]{{0,12}}?(?:前罪|前犯|原犯|原判|原罪|余刑|剩余|尚未执行|未执行|没有执行|未执行完毕|前判|漏罪|本院[（〔]|法院[（〔])|与(?:其)?[^。；（）]{{0,40}}?(?:被判处|所判处?|判处的|判决)|原(?:审)?犯[^，。；]{{1,30}}?罪(?:被|所)?判|前罪(?:所判|尚未|剩余|余刑|没有执行|未执行)|原判(?:尚未|刑罚|剩余|余刑|未执行)|尚未执行|未执行完毕|没有执行|残刑|余刑|剩余刑期|原审?判决(?:的)?(?:主刑|刑罚)|总和刑期|刑期总和)"
     rf"|(?P<combine>决定(?:对[^，。；]{{1,20}})?(?:仍|合并|予以|共)*执行|(?:合并|实际|总共|共|应|仍)执行(?!之日|以前|前)|并罚[，]?(?:决定)?执行(?!之日)|并罚)"
     rf"|犯(?P<crime>{CHARGE})|以(?P<ascrime>{CHARGE})(?=[，]?(?:分别|依法)?(?:判处|对|免|处|定罪))"
     rf"|(?P<acquit>无罪|不负刑事责任)"
     rf"|(?P<exempt>免[予于除](?:其)?刑事处[罚分]|免[予于]处罚|免除处罚|免除刑罚|免刑)"
-    rf"|(?P<main>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?(?:缓期|缓)(?:{NUM}{{1,2}}年)?(?:执行)?)?(?:[，]?(?:为|各|刑期|均为|共)?(?P<term>{TERM}))?"
+    rf"|(?P<main>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?(?:缓期|缓)(?:{NUM}{{1,2}}年)?(?:执行)?)?(?:[，]?(?:为|各|刑期|均为|共|徒刑)?(?P<term>{TERM}))?"
     rf"|缓[刑期](?:考验期|考验期限)?(?:限?为|[:：]|期限)?(?P<probation>{TERM})"
     rf"|(?P<finemark>(?:单处|判处|并处|处)?罚金)(?:[：，]?(?:各|均|共计|共|合计|计|为|人民币|RMB|￥|¥|币|金额)){{0,3}}(?P<fine>{AMOUNT})(?P<yuan>元|圆|整|块)?"
     rf"|没收(?:其|被告人)?(?:[^，。；（）]{{0,5}}?)(?:个人)?(?P<whole>全部|部分|所有|一切)?(?:个人)?财产(?:[：，]?(?:人民币|计|价值|折合|共计|合计)){{0,2}}(?P<estate>{AMOUNT}(?=元|圆|整))?"
@@ -81,9 +81,16 @@ _JOIN = re.compile(
 _NOT_SUBJECT = re.compile(r"(?:对|由|给|向|与|被害人|证人|同案人|退赔|赔偿|发还|返还|扣押|冻结|缴获|家属|亲属)$")
 
 
-def read(text: str, start: int, end: int, known: list[str]) -> dict[str, Verdict]:
-    """Verdicts by name (``""`` when the part names nobody), in printed order."""
-    return _Reader(text, start, end, known).run()
+def read(
+    text: str, start: int, end: int, known: list[str], otherwise: tuple[str, Place] | None = None
+) -> dict[str, Verdict]:
+    """Verdicts by name (``""`` when the part names nobody), in printed order.
+
+    ``otherwise`` is the charge, with its place, of a part that states penalties but no charge.
+    """
+    reader = _Reader(text, start, end, known)
+    reader.pending = otherwise
+    return reader.run()
 
 
 class _Reader:
@@ -93,15 +100,19 @@ class _Reader:
         self.subject: list[str] = []
         self.open: dict[str, Charge | None] = {}
         self.mode: dict[str, str] = {}  # "", "executed" or "old"
+        self.pending: tuple[str, Place] | None = None  # a charge named before the person, or outside the part
         self.known = sorted(set(known), key=len, reverse=True)
 
     def run(self) -> dict[str, Verdict]:
         """Walk names, events and spans of days in order."""
         marks: list[tuple[int, int, str, object]] = []
+        quoted = quoted_items(self.text, self.start, self.end)
         for at, stop, group in _groups(self.text, self.start, self.end, self.known):
-            marks.append((at, stop, "name", group))
+            if not _inside(at, quoted):
+                marks.append((at, stop, "name", group))
         for event in _EVENT.finditer(self.text, self.start, self.end):
-            marks.append((event.start(), event.end(), "event", event))
+            if not _inside(event.start(), quoted):
+                marks.append((event.start(), event.end(), "event", event))
         for first, last in _terms_of_days(self.text, self.start, self.end):
             marks.append((first.start, last.end, "days", (first, last)))
         marks.sort(key=lambda m: (m[0], m[2]))
@@ -124,7 +135,18 @@ class _Reader:
                         self.subject = outside
                 else:
                     self._event(event, depth)
+        self._revoked_in(quoted)
         return self.verdicts
+
+    def _revoked_in(self, quoted: list[Place]) -> None:
+        """A 撤销…缓刑 item of its own: it is about whom it names, else about those whose sentences are combined."""
+        for start, end in quoted:
+            match = _REVOKED.search(self.text, start, end)
+            if match is None:
+                continue
+            named = [n for n in self.verdicts if n and self.text.find(n, start, end) >= 0]
+            for name in named or [n for n, v in self.verdicts.items() if v.combined] or list(self.verdicts)[:1]:
+                self.verdicts[name].revoked = match.span()
 
     def _name(self, group: list[str], depth: int) -> None:
         self.subject = group
@@ -185,6 +207,11 @@ class _Reader:
 
     def _crime(self, event: re.Match[str]) -> None:
         group = "crime" if event["crime"] else "ascrime"
+        self.pending = (event[group], event.span(group))
+        if event["ascrime"] and not self._named_before(event.start()):
+            for name in self.subject:
+                self.open[name] = None
+            return
         for name in self._people():
             if self.mode.get(name) == "old" and self.verdicts[name].counts:
                 continue
@@ -197,6 +224,22 @@ class _Reader:
             if verdict.first_at < 0:
                 verdict.first_at = event.start()
 
+    def _named_before(self, at: int) -> bool:
+        """Whether the clause that holds ``at`` has named somebody already (对A以盗窃罪判处 against 以盗窃罪判处A)."""
+        clause = max(self.text.rfind(c, self.start, at) for c in "。；，：、")
+        return any(name in self.text[max(clause, self.start) : at] for name in self.subject if name)
+
+    def _without_charge(self, name: str, event: re.Match[str]) -> Charge | None:
+        if self.pending is None or not (event["main"] or event["exempt"] or event["fine"]):
+            return None
+        count = Charge(charge=self.pending[0])
+        count.at["charge"] = self.pending[1]
+        self.verdicts[name].counts.append(count)
+        if self.verdicts[name].first_at < 0:
+            self.verdicts[name].first_at = event.start()
+        self.open[name] = count
+        return count
+
     def _penalty(self, event: re.Match[str], depth: int) -> None:
         for name in self._people():
             mode = self.mode.get(name, "")
@@ -207,6 +250,8 @@ class _Reader:
                 verdict.acquitted = event.span()
                 continue
             target: Penalty | None = verdict.executed if mode == "executed" else self.open.get(name)
+            if target is None and depth == 0 and mode != "executed":
+                target = self._without_charge(name, event)
             if target is not None:
                 _put(target, event, depth)
 
@@ -249,6 +294,46 @@ def _put(target: Penalty, event: re.Match[str], depth: int) -> None:
             target.confiscation, target.at["confiscation"] = parse_money(event["estate"]), place
         elif event["whole"] != "部分":
             target.confiscation, target.at["confiscation"] = "all", place
+
+
+_REVOKED = re.compile(r"撤销.{0,300}?(?:缓刑|假释)")
+_OLD_ITEM = re.compile(r"(?:(?<=[。；：”）])|(?<!.))(?:(?P<n>[一二三四五六七八九十]{1,2}|[1-9]{1,2})[、.])?(?:维持|撤销)")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def quoted_items(text: str, start: int, end: int) -> list[Place]:
+    """Items 维持… and 撤销…: what they quote of an earlier judgment is not this court's sentence."""
+    items: list[Place] = []
+    at = start
+    while match := _OLD_ITEM.search(text, at, end):
+        stop = _item_end(text, match.end(), end, match["n"])
+        items.append((match.start(), stop))
+        at = stop
+    return items
+
+
+def _item_end(text: str, at: int, end: int, number: str | None) -> int:
+    following = _next_number(number) if number else None
+    if following:
+        ends = [m.end() for m in re.compile(rf"[。；”）](?={following}[、.])").finditer(text, at, end)]
+        firm = [e for e in ends if text[e - 1] in "。”"]
+        if ends:
+            return (firm or ends)[0] if re.search("即|[：“]", text[at : ends[0]]) else ends[0]
+    match = re.compile(r"”[。；]?|。|；" if text.find("“", at, at + 200) < 0 else r"”[。；]?|。").search(text, at, end)
+    return match.end() if match else end
+
+
+def _next_number(number: str) -> str | None:
+    if number.isdigit():
+        return str(int(number) + 1)
+    if len(number) == 1:
+        i = _NUMERALS.index(number)
+        return _NUMERALS[i + 1] if i < 9 else "十一"
+    return None
+
+
+def _inside(at: int, spans: list[Place]) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _groups(text: str, start: int, end: int, known: list[str]) -> list[tuple[int, int, list[str]]]:
