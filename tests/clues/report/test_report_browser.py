@@ -44,16 +44,15 @@ def test_first_clue_is_open_and_nothing_is_fetched(browser, page: Path) -> None:
 
 @pytest.mark.parametrize("width", [1280, 768, 390])
 def test_no_view_scrolls_sideways(browser, page: Path, width: int) -> None:
-    browser.open(page, width)
-    clue = first(browser)
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     for lang in ("zh", "en"):
-        for view in [*VIEWS, clue]:
-            browser.open(page, width, after=f"?lang={lang}{view}")
-            over = browser.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (lang, view)
+        browser.open(page, width, after=f"?lang={lang}")
+        for view in ["#/clues", first(browser), *VIEWS[1:]]:
+            browser.js(f"window.location.hash = '{view}'")
+            browser.wait(f"document.getElementById('main').className === 'view-{view.split('/')[1]}'")
+            assert browser.js(over) <= 0, (lang, view)
             browser.js("for (const one of document.querySelectorAll('details')) one.open = true")
-            over = browser.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, (lang, view, "all open")
+            assert browser.js(over) <= 0, (lang, view, "all open")
 
 
 def test_keys_walk_search_and_close(browser, page: Path) -> None:
@@ -64,6 +63,11 @@ def test_keys_walk_search_and_close(browser, page: Path) -> None:
     browser.wait("document.querySelector('.says').textContent.startsWith('某人2')")
     browser.press("k")
     browser.wait("document.querySelector('.says').textContent.startsWith('某人1')")
+    for _ in range(40):
+        browser.press("j")
+    assert browser.js("document.querySelector('.says').textContent").startswith("某人41")
+    assert browser.js("document.querySelector('#list [aria-current]').dataset.place") == "41"
+    assert browser.js("document.getElementById('position').textContent") == "42 / 150"
     browser.press("/")
     browser.wait("document.activeElement.id === 'search'")
     assert browser.js("document.getElementById('search').value") == ""

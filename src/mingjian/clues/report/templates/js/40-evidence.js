@@ -73,7 +73,7 @@ function spanText(span) {
 }
 
 function coverageList(coverage) {
-  return h("ul", { class: "coverage" }, coverage.slice(0, COVERAGES).map((one) => h("li", {}, h("b", {}, tx(one.region)), " ", spanText(one))),
+  return h("ul", { class: "coverage" }, coverage.slice(0, COVERAGES).map((one) => h("li", {}, h("b", {}, tx(one.region)), " ", h("span", { class: "days" }, spanText(one)))),
     coverage.length > COVERAGES ? h("li", {}, t("proof.witnesses_more", { n: count(coverage.length - COVERAGES) })) : null);
 }
 

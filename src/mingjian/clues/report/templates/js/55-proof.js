@@ -16,7 +16,7 @@ function datasetTable(datasets, usedBy) {
   if (usedBy) headings.push(t("about.used_by"));
   return table(t("proof.datasets"), headings, datasets.map((one) => [
     [h("b", {}, tx(one.title)), h("br"), h("code", {}, one.dataset)], h("code", { class: "hash" }, one.version), h("span", { class: "number" }, count(one.rows)),
-    coverageText(one.coverage), one.extracted_on || t("proof.none"),
+    coverageText(one.coverage), h("span", { class: "number" }, one.extracted_on || t("proof.none")),
   ].concat(usedBy ? [usedBy(one)] : [])), "small");
 }
 

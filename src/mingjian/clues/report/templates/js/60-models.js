@@ -12,7 +12,7 @@ function statusTag(run) {
 
 function yieldText(run) {
   const examined = examinedBy(run);
-  if (!examined || run.status === "refused") return t("proof.none");
+  if (!examined || run.status === "refused") return "—";
   const rate = (10000 * cluesOfRun(run).length) / examined;
   return t("models.yield_value", { n: rate === 0 ? "0" : rate < 0.1 ? rate.toPrecision(2) : rate.toFixed(1) });
 }
@@ -36,7 +36,7 @@ function levelBar(run) {
 
 function examinedText(run) {
   const examined = examinedBy(run);
-  return examined === null ? t("proof.none") : count(examined);
+  return examined === null ? "—" : count(examined);
 }
 
 function overview(runs) {
@@ -44,7 +44,7 @@ function overview(runs) {
     runs.map((run) => [
       h("a", { class: "model-link", href: "#/models/" + encodeURIComponent(run.run_id) }, run.model.catalogue ? h("code", {}, run.model.catalogue) : null, " ", tx(run.model.title)),
       statusTag(run), levelBar(run), h("span", { class: "number" }, examinedText(run)), h("span", { class: "number" }, count(undeterminedOf(run))),
-      h("span", { class: "number" }, yieldText(run)), h("span", { class: "number" }, run.seconds === null ? t("proof.none") : t("funnel.seconds", { n: run.seconds.toFixed(1) })),
+      h("span", { class: "number" }, yieldText(run)), h("span", { class: "number" }, run.seconds === null ? "—" : t("funnel.seconds", { n: run.seconds.toFixed(1) })),
     ]), "overview stack");
 }
 

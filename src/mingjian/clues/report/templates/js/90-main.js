@@ -106,13 +106,20 @@ function follow() {
   }
 }
 
-/** To the next (1) or previous (-1) of the clues shown. */
+/** To the next (1) or previous (-1) of the clues shown; at once, so that no key press is lost, and without a history entry each. */
 function step(by) {
   if (view !== "clues") return;
   const at = shown.indexOf(current);
   const next = at < 0 ? 0 : at + by;
   if (next < 0 || next >= shown.length) return;
-  go(clueHref(CLUES[shown[next]]));
+  const clue = CLUES[shown[next]];
+  try {
+    window.history.replaceState(null, "", clueHref(clue));
+    openClue(clue.id);
+  } catch (refused) {
+    // some browsers allow a file no change of its history
+    go(clueHref(clue));
+  }
 }
 
 function focusSearch() {
