@@ -161,6 +161,11 @@ def test_print_gives_each_clue_its_page(browser, maker, tmp_path: Path) -> None:
     assert browser.js("document.querySelectorAll('#printed .sheet-clue .pairs.proof').length") == 6
     assert browser.js("[...document.querySelectorAll('#printed details')].every((one) => one.open)")
     browser.js("window.dispatchEvent(new Event('afterprint'))")
+    browser.js("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+    browser.js("document.querySelector('.print-one').click()")
+    assert browser.js("document.querySelectorAll('#printed .sheet').length") == 1
+    assert "SELECT 1" in browser.js("document.querySelector('#printed pre').textContent")
+    browser.js("window.dispatchEvent(new Event('afterprint'))")
     assert browser.js("document.getElementById('printed').children.length") == 0
     printed = browser.pdf()
     assert printed.startswith(b"%PDF")

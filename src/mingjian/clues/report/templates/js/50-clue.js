@@ -87,7 +87,7 @@ function partLinks() {
     PARTS.map((name) => h("button", { type: "button", on: { click: () => jumpTo(name) } }, t("clue." + name))));
 }
 
-/** The whole clue; `printed` leaves out what paper cannot do. */
+/** The whole clue. For paper `printed` is "alone", or "among" when the models with their SQL are printed too. */
 function clueNode(place, printed) {
   const clue = CLUES[place];
   const run = runOf(clue);

@@ -22,6 +22,7 @@ function datasetTable(datasets, usedBy) {
 
 function sqlNode(run, printed) {
   if (!run.sql) return t("proof.sql_none");
+  if (printed === "alone") return h("pre", {}, h("code", {}, run.sql));
   if (printed) return t("proof.sql_print");
   return h("details", { class: "sql" }, h("summary", {}, t("proof.sql_show", { n: count(run.sql.split("\n").length) })),
     copyButton(run.sql, t("proof.sql")),

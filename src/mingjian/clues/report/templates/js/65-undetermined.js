@@ -53,7 +53,7 @@ function undeterminedView() {
     h("h3", {}, t("undetermined.by_model")),
     table(t("undetermined.by_model"), [t("models.model"), t("funnel.step"), t("undetermined.reason"), t("undetermined.count")],
       stepRows().map(({ run, step, one }) => [
-        h("a", { href: "#/models/" + encodeURIComponent(run.run_id) }, tx(run.model.title)), [h("span", { class: "verb" }, verbName(step.verb)), " ", h("code", {}, step.step)],
+        h("a", { href: "#/models/" + encodeURIComponent(run.run_id) }, tx(run.model.title)), h("span", {}, h("span", { class: "verb" }, verbName(step.verb)), " ", h("code", {}, step.step)),
         reasonText(one), h("span", { class: "number" }, count(one.count)),
       ]), "stack steps"),
   ]);

@@ -30,7 +30,7 @@ function layOut() {
   const order = ordered || { clues: shown.slice(0, PRINT_LIMIT), cover: true, models: true, limited: shown.length > PRINT_LIMIT };
   if (order.cover) sheets.append(printedCover(order.clues, order.limited));
   for (const place of order.clues) {
-    sheets.append(h("section", { class: "sheet sheet-clue" }, clueNode(place, true)));
+    sheets.append(h("section", { class: "sheet sheet-clue" }, clueNode(place, order.models ? "among" : "alone")));
   }
   if (order.models) {
     sheets.append(printedModels());
