@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mingjian.documents.verdict import _groups
+from mingjian.documents.verdict import name_groups
 
 _SENTENCE = re.compile(r"[^。；]{1,3000}[。；]?")
 _RECOVER = re.compile(r"追缴|责令[^。；]{0,80}?退[赔出缴还]|退赔|责令退|责令[^。；]{0,60}?(?:返还|赔偿)")
@@ -19,7 +19,7 @@ def recover(text: str, start: int, end: int, names: list[str]) -> dict[int, tupl
         match = _RECOVER.search(text, sentence.start(), sentence.end())
         if match is None:
             continue
-        groups = _groups(text, sentence.start(), sentence.end(), sorted(names, key=len, reverse=True))
+        groups = name_groups(text, sentence.start(), sentence.end(), names)
         who = {names.index(n) for _a, _b, group in groups for n in group} or set(range(len(names)))
         for index in who:
             found.setdefault(index, match.span())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mingjian.documents.terms import TERM, parse_term
-from mingjian.documents.verdict import _groups
+from mingjian.documents.verdict import name_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
         before = text[max(start, lead.start() - 60) : lead.start()]
         if _not_prosecution(before, lead[0]):
             continue
-        groups = _groups(text, lead.start(), lead.end(), sorted(names, key=len, reverse=True)) if len(names) > 1 else []
+        groups = name_groups(text, lead.start(), lead.end(), names) if len(names) > 1 else []
         for match in _RANGE.finditer(text, lead.start(), lead.end()):
             item = _one(match)
             if item is None:

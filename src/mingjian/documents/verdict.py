@@ -107,7 +107,7 @@ class _Reader:
         """Walk names, events and spans of days in order."""
         marks: list[tuple[int, int, str, object]] = []
         quoted = quoted_items(self.text, self.start, self.end)
-        for at, stop, group in _groups(self.text, self.start, self.end, self.known):
+        for at, stop, group in name_groups(self.text, self.start, self.end, self.known):
             if not _inside(at, quoted):
                 marks.append((at, stop, "name", group))
         for event in _EVENT.finditer(self.text, self.start, self.end):
@@ -336,11 +336,11 @@ def _inside(at: int, spans: list[Place]) -> bool:
     return any(a <= at < b for a, b in spans)
 
 
-def _groups(text: str, start: int, end: int, known: list[str]) -> list[tuple[int, int, list[str]]]:
+def name_groups(text: str, start: int, end: int, known: list[str]) -> list[tuple[int, int, list[str]]]:
     """Runs of names joined by 、 和 or a role word, in order, each name at its longest."""
     hits: list[tuple[int, int, str]] = []
     taken: set[int] = set()
-    for name in known:
+    for name in sorted(known, key=len, reverse=True):
         at = text.find(name, start, end)
         while at != -1:
             if at not in taken:
