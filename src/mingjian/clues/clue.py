@@ -94,12 +94,12 @@ def _clue(record: RunRecord, row: dict[str, Any], clearance: int) -> Clue:
     )
 
 
-_SUBJECT_MASKS = {"person": ("person_id", 4), "company": ("uscc", 2), "vehicle": ("plate", 3)}
+_SUBJECT_MASKS = {"person": ("person_id", 3), "company": ("uscc", 2), "vehicle": ("plate", 3)}
 
 
 def _subject(value: str, kind: str, clearance: int) -> str:
     """A subject's identifier as the reader may see it; of a kind nobody knows it is hidden like a person's."""
-    shape, level = _SUBJECT_MASKS.get(kind, ("person_id", 4))
+    shape, level = _SUBJECT_MASKS.get(kind, ("person_id", 3))
     return mask(value, shape, level, clearance) or ""
 
 
@@ -107,7 +107,7 @@ def _keyed(
     key: dict[str, Any], columns: Iterable[ResultColumn], subject_kind: str, clearance: int
 ) -> list[ResultColumn]:
     """The key columns to hide: sensitive result columns, and the subject itself, which is its identifier here."""
-    shape, level = _SUBJECT_MASKS.get(subject_kind, ("person_id", 4))
+    shape, level = _SUBJECT_MASKS.get(subject_kind, ("person_id", 3))
     known = {column.name: column for column in columns}
     found = []
     for name in key:

@@ -104,6 +104,8 @@ class CheckpointEngine(Engine):
         readable = [*options.pop("readable", ()), *([checkpoints.folder] if checkpoints else ())]
         super().__init__(readable=readable, writable=[scratch], **options)
         self.reused: set[str] = set()
+        self.ever_reused: set[str] = set()
+        self.queries: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         self._checkpoints, self._scratch = checkpoints, scratch
         self._root = str(checkpoints.folder.parent) if checkpoints else "\0"  # a lake may be moved
@@ -131,6 +133,7 @@ class CheckpointEngine(Engine):
         """Name a query; its key is that of its SQL."""
         super().view(name, sql)
         self.keys[name] = self.key_of(sql)
+        self.queries[name] = sql
 
     def materialise(self, table: str, sql: str) -> Materialised:
         """Make a table, or find it finished; keep it when it took long."""
@@ -141,6 +144,7 @@ class CheckpointEngine(Engine):
             super().view(table, f"SELECT * FROM read_parquet({text_literal(str(found))})")
             self.keys[table] = key
             self.reused.add(table)
+            self.ever_reused.add(table)
             rows = pq.read_metadata(found).num_rows
             return Materialised(table, rows, time.perf_counter() - started)
         made = super().materialise(table, sql)

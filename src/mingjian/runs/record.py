@@ -13,7 +13,7 @@ from mingjian.lake import Coverage, FileRef
 from mingjian.runs.identity import plain_json
 from mingjian.trust.approvals import Approval
 
-__all__ = ["FORMAT", "DatasetUse", "ModelUse", "PartUse", "ResultColumn", "RunRecord", "StepRecord"]
+__all__ = ["FORMAT", "DatasetUse", "DoubtRecord", "ModelUse", "PartUse", "ResultColumn", "RunRecord", "StepRecord"]
 
 FORMAT = 1
 
@@ -61,18 +61,24 @@ class DatasetUse(_Record):
         return f"{self.dataset}@{self.version[:12]}"
 
 
+class DoubtRecord(_Record):
+    """How many rows of one input of a step could not be decided, and why."""
+
+    reason: str
+    alias: str
+    rows: int
+
+
 class StepRecord(_Record):
     """One step: the SQL that ran, the rows it gave, and what it could not decide, by reason."""
 
     name: str
     verb: str
-    sql: str
-    inputs: tuple[str, ...] = ()
+    sql: tuple[str, ...] = Field(description="what ran, in order")
     rows: int = 0
     seconds: float = 0.0
     reused: bool = Field(default=False, description="taken from a checkpoint of an earlier run")
-    key: str = Field(default="", description="content address of the step over its data")
-    undetermined: dict[str, int] = Field(default_factory=dict)
+    undetermined: tuple[DoubtRecord, ...] = ()
 
 
 class ResultColumn(_Record):
@@ -106,6 +112,8 @@ class RunRecord(_Record):
     program: str
     sealed: bool = Field(default=False, description="rows under seal were read, by the exception an approval names")
     steps: tuple[StepRecord, ...] = ()
+    scans: dict[str, str] = Field(default_factory=dict, description="need → the SQL that read it")
+    lineage: str = Field(default="auto", description="how witness rows were found: carried, or recovered afterwards")
     columns: tuple[ResultColumn, ...] = ()
     clues: int = 0
     merged: int = Field(default=0, description="result rows that fell on the key of another row's clue")

@@ -1,0 +1,215 @@
+"""Running a model: request → objections or a run, on one fenced engine, published whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mingjian.collision import Outcome, execute
+from mingjian.engines import DiskFull, Engine, Materialised
+from mingjian.lake import Lake
+from mingjian.models import Model, load_model
+from mingjian.models.compile import Compiled, NotReady, compile_model
+from mingjian.models.scans import covered_of, lake_scans
+from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
+from mingjian.runs.errors import Refusal, RunError, RunRefused
+from mingjian.runs.recording import record_of
+from mingjian.runs.request import Resolved, RunRequest, resolve
+from mingjian.runs.results import Found, collect
+from mingjian.runs.signers import audit_log
+from mingjian.runs.store import RunStore, StoredRun
+from mingjian.trust.approvals import Approval
+
+__all__ = ["Control", "Progress", "Ran", "carry_out", "compile_for", "run_model", "run_request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is. `rows` is there when a step has ended; `left` is an estimate in seconds, None: no idea."""
+
+    step: str
+    seconds: float
+    rows: int | None = None
+    percent: float | None = None
+    left: float | None = None
+    reused: bool = False
+
+
+class Control:
+    """Watching a run and stopping it from another thread."""
+
+    def __init__(self, listener: Callable[[Progress], None] | None = None) -> None:
+        self.listener = listener
+        self._stopped = threading.Event()
+        self._engine: Engine | None = None
+
+    def cancel(self) -> None:
+        """Stop the run; it ends with `mingjian.engines.Cancelled` and leaves nothing behind."""
+        self._stopped.set()
+        if self._engine is not None:
+            self._engine.cancel()
+
+    def attach(self, engine: Engine) -> None:
+        """Let `cancel` reach this engine."""
+        self._engine = engine
+        if self._stopped.is_set():
+            engine.cancel()
+
+    def running(self, step: str, percent: float, seconds: float) -> None:
+        """The engine's report while a query runs."""
+        if self.listener is not None:
+            left = seconds * (100 - percent) / percent if percent > 2 else None
+            self.listener(Progress(step, seconds, percent=percent if percent >= 0 else None, left=left))
+
+    def ended(self, made: Materialised, reused: bool) -> None:
+        """A table is finished."""
+        if self.listener is not None:
+            self.listener(Progress(made.name, made.seconds, rows=made.rows, percent=100.0, left=0.0, reused=reused))
+
+
+class _RunEngine(CheckpointEngine):
+    """The engine of a run: tells the control what ended."""
+
+    control: Control
+
+    def materialise(self, table: str, sql: str) -> Materialised:
+        made = super().materialise(table, sql)
+        self.control.ended(made, table in self.reused)
+        return made
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What carrying out a resolved request gave, before anything is written."""
+
+    compiled: Compiled
+    outcome: Outcome
+    found: Found
+    engine: str
+    reused: frozenset[str]
+    scans: Mapping[str, str]
+
+
+def run_model(
+    lake: Lake,
+    model: Model | Path | str,
+    datasets: Mapping[str, str] | None = None,
+    as_of: date | None = None,
+    purpose: str = "",
+    parameters: Mapping[str, Any] | None = None,
+    approvals: Sequence[Approval] = (),
+    *,
+    actor: str = "python",
+    control: Control | None = None,
+    memory_limit: str | None = None,
+    threads: int | None = None,
+) -> StoredRun:
+    """Run a model (or the model of a folder) over dataset versions of a lake and keep the result as a run.
+
+    `datasets` maps a need to `dataset[@version]` where the lake leaves a choice; `as_of` is the run's "now" and must be
+    given; `purpose` is a campaign or case number. Raises `RunRefused` with every objection, `ModelErrors`,
+    `EngineError` (memory, disk, cancelled) or `LakeError`; in every case the lake is as it was, but for the audit log.
+    """
+    loaded = model if isinstance(model, Model) else load_model(model)
+    if as_of is None:
+        raise RunRefused([Refusal("purpose", "须给出截止日 as_of", "give the as-of day")])
+    request = RunRequest(loaded, as_of, purpose, datasets or {}, parameters or {}, tuple(approvals), actor)
+    return run_request(lake, request, control=control, memory_limit=memory_limit, threads=threads)
+
+
+def run_request(
+    lake: Lake,
+    request: RunRequest,
+    *,
+    control: Control | None = None,
+    memory_limit: str | None = None,
+    threads: int | None = None,
+) -> StoredRun:
+    """Carry out a request and publish the run. See `run_model`."""
+    log = audit_log(lake)
+    try:
+        resolved = resolve(lake, request)
+    except RunRefused as refused:
+        kinds = sorted({one.kind for one in refused.refusals})
+        log.append(request.actor, "run.refused", request.model.id, {"why": kinds, "purpose": request.purpose})
+        raise
+    begun = {"purpose": resolved.purpose, "datasets": list(resolved.names), "as_of": str(resolved.as_of)}
+    begun["fingerprint"] = resolved.model.fingerprint
+    begun["approvals"] = [one.signature[:16] for one in resolved.approvals]
+    log.append(request.actor, "run.begin", request.model.id, begun)
+    started, clock = lake.clock(), time.perf_counter()
+    try:
+        with lake.staging() as staged:
+            ran = carry_out(
+                lake, resolved, staged.scratch, control=control, memory_limit=memory_limit, threads=threads,
+                checkpoints=Checkpoints.of(lake),
+            )  # fmt: skip
+            record = record_of(lake, resolved, ran, started, time.perf_counter() - clock)
+            run = RunStore(lake).publish(staged, record, ran.found.tables)
+    except OSError as error:
+        raise _disk(error) from error
+    detail = {"seal": run.record.seal, "clues": run.record.clues, "model": request.model.id}
+    log.append(request.actor, "run.done", run.run_id, detail)
+    return run
+
+
+def compile_for(lake: Lake, resolved: Resolved) -> Compiled:
+    """The model bound to the dataset versions and the coverage of a request."""
+    scans = {
+        need: replace(scan, covered=covered_of(resolved.coverage[need])) if need in resolved.coverage else scan
+        for need, scan in lake_scans(lake, resolved.model, resolved.manifests, sealed=resolved.sealed).items()
+    }
+    try:
+        return compile_model(resolved.model, scans, as_of=resolved.as_of, parameters=resolved.parameters)
+    except NotReady as error:
+        raise RunRefused([Refusal("coverage", error.zh, error.en)]) from error
+
+
+def carry_out(
+    lake: Lake,
+    resolved: Resolved,
+    scratch: Path,
+    *,
+    control: Control | None = None,
+    memory_limit: str | None = None,
+    threads: int | None = None,
+    checkpoints: Checkpoints | None = None,
+    compiled: Compiled | None = None,
+) -> Ran:
+    """Run the plan of a resolved request; nothing is written but temporary files under `scratch`."""
+    watched = control or Control()
+    bound = compiled or compile_for(lake, resolved)
+    parts = [lake.file(part.path) for manifest in resolved.manifests.values() for part in manifest.parts]
+    engine = _RunEngine(
+        checkpoints,
+        scratch,
+        memory_limit=memory_limit or os.environ.get("MINGJIAN_MEMORY", "2GiB"),
+        threads=threads,
+        temp=scratch,
+        readable=parts,
+        progress=watched.running if watched.listener is not None else None,
+    )
+    engine.control = watched
+    with engine:
+        watched.attach(engine)
+        outcome = execute(bound.plan, engine, bound.final, bound.columns)
+        found = collect(lake, engine, bound, resolved, outcome)
+        scans = {need: engine.queries[need] for need in bound.plan.scans if need in engine.queries}
+        return Ran(bound, outcome, found, engine.version, frozenset(engine.ever_reused), scans)
+
+
+def _disk(error: OSError) -> Exception:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            "磁盘空间不足，运行结果未保存：请清理磁盘后重试，已发布的数据不受影响",
+            "no disk space left, the run was not kept: free some space and run again; published data is untouched",
+            str(error),
+        )
+    return RunError(f"运行结果无法写入：{error}", f"the run could not be written: {error}")

@@ -1,0 +1,257 @@
+"""From the rows a plan found to clues: ids, sentences, risk, witness rows by id and hash, undetermined rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from mingjian.collision import Outcome
+from mingjian.engines import Engine, Kind, month_text
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+from mingjian.lake import Lake
+from mingjian.lake.rows import ROW_HASH, ROW_ID
+from mingjian.models.compile import Compiled
+from mingjian.runs.identity import KEY_PURPOSE, canonical_key, clue_id, plain, plain_json
+from mingjian.runs.request import Resolved
+from mingjian.runs.rows import rows_by_number
+from mingjian.runs.tables import CLUES, SCHEMAS, UNDETERMINED, WITNESSES, values
+
+__all__ = ["KEPT", "LISTED", "Found", "collect"]
+
+LISTED = 200
+"""Witness rows of one alias that are listed with a clue; of more, a count and a digest stand for all."""
+
+KEPT = 10_000
+"""Undetermined rows kept for each step, reason and input; all are counted."""
+
+
+@dataclass
+class Found:
+    """What a run found, as tables of `runs.tables`. `merged` counts result rows that fell on another row's clue."""
+
+    tables: dict[str, pa.Table]
+    merged: int = 0
+
+
+@dataclass
+class _Clue:
+    """A clue while result rows are gathered: the row that speaks for it, and the witnesses of all."""
+
+    row: dict[str, Any]
+    order: tuple[Any, ...]
+    rows: int = 1
+    witnesses: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+
+
+def collect(lake: Lake, engine: Engine, compiled: Compiled, resolved: Resolved, outcome: Outcome) -> Found:
+    """Read the final table and the undetermined rows and make them the tables of a run."""
+    clues, merged = _gather(lake, engine, compiled, resolved, outcome)
+    doubts = _doubts(engine, outcome)
+    hashes = _Hashes(lake, resolved)
+    hashes.ask((need, row) for one in clues.values() for (_, need), rows in one.witnesses.items() for row in rows)
+    hashes.ask((row["need"], row["row"]) for row in doubts if row["need"] and row["row"] is not None)
+    hashes.look_up()
+    witnesses: list[dict[str, Any]] = []
+    for key in sorted(clues):
+        one = clues[key]
+        listed, digests = _witness_rows(key, one.witnesses, hashes)
+        one.row["digests"] = plain_json(digests)
+        one.row["rows"] = one.rows
+        witnesses += listed
+    for row in doubts:
+        row["row_id"] = hashes.ids.get((row["need"], row["row"]), ("", ""))[0]
+    return Found(
+        {
+            CLUES: pa.Table.from_pylist([clues[key].row for key in sorted(clues)], SCHEMAS[CLUES]),
+            WITNESSES: pa.Table.from_pylist(witnesses, SCHEMAS[WITNESSES]),
+            UNDETERMINED: pa.Table.from_pylist(doubts, SCHEMAS[UNDETERMINED]),
+        },
+        merged,
+    )
+
+
+# -- clues ----------------------------------------------------------------------------------------------------
+
+
+def _gather(
+    lake: Lake, engine: Engine, compiled: Compiled, resolved: Resolved, outcome: Outcome
+) -> tuple[dict[str, _Clue], int]:
+    witnesses = [one for one in outcome.relation.witnesses if one.source in resolved.manifests]
+    columns = [*compiled.columns, *(one.column for one in witnesses)]
+    listed = ", ".join(quoted(column) for column in columns)
+    rows = engine.arrow(f"SELECT {listed} FROM {quoted(outcome.table)}", "clues").to_pylist()
+    subjects = _subjects(lake, compiled, resolved, rows)
+    secret = lake.keyring.key(KEY_PURPOSE)
+    found: dict[str, _Clue] = {}
+    for row in rows:
+        made = _clue_row(compiled, resolved, secret, row, subjects)
+        new = _Clue(made, (-made["points"], -(made["amount"] or 0), made["values"]))
+        before = found.get(made["clue_id"])
+        if before is not None:
+            new.rows += before.rows
+            new.witnesses = before.witnesses
+            if before.order <= new.order:
+                new.row, new.order = before.row, before.order
+        for witness in witnesses:
+            numbers = row[witness.column]
+            given = numbers if isinstance(numbers, list) else [numbers]
+            new.witnesses.setdefault((witness.alias, witness.source), set()).update(n for n in given if n is not None)
+        found[made["clue_id"]] = new
+    return found, len(rows) - len(found)
+
+
+@dataclass(frozen=True)
+class _Subjects:
+    """Subject columns of the result: column → (kind, id → identifier)."""
+
+    kinds: Mapping[str, str]
+    keys: Mapping[str, Mapping[int, str]]
+
+    def text(self, column: str, value: Any) -> str | None:
+        """The identifier of a subject id."""
+        return self.keys[self.kinds[column]].get(value) if value is not None else None
+
+
+def _subjects(lake: Lake, compiled: Compiled, resolved: Resolved, rows: Sequence[Mapping[str, Any]]) -> _Subjects:
+    columns = [name for name in compiled.columns if compiled.kinds.get(name) is Kind.SUBJECT]
+    kinds = {column: _subject_kind(compiled, resolved, column) for column in columns}
+    keys: dict[str, Mapping[int, str]] = {}
+    for kind in set(kinds.values()):
+        ids = {row[column] for row in rows for column in columns if kinds[column] == kind}
+        keys[kind] = lake.subjects.keys(kind, sorted(one for one in ids if one is not None))
+    return _Subjects(kinds, keys)
+
+
+def _subject_kind(compiled: Compiled, resolved: Resolved, column: str) -> str:
+    """Kind of the subjects in a column: by where the column came from, else by its name."""
+    origin = getattr(compiled.field(column), "origin", None)
+    name = origin[1] if origin else column.rpartition(".")[2]
+    manifests = [resolved.manifests[origin[0]]] if origin and origin[0] in resolved.manifests else []
+    for manifest in [*manifests, *resolved.manifests.values()]:
+        for subject in manifest.subject_columns:
+            if subject.name == name:
+                return subject.kind
+    kinds = {subject.kind for manifest in resolved.manifests.values() for subject in manifest.subject_columns}
+    return next(iter(kinds)) if len(kinds) == 1 else "person"
+
+
+def _clue_row(
+    compiled: Compiled, resolved: Resolved, secret: bytes, row: Mapping[str, Any], subjects: _Subjects
+) -> dict[str, Any]:
+    clue, kinds = compiled.model.clue, compiled.kinds
+    shown = {column: _shown(column, row[column], subjects) for column in compiled.columns}
+    values_json = plain_json({
+        column: plain(value, kinds.get(column)) for column, value in shown.items() if not column.startswith("risk_")
+    })  # fmt: skip
+    key = canonical_key({name: plain(value, kinds.get(name)) for name, value in compiled.key(shown).items()})
+    score = compiled.score(row)
+    reasons = [{"zh": one.zh, "en": one.en, "points": one.points} for one in score.reasons]
+    return {
+        "clue_id": clue_id(secret, resolved.model.id, key),
+        "key": key,
+        "subject_kind": subjects.kinds.get(clue.about, ""),
+        "subject": shown.get(clue.about),
+        "place": shown.get(clue.place),
+        "day": _day(row.get(clue.day), kinds.get(clue.day)) if clue.day else None,
+        "amount": _amount(row.get(clue.amount)) if clue.amount else None,
+        "says_zh": compiled.says(shown, "zh"),
+        "says_en": compiled.says(shown, "en"),
+        "values": values_json,
+        "level": score.level.value,
+        "points": score.points,
+        "reasons": plain_json(reasons),
+    }
+
+
+def _shown(column: str, value: Any, subjects: _Subjects) -> Any:
+    return subjects.text(column, value) if column in subjects.kinds else value
+
+
+def _day(value: Any, kind: Kind | None) -> str | None:
+    if value is None:
+        return None
+    return f"{month_text(value)}-01" if kind is Kind.MONTH else str(plain(value, kind))
+
+
+def _amount(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.01"))
+
+
+# -- witnesses and undetermined rows --------------------------------------------------------------------------
+
+
+class _Hashes:
+    """Row numbers of needs → row id and row hash, looked up once for all that was asked."""
+
+    def __init__(self, lake: Lake, resolved: Resolved) -> None:
+        self._lake, self._resolved = lake, resolved
+        self._asked: dict[str, set[int]] = {}
+        self.ids: dict[tuple[str, int], tuple[str, str]] = {}
+
+    def ask(self, rows: Iterable[tuple[str, int]]) -> None:
+        """Note rows to be looked up."""
+        for need, row in rows:
+            self._asked.setdefault(need, set()).add(row)
+
+    def look_up(self) -> None:
+        """One pass over each dataset version."""
+        for need, numbers in self._asked.items():
+            manifest = self._resolved.manifests.get(need)
+            if manifest is None:
+                continue
+            table = rows_by_number(self._lake, manifest, numbers, [ROW_ID, ROW_HASH], sealed=True)
+            columns = (values(table, column) for column in ("_row", ROW_ID, ROW_HASH))
+            for number, row_id, row_hash in zip(*columns, strict=True):
+                self.ids[need, number] = (row_id.hex(), row_hash.hex())
+
+    def dataset(self, need: str) -> str:
+        """`dataset@version` of a need."""
+        return self._resolved.manifests[need].name
+
+
+def _witness_rows(
+    clue: str, witnesses: Mapping[tuple[str, str], set[int]], hashes: _Hashes
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The listed witness rows of a clue, and for wide witnesses the count and the digest over all row ids."""
+    listed: list[dict[str, Any]] = []
+    digests: dict[str, Any] = {}
+    for (alias, need), numbers in sorted(witnesses.items()):
+        ordered = sorted(numbers)
+        if len(ordered) > LISTED:
+            ids = sorted(hashes.ids[need, number][0] for number in ordered)
+            digests[alias] = {"count": len(ids), "sha256": hashlib.sha256("\n".join(ids).encode()).hexdigest()}
+        for number in ordered[:LISTED]:
+            row_id, row_hash = hashes.ids[need, number]
+            listed.append(
+                {
+                    "clue_id": clue,
+                    "alias": alias,
+                    "need": need,
+                    "dataset": hashes.dataset(need),
+                    "row": number,
+                    "row_id": row_id,
+                    "row_hash": row_hash,
+                }
+            )
+    return listed, digests
+
+
+def _doubts(engine: Engine, outcome: Outcome) -> list[dict[str, Any]]:
+    """Undetermined rows, the first `KEPT` of each step, reason and input by row number."""
+    found: list[dict[str, Any]] = []
+    for step in outcome.steps:
+        table = outcome.doubts.get(step.name)
+        for doubt in step.undetermined if table else ():
+            sql = (
+                f"SELECT reason, alias, source AS need, _row AS row FROM {quoted(table or '')} "
+                f"WHERE reason = {text_literal(doubt.reason)} AND alias = {text_literal(doubt.alias)} "
+                f"ORDER BY source, _row LIMIT {KEPT}"
+            )
+            found += [{"step": step.name, **row} for row in engine.arrow(sql, step.name).to_pylist()]
+    return found
