@@ -5,6 +5,7 @@ from mingjian.models.load import check_model, load_model, parse_model
 from mingjian.models.model import Model
 from mingjian.models.parameters import Parameter, ParameterError, resolve_parameters
 from mingjian.models.problems import ModelErrors, Problem
+from mingjian.models.schema import schema
 from mingjian.models.texts import Text
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "load_model",
     "parse_model",
     "resolve_parameters",
+    "schema",
 ]
