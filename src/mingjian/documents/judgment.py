@@ -91,7 +91,8 @@ class _Assembly:
             recovered = {**orders.recover(text, *parts.lower_orders, people), **recovered}
             forfeited = forfeited or orders.forfeit(text, *parts.lower_orders)
         plea_basis = any(a.value.startswith(("刑诉法201", "刑诉法15", "刑诉法174")) for a in self.judgment.articles)
-        mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis)
+        units = tuple(people.index(e.name) for e in found if e.unit)
+        mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis, units)
         proposed = proposal.proposals(text, parts.body[0], parts.basis[0], people)
         for name in order:
             i = people.index(name)

@@ -45,7 +45,7 @@ _KINDS = (
     ("plea", r"认罪认罚|(?:愿意|自愿|同意|愿)接受(?:法律)?(?:处罚|惩罚)|(?:自愿|愿意)认罪[、，]?(?:并)?(?:自愿|愿意)?(?:接受处罚|认罚)"),
     (
         "returned",
-        r"退[赔赃缴还清]|退出[^，。；]{0,12}(?:赃|所得|款)|还清|清偿"
+        r"退[赔赃缴还清]|清退|(?:所得|赃款|税款)[^，。；]{0,8}上缴|退出[^，。；]{0,12}(?:赃|所得|款)|还清|清偿"
         r"|(?:积极|主动|已|先行|自愿|全额|部分|全部|亲属|家属|代为)?(?:进行了?)?赔偿"
         r"|缴纳[^，。；]{0,10}(?:违法所得|赃款|退赔)"
         r"|(?:返还|归还|偿还|上缴|上交|交出|缴回)[^，。；]{0,16}(?:款|赃|所得|损失|财物|钱|元)|补缴|弥补[^，。；]{0,8}损失"
@@ -56,9 +56,11 @@ _KINDS = (
 _FINDERS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ANY = re.compile("|".join(pattern for _, pattern in _KINDS))
 _SENTENCE = re.compile(r"[^。]{1,6000}。?")
+_PARTY = r"(?:辩护人|被告人|上诉人|诉讼代理人|公诉机关|检察机关|检察院|检察员|抗诉机关|公诉人|控辩双方|其|辩护|上诉)"
+# An argument begins at its verb (…提出), or at 关于 when it is told as a noun (关于…的意见).
 _ARGUED = re.compile(
-    r"(?:辩护人|被告人|上诉人|诉讼代理人|原审被告人|公诉机关|检察机关|检察院|检察员|抗诉机关|公诉人|控辩双方|其|辩护|上诉)[^。；，]{0,60}?"
-    r"(?:提出|辩称|辩解|认为|所提|建议|请求|主张|关于|意见|辩护|理由|诉称)|关于[^。；]{0,80}(?:意见|理由|问题|辩解)|辩护意见|上诉理由|辩称"
+    rf"{_PARTY}[^。；，]{{0,40}}?(?P<verb>提出|辩称|辩解|认为|所提|请求|主张|诉称|上诉称|辩护称|建议|以(?=[^。；]{{2,80}}为由))"
+    r"|(?P<about>(?:关于|对于|针对|就)(?![^》《]{0,60}》))(?=[^。；]{0,90}?(?:意见|理由|问题|辩解|辩护))|(?P<bare>辩护意见|上诉理由|辩称)"
 )
 _COURT_VOICE = re.compile(r"经查|经审理|本院认为|本院查明|经审查")
 _RULING = re.compile(
@@ -67,27 +69,37 @@ _RULING = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:经查|对此|上述|以上|该|其|本院|辩护|被告|与)[^。]{0,160}")
 _NO_BEFORE = re.compile(
-    r"(?:不属于?|不是|不构成|非|不具有|不具备|没有|未|不能认定[为]?|不予认定[为]?|不应认定[为]?|不符合|不成立|不宜认定[为]?|不认定[为]?"
-    r"|否认|拒不|无|不能|未能|未予|尚未|不够|不系|未有|不以|不应|不区分|不宜区分|虚假|推翻)[^，。；、]{0,10}$"
+    r"(?:(?:不能|不予|不应|不宜|不|难以|无法|不足以)认定)[^，。；]{0,12}$"
+    r"|(?:不属于?|不是|不构成|非|不具有|不具备|没有|不符合|不成立|否认|拒不|不能以?|未能|未予|尚?未(?!掌握|被掌握)|不够|不系|不应?以|不应|不宜?区分|不宜)"
+    r"[^，。；、系是且并又能其]{0,12}$|(?<!有)无(?:任何|法定)?$"
 )
-_NO_AFTER = re.compile(r"(?:[^，。；]{0,14})?(?:不成立|不能成立|不予认定|不予采|的条件不|不符|条件，?不)")
+_NO_AFTER = re.compile(
+    r"[^，。；]{0,14}(?:不成立|不能成立|不予认定|不予采|的条件不|不符|条件，?不)|(?:的|和立功)?[^，。；]{0,6}(?:有关|相关)?(?:规定|的解释|问题)"
+    r"|[^，。；]{0,8}(?:不当|有误|错误|两个要件|两个条件)|的(?:成立|构成|认定)(?:须|需|应|必须)"
+)
 _NO_INSIDE = re.compile(r"未(?!遂|得逞|能得逞|满|成年)|没有|拒|否认|不(?!讳|满)")
 _CONCEDED = re.compile(r"(?:虽|虽然|系|具有|有|构成|属|属于|认定为)[^，。；]{0,14}$")
+_ANOTHER = re.compile(r"(?:(?<=[。；，])|经查|本案)同案(?:犯|人|被告人)?")
+_OURS = re.compile(r"上诉人|原审被告人|(?<!同案)被告人|其(?=归案|到案|如实|系|自愿|能|在)")
+_UNIT = re.compile(r"被告单位(?=[^\u4e00-\u9fff]|亦|也|系|能|的|在|及其|到|归案|主动|有|具|积极|已)")
 _MANY = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|各|诸|上述|以上|所有|全体|均)(?:名)?(?:原审)?(?:被告人|上诉人|被告)|(?:被告人|上诉人)均"
 )
 
 
-def circumstances(text: str, start: int, end: int, names: list[str], plea_basis: bool) -> list[Mention]:
+def circumstances(
+    text: str, start: int, end: int, names: list[str], plea_basis: bool, units: tuple[int, ...] = ()
+) -> list[Mention]:
     """What the court finds in ``[start, end)``; ``plea_basis`` says that the articles relied on are those of plea leniency."""
-    reader = _Reader(text, end, names, plea_basis)
+    reader = _Reader(text, end, names, plea_basis, units)
     for sentence in _SENTENCE.finditer(text, start, end):
         reader.sentence(sentence.start(), sentence.end())
     return reader.found
 
 
 class _Reader:
-    def __init__(self, text: str, limit: int, names: list[str], plea_basis: bool) -> None:
+    def __init__(self, text: str, limit: int, names: list[str], plea_basis: bool, units: tuple[int, ...]) -> None:
+        self.units = units
         self.text, self.limit, self.names, self.plea_basis = text, limit, names, plea_basis
         self.everyone = tuple(range(len(names)))
         self.current = self.everyone
@@ -97,7 +109,7 @@ class _Reader:
         """Read one sentence."""
         subjects = self._subjects(start, end)
         if _ANY.search(self.text, start, end):
-            argued = [m.start() for m in _ARGUED.finditer(self.text, start, end)]
+            argued = [m.start(m.lastgroup or 0) for m in _ARGUED.finditer(self.text, start, end)]
             for kind, finder in _FINDERS:
                 for match in finder.finditer(self.text, start, end):
                     sure = self._counts(kind, match, start, end, argued)
@@ -114,7 +126,9 @@ class _Reader:
             return 0
         if kind not in ("attempt", "minor") and _NO_INSIDE.search(match[0]):
             return 0
-        if not self._means(kind, match, start):
+        if not self._means(kind, match, start) or self._of_another(match.start(), start):
+            return 0
+        if kind != "plea" and text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
             return 0
         lead = [a for a in argued if a < match.start()]
         if not lead:
@@ -130,6 +144,13 @@ class _Reader:
                 return 0.8
         return 0.8 if ruling and ruling["yes"] else 0
 
+    def _of_another(self, at: int, start: int) -> bool:
+        """Whether the clause speaks of a culprit who is not judged here (同案…系自首)."""
+        other = [m.end() for m in _ANOTHER.finditer(self.text, start, at)]
+        if not other:
+            return False
+        return not any(self.text.find(n, other[-1], at) >= 0 for n in self.names) and not _OURS.search(self.text, other[-1], at)
+
     def _means(self, kind: str, match: re.Match[str], start: int) -> bool:
         """Whether the word means the circumstance here (the offender's age, a payment that was made …)."""
         text = self.text
@@ -141,6 +162,8 @@ class _Reader:
         if kind == "returned":
             far = text[max(start, match.start() - 40) : match.start()]
             if re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$", far):
+                return False
+            if re.search(r"同案|同伙|其他[^，。]{0,6}$", text[max(start, match.start() - 14) : match.start()]) or "利息" in match[0]:
                 return False
             if re.search(r"责令|应[当予]?[^，]{0,6}$|继续|要求|请求|附带|判令|诉讼|愿意|未|不足|无力|经济困难|民事", near[-8:]):
                 return False
@@ -157,6 +180,8 @@ class _Reader:
             out.append((at, tuple(index[n] for n in group)))
         for match in _MANY.finditer(self.text, start, end):
             out.append((match.start(), self.everyone))
+        if self.units:
+            out.extend((m.start(), self.units) for m in _UNIT.finditer(self.text, start, end))
         return sorted(out, key=lambda item: item[0])
 
 
