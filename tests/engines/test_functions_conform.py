@@ -33,6 +33,12 @@ VALUES: dict[Kind, st.SearchStrategy[object]] = {
     Kind.SUBJECT: st.integers(1, 5),
     Kind.DURATION: st.builds(Duration, st.integers(-60, 60), st.integers(-400, 400)),
 }
+DAMAGED = st.one_of(
+    st.sampled_from(["3301**********0011", "330106XXXXXXXX0011", "330106********0011", "3.30106200002290E+17", "330106200002290000", "无",
+                     "33010620000229001l", "330106000229001", "３３０１０６２００００２２９００１１", "330106 20000229 0011",
+                     "33010620000229", "E12345678", "330*11", "330106200002290O11", "111111111111111111"]),
+    st.text(alphabet="0123456789X*x？E.+- ＊", max_size=20),
+)  # fmt: skip
 ALL = [function for group in FUNCTIONS.values() for function in group]
 
 
@@ -50,6 +56,8 @@ def arguments(function: Function) -> st.SearchStrategy[list[tuple[Kind, object]]
             kind = sorted(kinds)[0]
             value = st.integers(0, 6) if kind is Kind.INTEGER else VALUES[kind]
             return st.tuples(st.just(kind), value)
+        if function.name == "id_could_be" and position == 1:
+            return st.tuples(st.just(Kind.TEXT), st.one_of(st.none(), DAMAGED))
         return st.sampled_from(sorted(kinds)).flatmap(
             lambda kind: st.tuples(st.just(kind), st.one_of(st.none(), VALUES[kind], VALUES[kind], VALUES[kind]))
         )

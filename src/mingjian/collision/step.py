@@ -14,6 +14,16 @@ from mingjian.collision.problems import Problem, StepErrors, nearest
 __all__ = ["Step", "parse_step"]
 
 
+_WANTS = {
+    "string_type": ("文本", "a text"),
+    "tuple_type": ("列表", "a list"),
+    "dict_type": ("名称到值的映射", "a mapping of names to values"),
+    "mapping_type": ("名称到值的映射", "a mapping of names to values"),
+    "model_type": ("名称到值的映射", "a mapping of names to values"),
+    "too_short": ("至少一项", "at least one item"),
+}
+
+
 @dataclass(frozen=True)
 class Step:
     """A named use of an operator. ``inputs`` are (alias, name of a need or of a former step)."""
@@ -88,5 +98,9 @@ def _option_problem(kind: type[Operator], error: Any) -> Problem:
         )  # fmt: skip
     if error["type"] == "missing":
         return Problem(f"缺少“{shown}”", f"{shown!r} is missing", path=path[:-1])
-    return Problem(f"“{shown}”的写法不对", f"{shown!r} is not as it should be", path=path, expected_zh=error["msg"],
-                   expected_en=error["msg"])  # fmt: skip
+    zh, en = _WANTS.get(error["type"], (error["msg"], error["msg"]))
+    if error["type"] == "literal_error":
+        zh = en = str(error["ctx"]["expected"])
+    return Problem(
+        f"“{shown}”的写法不对", f"{shown!r} is not as it should be", path=path, expected_zh=zh, expected_en=en
+    )

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from mingjian.collision.operators.absent import Absent
 from mingjian.collision.operators.aggregate import Aggregate
 from mingjian.collision.operators.base import Bound, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.check import Check
+from mingjian.collision.operators.count import Count
 from mingjian.collision.operators.derive import Derive
+from mingjian.collision.operators.extract import Extract
 from mingjian.collision.operators.filter import Filter
+from mingjian.collision.operators.latest import Latest
 from mingjian.collision.operators.match import Match
+from mingjian.collision.operators.overlap import Overlap
+from mingjian.collision.operators.ratio import Ratio
+from mingjian.collision.operators.union import Union
+from mingjian.collision.operators.within import Within
 
 __all__ = ["OPERATORS", "Bound", "Context", "Operator", "Source", "StepPlan"]
 
-OPERATORS: dict[str, type[Operator]] = {operator.verb: operator for operator in (Match, Filter, Derive, Aggregate)}
+_ALL: tuple[type[Operator], ...] = (
+    Match,
+    Absent,
+    Within,
+    Check,
+    Extract,
+    Count,
+    Ratio,
+    Overlap,
+    Filter,
+    Derive,
+    Latest,
+    Union,
+    Aggregate,
+)
+
+OPERATORS: dict[str, type[Operator]] = {operator.verb: operator for operator in _ALL}

@@ -29,11 +29,15 @@ Change = Literal["row", "keyed", "global"]
 
 @dataclass(frozen=True)
 class Context:
-    """What a run gives to every step. ``covered`` is the declared coverage of each need, None when undeclared."""
+    """What a run gives to every step.
+
+    ``covered`` is the declared coverage of each need, None for a need without one. ``covered=None`` is for checking a
+    model without data: ``absent`` then binds, and would find everything outside coverage.
+    """
 
     parameters: Mapping[str, Given] = field(default_factory=dict)
     as_of: date = date(2000, 1, 1)
-    covered: Mapping[str, tuple[Covered, ...] | None] = field(default_factory=dict)
+    covered: Mapping[str, tuple[Covered, ...] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

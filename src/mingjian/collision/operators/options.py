@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-__all__ = ["Expr", "Names", "On", "Take", "Words"]
+__all__ = ["Expr", "Names", "On", "Phrases", "Take", "Words"]
 
 
 def _text(value: Any) -> Any:
@@ -49,3 +49,6 @@ Take = Annotated[dict[str, Expr], Field(min_length=1)]
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_names), Field(min_length=1)]
 """A word or a list of words to look for."""
+
+Phrases = Annotated[tuple[str, ...], BeforeValidator(_names), Field(max_length=200)]
+"""A phrase or a list of phrases, possibly none."""

@@ -93,15 +93,20 @@ class Pairing:
         keys = self.key_doubts(sources)
         if not self.unknown and not partner:
             return StepPlan(self._exists(left, sources), undetermined=tuple(keys))
+        order = [f"r.{quoted(witness.column)}" for witness in self.sides[1].relation.witnesses]
+        named = {item.sql for item in partner}
+        return self.plan_best([*left, *partner], [column for column in order if column in named], sources, table)
+
+    def plan_best(self, items: Sequence[Item], order: Sequence[str], sources: Sequence[Source], table: str) -> StepPlan:
+        """One pair for each row of the first input: one that holds before one that is unknown, then by ``order``."""
         numbered = f"(SELECT *, row_number() OVER () AS _n FROM {sources[0].sql})"
         joined = self.joined(sources).replace(f"FROM {sources[0].sql} l", f"FROM {numbered} l", 1)
         _, row = told(self.sides[0], sources[0], "l")
-        items = [*left, *partner]
-        order = ", ".join(["(_why > 0)", "_why", *(quoted(item.out) for item in partner)])
-        best = f"QUALIFY row_number() OVER (PARTITION BY _n ORDER BY {order}) = 1"
-        found = f"SELECT {listed(items)}, {self.why()} AS _why, {row} AS _told, l._n AS _n {joined}"
-        stage = f"SELECT * FROM ({found}) {best}"
-        return self._kept(items, stage, keys, sources, table)
+        why = self.why()
+        found = f"SELECT {listed(items)}, {why} AS _why, {row} AS _told {joined}"
+        best = ", ".join([f"({why} > 0)", why, *order])
+        stage = f"{found} QUALIFY row_number() OVER (PARTITION BY l._n ORDER BY {best}) = 1"
+        return self._kept(items, stage, self.key_doubts(sources), sources, table)
 
     def _exists(self, left: Sequence[Item], sources: Sequence[Source]) -> str:
         """The semi-join, when nothing can be unknown and no partner is to be named."""

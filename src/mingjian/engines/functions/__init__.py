@@ -1,6 +1,6 @@
 """Typed domain functions: one definition for SQL, for Python and for the documentation."""
 
-from mingjian.engines.functions import dates, identifiers, numbers, text
+from mingjian.engines.functions import damaged, dates, identifiers, numbers, text
 from mingjian.engines.functions.registry import (
     ANY,
     FUNCTIONS,
@@ -19,6 +19,7 @@ __all__ = [
     "Function",
     "NoSuchFunction",
     "common",
+    "damaged",
     "dates",
     "identifiers",
     "numbers",

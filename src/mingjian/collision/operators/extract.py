@@ -1,0 +1,141 @@
+"""extract: facts out of a text column, by words or patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Option
+
+from mingjian.collision.expressions import Side
+from mingjian.collision.expressions.patterns import pattern_fault, pattern_groups
+from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.names import new_names
+from mingjian.collision.operators.options import Phrases, Words
+from mingjian.collision.operators.shape import Item, Shape, listed, same_shape
+from mingjian.collision.relation import Field
+from mingjian.engines import TEXTUAL, Kind
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+
+__all__ = ["Extract", "Find"]
+
+_TYPES = {"text": Kind.TEXT, "integer": Kind.INTEGER, "decimal": Kind.DECIMAL, "money": Kind.MONEY, "date": Kind.DATE}
+
+
+class Find(BaseModel):
+    """What to look for: ``any`` of some words gives a boolean; ``pattern`` gives its first group (or all) as ``type``.
+
+    ``unless`` are phrases that are blanked before looking: ``不构成累犯`` before ``累犯``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    any: Words | None = None
+    pattern: str | None = None
+    unless: Phrases = ()
+    type: Literal["text", "integer", "decimal", "money", "date", "boolean"] | None = None
+
+
+class Extract(Operator):
+    """Adds a column for every ``find``, looked for in one text column; all columns of the input stay.
+
+    Nulls: a missing text gives null, so later steps see it as unknown; a text without the pattern gives null too, a
+    text without the words gives false. Patterns are RE2 and match anywhere. A number or day that cannot be read gives
+    null. Witness: the row itself.
+
+    中文：在一个文本列中按词语或正则查找，每个 find 增加一列。文本缺失则为空；没有该模式为空，没有该词语为否；unless
+    中的短语先抹去再查找。佐证为该行本身。
+
+    example: {extract: penalties, text: description, find: {indoor: {any: [入户, 入室], unless: [未入户]}}}
+    """
+
+    verb: ClassVar[str] = "extract"
+    title: ClassVar[tuple[str, str]] = ("要素抽取", "Extract")
+    change: ClassVar[Change] = "row"
+    fused: ClassVar[bool] = True
+
+    text: str
+    find: Annotated[dict[str, Find], Option(min_length=1)]
+
+    def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
+        binder = Binder(self, sides, context)
+        text = binder.column(self.text, 0, ("text",))
+        if text is not None and text.kind not in TEXTUAL:
+            binder.problem(f"“{self.text}”不是文本", f"{self.text!r} is not a text", ("text",))
+        new_names(binder, self.find, sides[0].relation, "find")
+        for column, find in self.find.items():
+            self._check(binder, column, find)
+        binder.finish()
+        assert text is not None
+        return _Extract(name, same_shape(sides[0]), text, self.find)
+
+    def _check(self, binder: Binder, column: str, find: Find) -> None:
+        path = ("find", column)
+        if (find.any is None) == (find.pattern is None):
+            binder.problem("any 与 pattern 应写且只写一个", "write either 'any' or 'pattern'", path)
+        if find.any is not None and find.type not in (None, "boolean"):
+            binder.problem("any 的结果只能是是否", "'any' gives a boolean", (*path, "type"))
+        if any(not word for word in (find.any or ()) + find.unless):
+            binder.problem("词语不能为空", "a word cannot be empty", path)
+        if find.pattern is not None and (fault := pattern_fault(find.pattern)):
+            problem = (f"正则表达式有误：{fault}", f"wrong regular expression: {fault}")
+            binder.problem(*problem, (*path, "pattern"))
+
+
+class _Extract(Bound):
+    keeps_rows = True
+
+    def __init__(self, name: str, shape: Shape, text: Field, find: dict[str, Find]) -> None:
+        self.shape, self.text, self.find = shape, text, find
+        added = []
+        for column, one in find.items():
+            boolean = one.any is not None or one.type == "boolean"
+            kind = Kind.BOOLEAN if boolean else _TYPES[one.type or "text"]
+            added.append(Field(column, kind, text.nullable or not boolean))
+        self.output = shape.relation(name, added)
+
+    def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
+        needs = self.shape.requires(needed, 1)
+        if needed & set(self.find):
+            needs[0].add(self.text.name)
+        return (frozenset(needs[0]),)
+
+    def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
+        text = f"l.{quoted(self.text.name)}"
+        made = [Item(_find(text, find), column) for column, find in self.find.items() if column in needed]
+        return StepPlan(f"SELECT {listed([*self.shape.select(needed), *made])} FROM {sources[0].sql} l", view=True)
+
+    def push(self, column: str) -> tuple[str | None, ...]:
+        return (column if column in self.shape.origin else None,)
+
+
+def _find(text: str, find: Find) -> str:
+    for phrase in sorted(find.unless, key=len, reverse=True):
+        text = f"replace({text}, {text_literal(phrase)}, '□')"
+    if find.any is not None:
+        return "(" + " OR ".join(f"contains({text}, {text_literal(word)})" for word in find.any) + ")"
+    assert find.pattern is not None
+    pattern = text_literal(find.pattern)
+    if find.type == "boolean":
+        return f"regexp_matches({text}, {pattern})"
+    group = 1 if pattern_groups(find.pattern) else 0
+    return _typed(f"nullif(regexp_extract({text}, {pattern}, {group}), '')", find.type or "text")
+
+
+def _typed(sql: str, kind: str) -> str:
+    """What was found, read as a value; null when it does not look like one."""
+    plain = f"replace(replace({sql}, ',', ''), '，', '')"
+    if kind == "integer":
+        return f"CASE WHEN regexp_full_match({plain}, '[0-9]{{1,18}}') THEN CAST({plain} AS BIGINT) END"
+    number = f"regexp_full_match({plain}, '[0-9]{{1,15}}([.][0-9]+)?')"
+    if kind == "decimal":
+        return f"CASE WHEN {number} THEN CAST({plain} AS DOUBLE) END"
+    if kind == "money":
+        return f"CASE WHEN {number} THEN CAST({plain} AS DECIMAL(18,2)) END"
+    if kind == "date":
+        dashed = f"regexp_replace(regexp_replace({sql}, '[年月./]', '-', 'g'), '日$', '')"
+        shape = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+        return f"CASE WHEN regexp_full_match({dashed}, '{shape}') THEN TRY_CAST({dashed} AS DATE) END"
+    return sql

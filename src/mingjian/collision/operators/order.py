@@ -1,0 +1,20 @@
+"""A total order of the rows of a relation, so that "the first" is the same row on every run and engine."""
+
+from __future__ import annotations
+
+from mingjian.collision.relation import Relation
+from mingjian.engines.dialect import name as quoted
+
+__all__ = ["tie_columns", "tie_sql"]
+
+
+def tie_columns(relation: Relation) -> tuple[str, ...]:
+    """The columns that tell two rows apart: the row number where a row is one row of a data set, else all columns."""
+    if relation.single is not None:
+        return (relation.single.column,)
+    return tuple(field.name for field in relation.visible)
+
+
+def tie_sql(relation: Relation, alias: str, direction: str = "ASC") -> list[str]:
+    """ORDER BY items that break every tie (rows equal in all columns are the same row to any reader)."""
+    return [f"{alias}.{quoted(column)} {direction} NULLS LAST" for column in tie_columns(relation)]

@@ -1,0 +1,131 @@
+"""ratio: one aggregate of a group against another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import ClassVar
+
+from mingjian.collision.expressions import Side, Typed, emit
+from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.doubt import key_doubt, key_null, states
+from mingjian.collision.operators.groups import group_order, group_witnesses, witness_items
+from mingjian.collision.operators.names import new_names
+from mingjian.collision.operators.options import Expr, Names
+from mingjian.collision.operators.shape import Item, listed, place, use
+from mingjian.collision.operators.thresholds import number
+from mingjian.collision.relation import Field, Relation
+from mingjian.engines import NUMERIC, Kind
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+
+__all__ = ["Ratio"]
+
+_SIGNS = {"at_least": ">=", "at_most": "<=", "above": ">", "below": "<"}
+
+
+class Ratio(Operator):
+    """Keeps the groups of ``by`` whose ``top`` divided by ``bottom`` passes: ``at_least``, ``at_most`` (border
+    included), ``above``, ``below`` (border excluded). Adds ``top``, ``bottom`` and ``ratio``.
+
+    Keys: rows whose group key is missing or unusable are undetermined. Nulls: a group whose top is unknown, or whose
+    bottom is unknown or zero, is undetermined. Witness: all rows of the group.
+
+    中文：按 by 分组，top 与 bottom 之比达到界限的组保留（at_least、at_most 含边界，above、below 不含）。top 未知、
+    bottom 未知或为零的组记为“不确定”。佐证为该组全部行。
+
+    example: {ratio: settlements, by: hospital, top: count_if(kind = 'inpatient'), bottom: count(), above: 0.8}
+    """
+
+    verb: ClassVar[str] = "ratio"
+    title: ClassVar[tuple[str, str]] = ("比率", "Ratio")
+    change: ClassVar[Change] = "keyed"
+
+    by: Names
+    top: Expr
+    bottom: Expr
+    at_least: Expr | None = None
+    at_most: Expr | None = None
+    above: Expr | None = None
+    below: Expr | None = None
+
+    def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
+        binder = Binder(self, sides, context)
+        keys = [binder.column(column, 0, ("by",)) for column in self.by]
+        by = tuple(key for key in keys if key is not None)
+        new_names(binder, ["top", "bottom", "ratio"], [key.name for key in by], "by")
+        order = group_order(binder, sides[0].relation, None)
+        scope = binder.scope(grouped=frozenset(key.name for key in by), order=order)
+        top = binder.expression(self.top, scope, ("top",), *NUMERIC)
+        bottom = binder.expression(self.bottom, scope, ("bottom",), *NUMERIC)
+        bounds = {option: number(binder, getattr(self, option), option) for option in _SIGNS}
+        if all(getattr(self, option) is None for option in _SIGNS):
+            wants = "、".join(_SIGNS)
+            binder.problem(f"应写{wants}之一", f"one of {', '.join(_SIGNS)} is wanted", ())
+        binder.finish()
+        assert top is not None
+        assert bottom is not None
+        return _Ratio(name, sides, by, top, bottom, {o: b for o, b in bounds.items() if b is not None})
+
+
+class _Ratio(Bound):
+    gathers = True
+
+    def __init__(
+        self,
+        name: str,
+        sides: tuple[Side, ...],
+        by: tuple[Field, ...],
+        top: Typed,
+        bottom: Typed,
+        bounds: dict[str, Decimal],
+    ) -> None:
+        self.sides, self.by, self.top, self.bottom, self.bounds = sides, by, top, bottom, bounds
+        kept = {key.name: key.name for key in by}
+        fields = [replace(key.renamed(kept), nullable=False) for key in by]
+        fields += [Field("top", top.kind, False), Field("bottom", bottom.kind, False)]
+        fields.append(Field("ratio", Kind.DECIMAL, False))
+        relation = sides[0].relation
+        self.output = Relation(name, tuple(fields), group_witnesses(relation), relation.sources)
+
+    def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
+        needs: list[set[str]] = [{key.name for key in self.by} | states(self.by)]
+        use(needs, self.top, self.bottom)
+        needs[0] |= {w.column for w in self.sides[0].relation.witnesses if w.column in needed}
+        return (frozenset(needs[0]),)
+
+    def _part(self, node: Typed) -> str:
+        """A side of the division as a double that is exact: amounts in cents when one of the two is an amount."""
+        column = "top" if node is self.top else "bottom"
+        if Kind.MONEY in (self.top.kind, self.bottom.kind) and node.kind is not Kind.DECIMAL:
+            return f"CAST(CAST(g.{column} * 100 AS HUGEINT) AS DOUBLE)"
+        if Kind.MONEY in (self.top.kind, self.bottom.kind):
+            return f"(CAST(g.{column} AS DOUBLE) * 100)"
+        return f"CAST(g.{column} AS DOUBLE)"
+
+    def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
+        items = [Item(f"l.{quoted(key.name)}", key.name) for key in self.by]
+        items += [Item(emit(self.top, place), "top"), Item(emit(self.bottom, place), "bottom")]
+        items += witness_items(self.sides[0].relation, needed)
+        null = key_null(self.by, "l")
+        where = f" WHERE NOT ({null})" if null else ""
+        keys = ", ".join(f"l.{quoted(key.name)}" for key in self.by)
+        groups = f"SELECT {listed(items)} FROM {sources[0].sql} l{where} GROUP BY {keys}"
+        divided = f"SELECT *, {self._part(self.top)} / nullif({self._part(self.bottom)}, 0) AS ratio FROM ({groups}) g"
+        passes = " AND ".join(f"ratio {_SIGNS[o]} CAST({bound} AS DOUBLE)" for o, bound in self.bounds.items())
+        stage = f"SELECT * FROM ({divided}) WHERE ({passes}) IS NOT FALSE"
+        kept = f"{table}~ratios"
+        order = [f.name for f in self.output.fields] + [w.column for w in self.output.witnesses]
+        final = ", ".join(quoted(column) for column in order if column in needed) or "1 AS _none"
+        reason = "CASE WHEN top IS NULL THEN 'null:top' WHEN bottom IS NULL THEN 'null:bottom' ELSE 'zero_bottom' END"
+        doubts = (
+            f"SELECT {reason} AS reason, {text_literal(self.sides[0].alias)} AS alias, CAST(NULL AS VARCHAR) AS source,"
+            f" CAST(NULL AS BIGINT) AS _row FROM {quoted(kept)} WHERE ratio IS NULL"
+        )
+        undetermined = (doubts, *key_doubt(self.by, 0, self.sides[0], sources[0]))
+        sql = f"SELECT {final} FROM {quoted(kept)} WHERE ratio IS NOT NULL"
+        return StepPlan(sql, ((kept, stage),), undetermined, view=True)
+
+    def push(self, column: str) -> tuple[str | None, ...]:
+        return (column if any(key.name == column for key in self.by) else None,)

@@ -1,0 +1,61 @@
+"""Closed intervals of days, as overlap uses them: an open end is a null, and means "still" on the as-of day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mingjian.collision.expressions import Side, Typed, columns_of, emit
+from mingjian.collision.operators.base import Source
+from mingjian.collision.operators.doubt import doubt, null_reason
+from mingjian.collision.operators.shape import place
+from mingjian.engines import Duration, Kind
+from mingjian.engines.dialect import literal
+
+__all__ = ["Span"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """``[start, end]`` of a row of one input; both expressions are over that input as ``l``."""
+
+    start: Typed
+    end: Typed
+    as_of: date
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns the interval is made of."""
+        return frozenset(column.name for column in columns_of(self.start, self.end))
+
+    @property
+    def first(self) -> str:
+        """SQL of the first day."""
+        return f"({emit(self.start, place)})"
+
+    @property
+    def last(self) -> str:
+        """SQL of the last day known: an open end lasts to the as-of day."""
+        end = emit(self.end, place)
+        return f"coalesce({end}, {literal(Kind.DATE, self.as_of)})" if self.end.nullable else f"({end})"
+
+    @property
+    def open(self) -> str:
+        """SQL: whether the end is open."""
+        return f"({emit(self.end, place)} IS NULL)" if self.end.nullable else "false"
+
+    def usable(self, length: Duration) -> str:
+        """The row has an interval that could overlap for ``length`` (the months counted as at least 28 days)."""
+        days = max(1, length.months * 28 + length.days)
+        return f"{self.first} <= {self.last} - {days - 1}"
+
+    def doubts(self, side: Side, source: Source, extra: Sequence[str] = ()) -> list[str]:
+        """Rows whose interval is unknown: without a first day, or ending before it begins."""
+        only = "".join(f" AND {condition}" for condition in extra)
+        found = []
+        if self.start.nullable:
+            found.append(doubt(null_reason([self.start]), side, source, f"{self.first} IS NULL{only}"))
+        end = emit(self.end, place)
+        found.append(doubt("'reversed_span'", side, source, f"{self.first} > {end}{only}"))
+        return found
