@@ -1,0 +1,178 @@
+"""Make a whole province: people and their lives, plants, files, deliveries and the truth."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mingjian.province.background import (
+    cases,
+    hotels,
+    insurance,
+    medicine,
+    offices,
+    penalties,
+    pensions,
+    schools,
+    traffic,
+    welfare,
+)
+from mingjian.province.chance import Rng
+from mingjian.province.clock import AS_OF, Ints, month_of
+from mingjian.province.delivery import bytes as lines
+from mingjian.province.delivery.agencies import Agency, Period, agencies, corrections
+from mingjian.province.delivery.files import Delivered, background_block, explicit_rows, write
+from mingjian.province.delivery.listing import write_list
+from mingjian.province.life import Life, lived
+from mingjian.province.plants.planting import Planted, sow
+from mingjian.province.regions import CITY_OF
+from mingjian.province.tables import Block, join
+from mingjian.province.truth import write_truth
+from mingjian.province.world import World, found
+
+Maker = Callable[[World, Life, Ints, Rng, int, int], Block]
+_STRIDE = 20_000_000
+"""Record numbers of generated rows: each file of a dataset has a range of its own."""
+
+
+@dataclass(frozen=True)
+class Province:
+    """What was built: the folder, the deliveries with their rows, and how many stories were planted."""
+
+    folder: Path
+    rows: int
+    deliveries: int
+    violations: int
+    traps: int
+
+
+def build(
+    folder: Path | str,
+    people: int = 100_000,
+    seed: int = 1,
+    dirt: float = 0.05,
+    silent: float = 0.0,
+    violations: bool | float = True,
+    threads: int = 2,
+) -> Province:
+    """Write a province into ``folder``: ``files/``, ``deliveries.yaml`` and ``truth/``. The same arguments, same bytes.
+
+    ``dirt``: share of the id, day, month and money cells that are written wrongly so that one can tell; ``silent``: share
+    that hold a valid but wrong value. ``violations``: True for the usual prevalence, a number to multiply it, False for
+    none (traps are planted always, they are lawful). Raises ``TooFewPeople`` below about 4,000 people.
+    """
+    root = Path(folder)
+    for old in ("files", "truth"):
+        shutil.rmtree(root / old, ignore_errors=True)
+    root.mkdir(parents=True, exist_ok=True)
+    world, life, planted, benefits = populate(people, seed, violations)
+    jobs = _jobs(world, life, benefits)
+    lines.forget()
+
+    def run(job: tuple[Agency, Period, Callable[[], Block]]) -> Delivered:
+        agency, period, rows = job
+        return write(world, root, agency, period, rows(), dirt, silent)
+
+    with ThreadPoolExecutor(max_workers=threads) as pool:
+        delivered = list(pool.map(run, jobs))
+    lines.forget()
+    write_list(root, world, [(agency, period) for agency, period, _ in jobs], delivered, people, dirt, silent)
+    write_truth(root, world, planted, delivered)
+    wrong = sum(len(one.sown.person) for one in planted if one.plant.violation)
+    lawful = sum(len(one.sown.person) for one in planted if not one.plant.violation)
+    return Province(root, sum(one.rows for one in delivered), len(delivered), wrong, lawful)
+
+
+def populate(people: int, seed: int, violations: bool | float) -> tuple[World, Life, list[Planted], tuple[Ints, Ints]]:
+    """The world with everything explicit in it: plants first, then the lawful lives of the others."""
+    world = found(people, seed)
+    planted = sow(world, violations)
+    cases.background(world, world.rng("cases"))
+    penalties.background(world, world.rng("penalties"))
+    penalties.spared(world, world.rng("spared"))
+    welfare.deaths(world, world.rng("deaths"))
+    life = lived(world.tables, world.people.died)
+    medicine.certificates(world, life, world.rng("certificates"))
+    benefits = welfare.certificates(world, world.rng("disability"))
+    schools.background(world, world.rng("schools"))
+    offices.background(world, world.rng("offices"))
+    pensions.adjust(world, life, world.rng("adjust"))
+    pensions.funeral_grants(world, world.rng("funeral"))
+    return world, life, planted, benefits
+
+
+def _jobs(world: World, life: Life, benefits: tuple[Ints, Ints]) -> list[tuple[Agency, Period, Callable[[], Block]]]:
+    makers = _makers(benefits)
+    wholes: dict[str, Block] = {}
+    out: list[tuple[Agency, Period, Callable[[], Block]]] = []
+    numbers: dict[str, int] = {}
+    for correction, group in ((False, agencies()), (True, corrections())):
+        for agency in group:
+            for period in agency.periods:
+                dataset = agency.layout.dataset
+                if dataset not in wholes:
+                    wholes[dataset] = world.tables.whole(dataset)
+                numbers[dataset] = numbers.get(dataset, 0) + 1
+                rows = _Rows(
+                    world, life, agency, period, wholes[dataset], None if correction else makers.get(dataset),
+                    numbers[dataset] * _STRIDE, correction,
+                )  # fmt: skip
+                if not correction or len(rows()["_p"]):
+                    out.append((agency, period, rows))
+    return out
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of one delivery, made when the file is written."""
+
+    world: World
+    life: Life
+    agency: Agency
+    period: Period
+    whole: Block
+    maker: Maker | None
+    base: int
+    correction: bool
+
+    def __call__(self) -> Block:
+        parts = [explicit_rows(self.whole, self.agency, self.period, self.correction)]
+        if self.maker is not None:
+            first, last = self.period.first, self.period.last
+            if self.agency.time == "month":
+                first, last = month_of(np.array([first, last], np.int32)).tolist()
+            for city in self.agency.cities:
+                here = np.flatnonzero(CITY_OF[self.world.people.home] == city).astype(np.int32)
+                rng = self.world.rng("rows", self.agency.layout.dataset, str(city), str(first))
+                made = self.maker(self.world, self.life, here, rng, first, last)
+                parts.append(background_block(made, self.base + city * (_STRIDE // 4)))
+        return join(parts)
+
+
+def _makers(benefits: tuple[Ints, Ints]) -> dict[str, Maker]:
+    care, living = benefits
+
+    def welfare_rows(world: World, life: Life, people: Ints, rng: Rng, first: int, last: int) -> Block:
+        return welfare.background(world, life, people, rng, first, last, care, living)
+
+    def licences(world: World, life: Life, people: Ints, rng: Rng, first: int, last: int) -> Block:
+        del first, last
+        return traffic.background_licences(world, life, people, rng)
+
+    def violations(world: World, life: Life, people: Ints, rng: Rng, first: int, last: int) -> Block:
+        return traffic.background(world, life, people, rng, max(first, traffic.VIOLATIONS_FROM), min(last, AS_OF))
+
+    return {
+        "pension_payment": pensions.background,
+        "social_insurance_payment": insurance.background,
+        "hotel_stay": hotels.background,
+        "medical_settlement": medicine.background,
+        "benefit_payment": welfare_rows,
+        "driving_licence": licences,
+        "traffic_violation": violations,
+    }

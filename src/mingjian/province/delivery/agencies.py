@@ -1,0 +1,127 @@
+"""Who delivers which dataset: agencies, their habits, and the periods of their deliveries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingjian.province import regions
+from mingjian.province.clock import AS_OF, JUSTICE_FROM, day
+from mingjian.province.delivery.layouts import Layout
+
+ALL = (0, 1, 2, 3)
+CUT = day("2024-12-31")
+"""Last day of the full deliveries that are followed by an append."""
+
+PAID_FROM = day("2023-01-01")
+RECORDS_FROM = day("2015-01-01")
+_UNUSED = frozenset({
+    "doc_id", "full_text", "proposal_kind", "proposal_low", "proposal_high", "elderly", "coerced", "attempt",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Period:
+    """One delivery of an agency: kind, first and last day of its rows, when it was extracted."""
+
+    kind: str
+    first: int
+    last: int
+    extracted: int
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency's deliveries of a dataset for some cities. ``time``: the column that puts a row into a period."""
+
+    layout: Layout
+    cities: tuple[int, ...]
+    periods: tuple[Period, ...]
+    time: str | None
+    facility: str | None = None
+
+    @property
+    def region(self) -> str:
+        """The office region: a city, or the province."""
+        return regions.CITIES[self.cities[0]].code if len(self.cities) == 1 else regions.PROVINCE_CODE
+
+
+_HABITS: tuple[dict[str, object], ...] = (
+    {"container": "csv", "encoding": "gb18030", "style": 1, "day_form": "-", "month_form": "", "truth": ("否", "是")},
+    {"container": "csv", "encoding": "utf-8-sig", "style": 2, "day_form": "/", "month_form": "-", "truth": ("0", "1")},
+    {"container": "tsv", "encoding": "utf-8", "style": 3, "day_form": "", "month_form": "年", "truth": ("否", "是")},
+    {"container": "csv", "encoding": "gb18030", "style": 4, "day_form": "年", "month_form": "-", "truth": ("0", "1")},
+)
+"""How each city's offices write."""
+
+
+def _layout(dataset: str, city: int | None, agency: str, **habits: object) -> Layout:
+    given: dict[str, object] = {**_HABITS[0 if city is None else city], **habits}
+    where = "安徽省" if city is None else regions.CITIES[city].name
+    return Layout(dataset, where + agency, **given)  # type: ignore[arg-type]
+
+
+def _whole(first: int) -> tuple[Period, ...]:
+    return (Period("full", first, AS_OF, AS_OF),)
+
+
+def _twice(first: int) -> tuple[Period, ...]:
+    return (Period("full", first, CUT, CUT + 45), Period("append", CUT + 1, AS_OF, AS_OF))
+
+
+def _each_city(
+    dataset: str, agency: str, periods: tuple[Period, ...], time: str | None, **by_city: dict[str, object]
+) -> list[Agency]:
+    return [
+        Agency(_layout(dataset, city, agency, **by_city.get(f"c{city}", {})), (city,), periods, time) for city in ALL
+    ]
+
+
+def _province(
+    dataset: str, agency: str, periods: tuple[Period, ...], time: str | None, facility: str | None = None,
+    **habits: object,
+) -> list[Agency]:  # fmt: skip
+    return [Agency(_layout(dataset, None, agency, **habits), ALL, periods, time, facility)]
+
+
+def agencies() -> list[Agency]:
+    """All agencies in the order of their deliveries."""
+    xlsx = {"container": "xlsx", "encoding": "utf-8"}
+    jsonl = {"container": "jsonl", "encoding": "utf-8"}
+    utf16 = {"container": "csv", "encoding": "utf-16"}
+    lists = [
+        _each_city("criminal_judgment", "中级人民法院", _twice(JUSTICE_FROM), "judged_on",
+                   c0={**jsonl, "left_out": _UNUSED}, c1={"left_out": _UNUSED}, c2={**xlsx, "left_out": _UNUSED},
+                   c3={"left_out": _UNUSED}),
+        _each_city("judgment_count", "中级人民法院", _twice(JUSTICE_FROM), "judged_on"),
+        _each_city("police_case", "公安局", _whole(RECORDS_FROM), None, c1=utf16),
+        _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),
+        _each_city("administrative_penalty", "公安局", _twice(JUSTICE_FROM), "decided_on"),
+        _each_city("custody_stay", "公安局监管支队", _whole(RECORDS_FROM), None, c2=xlsx),
+        _province("custody_stay", "监狱管理局", (Period("append", RECORDS_FROM, AS_OF, AS_OF),), None, "监狱", style=6),
+        _each_city("community_correction", "司法局", _whole(JUSTICE_FROM), None, c0=xlsx, c1=xlsx, c2=xlsx),
+        _province("death_record", "卫生健康委员会", (
+            Period("full", RECORDS_FROM, CUT, CUT + 30), Period("full", RECORDS_FROM, AS_OF, AS_OF)), "died_on", style=7),
+        _each_city("pension_payment", "人力资源和社会保障局", _twice(PAID_FROM), "month"),
+        _province("pension_adjustment", "人力资源和社会保障厅", _whole(PAID_FROM), None, style=8),
+        _each_city("social_insurance_payment", "人力资源和社会保障局", _twice(PAID_FROM), "month"),
+        _each_city("medical_settlement", "医疗保障局", _twice(PAID_FROM), "admitted_on"),
+        _each_city("chronic_certification", "医疗保障局", _whole(PAID_FROM), None, c1=xlsx, c2=xlsx),
+        _each_city("hotel_stay", "公安局治安支队", _twice(PAID_FROM), "checked_in", c0=jsonl),
+        _each_city("benefit_payment", "民政局", _twice(PAID_FROM), "month"),
+        _province("disability_certificate", "残疾人联合会", _whole(RECORDS_FROM), None, style=9),
+        _province("driving_licence", "公安厅交通管理局", _whole(RECORDS_FROM), None, container="sqlite", encoding="utf-8"),
+        _each_city("traffic_violation", "公安局交警支队", _whole(PAID_FROM), None),
+        _province("company_officer", "市场监督管理局", _whole(RECORDS_FROM), None, style=10),
+        _each_city("school_staff", "教育局", _whole(RECORDS_FROM), None, c2=xlsx, c3=utf16),
+        _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
+    ]  # fmt: skip
+    return [agency for found in lists for agency in found]
+
+
+def corrections() -> list[Agency]:
+    """The deliveries that correct earlier rows: a court that completed its case cards."""
+    period = (Period("correction", JUSTICE_FROM, AS_OF, AS_OF),)
+    return [
+        *_province("criminal_judgment", "高级人民法院", period, None, style=12, left_out=_UNUSED),
+        *_province("judgment_count", "高级人民法院", period, None, style=12),
+    ]

@@ -1,0 +1,63 @@
+"""The dirt log: which cell of which record was written wrongly, how, and whether one can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from mingjian.province.clock import Ints
+
+WHOLE_ROW = "*"
+"""Column name in the log of what befell a whole row (ragged)."""
+
+
+@dataclass
+class Stain:
+    """Some dirt of one kind in one column of one file."""
+
+    dataset: str
+    column: str
+    kind: str
+    grade: int
+    records: Ints
+    people: Ints
+
+
+@dataclass
+class DirtLog:
+    """All dirt of a province; ``cells`` counts the cells that could have been hit, by dataset and column."""
+
+    stains: list[Stain] = field(default_factory=list)
+    cells: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def extend(self, other: DirtLog) -> None:
+        """Take over the log of another file."""
+        self.stains += other.stains
+        for key, count in other.cells.items():
+            self.cells[key] = self.cells.get(key, 0) + count
+
+    def table(self, ids: pa.Array) -> pa.Table:
+        """The log as a table: dataset, record, column, kind, class, person (canonical id of the row's true person)."""
+        from mingjian.province.dirt import CLASSES
+
+        sizes = [len(stain.records) for stain in self.stains]
+
+        def words(values: list[str]) -> pa.Array:
+            distinct = sorted(set(values))
+            place = {word: i for i, word in enumerate(distinct)}
+            codes = np.repeat(np.array([place[value] for value in values], np.int32), sizes)
+            return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(distinct, pa.string()))
+
+        none = np.zeros(0, np.int32)
+        records = np.concatenate([s.records for s in self.stains] or [none])
+        people = np.concatenate([s.people for s in self.stains] or [none])
+        return pa.table({
+            "dataset": words([s.dataset for s in self.stains]),
+            "record": pa.array(records, pa.int32()),
+            "column": words([s.column for s in self.stains]),
+            "kind": words([s.kind for s in self.stains]),
+            "class": words([CLASSES[s.grade] for s in self.stains]),
+            "person": ids.take(pa.array(people, pa.int32(), mask=people < 0)).cast(pa.string()),
+        })  # fmt: skip
