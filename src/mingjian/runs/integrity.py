@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from mingjian.lake import FileRef, Lake, LakeError, Manifest, Problem
 from mingjian.lake.damage import examine_part
 from mingjian.lake.publishing import stored_digest
+from mingjian.runs.damage import describe_damage
 from mingjian.runs.record import DatasetUse, RunRecord
 from mingjian.trust.digests import sha256_file
 
@@ -114,8 +115,9 @@ class Integrity:
     def _damage(self, path: Path, ref: FileRef, manifest: Manifest) -> Iterator[Problem]:
         part = next((one for one in manifest.parts if one.path == ref.path), None)
         if part is None:
-            zh, en = "主体字典文件内容与清单不符", "the bytes of the dictionary of subjects differ"
-            yield Problem("changed", ref.path, zh, en)
+            found = describe_damage(path, ref.path)
+            zh, en = f"主体字典：{found.zh}", f"dictionary of subjects: {found.en}"
+            yield replace(found, zh=zh, en=en)
         else:
             yield from examine_part(path, part, manifest.schemas[part.schema_index])
 

@@ -19,7 +19,7 @@ from mingjian.lake.rows import ROW_HASH, ROW_ID
 from mingjian.models.compile import Compiled
 from mingjian.runs.identity import KEY_PURPOSE, canonical_key, clue_id, plain, plain_json
 from mingjian.runs.request import Resolved
-from mingjian.runs.rows import rows_by_number
+from mingjian.runs.rows import rows_by_number, subject_keys
 from mingjian.runs.tables import CLUES, SCHEMAS, UNDETERMINED, WITNESSES, values
 
 __all__ = ["KEPT", "LISTED", "Found", "collect"]
@@ -124,7 +124,7 @@ def _subjects(lake: Lake, compiled: Compiled, resolved: Resolved, rows: Sequence
     keys: dict[str, Mapping[int, str]] = {}
     for kind in set(kinds.values()):
         ids = {row[column] for row in rows for column in columns if kinds[column] == kind}
-        keys[kind] = lake.subjects.keys(kind, sorted(one for one in ids if one is not None))
+        keys[kind] = subject_keys(lake, kind, sorted(one for one in ids if one is not None))
     return _Subjects(kinds, keys)
 
 

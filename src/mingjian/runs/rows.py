@@ -11,7 +11,7 @@ from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.lake.rows import ROW, ROW_ID
 from mingjian.lake.sql import connect, name
 
-__all__ = ["rows_by_id", "rows_by_number", "rows_of_subjects"]
+__all__ = ["rows_by_id", "rows_by_number", "rows_of_subjects", "subject_ids", "subject_keys"]
 
 
 def rows_by_number(
@@ -46,6 +46,27 @@ def rows_of_subjects(
         f"WHERE {name(identifier)} IN (SELECT key FROM wanted) ORDER BY ALL"
     )
     return _query(manifest, sql, wanted)
+
+
+def subject_keys(lake: Lake, kind: str, ids: Iterable[int]) -> dict[int, str]:
+    """Subject ids → identifiers. Raises `LakeError` when the dictionary cannot be read."""
+    try:
+        return lake.subjects.keys(kind, ids)
+    except duckdb.Error as error:
+        raise _dictionary(kind, error) from None
+
+
+def subject_ids(lake: Lake, kind: str, keys: Iterable[str]) -> dict[str, int]:
+    """Identifiers → subject ids. Raises `LakeError` when the dictionary cannot be read."""
+    try:
+        return lake.subjects.ids(kind, keys)
+    except duckdb.Error as error:
+        raise _dictionary(kind, error) from None
+
+
+def _dictionary(kind: str, error: duckdb.Error) -> LakeError:
+    told = str(error).splitlines()[0]
+    return LakeError(f"主体字典（{kind}）无法读取", f"the dictionary of subjects ({kind}) cannot be read: {told}")
 
 
 def _query(manifest: Manifest, sql: str, wanted: pa.Table) -> pa.Table:

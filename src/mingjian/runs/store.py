@@ -28,6 +28,7 @@ from filelock import FileLock, Timeout
 from mingjian.lake import Lake, Problem
 from mingjian.lake.files import sync_folder, sync_tree
 from mingjian.lake.locking import Staged
+from mingjian.runs.damage import describe_damage
 from mingjian.runs.errors import RunError
 from mingjian.runs.record import RunRecord
 from mingjian.runs.tables import CLUES, SCHEMAS, UNDETERMINED, WITNESSES
@@ -178,6 +179,4 @@ def _check_file(path: Path, where: str, digest: str | None) -> list[Problem]:
         same = sha256_file(path) == digest
     except OSError as error:
         return [Problem("unreadable", where, f"文件无法读取：{error}", f"the file cannot be read: {error}")]
-    if same:
-        return []
-    return [Problem("changed", where, "文件内容与运行记录不符", "the file differs from the run's record")]
+    return [] if same else [describe_damage(path, where)]
