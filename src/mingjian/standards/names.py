@@ -9,7 +9,7 @@ from mingjian.standards.text import compose, squeeze, to_half
 # The dot between the parts of a minority or foreign name has a dozen spellings in agency files.
 _DOTS = "·•・．‧∙⋅●﹒᛫ꞏ‐"
 _DOT = re.compile(f"[{_DOTS}.]+")
-_TAIL = re.compile(r"[(（【\[].*?[)）】\]]$")
+_TAIL = re.compile(r"[(（【\[][^(（【\[]*[)）】\]]$")
 _ORG_NOISE = re.compile(r"[\s·•・．.,，。、\-—_()（）\[\]【】〔〕<>《》“”\"'&]+")
 
 

@@ -41,6 +41,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "zeros": ("去除序号前的零", "leading zeros removed"),
     "punctuation": ("标点统一", "punctuation unified"),
     "prefix": ("去除前缀", "prefix removed"),
+    "suffix": ("补足“号”字", "the closing 号 added"),
     "registration": ("旧工商注册号", "former registration number"),
     "organisation": ("旧组织机构代码", "former organisation code"),
     "tax_number": ("旧税务登记号", "former tax number"),

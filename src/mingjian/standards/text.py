@@ -19,10 +19,10 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 SPACE = re.compile(r"\s+")
 
-NOTHING = frozenset(
-    "无 / \\ - -- --- — —— － * 空 暂无 不详 未知 不明 未填写 未登记 无数据 ? ？ "
-    "none null nan na n/a #n/a nil nat <null> (null) \\n".split()
-) | {""}
+_NOTHING_SIGNS = ("", "/", "\\", "-", "--", "---", "—", "——", "－", "*", "?", "？", "\\n")
+_NOTHING_WORDS = ("无", "空", "暂无", "不详", "未知", "不明", "未填写", "未登记", "无数据")
+_NOTHING_LATIN = ("none", "null", "nan", "na", "n/a", "#n/a", "nil", "nat", "<null>", "(null)")
+NOTHING = frozenset((*_NOTHING_SIGNS, *_NOTHING_WORDS, *_NOTHING_LATIN))
 
 
 def is_nothing(raw: str | None) -> bool:
