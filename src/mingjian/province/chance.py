@@ -28,7 +28,8 @@ def between(rng: Rng, low: int | Ints, high: int | Ints, n: int) -> Ints:
 def chosen(rng: Rng, weights: npt.ArrayLike, n: int) -> Ints:
     """``n`` indexes into ``weights``, as often as they weigh."""
     edges = np.cumsum(np.asarray(weights, np.float64))
-    return np.minimum(np.searchsorted(edges, rng.random(n) * edges[-1], side="right"), len(edges) - 1).astype(np.int32)
+    found = np.searchsorted(edges, rng.random(n) * edges[-1], side="right")
+    return np.asarray(np.minimum(found, len(edges) - 1), np.int32)
 
 
 def happens(rng: Rng, share: float, n: int) -> npt.NDArray[np.bool_]:

@@ -71,7 +71,8 @@ def end_of_sentence(start: Ints, months: Ints, days: Ints | int = 0, credit: Int
     target = (month_of(start) + months).astype(np.int32)
     offset = start - first_day(month_of(start))
     corresponding = first_day(target) + offset - 1
-    return (np.minimum(corresponding, last_day(target)) + days - credit).astype(np.int32)
+    end: Ints = (np.minimum(corresponding, last_day(target)) + days - credit).astype(np.int32)
+    return end
 
 
 def age_on(birth: Ints, on: Ints | int) -> Ints:

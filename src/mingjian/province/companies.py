@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
 
 from mingjian.province import numbers, regions
+from mingjian.province.arrow import Words, pa
 from mingjian.province.chance import chosen, stream
 from mingjian.province.clock import Bools, Ints
 
@@ -54,15 +54,15 @@ class Companies:
     @property
     def individual(self) -> Bools:
         """Individual businesses (个体工商户)."""
-        return self.kind == 2
+        return np.asarray(self.kind == 2)
 
     @cached_property
-    def code_words(self) -> pa.Array:
+    def code_words(self) -> Words:
         """Credit codes as an Arrow binary array."""
         return pa.array(np.ascontiguousarray(self.codes).view("S18").ravel(), pa.binary())
 
     @cached_property
-    def spelled(self) -> pa.Array:
+    def spelled(self) -> Words:
         """The names as UTF-8 words."""
         return pa.array([name.encode() for name in self.names], pa.binary())
 

@@ -299,7 +299,7 @@ def _judgment_rows(
 
 
 def _either(columns: dict[str, object], *names: str) -> npt.NDArray[np.int8]:
-    return np.max(np.stack([np.asarray(columns[name], np.int8) for name in names]), axis=0)
+    return np.asarray(np.max(np.stack([np.asarray(columns[name], np.int8) for name in names]), axis=0))
 
 
 def _fen(yuan: Ints) -> npt.NDArray[np.int64]:

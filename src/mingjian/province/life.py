@@ -62,7 +62,7 @@ class Life:
     def free(self, who: Ints, first: Ints, last: Ints) -> Bools:
         """Alive and out of custody on all days from ``first`` to ``last``."""
         died = self.died[who]
-        return ((died == NONE) | (died > last)) & ~self.custody.touch(who, first, last)
+        return np.asarray(((died == NONE) | (died > last)) & ~self.custody.touch(who, first, last))
 
 
 def lived(tables: Tables, died: Ints) -> Life:

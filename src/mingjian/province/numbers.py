@@ -25,7 +25,7 @@ def digits(values: npt.NDArray[np.integer], width: int) -> Bytes:
 
 def id_check(body: Bytes) -> Bytes:
     """Check characters for 17-digit bodies (ASCII codes, one row an id)."""
-    return _ID_CHECKS[((body[:, :17].astype(np.int32) - 48) @ _ID_WEIGHTS) % 11]
+    return np.asarray(_ID_CHECKS[((body[:, :17].astype(np.int32) - 48) @ _ID_WEIGHTS) % 11])
 
 
 def resident_ids(region: Ints, birth: Ints, male: Ints, rng: Rng) -> Bytes:

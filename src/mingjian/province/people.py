@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
 
 from mingjian.province import names, numbers, regions
+from mingjian.province.arrow import Words, pa
 from mingjian.province.chance import Rng, between, chosen, happens, stream
 from mingjian.province.clock import AS_OF, NONE, Bools, Ints, age_on, day
 
@@ -54,12 +54,12 @@ class People:
         return age_on(self.birth, on)
 
     @cached_property
-    def id_words(self) -> pa.Array:
+    def id_words(self) -> Words:
         """Resident ids as an Arrow binary array (pure ASCII, the same in every encoding of the files)."""
         return pa.array(np.ascontiguousarray(self.ids).view("S18").ravel(), pa.binary())
 
     @cached_property
-    def spelled(self) -> pa.Array:
+    def spelled(self) -> Words:
         """The distinct names as UTF-8 words."""
         return pa.array([name.encode() for name in self.name_words], pa.binary())
 
@@ -73,7 +73,7 @@ class People:
 
     def alive(self, on: int = AS_OF) -> Bools:
         """Who had not died by the end of the day."""
-        return (self.died == NONE) | (self.died > on)
+        return np.asarray((self.died == NONE) | (self.died > on))
 
 
 def settle(count: int, seed: int) -> People:

@@ -72,7 +72,7 @@ class Tables:
     blocks: dict[str, list[Block]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def add(self, dataset: str, person: Ints | None = None, company: Ints | None = None, **columns: Any) -> Ints:
+    def add(self, dataset: str, person: Any = None, company: Any = None, **columns: Any) -> Ints:
         """Append rows; scalars are repeated. Texts may be given as one text, a list or a ``Coded``."""
         n = _length(person, company, columns)
         block: Block = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mingjian.province.arrow import Words, pa
 from mingjian.province.clock import Ints
 from mingjian.province.delivery.files import Delivered
 from mingjian.province.dirt import SILENT, UNUSABLE
@@ -109,7 +110,7 @@ def _count(planted: Sequence[Planted], model: str, name: str) -> int:
     return sum(len(p.sown.person) for p in planted if p.plant.model == model and p.plant.name == name)
 
 
-def _stories(world: World, stains: Stains, planted: Planted) -> pa.Table:
+def _stories(world: World, stains: Stains, planted: Planted) -> Any:
     sown, plant = planted.sown, planted.plant
     n = len(sown.person)
     why = np.full(n, "", object)
@@ -144,7 +145,7 @@ def _key(model: str, person: str, document: str | None, company: str | None) -> 
     return f"{person}|{company}" if shape == "person_company" else person
 
 
-def _empty() -> pa.Table:
+def _empty() -> Any:
     text = {name: pa.array([], pa.string()) for name in (
         "model", "rule", "key", "person", "document", "company", "region")}  # fmt: skip
     return pa.table({
@@ -152,12 +153,12 @@ def _empty() -> pa.Table:
     })  # fmt: skip
 
 
-def _people(world: World) -> pa.Table:
+def _people(world: World) -> Any:
     people = world.people
     homes = pa.array(list(REGION_CODES), pa.string())
     names = pa.array(people.name_words, pa.string())
 
-    def days(column: Ints) -> pa.Array:
+    def days(column: Ints) -> Words:
         return pa.array(column, pa.int32(), mask=column < -1_000_000).cast(pa.date32())
 
     return pa.table({
@@ -176,7 +177,7 @@ def _people(world: World) -> pa.Table:
     })  # fmt: skip
 
 
-def _write(path: Path, table: pa.Table) -> None:
+def _write(path: Path, table: Any) -> None:
     pq.write_table(table, path, compression="zstd", store_schema=False)
 
 

@@ -52,12 +52,12 @@ class World:
     def adults(self, low: int = 30, high: int = 50) -> Bools:
         """Living people of working age, adults for the whole of the delivered years, not pensioners."""
         age = self.people.age(AS_OF)
-        return (age >= low) & (age <= high) & (self.people.died == NONE)
+        return np.asarray((age >= low) & (age <= high) & (self.people.died == NONE))
 
     def elders(self, low: int = 66, high: int = 84) -> Bools:
         """Living people past every pension age."""
         age = self.people.age(AS_OF)
-        return (age >= low) & (age <= high) & (self.people.died == NONE)
+        return np.asarray((age >= low) & (age <= high) & (self.people.died == NONE))
 
     def pick_company(self, rng: Rng, n: int, fits: Bools) -> Ints:
         """``n`` companies, different from each other where there are enough."""
@@ -96,7 +96,7 @@ class World:
         rank[order] = np.arange(len(slot)) - np.repeat(starts, sizes)
         out = counters[slot] + rank + 1
         np.add.at(counters, slot, 1)
-        return out.astype(np.int32)
+        return np.asarray(out, np.int32)
 
     def place_words(self, pattern: str, places: Ints) -> Coded:
         """A text for each county, as in ``"{full}人民法院"`` (fields: full, name, city, code)."""

@@ -7,7 +7,7 @@ import numpy as np
 from mingjian.province import justice, regions
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
-from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints
+from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
 from mingjian.province.tables import Coded
 from mingjian.province.world import World, region_codes
 
@@ -89,7 +89,7 @@ def appeals(world: World, rng: Rng, case: justice.Case, charge: Ints) -> Ints:
     """Second-instance rulings that uphold the judgment: rows without a penalty of their own."""
     rows = np.flatnonzero(case.effective != NONE)
     place = case.place[rows]
-    year = justice.year_of(case.effective[rows])
+    year = year_of(case.effective[rows])
     serial = world.serial("刑终", (regions.CITY_OF[place]).astype(np.int32), year)
     city = [regions.CITIES[c].code[2:4] for c in regions.CITY_OF[place].tolist()]
     numbers = [f"（{y}）皖{c}刑终{s}号" for y, c, s in zip(year.tolist(), city, serial.tolist(), strict=True)]

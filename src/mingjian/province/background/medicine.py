@@ -111,7 +111,7 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
                 np.where(watched, OBSERVATION, INPATIENT).astype(np.int32),
                 admitted,
                 np.where(watched, 1, nights).astype(np.int32),
-                rng.integers(0, len(DIAGNOSES), len(who)),
+                rng.integers(0, len(DIAGNOSES), len(who)).astype(np.int32),
                 hospital_of(world, rng, who),
             )
         )

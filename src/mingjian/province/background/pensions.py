@@ -29,7 +29,7 @@ MONTHLY, ARREARS, FUNERAL = 0, 1, 2
 
 def scheme_of(world: World, who: Ints) -> Ints:
     """0 employee, 1 resident pension."""
-    return (world.people.job[who] == 4).astype(np.int32)
+    return np.asarray(world.people.job[who] == 4, np.int32)
 
 
 def monthly_fen(world: World, who: Ints, month: Ints) -> npt.NDArray[np.int64]:
@@ -39,7 +39,7 @@ def monthly_fen(world: World, who: Ints, month: Ints) -> npt.NDArray[np.int64]:
     resident = 15_000 + key // 4 * 10
     base = np.where(scheme_of(world, who) == 1, resident, employee)
     steps = (month >= PAYMENTS_FROM + 6).astype(np.int64) * 38 + (month >= PAYMENTS_FROM + 18) * 30
-    return (base + base * steps // 1000) // 10 * 10
+    return np.asarray((base + base * steps // 1000) // 10 * 10)
 
 
 def rows(

@@ -85,16 +85,16 @@ def _province(
 
 def agencies() -> list[Agency]:
     """All agencies in the order of their deliveries."""
-    xlsx = {"container": "xlsx", "encoding": "utf-8"}
-    jsonl = {"container": "jsonl", "encoding": "utf-8"}
-    utf16 = {"container": "csv", "encoding": "utf-16"}
+    xlsx: dict[str, object] = {"container": "xlsx", "encoding": "utf-8"}
+    jsonl: dict[str, object] = {"container": "jsonl", "encoding": "utf-8"}
+    utf16: dict[str, object] = {"container": "csv", "encoding": "utf-16"}
     lists = [
         _each_city("criminal_judgment", "中级人民法院", _twice(JUSTICE_FROM), "judged_on",
                    c0={**jsonl, "left_out": _UNUSED}, c1={"left_out": _UNUSED}, c2={**xlsx, "left_out": _UNUSED},
                    c3={"left_out": _UNUSED}),
         _each_city("judgment_count", "中级人民法院", _twice(JUSTICE_FROM), "judged_on"),
         _each_city("police_case", "公安局", _whole(RECORDS_FROM), None, c1=utf16),
-        _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),
+        _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, container="xlsx", encoding="utf-8", style=5),
         _each_city("administrative_penalty", "公安局", _twice(JUSTICE_FROM), "decided_on"),
         _each_city("custody_stay", "公安局监管支队", _whole(RECORDS_FROM), None, c2=xlsx),
         _province("custody_stay", "监狱管理局", (Period("append", RECORDS_FROM, AS_OF, AS_OF),), None, "监狱", style=6),
@@ -113,7 +113,7 @@ def agencies() -> list[Agency]:
         _each_city("traffic_violation", "公安局交警支队", _whole(PAID_FROM), None),
         _province("company_officer", "市场监督管理局", _whole(RECORDS_FROM), None, style=10),
         _each_city("school_staff", "教育局", _whole(RECORDS_FROM), None, c2=xlsx, c3=utf16),
-        _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
+        _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, container="jsonl", encoding="utf-8", style=11),
     ]  # fmt: skip
     return [agency for found in lists for agency in found]
 

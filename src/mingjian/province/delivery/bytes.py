@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from mingjian.province.arrow import Words, pa, pc
 from mingjian.province.chance import Rng
 from mingjian.province.delivery.cells import Text
 from mingjian.province.dirt import REPAIRABLE, UNUSABLE
 from mingjian.province.dirt.log import WHOLE_ROW, DirtLog, Stain
 from mingjian.province.tables import Block
 
-_SHARED: dict[tuple[int, str], tuple[pa.Array, pa.Array]] = {}
+_SHARED: dict[tuple[int, str], tuple[Words, Words]] = {}
 MARKS = {"utf-8-sig": b"\xef\xbb\xbf", "utf-16": b"\xff\xfe"}
 
 
-def encoded(part: pa.Array, encoding: str) -> pa.Array:
+def encoded(part: Words, encoding: str) -> Words:
     """UTF-8 words in another encoding; long shared dictionaries are kept encoded."""
     if encoding in ("utf-8", "utf-8-sig", "utf-16") or not len(part) or _ascii(part):
         return part
@@ -41,7 +40,7 @@ def forget() -> None:
     _SHARED.clear()
 
 
-def _ascii(part: pa.Array) -> bool:
+def _ascii(part: Words) -> bool:
     _, offsets, data = part.buffers()
     if data is None:
         return True
@@ -50,7 +49,7 @@ def _ascii(part: pa.Array) -> bool:
     return not len(whole) or int(whole.max()) < 128
 
 
-def taken(text: Text, encoding: str, quote: str | None) -> pa.Array:
+def taken(text: Text, encoding: str, quote: str | None) -> Words:
     """The cells of a column as encoded bytes, quoted where the separator ``quote`` makes it necessary."""
     parts = [encoded(_quoted(part, quote) if quote else part, encoding) for part in text.parts if len(part)]
     if not parts:
@@ -59,7 +58,7 @@ def taken(text: Text, encoding: str, quote: str | None) -> pa.Array:
     return words.take(pa.array(text.index, pa.int32(), mask=text.index < 0))
 
 
-def _quoted(part: pa.Array, separator: str) -> pa.Array:
+def _quoted(part: Words, separator: str) -> Words:
     if len(part) > 200_000:  # ids, names: never a separator in them
         return part
     if not pc.any(pc.match_substring(part, separator.encode())).as_py():
@@ -68,7 +67,7 @@ def _quoted(part: pa.Array, separator: str) -> pa.Array:
     return pa.array([b'"' + word + b'"' if mark in word else word for word in part.to_pylist()], pa.binary())
 
 
-def lines_of(texts: Sequence[Text], separator: str, encoding: str) -> pa.Array:
+def lines_of(texts: Sequence[Text], separator: str, encoding: str) -> Words:
     """One binary value a row, without the line end."""
     columns = [taken(text, encoding, separator) for text in texts]
     return pc.binary_join_element_wise(
@@ -76,7 +75,7 @@ def lines_of(texts: Sequence[Text], separator: str, encoding: str) -> pa.Array:
     )
 
 
-def json_lines_of(texts: Sequence[Text], headers: Sequence[str]) -> pa.Array:
+def json_lines_of(texts: Sequence[Text], headers: Sequence[str]) -> Words:
     """One JSON object a row; empty cells are null."""
     columns = []
     for position, (text, header) in enumerate(zip(texts, headers, strict=True)):
@@ -103,7 +102,7 @@ class LineFile:
         encoding = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(self._encoding, self._encoding)
         self._file.write((text + "\r\n").encode(encoding))
 
-    def write(self, lines: pa.Array, block: Block, dirt: float, separator: str | None) -> None:
+    def write(self, lines: Words, block: Block, dirt: float, separator: str | None) -> None:
         """Rows of a chunk; ``separator`` None for formats that cannot be ragged."""
         lines = self._disturbed(lines, block, dirt, separator) if dirt else lines
         ends = pa.scalar(b"\r\n" if separator else b"\n", pa.binary())
@@ -118,7 +117,7 @@ class LineFile:
         """Finish the file."""
         self._file.close()
 
-    def _disturbed(self, lines: pa.Array, block: Block, dirt: float, separator: str | None) -> pa.Array:
+    def _disturbed(self, lines: Words, block: Block, dirt: float, separator: str | None) -> Words:
         """Two in a hundred of the dirt share are rows sent twice, one in five thousand ragged, and a few lines empty."""
         n = len(lines)
         order = np.arange(n)
@@ -149,12 +148,12 @@ def _plain(encoding: str) -> str:
     return "utf-8" if encoding in ("utf-8-sig", "utf-16") else encoding
 
 
-def _some(lines: pa.Array, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[bytes]:
+def _some(lines: Words, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[bytes]:
     found: list[bytes] = lines.take(pa.array(rows)).to_pylist()
     return found
 
 
-def _data(whole: pa.Array) -> memoryview:
+def _data(whole: Words) -> memoryview:
     _, offsets, data = whole.buffers()
     ends = np.frombuffer(offsets, np.int32)[[whole.offset, whole.offset + len(whole)]]
     return memoryview(data)[int(ends[0]) : int(ends[1])]

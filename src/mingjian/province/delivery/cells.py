@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
+from mingjian.province.arrow import Words, pa
 from mingjian.province.chance import Rng, chosen
 from mingjian.province.clock import NONE, Ints, iso_month
 from mingjian.province.delivery.layouts import Layout
-from mingjian.province.dirt import SILENT, ids, values
+from mingjian.province.dirt import REPAIRABLE, SILENT, ids, values
 from mingjian.province.dirt.log import DirtLog, Stain
 from mingjian.province.tables import Block, Coded
 from mingjian.province.world import World
@@ -32,7 +32,7 @@ class Text:
     The first part may be a dictionary shared by all files (ids, names); dirt stands in a part of its own.
     """
 
-    parts: tuple[pa.Array, ...]
+    parts: tuple[Words, ...]
     index: Ints
 
 
@@ -138,7 +138,7 @@ class Writer:
             extra += dirty
         return Text((base, _binary(extra)) if extra else (base,), index)
 
-    def _other_keys(self, base: pa.Array, index: Ints, silent: Ints, kind: str) -> list[str]:
+    def _other_keys(self, base: Words, index: Ints, silent: Ints, kind: str) -> list[str]:
         """Valid keys of others: half of them exist, half are mistyped (only resident ids). Changes ``index``."""
         exists = self.rng.random(len(silent)) < (0.5 if kind == "person_id" else 1.0)
         index[silent[exists]] = self.rng.integers(0, len(base), int(exists.sum()))
@@ -152,11 +152,11 @@ class Writer:
         who = np.asarray(block["_p"])
         people = self.world.people
         index = np.where(who >= 0, people.name[np.maximum(who, 0)], -1).astype(np.int32)
-        stained = np.flatnonzero((self.rng.random(len(who)) < self.dirt / 3) & (who >= 0)) if self.dirt else []
+        stained = np.flatnonzero((self.rng.random(len(who)) < self.dirt / 3) & (who >= 0))
         if not len(stained):
             return Text((people.spelled,), index)
         dirty = [_spoiled_name(people.name_words[k]) for k in index[stained].tolist()]
-        self._log(block, "name", "spelling", 0, np.asarray(stained))
+        self._log(block, "name", "spelling", REPAIRABLE, stained)
         index[stained] = len(people.spelled) + np.arange(len(dirty))
         return Text((people.spelled, _binary(dirty)), index)
 
@@ -230,7 +230,7 @@ def _plain_numbers(column: npt.NDArray[np.integer]) -> Text:
     return Text((_binary(words),), index)
 
 
-def _binary(words: Sequence[str]) -> pa.Array:
+def _binary(words: Sequence[str]) -> Words:
     return pa.array([word.encode() for word in words], pa.binary())
 
 

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow as pa
 import xlsxwriter
 
+from mingjian.province.arrow import pa
 from mingjian.province.delivery.cells import Text
 
 _MADE = dt.datetime(2025, 7, 1, 9, 0, 0)  # noqa: DTZ001 - a workbook's own date has no zone

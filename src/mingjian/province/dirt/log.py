@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
+from mingjian.province.arrow import Words, pa
 from mingjian.province.clock import Ints
 
 WHOLE_ROW = "*"
@@ -38,13 +39,13 @@ class DirtLog:
         for key, count in other.cells.items():
             self.cells[key] = self.cells.get(key, 0) + count
 
-    def table(self, ids: pa.Array) -> pa.Table:
+    def table(self, ids: Words) -> Any:
         """The log as a table: dataset, record, column, kind, class, person (canonical id of the row's true person)."""
         from mingjian.province.dirt import CLASSES
 
         sizes = [len(stain.records) for stain in self.stains]
 
-        def words(values: list[str]) -> pa.Array:
+        def words(values: list[str]) -> Words:
             distinct = sorted(set(values))
             place = {word: i for i, word in enumerate(distinct)}
             codes = np.repeat(np.array([place[value] for value in values], np.int32), sizes)

@@ -34,7 +34,7 @@ def _convicted(world: World, rng: Rng, who: Ints, first: str, last: str, **given
         penalty="detention",
         months=2,
         manner=justice.BAIL,
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 

@@ -24,7 +24,7 @@ def _case(world: World, rng: Rng, n: int, judged: Ints | None = None, **given: o
     when = days(rng, "2018-01-10", "2025-04-20", n) if judged is None else judged
     given.setdefault("months", 12)
     given.setdefault("probation", between(rng, 14, 24, n))
-    return justice.judge(world, rng, person, some_charge(rng, _CHARGES, n), when, manner=justice.BAIL, **given)  # type: ignore[arg-type]
+    return justice.judge(world, rng, person, some_charge(rng, _CHARGES, n), when, manner=justice.BAIL, **given)
 
 
 def _sown(case: justice.Case) -> Sown:

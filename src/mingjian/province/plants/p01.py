@@ -22,7 +22,7 @@ _CHARGES = (FRAUD, INJURY, THEFT, BRIBED)
 
 
 def _pensioners(world: World, scheme: int = 3) -> Bools:
-    return world.elders(66, 74) & (world.people.job == scheme)
+    return np.asarray(world.elders(66, 74) & (world.people.job == scheme))
 
 
 def _prison(
@@ -33,7 +33,7 @@ def _prison(
     given.setdefault("manner", justice.HELD)
     given.setdefault("months", between(rng, low, high, n))
     judged = days(rng, first, last, n)
-    return justice.judge(world, rng, who, some_charge(rng, _CHARGES, n), judged, **given)  # type: ignore[arg-type]
+    return justice.judge(world, rng, who, some_charge(rng, _CHARGES, n), judged, **given)
 
 
 def _paid(world: World, who: Ints, before: Ints, after: Ints | None = None) -> None:

@@ -17,7 +17,7 @@ from mingjian.province.world import World
 
 def _old(world: World, scheme: int | None = None) -> Bools:
     job = world.people.job
-    return world.elders(68, 88) & (((job == 3) | (job == 4)) if scheme is None else (job == scheme))
+    return np.asarray(world.elders(68, 88) & (((job == 3) | (job == 4)) if scheme is None else (job == scheme)))
 
 
 def _dead(
