@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# 掩饰、隐瞒犯罪所得、犯罪所得收益罪 holds 犯罪 twice; names hold 、 and sometimes brackets.
+# Names hold 、 and sometimes brackets; 侵犯著作权罪, 掩饰、隐瞒犯罪所得、犯罪所得收益罪 and 包庇毒品犯罪分子罪 hold 犯 and 罪 inside.
 CHARGE = (
-    r"(?!罪)(?:[^，。；：（）犯]|犯罪(?=所得|集团|的违法)|（[^）]{1,8}）){2,40}?罪(?!所得|收益|嫌|行|犯|名|的|证)"
+    r"(?!罪|涉嫌|有)(?:[^，。；：（）犯]|侵犯|犯罪(?=所得|分子|集团|活动|方法|的违法|收益|嫌疑人(?:脱逃|逃避))|（[^）]{1,8}）){2,40}?罪"
+    r"(?!所得|收益|嫌|行|犯|名|分子|集团|活动|方法|的(?!有期|拘役)|证)"
 )
 CRIME = re.compile(rf"犯(?P<charge>{CHARGE})")
-AS_CRIME = re.compile(rf"以(?P<charge>{CHARGE})(?=(?:，|并)?(?:分别|依法)?(?:判处|对|免|追究|处|定罪))")

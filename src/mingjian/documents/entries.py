@@ -49,7 +49,11 @@ def entries(clean: Clean, parts: Sections, known: list[str]) -> list[Entry]:
         begin = text.find(name, match.end())
         at = (begin, begin + len(name))
         unit = "单位" in match[0] or bool(names.UNIT_NAME.search(name) and len(name) > 5)
-        found.append(Entry(names.bare(name), at, unit, [(match.start(), stop)]))
+        known_entry = next((e for e in found if e.name == names.bare(name)), None)
+        if known_entry:  # the heading speaks of the same person again
+            known_entry.texts.append((match.start(), stop))
+        else:
+            found.append(Entry(names.bare(name), at, unit, [(match.start(), stop)]))
     _share(text, start, end, found)
     return found
 

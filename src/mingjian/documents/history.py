@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from mingjian.documents import dates
+from mingjian.documents.charges import CHARGE
 from mingjian.documents.terms import TERM, parse_term
 
 _EVENT = re.compile(
@@ -24,13 +25,12 @@ _EVENT = re.compile(
     rf"|(?P<residence>(?:指定居所)?监视居住)"
     rf"|(?P<freed>刑满释放|释放|刑释|假释|满释|解除|期满|刑满|出所|出狱|保外就医|暂予监外执行|执行完毕)"
     rf"|(?P<held>(?:先行|临时)?羁押(?!于|在|期|场所|地)|寄押|临时寄押)"
-    rf"|(?P<silent>抓获|查获|投案|到案|归案|口头传唤|传唤|拘传|留置|收监|上网追逃|脱逃|逃跑|判决生效|生效|提起公诉|减去|[再又]次?犯|取消)"
+    rf"|(?P<silent>[抓捉挡擒]获|抓捕|查获|投案|到案|归案|口头传唤|传唤|拘传|留置|收监|上网追逃|脱逃|逃跑|判决生效|生效|提起公诉|减去|[再又]次?犯|取消)"
     rf"|(?P<case>因本案|因涉嫌|涉嫌|现因|又因涉嫌)"
 )
 _CRIME = re.compile(
-    r"(?:犯|因(?:涉嫌)?(?=[^，。；于被]{2,20}罪))(?P<charge>(?!罪|涉嫌|犯)(?:[^，。；：（）犯]|犯罪(?=所得)|（[^）]{1,8}）){2,40}?罪)(?!所得|收益|嫌)(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{2,20}罪(?!所得)){0,4})"
+    rf"(?:犯|因(?:涉嫌)?(?=[^，。；于被]{{2,20}}罪))(?P<charge>(?!因){CHARGE})(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{{2,20}}罪(?!所得)){{0,4}})"
 )
-_BARE_CRIME = re.compile(r"因(?P<act>[\u4e00-\u9fff]{2,14}?)(?=[，于被]|(?:19|20)[0-9]{2}年)")
 _LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
 KINDS = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
@@ -173,6 +173,7 @@ class _Reader:
     def _admin(self, token: _Token, in_case: bool, last_end: int, last_kind: str, index: int) -> None:
         event = token.match
         gap = self.text[last_end : event.start()]
+        # What stands inside the chain of this case is read as its measure, even where another reason (吸毒) is given.
         if in_case and not re.search(r"罚款|警告|处罚", event[0]) and self._case_goes_on(index):
             day = token.days[-1] if token.days else token.shared
             self.measures.append(Measure("administrative", day.value if day else None, event.start(), event.end(), 0.8))

@@ -104,7 +104,7 @@ class _Assembly:
                     person.forfeit = self.clean.found(True, *forfeited)
             person.circumstances = self._circumstances(mentions, i)
             for p in proposed:
-                if i in p.who:
+                if i in p.who and not (person.unit and len(p.who) > 1):
                     value = Proposal(kind=p.kind, months_low=p.low, months_high=p.high)
                     person.proposal = self.clean.found(value, p.start, p.end, p.sure)
             self.judgment.defendants.append(person)

@@ -26,7 +26,7 @@ def bare(name: str) -> str:
 
 def is_name(name: str) -> bool:
     """Whether ``name`` can be the name of a person or a unit."""
-    if not 1 <= len(name) <= 40 or _NOT_A_NAME.search(name):
+    if not 2 <= len(name) <= 40 or _NOT_A_NAME.search(name):
         return False
     return len(name) <= 5 or "·" in name or bool(UNIT_NAME.search(name)) or len(name) <= 12
 

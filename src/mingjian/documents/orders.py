@@ -7,7 +7,7 @@ import re
 from mingjian.documents.verdict import name_groups
 
 _SENTENCE = re.compile(r"[^。；]{1,3000}[。；]?")
-_RECOVER = re.compile(r"追缴|责令[^。；]{0,80}?退[赔出缴还]|退赔|责令退|责令[^。；]{0,60}?(?:返还|赔偿)")
+_RECOVER = re.compile(r"追缴(?!的|在案|到案)|责令[^。；]{0,80}?退[赔出缴还赃]|(?<!已)退赔(?!的|款)|责令退|责令[^。；]{0,60}?(?:返还|赔偿)")
 _FORFEIT = re.compile(r"没收(?!(?:其|被告人)?[^，。；]{0,6}财产)")
 _AMOUNT_OF_GAIN = re.compile(r"(?:违法所得|犯罪所得|赃款|非法所得|所得)[^，。；]{0,10}?(?:人民币)?(?P<sum>[0-9，,.]{1,14}(?:万)?)元")
 

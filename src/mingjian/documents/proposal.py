@@ -23,7 +23,12 @@ class Proposed:
 
 
 _LEAD = re.compile(
-    r"(?:建议|提请|量刑意见|量刑建议|提出)[^。]{0,400}|(?:公诉机关|检察院|检察机关|公诉人)(?:关于|对)[^。；]{4,200}?(?:量刑|建议)"
+    r"(?:建议|量刑意见|提出(?=[^。；]{4,140}(?:量刑)?(?:建议|意见)))[^。]{0,300}"
+    r"|(?:公诉机关|检察院|检察机关|公诉人)(?:关于|对)[^。；]{4,200}?(?:量刑|建议)"
+)
+_NOT_A_TERM = re.compile(r"(?:建议|提出)[^。，；]{0,12}(?:驳回|维持|二审|发回)")
+_VOICE = re.compile(
+    r"辩护人|辩护意见|被告人[^，。]{0,12}(?:辩称|辩解|提出|请求|对起诉书)|代理人|司法局|社区|调查评估|(?:公诉机关|检察院|公诉人|检察机关|本院)(?!的?量刑建议)|原审|上诉"
 )
 _KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
 _MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
@@ -40,7 +45,7 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
     found: list[Proposed] = []
     everyone = tuple(range(len(names)))
     for lead in _LEAD.finditer(text, start, end):
-        before = text[max(start, lead.start() - 60) : lead.start()]
+        before = text[max(start, lead.start() - 220) : lead.start()]
         if _not_prosecution(before, lead[0]):
             continue
         groups = name_groups(text, lead.start(), lead.end(), names) if len(names) > 1 else []
@@ -60,9 +65,11 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
 
 
 def _not_prosecution(before: str, lead: str) -> bool:
-    voice = [m for m in re.finditer(r"辩护人|辩护|被告人[^，。]{0,6}(?:辩|提出|请求)|公诉机关|检察院|公诉人|检察机关|本院|司法局|社区|原审", before + lead[:12])]
-    last = voice[-1][0] if voice else ""
-    return last.startswith(("辩护", "被告人", "司法", "社区"))
+    """Whether the words stand in the mouth of the defence or of a social report."""
+    if _NOT_A_TERM.match(lead):
+        return True
+    voices = _VOICE.findall(before + lead[:8])
+    return bool(voices) and voices[-1].startswith(("辩护", "被告人", "司法", "社区", "代理", "调查", "上诉"))
 
 
 def _one(match: re.Match[str]) -> tuple[str, int | None, int | None] | None:
@@ -76,9 +83,11 @@ def _one(match: re.Match[str]) -> tuple[str, int | None, int | None] | None:
         return _KIND[match["kind3"]], None, months("only")
     if match["kind2"]:
         low = months("low2")
-        return _KIND[match["kind2"]], low, low
+        return _KIND[match["kind2"]], low, None if "以上" in match[0] else low
     kind = _KIND[match["kind4"]]
     low, high = months("low4"), months("high4")
     if low is None and high is not None:
         return (kind, None, high) if match["below"] else (kind, high, high)
+    if low is not None and high is None and "以上" not in match[0]:
+        return (kind, None, low) if match["below"] else (kind, low, low)
     return kind, low, high
