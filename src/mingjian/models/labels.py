@@ -10,7 +10,7 @@ from mingjian.models.model import Model
 from mingjian.models.problems import Lang
 from mingjian.models.relations import need_standard
 from mingjian.models.texts import Text
-from mingjian.standards import codes
+from mingjian.standards import code_list_ids, codes
 
 __all__ = ["Labels"]
 
@@ -26,13 +26,10 @@ class Labels:
     def of(self, column: str, code: str, lang: Lang) -> str | None:
         """The name of a code: by the column's own list, else by the one list of the model's needs that has it."""
         own = self.lists.get(column)
-        for name in own or ():
-            if code in codes(name):
-                return codes(name).label(code, lang)
-        if own:
+        having = [name for name in own or self.spare if name in code_list_ids() and code in codes(name)]
+        if not having or (own is None and len(having) > 1):
             return None
-        having = [name for name in self.spare if code in codes(name)]
-        return codes(having[0]).label(code, lang) if len(having) == 1 else None
+        return codes(having[0]).label(code, lang)
 
     @classmethod
     def of_model(cls, model: Model, plan: Plan, final: str) -> Labels:
