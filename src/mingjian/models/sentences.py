@@ -18,6 +18,7 @@ __all__ = ["CodeLabel", "Placeholder", "placeholders", "render", "show_value", "
 #: (code list, code, language) → the name people read, or None
 CodeLabel = Callable[[str, str, Lang], str | None]
 
+_CODE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|\{|\}")
 
 
@@ -64,11 +65,23 @@ def render(
             return match[0]
         name = match[1].strip()
         value = values.get(name)
-        if label is not None and isinstance(value, str) and kinds.get(name) is Kind.CODE:
-            value = label(name, value) or value
+        if label is not None and isinstance(value, str):
+            value = _labelled(name, value, kinds.get(name), lang, label)
         return show_value(value, kinds.get(name), lang)
 
     return _PART.sub(one, template)
+
+
+def _labelled(
+    column: str, value: str, kind: Kind | None, lang: Lang, label: Callable[[str, str], str | None]
+) -> str:
+    """A code by its name; a text that is nothing but codes joined by 、 too (``listed(role)``)."""
+    if kind is Kind.CODE:
+        return label(column, value) or value
+    items = value.split("、")
+    if kind is not Kind.TEXT or not all(_CODE.match(item) for item in items):
+        return value
+    return ("、" if lang == "zh" else ", ").join(label(column, item) or item for item in items)
 
 
 def show_value(value: Any, kind: Kind | None, lang: Lang) -> str:
