@@ -130,4 +130,20 @@ def _regions() -> CodeList:
     return region_list()
 
 
-_BUILT: dict[str, Callable[[], CodeList]] = {"regions": _regions}
+def _charges() -> CodeList:
+    from mingjian.standards.charge_codes import charge_list
+
+    return charge_list()
+
+
+def _penalties() -> CodeList:
+    from mingjian.standards.charge_codes import penalty_list
+
+    return penalty_list()
+
+
+_BUILT: dict[str, Callable[[], CodeList]] = {
+    "regions": _regions,
+    "charges": _charges,
+    "charge_penalties": _penalties,
+}
