@@ -58,6 +58,36 @@ disposition:
   - {document: public_interest_suggestion, to: {zh: 人社, en: social insurance}}
 """
 
+ABSENT = """
+model: never-enrolled
+version: 1.0.0
+title: {zh: 未入矫, en: Never enrolled}
+line: enforcement
+point: {zh: 社区矫正交付, en: hand-over}
+problem: {zh: 无人接收, en: nobody received him}
+basis:
+  - {law: 中华人民共和国社区矫正法, article: 21, from: 2020-07-01}
+needs:
+  deaths:   {standard: death_record@1, columns: [person, name, id_number, died_on, region], show: [name, died_on]}
+  payments: {standard: pension_payment@1, columns: [person, month]}
+steps:
+  unpaid:
+    absent: [deaths, payments]
+    on: person
+    covered: {region: region, from: died_on, to: died_on}
+clue:
+  from: unpaid
+  about: person
+  key: [id_number]
+  place: region
+  day: died_on
+  says: {zh: "{name}从未领取", en: "{name} was never paid"}
+traps:
+  - {id: keys, zh: 证号, en: keys, handled: keys}
+disposition:
+  - {document: suggestion, to: {zh: 人社, en: social insurance}}
+"""
+
 AS_OF = date(2025, 7, 1)
 IDS = [
     "110101199003070038",

@@ -1,1 +1,51 @@
-"""A run 运行: a model over dataset versions, with its proof."""
+"""A run 运行: a model over dataset versions, parameters, an as-of day and a purpose, kept with its whole proof.
+
+    run = run_model(lake, "library/benefits-paid-to-the-dead", as_of=date(2025, 6, 30), purpose="专项〔2025〕1号")
+    run.record.steps                # the funnel; run.clues, run.witnesses, run.undetermined are Arrow tables
+    prove(lake, clue_id).proved     # or .differences: the row, the row group, the value that differs
+    prove_all(lake)                 # every clue of the newest run of each model
+
+A run over real personal data needs an approval: `draft_approval` → `trust.sign_approval` by a signer whom
+`register_signer` made known. Refusals come as `RunRefused`, all reasons at once.
+"""
+
+from mingjian.runs.checkpoints import Checkpoints
+from mingjian.runs.errors import Refusal, RunError, RunRefused
+from mingjian.runs.execute import Control, Progress, run_model, run_request
+from mingjian.runs.identity import clue_id, normal_clue_id
+from mingjian.runs.integrity import Integrity
+from mingjian.runs.prove import Difference, Verdict, find_run, prove, prove_all
+from mingjian.runs.reasons import reason_text
+from mingjian.runs.record import RunRecord
+from mingjian.runs.request import RunRequest, draft_approval, resolve
+from mingjian.runs.signers import audit_log, register_signer, signers
+from mingjian.runs.store import RunStore, StoredRun
+
+__all__ = [
+    "Checkpoints",
+    "Control",
+    "Difference",
+    "Integrity",
+    "Progress",
+    "Refusal",
+    "RunError",
+    "RunRecord",
+    "RunRefused",
+    "RunRequest",
+    "RunStore",
+    "StoredRun",
+    "Verdict",
+    "audit_log",
+    "clue_id",
+    "draft_approval",
+    "find_run",
+    "normal_clue_id",
+    "prove",
+    "prove_all",
+    "reason_text",
+    "register_signer",
+    "resolve",
+    "run_model",
+    "run_request",
+    "signers",
+]

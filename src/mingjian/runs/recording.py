@@ -37,6 +37,7 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
     """The record of a run that has just been carried out."""
     model, tables = resolved.model, ran.found.tables
     by_reason: dict[str, int] = {}
+    root = f"{lake.path}/"  # a proof names files as the lake does, wherever the lake lies
     for step in ran.outcome.steps:
         for doubt in step.undetermined:
             by_reason[doubt.reason] = by_reason.get(doubt.reason, 0) + doubt.rows
@@ -58,8 +59,8 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
         engine=ran.engine,
         program=program_version(),
         sealed=resolved.sealed,
-        steps=tuple(_step(report, ran.reused) for report in ran.outcome.steps),
-        scans=dict(ran.scans),
+        steps=tuple(_step(report, ran.reused, root) for report in ran.outcome.steps),
+        scans={need: sql.replace(root, "") for need, sql in ran.scans.items()},
         lineage="recovered" if ran.outcome.recovered else "carried",
         columns=tuple(result_columns(ran.compiled)),
         clues=tables[CLUES].num_rows,
@@ -81,11 +82,11 @@ def program_version() -> str:
         return "mingjian"
 
 
-def _step(report: StepReport, reused: frozenset[str]) -> StepRecord:
+def _step(report: StepReport, reused: frozenset[str], root: str) -> StepRecord:
     return StepRecord(
         name=report.name,
         verb=report.verb,
-        sql=report.sql,
+        sql=tuple(sql.replace(root, "") for sql in report.sql),
         rows=report.rows,
         seconds=round(report.seconds, 4),
         reused=report.name in reused,

@@ -1,0 +1,49 @@
+"""What runs found: clues across runs, their rank and evidence, exports, the report, and the score against a truth.
+
+    ledger = ClueLedger(lake)
+    ledger.states("benefits-paid-to-the-dead")       # clue id → ClueState: new, again, vanished and why
+    ranked = rank(clues_of(run))                     # gravest first
+    evidence_of(lake, run, [clue_id])                # the rows behind it, labelled, clean beside raw
+    export(lake, ranked, Path("clues.xlsx"), actor="…", purpose="…")
+    report(lake, None, Path("report.html"))          # the newest run of each model
+    score(read_truth("province"), runs)              # against the truth of a synthetic province
+"""
+
+from mingjian.clues.clue import Clue, Reason, clues_of
+from mingjian.clues.events import Event, Why
+from mingjian.clues.evidence import EvidenceCell, EvidenceColumn, EvidenceRow, EvidenceTable, evidence_of
+from mingjian.clues.export import Exported, export
+from mingjian.clues.ledger import REJECTIONS, ClueLedger, ClueState, Verdict
+from mingjian.clues.ranking import LEVELS, Ranked, rank
+from mingjian.clues.report_data import report, report_data
+from mingjian.clues.score import ModelScore, Truth, read_truth, score, score_json, score_table
+
+__all__ = [
+    "LEVELS",
+    "REJECTIONS",
+    "Clue",
+    "ClueLedger",
+    "ClueState",
+    "Event",
+    "EvidenceCell",
+    "EvidenceColumn",
+    "EvidenceRow",
+    "EvidenceTable",
+    "Exported",
+    "ModelScore",
+    "Ranked",
+    "Reason",
+    "Truth",
+    "Verdict",
+    "Why",
+    "clues_of",
+    "evidence_of",
+    "export",
+    "rank",
+    "read_truth",
+    "report",
+    "report_data",
+    "score",
+    "score_json",
+    "score_table",
+]
