@@ -27,8 +27,8 @@ class Aggregate(Operator):
     Keys: rows whose group key is missing or unusable are undetermined. Nulls: aggregates leave out nulls (a sum with
     missing amounts is a lower bound); ``any`` and ``all`` are three-valued; a group for which ``having`` is unknown is
     undetermined. ``first`` and ``last`` go by their second argument, else by ``order``, else by the first day or month
-    column of the input; of equals ``first`` takes the smallest value and ``last`` the largest. Witness: all rows of
-    the group.
+    column of the input that is not a birth date; of equals ``first`` takes the smallest value and ``last`` the
+    largest. Witness: all rows of the group.
 
     中文：按 by 分组并计算 take 中的聚合；having 保留符合条件的组。组键缺失或不可用的行记为“不确定”；聚合不计空值
     （有缺失金额时合计是下限）；having 未知的组记为“不确定”。佐证为该组全部行。

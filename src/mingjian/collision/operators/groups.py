@@ -32,9 +32,14 @@ def witness_items(relation: Relation, needed: Collection[str], alias: str = "l")
 
 
 def group_order(binder: Binder, relation: Relation, given: str | None) -> Typed | None:
-    """The column ``first`` and ``last`` go by when they do not say: ``order``, else the first day or month column."""
+    """The column ``first`` and ``last`` go by when they do not say.
+
+    ``order`` if given, else the first day or month column that is not a mark of a person (a birth date).
+    """
     if given is not None:
         field = binder.column(given, 0, ("order",))
     else:
-        field = next((f for f in relation.visible if f.kind in (Kind.DATE, Kind.MONTH)), None)
+        marks = {column for f in relation.fields for column in f.weak}
+        times = [f for f in relation.visible if f.kind in (Kind.DATE, Kind.MONTH) and f.name not in marks]
+        field = next(iter(times), None)
     return None if field is None else Column(field.kind, field.nullable, 0, field.name, field.name)

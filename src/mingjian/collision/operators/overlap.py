@@ -74,7 +74,7 @@ class Overlap(Operator):
         assert first is not None
         assert second is not None
         limit = CAP if cap is None else int(cap)
-        return Overlapping(name, both, alone, keys, (first, second), length, tuple(conditions), limit)
+        return Overlapping(name, both, alone, keys, (first, second), length, tuple(conditions), limit, sides)
 
     def _span(self, binder: Binder, number: int, side: Side, alone: bool, context: Context) -> Span | None:
         """The interval of one input, its columns read as side 0."""

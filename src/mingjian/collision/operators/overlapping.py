@@ -38,8 +38,10 @@ class Overlapping(Bound):
         length: Duration,
         conditions: tuple[Typed, ...],
         cap: int,
+        inputs: tuple[Side, ...],
     ) -> None:
         self.sides, self.alone, self.keys, self.spans = sides, alone, keys, spans
+        self.inputs = (inputs[0], inputs[-1])
         self.length, self.conditions, self.cap = length, conditions, cap
         self.shape = join_shape(sides, keys.equal)
         sure = {out for out, (s, column) in self.shape.origin.items() if column in {f.name for f in self._keys(s)}}
@@ -84,7 +86,7 @@ class Overlapping(Bound):
         pairs = f"{table}~pairs"
         stages.append((pairs, f"SELECT {listed(items)}, {why} AS _why, l._told AS _told {joined}"))
         doubts.append(
-            f"SELECT {reason_text('_why', unknown)} AS reason, {text_literal(self.sides[0].alias)} AS alias,"
+            f"SELECT {reason_text('_why', unknown)} AS reason, {text_literal(self.inputs[0].alias)} AS alias,"
             f" {need} AS source, _told AS _row FROM {quoted(pairs)} WHERE _why > 0"
         )
         sql = f"SELECT {taken(items, 'p')} FROM {quoted(pairs)} p WHERE _why = 0"
@@ -138,10 +140,10 @@ class Overlapping(Bound):
         need, _ = told(self.sides[0], source, "l")
         same = " AND ".join(f"n.{quoted(f.name)} = o.{quoted(f.name)}" for f in self.keys.left)
         capped = (
-            f"SELECT 'over_cap' AS reason, {text_literal(self.sides[0].alias)} AS alias, {need} AS source,"
+            f"SELECT 'over_cap' AS reason, {text_literal(self.inputs[0].alias)} AS alias, {need} AS source,"
             f" n._told AS _row FROM {quoted(near)} n SEMI JOIN {quoted(over)} o ON {same}"
         )
-        doubts = [*key_doubt(self.keys.left, 0, self.sides[0], source), *self.spans[0].doubts(self.sides[0], source)]
+        doubts = self._unusable(0, source)
         return (near, near), [(near, kept), (over, many)], [*doubts, capped]
 
     def _two(
@@ -149,10 +151,16 @@ class Overlapping(Bound):
     ) -> tuple[tuple[str, str], list[tuple[str, str]], list[str]]:
         doubts: list[str] = []
         for number, source in enumerate(sources):
-            doubts += key_doubt(self._keys(number), 0, self.sides[number], source)
-            doubts += self.spans[number].doubts(self.sides[number], source)
+            doubts += self._unusable(number, source)
         left, right = (f"({self._row(n, needed, source, False)})" for n, source in enumerate(sources))
         return (left, right), [], doubts
+
+    def _unusable(self, number: int, source: Source) -> list[str]:
+        """Rows of an input without a usable key, then those without a usable interval."""
+        keys, side = self._keys(number), self.inputs[number]
+        null = key_null(keys, "l")
+        keyed = [f"NOT ({null})"] if null else []
+        return [*key_doubt(keys, 0, side, source), *self.spans[number].doubts(side, source, keyed)]
 
     def _days(self) -> int:
         return max(1, self.length.months * 28 + self.length.days)
