@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from mingjian.province import numbers, regions
-from mingjian.province.arrow import Words, pa
+from mingjian.province.arrow import Words, pa, words_of
 from mingjian.province.chance import chosen, stream
 from mingjian.province.clock import Bools, Ints
 
@@ -59,7 +59,7 @@ class Companies:
     @cached_property
     def code_words(self) -> Words:
         """Credit codes as an Arrow binary array."""
-        return pa.array(np.ascontiguousarray(self.codes).view("S18").ravel(), pa.binary())
+        return words_of(self.codes)
 
     @cached_property
     def spelled(self) -> Words:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from mingjian.province import names, numbers, regions
-from mingjian.province.arrow import Words, pa
+from mingjian.province.arrow import Words, pa, words_of
 from mingjian.province.chance import Rng, between, chosen, happens, stream
 from mingjian.province.clock import AS_OF, NONE, Bools, Ints, age_on, day
 
@@ -56,7 +56,7 @@ class People:
     @cached_property
     def id_words(self) -> Words:
         """Resident ids as an Arrow binary array (pure ASCII, the same in every encoding of the files)."""
-        return pa.array(np.ascontiguousarray(self.ids).view("S18").ravel(), pa.binary())
+        return words_of(self.ids)
 
     @cached_property
     def spelled(self) -> Words:

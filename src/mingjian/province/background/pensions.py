@@ -83,9 +83,10 @@ def retired_from(world: World, who: Ints) -> Ints:
 
 def months_of(people: Ints, first: Ints, last: Ints) -> tuple[npt.NDArray[np.intp], Ints]:
     """Rows month by month: positions into ``people`` and the month, for months ``first`` to ``last`` of each."""
+    parts = [np.zeros(0, np.intp)]
+    months = [np.zeros(0, np.int32)]
     if not len(people):
-        return np.zeros(0, np.intp), np.zeros(0, np.int32)
-    parts, months = [], []
+        return parts[0], months[0]
     for month in range(int(first.min()), int(last.max()) + 1):
         here = np.flatnonzero((first <= month) & (last >= month))
         parts.append(here)

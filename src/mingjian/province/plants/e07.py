@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice
+from mingjian.province.background import penalties
 from mingjian.province.chance import Rng, between
 from mingjian.province.charges import CASINO, FRAUD, INJURY, MURDER, QUARREL, ROBBERY, THEFT
 from mingjian.province.clock import NONE, add_months, last_day, month_of
@@ -146,4 +147,18 @@ def designated_residence(world: World, rng: Rng, n: int) -> Sown:
 def not_begun(world: World, rng: Rng, n: int) -> Sown:
     case = _case(world, rng, n, justice.BAIL, months=12, probation=18)
     assert (case.sentence_from == NONE).all()
+    return _sown(case)
+
+
+@trap(
+    "E07",
+    "administrative_detention",
+    "同一行为先行政拘留，折抵刑期",
+    "administrative detention of the same act is credited",
+)
+def administrative_detention(world: World, rng: Rng, n: int) -> Sown:
+    held = between(rng, 5, 15, n)
+    case = _case(world, rng, n, justice.GAP, held_days=held)
+    record = penalties.penalise(world, rng, case.person, "殴打他人", case.crime, case.crime + 1)
+    world.tables.change("administrative_penalty", record, detention_days=held.astype(np.int64))
     return _sown(case)

@@ -36,7 +36,7 @@ def _pension_until(world: World, who: Ints, month: Ints) -> None:
 
 
 def _death_need(record: Ints) -> Need:
-    return Need("death_record", record, ("id_number", "died_on"))
+    return Need("death_record", record, ("id_number", "died_on", "cremated_on", "cancelled_on"))
 
 
 @violation("P02", "pension_after_death", "死亡次月以后仍发放养老金", "pension paid after the month that follows death")
@@ -130,6 +130,20 @@ def declared_but_alive(world: World, rng: Rng, n: int) -> Sown:
     on = days(rng, "2023-04-01", "2024-03-20", n)
     record = welfare.record_deaths(world, rng, who, on, kind="declared")
     world.tables.change("death_record", record, _gone=np.ones(n, np.int8))
+    return Sown(who, [_death_need(record)])
+
+
+@trap(
+    "P02",
+    "day_of_death_corrected",
+    "死亡日录错，后经全量数据更正",
+    "the day of death was wrong and put right by the next delivery",
+)
+def day_of_death_corrected(world: World, rng: Rng, n: int) -> Sown:
+    who, on, record = _dead(world, rng, n, _old(world), "2024-04-01", "2024-11-20")
+    wrong = welfare.record_deaths(world, rng, who, on - between(rng, 200, 420, n))
+    world.tables.change("death_record", wrong, _gone=np.ones(n, np.int8))
+    _pension_until(world, who, month_of(on))
     return Sown(who, [_death_need(record)])
 
 
