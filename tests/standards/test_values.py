@@ -227,7 +227,8 @@ def test_a_column_checks_its_plausible_range():
 POOL = st.one_of(
     st.text(max_size=10),
     st.dates(date(1899, 1, 1), date(2201, 1, 1)).map(str),
-    st.sampled_from(["1900-01-01", "2022-02-30", "2022-01", "202213", "190001", "1900-01", "是", "0", "-0", "00", "1.", "1.50", "-1", "无", "null"]),
+    st.sampled_from(["1900-01-01", "2022-02-30", "2022-01", "202213", "190001", "1900-01"]),
+    st.sampled_from(["是", "0", "-0", "00", "1.", "1.50", "-1", "无", "null"]),
     st.decimals(-(10**6), 10**6, places=3).map(str),
     st.integers(-(10**20), 10**20).map(str),
     st.text("张三（）12 ，N/ANone无", max_size=6),
@@ -238,8 +239,7 @@ def test_every_fast_path_says_no_more_than_its_cleaner(engine):
     columns = {c.name + s.id: c for s in standards().values() for c in s.columns.values()}
     seen = {}
     for column in columns.values():
-        if column.codes != "charges":
-            seen.setdefault((column.type, column.kind, column.codes, column.low, column.high, column.verbatim), column)
+        seen.setdefault((column.type, column.kind, column.codes, column.low, column.high, column.verbatim), column)
 
     @settings(max_examples=6, deadline=None)
     @given(st.lists(POOL, min_size=40, max_size=60))
@@ -271,8 +271,6 @@ def test_fast_path_takes_what_is_common(engine, type_, text):
 def test_no_cleaner_fails_on_any_text(raw):
     for standard in ("criminal_judgment@1", "pension_payment@1"):
         for column in standards()[standard].columns.values():
-            if column.codes == "charges":
-                continue
             found = values.clean_column(column, raw)
             for code in (found.reason or "").split("+"):
                 assert not code or code in REASONS
