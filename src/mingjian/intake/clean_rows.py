@@ -26,9 +26,9 @@ def fingerprint_sql(standard: Standard, cleaning: Cleaning) -> str:
 
 
 def row_id_sql(content: str, occurrence: str | None) -> str:
-    """`row_id`: md5 of the content, followed by `#n` for the n-th identical record of the delivery, n ≥ 2."""
+    """`row_id` as hex: md5 of the content, followed by `#n` for the n-th identical record of the delivery, n ≥ 2."""
     counted = f"{content} || coalesce('#' || {occurrence}, '')" if occurrence else content
-    return f"unhex(md5({counted}))"
+    return f"md5({counted})"
 
 
 class CleanRows:
@@ -52,9 +52,10 @@ class CleanRows:
         columns = ", ".join([*names, *states, *subjects])
         raw = f"nullif('{{' || concat_ws(',', {self._raw_entries()}) || '}}', '{{}}')"
         rows = (
-            f"SELECT row_id, _file, _line, {columns}, {raw} AS _raw FROM ({self._typed()}) WHERE {self._acceptable()}"
+            f"SELECT row_hex, _file, _line, {columns}, {raw} AS _raw FROM ({self._typed()}) WHERE {self._acceptable()}"
         )
-        return f"SELECT row_id, {row_hash_sql(self._standard)} AS row_hash, _file, _line, {columns}, _raw FROM ({rows})"
+        row_hash = row_hash_sql(self._standard, "row_hex")
+        return f"SELECT unhex(row_hex) AS row_id, {row_hash} AS row_hash, _file, _line, {columns}, _raw FROM ({rows})"
 
     def refused(self) -> str:
         """Records that are not accepted: `_file`, `_line`, `kind` (null), `reasons`."""
@@ -76,8 +77,7 @@ class CleanRows:
         label = one.column.name
         if not one.mapped:
             return text(f"missing:{label}")
-        keep = f"coalesce({self._keep(one)}, false)"
-        return f"CASE WHEN {keep} THEN {text(f'damaged:{label}')} ELSE {text(f'missing:{label}')} END"
+        return f"CASE WHEN {self._keep(one)} THEN {text(f'damaged:{label}')} ELSE {text(f'missing:{label}')} END"
 
     def _acceptable(self) -> str:
         required = [f"{name(column)} IS NOT NULL" for column in self._standard.required]
@@ -89,20 +89,15 @@ class CleanRows:
         return " AND ".join(["_some", *required])
 
     def _raw_entries(self) -> str:
-        entries = [
-            f"CASE WHEN {self._keep(one)} THEN {text(_json_key(one.column.name))} || to_json({one.raw})::VARCHAR END"
-            for one in self._mapped
-            if one.fixed
-        ]
-        return ", ".join(entries) or "NULL"
+        return ", ".join(name(f"entry_{one.column.name}") for one in self._mapped if one.fixed) or "NULL"
 
     @staticmethod
     def _keep(one: CleanColumn) -> str:
-        return name(f"keep_{one.column.name}") if one.fixed else "false"
+        return f"{name('entry_' + one.column.name)} IS NOT NULL" if one.fixed else "false"
 
     def _typed(self) -> str:
-        """Source rows with clean values, states, subjects and the `keep_…` flags."""
-        wanted = ["_file", "_line", "_some", f"{self._row_id()} AS row_id"]
+        """Source rows with clean values, states, subjects and the entries of `_raw`."""
+        wanted = ["_file", "_line", "_some", f"{self._row_id()} AS row_hex"]
         joins = []
         for one in self._cleaning.columns.values():
             wanted += self._values(one)
@@ -150,7 +145,7 @@ class CleanRows:
             state_sql = f"CASE WHEN {recognised} IS NOT NULL THEN 2 ELSE {other} END" if recognised else other
             found.append(f"({state_sql})::UTINYINT AS {name(state_column(column.name))}")
         if one.fixed:
-            found.append(f"{one.table}.keep AS {name('keep_' + column.name)}")
+            found.append(f"{one.table}.entry AS {name('entry_' + column.name)}")
         found.append(f"{one.raw}")
         return found
 
@@ -158,7 +153,3 @@ class CleanRows:
     def _join(one: CleanColumn) -> str:
         key = one.raw if one.keyed or one.fast is None else name(f"k_{one.column.name}")
         return f"LEFT JOIN {one.table} ON {one.table}.raw = s.{key}"
-
-
-def _json_key(column: str) -> str:
-    return f'"{column}":'

@@ -48,13 +48,13 @@ def fast(column: Column, raw: str) -> Fast | None:
     if column.kind is not None:
         condition = identifiers.fast_sql(column.kind, raw)
         return Fast(condition, raw) if condition else None
-    found = values.fast_sql(column, raw)
-    return Fast(*found) if found else None
+    condition = values.column_fast_sql(column, raw)
+    return Fast(condition, values.value_sql(column.type, raw)) if condition else None
 
 
-def reference(column: Column) -> Callable[[str], Cell]:
-    """The reference cleaner of a column: raw text (never null) → cell."""
-    return _identifier(column.kind) if column.kind is not None else _value(column)
+def reference(column: Column, unit: str | None = None) -> Callable[[str], Cell]:
+    """The reference cleaner of a column: raw text (never null) → cell. `unit`: of the source's amounts, if not 元."""
+    return _identifier(column.kind) if column.kind is not None else _value(column, unit or "元")
 
 
 def _identifier(kind: str) -> Callable[[str], Cell]:
@@ -66,11 +66,9 @@ def _identifier(kind: str) -> Callable[[str], Cell]:
     return clean
 
 
-def _value(column: Column) -> Callable[[str], Cell]:
-    cleaner = values.cleaner(column)
-
+def _value(column: Column, unit: str) -> Callable[[str], Cell]:
     def clean(raw: str) -> Cell:
-        cleaned = cleaner(raw)
+        cleaned = values.clean_column(column, raw, unit)
         value = cleaned.value
         if (isinstance(value, Decimal) and abs(value) > _LARGEST_MONEY) or (
             type(value) is int and abs(value) > _LARGEST_INTEGER
@@ -81,11 +79,10 @@ def _value(column: Column) -> Callable[[str], Cell]:
     return clean
 
 
-def fixes(column: Column, raws: Sequence[str], prepared: Sequence[str]) -> pa.Table:
-    """Clean distinct raw texts: a table raw, value, keep, reason, state. `prepared` is what the cleaner sees (the raw
-    text with the unit of the source's header behind it)."""
-    clean = reference(column)
-    cells = [clean(text) for text in prepared]
+def fixes(column: Column, raws: Sequence[str], unit: str | None = None) -> pa.Table:
+    """Clean distinct raw texts: a table raw, value, keep, reason, state."""
+    clean = reference(column, unit)
+    cells = [clean(text) for text in raws]
     return pa.table(
         {
             "raw": pa.array(raws, pa.string()),

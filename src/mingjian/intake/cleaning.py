@@ -1,8 +1,10 @@
 """Cleaning a delivery column by column: SQL for canonical values, the Python reference for the distinct others.
 
-For every mapped column there is at most one table `fix_<column>` (raw, value, keep, reason, state, times). A column
-that is the key of a subject has a row there for each distinct raw text, with the subject's id beside it; any other
-column only for the texts SQL does not recognise.
+For every mapped column there is at most one table `fix_<column>` (raw, value, keep, reason, state, times, entry of
+`_raw`). A column
+of identifiers has a row there for each distinct raw text, with the subject's id beside it when it is the key of one:
+check digits are dear, and people and accounts come again and again. Any other column has rows only for the texts SQL
+does not recognise.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import duckdb
 
 from mingjian.intake.cleaners import Fast, fast, fixes
 from mingjian.intake.mapping import From
-from mingjian.lake.sql import name
+from mingjian.lake.sql import name, text
 from mingjian.standards import Column, Standard
 
 _BATCH = 50_000
@@ -23,7 +25,7 @@ _BATCH = 50_000
 @dataclass
 class CleanColumn:
     """How one column comes out: `fast` over `raw`; `fixed` when the fix table must be joined; `keyed` when it holds
-    every distinct text (subject keys)."""
+    every distinct text (identifiers)."""
 
     column: Column
     mapped: bool
@@ -55,9 +57,8 @@ class Cleaning:
     ) -> None:
         self._con, self._standard, self._given = con, standard, columns
         self._progress = progress or (lambda label: None)
-        keys = {subject.key for subject in standard.subjects.values()}
         self.columns = {
-            one.name: CleanColumn(one, one.name in columns, keyed=one.name in keys and one.name in columns)
+            one.name: CleanColumn(one, one.name in columns, keyed=one.kind is not None and one.name in columns)
             for one in standard.columns.values()
         }
 
@@ -69,10 +70,11 @@ class Cleaning:
                 self._prepare(one)
 
     def _prepare(self, one: CleanColumn) -> None:
-        one.fast = None if self._unit(one) else fast(one.column, one.raw)
+        slow = self._unit(one) is not None or one.column.type == "code"  # few different codes, lists of thousands
+        one.fast = None if slow else fast(one.column, one.raw)
         self._con.execute(
             f"CREATE TABLE {one.table} (raw VARCHAR, value {one.column.sql_type}, keep BOOLEAN, reason VARCHAR, "
-            "state UTINYINT, times BIGINT)"
+            "state UTINYINT, times BIGINT, entry VARCHAR)"
         )
         if one.keyed:
             self._con.execute(
@@ -81,7 +83,7 @@ class Cleaning:
                 f"WHERE {one.raw} IS NOT NULL GROUP BY ALL)"
             )
             self._con.execute(
-                f"INSERT INTO {one.table} SELECT raw, raw, false, NULL, 2, times FROM distinct_raw WHERE good"
+                f"INSERT INTO {one.table} SELECT raw, raw, false, NULL, 2, times, NULL FROM distinct_raw WHERE good"
             )
             self._con.execute("DELETE FROM distinct_raw WHERE good")
         else:
@@ -108,14 +110,14 @@ class Cleaning:
 
     def _fix(self, one: CleanColumn) -> None:
         """The reference, batch by batch, over the texts SQL did not recognise."""
-        unit = self._unit(one) or ""
         reader = self._con.cursor().execute("SELECT raw, times FROM distinct_raw").to_arrow_reader(_BATCH)
         for batch in reader:
-            raws: list[str] = batch.column(0).to_pylist()
-            table = fixes(one.column, raws, [f"{raw}{unit}" for raw in raws] if unit else raws)
+            raws = [str(raw) for raw in batch.column(0).to_pylist()]
+            table = fixes(one.column, raws, self._unit(one))
             made = table.append_column("times", batch.column(1))
             self._con.register("made", made)
-            self._con.execute(f"INSERT INTO {one.table} SELECT * FROM made")
+            entry = text(f'"{one.column.name}":') + " || to_json(raw)::VARCHAR"
+            self._con.execute(f"INSERT INTO {one.table} SELECT *, CASE WHEN keep THEN {entry} END FROM made")
             self._con.unregister("made")
 
 

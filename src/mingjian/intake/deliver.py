@@ -19,10 +19,8 @@ import duckdb
 from mingjian.lake import FileRef, Lake, Manifest, Part, file_ref, part, state_column
 from mingjian.lake.layout import PARTS, REMOVED
 from mingjian.lake.rows import RAW
-from mingjian.lake.sql import name, parquet, text
+from mingjian.lake.sql import WRITE, name, parquet, text
 from mingjian.standards import Standard
-
-COPY = "(FORMAT parquet, COMPRESSION zstd)"
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class Delivery:
         if not _count(self._con, "SELECT count(*) FROM known"):
             return rows
         fresh = rows.with_name("fresh.parquet")
-        self._con.execute(f"COPY (FROM {parquet(rows)} ANTI JOIN known USING (row_id)) TO {text(fresh)} {COPY}")
+        self._con.execute(f"COPY (FROM {parquet(rows)} ANTI JOIN known USING (row_id)) TO {text(fresh)} {WRITE}")
         rows.unlink()
         return fresh
 
@@ -110,13 +108,13 @@ class Delivery:
                 path = self._staged / PARTS / f"kept{number}.parquet"
                 gone = f"SELECT row_id FROM removed WHERE part = {number}"
                 old = parquet(self._lake.file(one.path))
-                self._con.execute(f"COPY (FROM {old} WHERE row_id NOT IN ({gone})) TO {text(path)} {COPY}")
+                self._con.execute(f"COPY (FROM {old} WHERE row_id NOT IN ({gone})) TO {text(path)} {WRITE}")
                 kept.append(part(path, self._staged, one.schema_index))
         return tuple(kept)
 
     def _write_removed(self) -> FileRef:
         path = self._staged / REMOVED
-        self._con.execute(f"COPY (SELECT row_id FROM removed ORDER BY row_id) TO {text(path)} {COPY}")
+        self._con.execute(f"COPY (SELECT row_id FROM removed ORDER BY row_id) TO {text(path)} {WRITE}")
         return file_ref(path, self._staged)
 
 

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import pyarrow as pa
+
 from mingjian.intake.clean_rows import CleanRows, content_sql, fingerprint_sql
 from mingjian.intake.cleaning import Cleaning
-from mingjian.intake.deliver import COPY, Delivered, Delivery, keyless_sql
+from mingjian.intake.deliver import Delivered, Delivery, keyless_sql
 from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import MappingFile
 from mingjian.intake.plan import PlannedTable
@@ -37,8 +40,10 @@ from mingjian.lake import (
 from mingjian.lake.layout import PARTS, QUARANTINE
 from mingjian.lake.layout import SET_ASIDE as SET_ASIDE_FILE
 from mingjian.lake.manifest import Delivery as DeliveryKind
-from mingjian.lake.sql import connect, parquet, text
+from mingjian.lake.sql import WRITE, connect, parquet, text
 from mingjian.standards import Standard
+
+_SORTED_IN_MEMORY = 20_000_000  # records whose hashes are sorted at once (8 bytes each)
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,7 @@ class Load:
                     lambda share, done=number: self._meter.at((done + share) / total),  # type: ignore[misc]
                 )
                 tables.append(DeliveredTable(raw, planned.header.names, file))
+        self._tables = tables
         return tables
 
     # -- cleaning -----------------------------------------------------------------------------------------
@@ -164,7 +170,7 @@ class Load:
             for fix in dict.fromkeys(fixes):
                 self._con.execute(
                     f"CREATE OR REPLACE TABLE {fix} AS SELECT fix.*, minted.subject FROM {fix} fix "
-                    f"LEFT JOIN subject_{kind} minted ON fix.value = minted.key AND fix.state >= 2"
+                    f"LEFT JOIN subject_{kind} minted ON fix.value = minted.key"
                 )
         return tuple(minted)
 
@@ -178,7 +184,7 @@ class Load:
         folder = self._staged.path / PARTS
         folder.mkdir()
         rows = folder / "delivered.parquet"
-        self._con.execute(f"COPY ({self._rows.accepted()}) TO {text(rows)} {COPY}")
+        self._con.execute(f"COPY ({self._rows.accepted()}) TO {text(rows)} {WRITE}")
         delivery = Delivery(self._con, self._lake, standard, self._staged.path, self._parent)
         index = len(self._parent.schemas) if self._parent else 0
         if self._parent is not None and self._schema() in self._parent.schemas:
@@ -190,11 +196,7 @@ class Load:
     def _number_repeats(self, cleaning: Cleaning) -> bool:
         """Number identical records of the delivery: table `repeats` holds those from the second on."""
         quick = fingerprint_sql(self._request.standard, cleaning)
-        self._con.execute(
-            f"CREATE TABLE candidates AS SELECT h FROM (SELECT {quick} AS h FROM source_rows WHERE _some) "
-            "GROUP BY h HAVING count(*) > 1"
-        )
-        if not self._count("SELECT count(*) FROM candidates"):
+        if not self._find_candidates(quick):
             return False
         content = content_sql(self._request.standard, cleaning)
         self._con.execute(
@@ -203,6 +205,22 @@ class Load:
             f"AND {quick} IN (SELECT h FROM candidates)) QUALIFY occurrence > 1"
         )
         return self._count("SELECT count(*) FROM repeats") > 0
+
+    def _find_candidates(self, quick: str) -> bool:
+        """Table `candidates` (h): hashes that several records have. Sorting numbers is cheaper than grouping them, as
+        long as they fit in memory."""
+        hashes = f"SELECT {quick} AS h FROM source_rows WHERE _some"
+        if sum(table.raw.rows for table in self._tables) > _SORTED_IN_MEMORY:
+            self._con.execute(f"CREATE TABLE candidates AS SELECT h FROM ({hashes}) GROUP BY h HAVING count(*) > 1")
+            return self._count("SELECT count(*) FROM candidates") > 0
+        numbers = np.sort(np.asarray(self._con.execute(hashes).fetchnumpy()["h"], np.uint64))
+        repeated = np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
+        if not len(repeated):
+            return False
+        self._con.register("repeated", pa.table({"h": repeated}))
+        self._con.execute("CREATE TABLE candidates AS SELECT h FROM repeated")
+        self._con.unregister("repeated")
+        return True
 
     def _write_rejects(self, tables: Sequence[DeliveredTable], delivered: Delivered) -> dict[str, FileRef | None]:
         """Quarantine and set-aside files, with every record that is not accepted, from whatever stage."""
@@ -227,7 +245,7 @@ class Load:
         path = self._staged.path / file
         self._con.execute(
             f"COPY (SELECT file, line, reasons, raw FROM rejected WHERE kind = '{kind}' ORDER BY file, line) "
-            f"TO {text(path)} {COPY}"
+            f"TO {text(path)} {WRITE}"
         )
         return file_ref(path, self._staged.path)
 

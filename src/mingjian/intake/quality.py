@@ -12,7 +12,7 @@ from mingjian.lake import ColumnQuality, state_column
 from mingjian.lake.rows import RAW
 from mingjian.lake.sql import name, parquet, text
 
-_SHOWN = 40  # characters of a least or greatest text
+_ORDERED = ("date", "month", "money", "integer", "decimal")  # types whose least and greatest value say something
 _PER_QUERY = 40  # columns looked at in one scan
 
 
@@ -75,7 +75,15 @@ def _figures(one: CleanColumn) -> list[str]:
     if column.kind is not None:
         state = name(state_column(column.name))
         states = [f"count(*) FILTER ({state} = 1)", f"count(*) FILTER ({state} = 3)"]
-    ends = (
-        ["NULL", "NULL"] if column.verbatim else [f"left({end}({quoted})::VARCHAR, {_SHOWN})" for end in ("min", "max")]
-    )
-    return [f"count({quoted})", *touched, *states, f"approx_count_distinct({quoted})", *ends]
+    ends = ["NULL", "NULL"]
+    if column.type in _ORDERED:
+        ends = [_shown(column.type, f"{end}({quoted})") for end in ("min", "max")]
+    distinct = "0" if column.verbatim else f"approx_count_distinct({quoted})"
+    return [f"count({quoted})", *touched, *states, distinct, *ends]
+
+
+def _shown(kind: str, value: str) -> str:
+    """A least or greatest value as people write it (a month is stored as a number)."""
+    if kind == "month":
+        return f"printf('%04d-%02d', {value} // 12, {value} % 12 + 1)"
+    return f"{value}::VARCHAR"

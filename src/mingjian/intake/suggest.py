@@ -81,7 +81,7 @@ def _judge(column: Column, header: str, values: tuple[str, ...]) -> Suggestion |
             return None
         return Suggestion(column.name, header, 0.5, "值的样式相符", "the values have its shape", samples=values[:5])
     confidence = by_name
-    if share < 0.3 and len(values) >= 5:
+    if share < 0.3 and len(values) >= 5 and (column.type != "code" or column.required):
         confidence, zh, en = min(by_name, 0.6), f"{zh}，但多数值不像", f"{en}, but most values are not like it"
     return Suggestion(column.name, header, confidence, zh, en, _unit(column, header), values[:5])
 
@@ -124,11 +124,10 @@ def _readable(column: Column, header: str, values: tuple[str, ...]) -> float:
     """Share of values that the column's cleaner makes something of (an identifier that is damaged counts half)."""
     if not values or column.type == "text":
         return 1.0
-    clean = reference(column)
-    unit = _unit(column, header) or ""
+    clean = reference(column, _unit(column, header))
     good = 0.0
     for value in values:
-        cell = clean(value + unit)
+        cell = clean(value)
         good += (
             1.0
             if cell.value is not None or not cell.keep

@@ -54,14 +54,15 @@ def state_column(column: str) -> str:
     return f"{column}{STATE_SUFFIX}"
 
 
-def row_hash_sql(standard: HasColumns) -> str:
+def row_hash_sql(standard: HasColumns, row_id: str = f"lower(hex({ROW_ID}))") -> str:
     """SQL expression of a row's hash: BLOB of 16 bytes, md5 over `row_id`, every clean column and `_raw`.
 
     Each value is taken as its text, an absent value as U+001E; values are joined by U+001F in the order of the
     standard. Cleaned texts hold no control characters and `_raw` is JSON, so two different rows cannot give
-    one text. Used when a row is written and when it is proved; it never changes within a lake format.
+    one text. `row_id` may name a column that already holds the id as lower-case hex. Used when a row is
+    written and when it is proved; it never changes within a lake format.
     """
-    values = [f"hex({ROW_ID})"]
+    values = [row_id]
     values += [f"coalesce({name(column)}::VARCHAR, chr(30))" for column in column_names(standard)]
     values.append(f"coalesce({RAW}, chr(30))")
     return f"unhex(md5(concat_ws(chr(31), {', '.join(values)})))"

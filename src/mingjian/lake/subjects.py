@@ -20,7 +20,7 @@ from mingjian.lake.digesting import content_named
 from mingjian.lake.errors import LakeError
 from mingjian.lake.layout import SUBJECTS, Layout
 from mingjian.lake.manifest import SubjectPart
-from mingjian.lake.sql import connect, parquet, text
+from mingjian.lake.sql import WRITE, connect, parquet, text
 
 _NAME = re.compile(r"([a-z_]+)-(\d+)-(\d+)-[0-9a-f]{16}\.parquet")
 _LARGEST = 2**31 - 1
@@ -114,8 +114,7 @@ class Subjects:
         folder.mkdir(exist_ok=True)
         path = folder / f"{kind}.parquet"
         con.execute(
-            f"COPY (SELECT subject::INTEGER AS subject, key FROM new_keys ORDER BY subject) TO {text(path)} "
-            "(FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT subject::INTEGER AS subject, key FROM new_keys ORDER BY subject) TO {text(path)} {WRITE}"
         )
         con.execute(f"INSERT INTO subject_{kind} SELECT key, subject::INTEGER FROM new_keys")
         first = last + 1

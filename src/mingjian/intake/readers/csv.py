@@ -74,7 +74,8 @@ class CsvReader:
         try:
             with connect(temp=scratch) as con:
                 made = con.execute(
-                    f"COPY (FROM {source}) TO {text(target)} (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {group})"
+                    f"COPY (FROM {source}) TO {text(target)} (FORMAT parquet, COMPRESSION lz4, PARQUET_VERSION v2, "
+                    f"WRITE_BLOOM_FILTER false, ROW_GROUP_SIZE {group})"
                 ).fetchone()
         except duckdb.Error as error:
             raise refuse("文件无法读取", f"the file cannot be read: {_first_line(error)}", self._name) from None
