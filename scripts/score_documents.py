@@ -21,11 +21,30 @@ from typing import Any
 from mingjian.documents import Judgment, parse_judgment
 
 LABELS = Path(__file__).parent.parent / "tests" / "documents" / "labels"
-DOCUMENT = (
-    "court procuratorate case_number document_type instance procedure accused_on indictment_number judged_on outcome"
-).split()
-PERSON = "unit sex birth_date combined revoked_probation sentence_from sentence_to recover forfeit".split()
-PENALTY = "kind months days fine confiscation probation_months deprivation_months".split()
+DOCUMENT = [
+    "court",
+    "procuratorate",
+    "case_number",
+    "document_type",
+    "instance",
+    "procedure",
+    "accused_on",
+    "indictment_number",
+    "judged_on",
+    "outcome",
+]
+PERSON = [
+    "unit",
+    "sex",
+    "birth_date",
+    "combined",
+    "revoked_probation",
+    "sentence_from",
+    "sentence_to",
+    "recover",
+    "forfeit",
+]
+PENALTY = ["kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months"]
 VERDICT = {"outcome", "combined", "revoked_probation", "sentence_from", "sentence_to"}
 Item = tuple[str, Any]
 
@@ -171,8 +190,10 @@ def main() -> int:
         p = hit[field] / said[field] if said[field] else 1.0
         r = hit[field] / true[field] if true[field] else 1.0
         f = 2 * p * r / (p + r) if p + r else 0.0
-        print(f"{field:32}{true[field]:6}{said[field]:6}{hit[field]:6}{p:7.3f}{r:7.3f}{f:7.3f}{'' if true[field] >= 30 else '  (<30)'}")
-    print(f"documents {total}: exact {exact} ({exact / max(total, 1):.3f}), verdict exact {verdict_exact} ({verdict_exact / max(total, 1):.3f})")
+        few = "" if true[field] >= 30 else "  (<30)"
+        print(f"{field:32}{true[field]:6}{said[field]:6}{hit[field]:6}{p:7.3f}{r:7.3f}{f:7.3f}{few}")
+    share, verdict_share = exact / max(total, 1), verdict_exact / max(total, 1)
+    print(f"documents {total}: exact {exact} ({share:.3f}), verdict exact {verdict_exact} ({verdict_share:.3f})")
     print(f"{size / 1e6 / max(spent, 1e-9):.2f} MB of text a second")
     return 0
 

@@ -8,7 +8,10 @@ from mingjian.documents.found import Found
 from mingjian.documents.numbers import NUM, parse_int
 from mingjian.documents.text import Clean
 
-_TITLE = r"(?P<title>《(?:[^《》]|《[^《》]{1,60}》){2,90}》|(?:中华人民共和国)?刑(?:法(?!庭|院)|事诉讼法|诉法)(?:修正案（[一二三四五六七八九十]{1,3}）)?)"
+_TITLE = (
+    r"(?P<title>《(?:[^《》]|《[^《》]{1,60}》){2,90}》"
+    r"|(?:中华人民共和国)?刑(?:法(?!庭|院)|事诉讼法|诉法)(?:修正案（[一二三四五六七八九十]{1,3}）)?)"
+)
 _TOKEN = re.compile(
     rf"{_TITLE}"
     rf"|第?(?P<article>{NUM}{{1,9}})条(?!款)(?:[之至](?P<inserted>{NUM}{{1,2}})(?![款项]))?"
@@ -25,7 +28,7 @@ _QUOTES = str.maketrans({"《": "〈", "》": "〉"})
 
 
 def short_title(title: str) -> str:
-    """``《最高人民法院关于…的解释》`` → ``关于…的解释``; 中华人民共和国 and issuing bodies dropped, inner brackets single."""
+    """``《最高人民法院关于…的解释》`` → ``关于…的解释``; country and issuing bodies dropped, inner brackets single."""
     name = title[1:-1] if title.startswith("《") else title
     if name.startswith("〈") and name.endswith("〉") and name.count("〈") == 1:
         name = name[1:-1]
@@ -74,7 +77,7 @@ def _read(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         elif token["article"] or token["bare"]:
             close_article(token.start())
             number = parse_int((token["article"] or token["bare"]).lstrip("第"))
-            if number is None or law is None and number > 452:
+            if number is None or (law is None and number > 452):
                 article, used = None, True
                 continue
             inserted = parse_int(token["inserted"]) if token["inserted"] and token[0].find("之") > 0 else None

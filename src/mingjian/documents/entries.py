@@ -11,16 +11,21 @@ from mingjian.documents.sections import Sections
 from mingjian.documents.text import Clean
 
 _OTHER = (
-    r"(?:公诉(?:机关|关)|抗诉机关|诉讼代表人|法定代理人|法定代表人|(?:指定|委托|共同)?辩护人|诉讼代理人|委托代理人|附带民事诉讼|(?:原审)?附带民事|被害人|自诉人|翻译|合适成年人|被告人近亲属|原审自诉人|原公诉机关|代理人)"
+    r"(?:原?公诉(?:机关|关)|抗诉机关|诉讼代表人|法定代(?:理|表)人|(?:指定|委托|共同)?辩护人|诉讼代理人|委托代理人|代理人"
+    r"|(?:原审)?附带民事|被害人|(?:原审)?自诉人|翻译|合适成年人|被告人近亲属)"
 )
 _START = re.compile(rf"(?P<role>{names.ROLE})|(?P<other>{_OTHER})")
 _SHARED = re.compile(
     r"(?:上述|以上|以上述)[^。；，]{0,6}?被告人|(?:[二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:名)?(?:上诉人|原审)?被告人|被告人[^。，；]{2,40}(?:均|分别)"
 )
-_SEX = re.compile(r"[男女](?=[，。、；性]|[0-9一二]|汉|[\u4e00-\u9fff]{0,3}族|生|出生|因|户|住|文|小|初|高|中|大|农|无|\Z)")
+_SEX = re.compile(
+    r"[男女](?=[，。、；性]|[0-9一二]|汉|[\u4e00-\u9fff]{0,3}族|生|出生|因|户|住|文|小|初|高|中|大|农|无|\Z)"
+)
 _BORN = re.compile(r"(?:[*×xX某]{1,2}月)?(?:[*×xX某]{1,2}日)?[，]?(?:[^，。]?出|）?)生")
 _ID = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])|(?<![0-9])[1-9][0-9]{14}(?![0-9])")
-_HOME = re.compile(r"(?:户籍(?:所在)?地?|户口所在地|住所?地?|家住|现住|居住地|暂住)(?:在|为|是|：|于)?(?P<home>[\u4e00-\u9fff]{2,30}?(?:省|市|自治区|县|区|镇|乡|村)[^，。；]{0,30})")
+_HOME = re.compile(
+    r"(?:户籍(?:所在)?地?|户口所在地|住所?地?|家住|现住|居住地|暂住)(?:在|为|是|：|于)?(?P<home>[\u4e00-\u9fff]{2,30}?(?:省|市|自治区|县|区|镇|乡|村)[^，。；]{0,30})"
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +65,12 @@ def entries(clean: Clean, parts: Sections, known: list[str]) -> list[Entry]:
 
 def _opens(clean: Clean, position: int, start: int) -> bool:
     before = clean.text[position - 1] if position else "。"
-    return position == start or before in "。；》〉>：" or clean.broken(position) or clean.text[max(0, position - 3) : position] == "检察院"
+    return (
+        position == start
+        or before in "。；》〉>："
+        or clean.broken(position)
+        or clean.text[max(0, position - 3) : position] == "检察院"
+    )
 
 
 def _name(text: str, start: int, stop: int, known: list[str]) -> str | None:
@@ -112,8 +122,10 @@ def birth(clean: Clean, entry: Entry) -> Found[str] | None:
         after = clean.text[day.end : day.end + 3]
         before = clean.text[max(start, day.start - 5) : day.start]
         lead = clean.text[start : day.start]
-        if _BORN.match(clean.text, day.end) or re.search(r"生于|出生|生日", before) or (
-            len(lead) <= 6 and "。" not in lead and re.match(r"[，。]?[^因]", after)
+        if (
+            _BORN.match(clean.text, day.end)
+            or re.search(r"生于|出生|生日", before)
+            or (len(lead) <= 6 and "。" not in lead and re.match(r"[，。]?[^因]", after))
         ):
             return clean.found(day.value, day.start, day.end)
         return None

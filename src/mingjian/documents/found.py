@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Found(BaseModel, Generic[T]):
-    """One value, the half-open character span ``[start, end)`` of the *original* text that yields it, and ``sure`` in 0–1.
+    """One value, the half-open span ``[start, end)`` of the *original* text that yields it, and ``sure`` in 0–1.
 
     ``span`` is null only for values that were given beside the text (a register's case number, say).
     ``sure`` is a rank, not a probability: 1.0 read from its usual place and form, about 0.8 read from a second-best

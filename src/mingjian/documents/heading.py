@@ -9,13 +9,23 @@ from mingjian.documents.found import Found
 from mingjian.documents.sections import Sections
 from mingjian.documents.text import Clean
 
-_COURT = re.compile(r"(?P<court>[\u4e00-\u9fff]{2,32}?法院(?:[\u4e00-\u9fff]{2,14}?分院)?)(?=[A-Za-z〈〉\"]{0,6}(?:刑事|判决书|裁定书|〔|（|$))")
-_TITLE_END = re.compile(r".*(?:书|稿|公布|文号|案号)")
-_NUMBER = re.compile(r"[（〔](?P<y>[0-9〇零一二三四五六七八九Oo]{4})[）〕](?P<rest>[^（）〔〕。，：]{1,24}?号(?:之[一二三四五六七八九十])?)")
+_COURT = re.compile(
+    r"(?P<court>[\u4e00-\u9fff]{2,32}?法院(?:[\u4e00-\u9fff]{2,14}?分院)?)(?=[A-Za-z〈〉\"]{0,6}(?:刑事|判决书|裁定书|〔|（|$))"
+)
+_TITLE_END = re.compile(r".*(?:书|稿|公布|号：?)")
+_NUMBER = re.compile(
+    r"[（〔](?P<y>[0-9〇零一二三四五六七八九Oo]{4})[）〕](?P<rest>[^（）〔〕。，：]{1,24}?号(?:之[一二三四五六七八九十])?)"
+)
 _NUMBER_BARE = re.compile(r"(?<=判决书|裁定书)(?P<rest>[\u4e00-\u9fff]{1,8}刑[^（）〔〕。，：书]{1,16}?号)")
-_OFFICE = re.compile(r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)")
-_OFFICE_BODY = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)")
-_TO_COURT = re.compile(r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼)|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉")
+_OFFICE = re.compile(
+    r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)"
+)
+_OFFICE_BODY = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)"
+)
+_TO_COURT = re.compile(
+    r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼)|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉"
+)
 _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
     r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
@@ -37,7 +47,11 @@ def court(clean: Clean, parts: Sections) -> Found[str] | None:
     if title:
         start = title.end()
     for broken in clean.breaks:  # a title line may stand before the name without anything but a line break
-        if start < broken <= stop - 4 and clean.text[broken:stop].endswith(("人民法院", "运输法院", "基层法院", "军事法院", "专门法院")) and stop - broken >= 6:
+        if (
+            start < broken <= stop - 4
+            and clean.text[broken:stop].endswith(("人民法院", "运输法院", "基层法院", "军事法院", "专门法院"))
+            and stop - broken >= 6
+        ):
             start = broken
         if broken > stop:
             break

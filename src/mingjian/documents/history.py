@@ -7,6 +7,7 @@ event has used; an event without a day of its own shares the day of the event be
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingjian.documents import dates
@@ -33,6 +34,8 @@ _CRIME = re.compile(
 )
 _LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
+_NO_DAY: list[dates.Day | None] = [None]
+_MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
 KINDS = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
 
 
@@ -123,10 +126,9 @@ class _Reader:
                 next_day -= len(days)
                 last_end, last_kind = event.end(), kind
                 continue
-            elif kind in ("detained", "arrest", "bail", "residence", "held", "freed"):
-                if not self._measure(token, kind, index, in_case):
-                    next_day -= len(days)
-                    continue
+            elif kind in _MEASURES and not self._measure(token, kind, index, in_case):
+                next_day -= len(days)
+                continue
             last_end, last_kind = event.end(), kind
             last_day = days[-1] if days else (last_day if close else None)
 
@@ -140,17 +142,28 @@ class _Reader:
         event = token.match
         gap_start = last_end
         gap = self.text[gap_start : event.start()]
-        if kind == "penalty" and re.search(r"撤销|原判|余刑|剩余|尚未执行|收监|减为|改判", gap) and not _CRIME.search(gap) and self.pasts:
+        if (
+            kind == "penalty"
+            and re.search(r"撤销|原判|余刑|剩余|尚未执行|收监|减为|改判", gap)
+            and not _CRIME.search(gap)
+            and self.pasts
+        ):
             return
         charge = self._charge(gap_start, event.start())
         if charge is None and last_kind == "admin":
-            charge = self._charge(max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start())
+            charge = self._charge(
+                max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start()
+            )
         value = KINDS.get(event["kind"] or "", "exempted" if kind == "exempt" else "fine_only")
         if event["delay"] and value == "death":
             value = "suspended_death"
         term = parse_term(event["term"]) if event["term"] else None
         months = term.months if term else None
-        same = not token.days and not re.search("[。；]", gap) and last_kind in ("penalty", "execute", "exempt", "onlyfine")
+        same = (
+            not token.days
+            and not re.search("[。；]", gap)
+            and last_kind in ("penalty", "execute", "exempt", "onlyfine")
+        )
         if same and self.pasts:
             past = self.pasts[-1]
             if charge and past.charge and charge not in past.charge:
@@ -163,9 +176,12 @@ class _Reader:
             return
         if charge is None and self.pasts and not re.search("因", gap) and "。" not in gap:
             charge = self.pasts[-1].charge
-        for day in _several(self.text, token.days, event.start()) or [None]:
+        found: Sequence[dates.Day | None] = _several(self.text, token.days, event.start())
+        for day in found or _NO_DAY:
             start = day.start if day else event.start()
-            self.pasts.append(Past(day.value if day else None, charge, value, months, start, event.end(), 1.0 if day else 0.7))
+            self.pasts.append(
+                Past(day.value if day else None, charge, value, months, start, event.end(), 1.0 if day else 0.7)
+            )
 
     def _penalty_follows(self, event: re.Match[str]) -> bool:
         return bool(re.compile(r"[^。；]{0,6}(?:有期徒刑|拘役|管制)").match(self.text, event.end(), self.end))
@@ -180,9 +196,12 @@ class _Reader:
             return
         if not token.days and not re.search("[。；]", gap) and last_kind in ("admin", "penalty"):
             return
-        for day in _several(self.text, token.days, event.start()) or [None]:
+        found: Sequence[dates.Day | None] = _several(self.text, token.days, event.start())
+        for day in found or _NO_DAY:
             start = day.start if day else event.start()
-            self.pasts.append(Past(day.value if day else None, None, "administrative", None, start, event.end(), 1.0 if day else 0.7))
+            self.pasts.append(
+                Past(day.value if day else None, None, "administrative", None, start, event.end(), 1.0 if day else 0.7)
+            )
 
     def _case_goes_on(self, index: int) -> bool:
         for event in self.events[index + 1 :]:
@@ -193,11 +212,17 @@ class _Reader:
     def _measure(self, token: _Token, kind: str, index: int, in_case: bool) -> bool:
         event = token.match
         if kind == "freed":
-            if event[0] == "释放" and self.measures and (in_case or not self.pasts or self.measures[-1].start > self.pasts[-1].end):
+            if (
+                event[0] == "释放"
+                and self.measures
+                and (in_case or not self.pasts or self.measures[-1].start > self.pasts[-1].end)
+            ):
                 day = token.days[-1] if token.days else None
                 self.measures.append(Measure("released", day.value if day else None, event.start(), event.end(), 0.9))
             return True
-        if _SWITCH.match(self.text, event.end(), self.end) or re.search(r"(?:解除|撤销|取消|由|在|将)$", self.text[max(self.start, event.start() - 2) : event.start()]):
+        if _SWITCH.match(self.text, event.end(), self.end) or re.search(
+            r"(?:解除|撤销|取消|由|在|将)$", self.text[max(self.start, event.start() - 2) : event.start()]
+        ):
             return False
         if self._penalty_ahead(index):
             return True
@@ -210,7 +235,15 @@ class _Reader:
         day = token.days[-1] if token.days else token.shared
         if kind == "arrest" and event["approve"] and not event["exec"]:
             name = "approved"
-        self.measures.append(Measure(name, day.value if day else None, day.start if day and token.days else event.start(), event.end(), 1.0 if token.days else 0.7))
+        self.measures.append(
+            Measure(
+                name,
+                day.value if day else None,
+                day.start if day and token.days else event.start(),
+                event.end(),
+                1.0 if token.days else 0.7,
+            )
+        )
         return True
 
     def _penalty_ahead(self, index: int) -> bool:
@@ -223,7 +256,21 @@ class _Reader:
         return False
 
 
-_ORDER = ("penalty", "exempt", "onlyfine", "execute", "admin", "detained", "arrest", "bail", "residence", "freed", "held", "silent", "case")
+_ORDER = (
+    "penalty",
+    "exempt",
+    "onlyfine",
+    "execute",
+    "admin",
+    "detained",
+    "arrest",
+    "bail",
+    "residence",
+    "freed",
+    "held",
+    "silent",
+    "case",
+)
 
 
 def _several(text: str, days: list[dates.Day], end: int) -> list[dates.Day]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
-from mingjian.documents import citations, entries, heading, history, names, opinion, orders, proposal, verdict
+from mingjian.documents import citations, deeds, entries, heading, history, names, opinion, orders, proposal, verdict
 from mingjian.documents.charges import CHARGE, CRIME
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
+from mingjian.documents.penalty import Charge, Penalty
 from mingjian.documents.sections import Sections, split
 from mingjian.documents.text import Clean
 
@@ -58,6 +60,15 @@ def _instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found
     return Found[str](value=value, span=number.span if number else None, sure=1.0 if number else 0.8)
 
 
+_RANK = ("fine_only", "surveillance", "detention", "fixed_term", "life", "suspended_death", "death")
+
+
+def _weight(penalty: Penalty) -> tuple[int, int, int]:
+    """How heavy a penalty is, for counts that the judgment forgot to combine (刑法 arts. 33, 69)."""
+    rank = _RANK.index(penalty.kind) if penalty.kind in _RANK else -1
+    return rank, penalty.months or 0, penalty.days or 0
+
+
 class _Assembly:
     """Puts the parts of one document together."""
 
@@ -74,14 +85,21 @@ class _Assembly:
         found = entries.entries(self.clean, parts, known)
         self._rename(found, judged or accused)
         people = self._people(found, judged, accused)
-        self.names = people
-        own = verdict.read(text, *parts.orders, people)
+        own = verdict.read(text, *parts.orders, people, revoking=not parts.second)
         lower = verdict.read(text, *parts.lower_orders, people, self._charge_below()) if parts.second else {}
+        for read in (own, lower):
+            unnamed = read.pop("", None)
+            if unnamed and unnamed.counts and len(people) == 1 and people[0] not in read:
+                read[people[0]] = unnamed  # 被告人犯…罪 without a name
         kinds = orders.outcome(text, *parts.orders)
         outcome = self._outcome(own, kinds)
         self.judgment.outcome = outcome
         chosen, where = self._choose(own, lower, outcome.value)
-        if parts.second and outcome.value in ("changed", "mixed") and any(v.counts and n not in own for n, v in lower.items()):
+        if (
+            parts.second
+            and outcome.value in ("changed", "mixed")
+            and any(v.counts and n not in own for n, v in lower.items())
+        ):
             self.judgment.outcome = outcome.model_copy(update={"value": "mixed"})
         order = self._order(people, chosen)
         by_name = {e.name: e for e in found}
@@ -92,6 +110,7 @@ class _Assembly:
             forfeited = forfeited or orders.forfeit(text, *parts.lower_orders)
         plea_basis = any(a.value.startswith(("刑诉法201", "刑诉法15", "刑诉法174")) for a in self.judgment.articles)
         units = tuple(people.index(e.name) for e in found if e.unit)
+        gains = orders.illegal_gain(text, *where, people)
         mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis, units)
         proposed = proposal.proposals(text, parts.body[0], parts.basis[0], people)
         for name in order:
@@ -100,6 +119,8 @@ class _Assembly:
             if outcome.value not in ("none", "sent_back"):
                 if i in recovered:
                     person.recover = self.clean.found(True, *recovered[i])
+                if i in gains:
+                    person.illegal_gain = self.clean.found(gains[i][0], *gains[i][1:])
                 if forfeited:
                     person.forfeit = self.clean.found(True, *forfeited)
             person.circumstances = self._circumstances(mentions, i)
@@ -108,6 +129,18 @@ class _Assembly:
                     value = Proposal(kind=p.kind, months_low=p.low, months_high=p.high)
                     person.proposal = self.clean.found(value, p.start, p.end, p.sure)
             self.judgment.defendants.append(person)
+        self._deed()
+
+    def _deed(self) -> None:
+        start, end = self.parts.body
+        measured = [m.value.on for p in self.judgment.defendants for m in p.measures if m.value.on]
+        days = deeds.deed_days(self.clean, start, end, min(measured, default=None))
+        if days:
+            self.judgment.crime_from, self.judgment.crime_to = days
+        if any(
+            "驾驶" in c.charge.value or "交通" in c.charge.value for p in self.judgment.defendants for c in p.charges
+        ):
+            self.judgment.blood_alcohol = deeds.blood_alcohol(self.clean, start, end)
 
     def _charge_below(self) -> tuple[str, tuple[int, int]] | None:
         """The charge the lower court found, for a retold penalty that names none."""
@@ -129,9 +162,9 @@ class _Assembly:
     def _people(self, found: list[entries.Entry], judged: list[str], accused: list[str]) -> list[str]:
         people = [e.name for e in found]
         for name in [*judged, *accused]:
-            if name not in people and not any(name.startswith(p) or p.startswith(name) for p in people):
-                if not people or (name in judged and not found) or not found:
-                    people.append(name)
+            known = name in people or any(name.startswith(p) or p.startswith(name) for p in people)
+            if not known and not found:
+                people.append(name)
         return list(dict.fromkeys(people))
 
     def _order(self, people: list[str], chosen: dict[str, verdict.Verdict]) -> list[str]:
@@ -182,7 +215,10 @@ class _Assembly:
     def _person(self, name: str, entry: entries.Entry | None, judged: verdict.Verdict | None) -> Defendant:
         clean = self.clean
         at = entry.name_at if entry and self.text.startswith(name, entry.name_at[0]) else self._name_at(name)
-        person = Defendant(name=clean.found(name, *at), unit=entry.unit if entry else bool(names.UNIT_NAME.search(name) and len(name) > 5))
+        person = Defendant(
+            name=clean.found(name, *at),
+            unit=entry.unit if entry else bool(names.UNIT_NAME.search(name) and len(name) > 5),
+        )
         if entry:
             person.sex = entries.sex(clean, entry)
             person.birth_date = entries.birth(clean, entry)
@@ -191,7 +227,8 @@ class _Assembly:
             spans = [(max(a, entry.name_at[1]) if i == 0 else a, b) for i, (a, b) in enumerate(entry.texts)]
             pasts, measures = history.read(self.text, spans)
             person.priors = [
-                clean.found(Prior(on=p.on, charge=p.charge, kind=p.kind, months=p.months), p.start, p.end, p.sure) for p in pasts
+                clean.found(Prior(on=p.on, charge=p.charge, kind=p.kind, months=p.months), p.start, p.end, p.sure)
+                for p in pasts
             ]
             person.measures = [clean.found(Measure(kind=m.kind, on=m.on), m.start, m.end, m.sure) for m in measures]
         if judged:
@@ -209,7 +246,7 @@ class _Assembly:
         if judged.executed is not None and judged.executed.at:
             person.final = self._sentence(judged.executed)
         elif person.charges:
-            person.final = self._sentence(judged.counts[-1])
+            person.final = self._sentence(max(judged.counts, key=_weight))
         elif judged.acquitted:
             person.final = Sentence(kind=clean.found("acquitted", *judged.acquitted))
         if judged.revoked:
@@ -218,19 +255,23 @@ class _Assembly:
             first, last = judged.sentence
             person.sentence_from = clean.found(first.value, first.start, first.end)
             person.sentence_to = clean.found(last.value, last.start, last.end)
+        if judged.credit:
+            person.credit = clean.found(judged.credit[0], *judged.credit[1:])
 
-    def _values(self, penalty: verdict.Penalty) -> dict[str, Found[object] | None]:
-        out: dict[str, Found[object] | None] = {}
+    def _values(self, penalty: Penalty) -> dict[str, Any]:
+        out: dict[str, Any] = {}
         for part in _PARTS:
             value = getattr(penalty, part)
             out[part] = None if value is None else self.clean.found(value, *penalty.at[part])
         return out
 
-    def _sentence(self, penalty: verdict.Penalty) -> Sentence:
-        return Sentence.model_construct(**self._values(penalty))  # type: ignore[arg-type]
+    def _sentence(self, penalty: Penalty) -> Sentence:
+        return Sentence.model_construct(**self._values(penalty))
 
-    def _count(self, charge: verdict.Charge) -> Count:
-        return Count.model_construct(charge=self.clean.found(charge.charge, *charge.at["charge"]), **self._values(charge))  # type: ignore[arg-type]
+    def _count(self, charge: Charge) -> Count:
+        return Count.model_construct(
+            charge=self.clean.found(charge.charge, *charge.at["charge"]), **self._values(charge)
+        )
 
     def _circumstances(self, mentions: list[opinion.Mention], person: int) -> list[Found[str]]:
         found: dict[str, Found[str]] = {}

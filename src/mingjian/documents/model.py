@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from mingjian.documents.found import Found
 
-Kind = Literal["fixed_term", "detention", "surveillance", "life", "death", "suspended_death", "fine_only", "exempted", "acquitted"]
+Kind = Literal[
+    "fixed_term", "detention", "surveillance", "life", "death", "suspended_death", "fine_only", "exempted", "acquitted"
+]
 
 
 class _Part(BaseModel):
@@ -77,6 +79,8 @@ class Defendant(_Part):
     sentence_to: Found[str] | None = None
     recover: Found[bool] | None = None
     forfeit: Found[bool] | None = None
+    illegal_gain: Found[Decimal] | None = None
+    credit: Found[int] | None = None  # days of custody the operative part says it credits
     circumstances: list[Found[str]] = []
     proposal: Found[Proposal] | None = None
 
@@ -98,7 +102,10 @@ class Judgment(_Part):
     defendants: list[Defendant] = []
     crime_from: Found[str] | None = None
     crime_to: Found[str] | None = None
-    illegal_gain: Found[Decimal] | None = None
     blood_alcohol: Found[Decimal] | None = None
-    parts: dict[str, tuple[int, int]] = {}
     text: str = ""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the text holds a decision on the charge."""
+        return self.outcome.value not in ("none", "sent_back")

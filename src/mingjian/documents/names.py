@@ -10,12 +10,15 @@ ROLE = (
 )
 _ROLES = re.compile(ROLE)
 _LIST_BEFORE_CRIME = re.compile(
-    rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?(?<![初从主累惯偶共再系])犯(?!罪)|涉嫌(?=[^，。]{2,20}罪)|被指?控|无罪|构成|免予|单处|因涉嫌|撤回)"
+    rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?(?<![初从主累惯偶共再系])犯(?!罪)"
+    r"|涉嫌(?=[^，。]{2,20}罪)|被指?控|无罪|构成|免予|单处|因涉嫌|撤回)"
 )
 _MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
 _CRIME_BETWEEN = re.compile(r"犯[^，。；]{1,60}?罪(?!所得|嫌疑)")
-_NOT_A_NAME = re.compile(r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|均|处|期间|行为|事实|本案|以上|上述|为[^·]|等人|系|恶性|不服|不构|不大|不予|有(?![\u4e00-\u9fff·])|具有|^[0-9A-Za-z]{1,2}$|^[初从主累惯]$")
+_NOT_A_NAME = re.compile(
+    r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|均|处|期间|行为|事实|本案|以上|上述|为[^·]|等人|系|恶性|不服|不构|不大|不予|有(?![\u4e00-\u9fff·])|具有|^[0-9A-Za-z]{1,2}$|^[初从主累惯]$"
+)
 UNIT_NAME = re.compile(r"(?:公司|厂|院|中心|合作社|商行|经营部|集团|企业|店|社|局|所|会|行)$")
 
 
@@ -41,3 +44,30 @@ def named_before_crime(text: str, start: int, end: int) -> list[str]:
             if is_name(name) and name not in names:
                 names.append(name)
     return names
+
+
+_JOIN = re.compile(
+    r"(?:[、，和及与暨]|以及|同案|（?(?:原审被告人|原审被告单位|一审被告人|被告人|被告单位|上诉人|单位)）?|原审|罪犯|被告(?=[^人])){1,6}"
+)
+
+
+def name_groups(text: str, start: int, end: int, known: list[str]) -> list[tuple[int, int, list[str]]]:
+    """Runs of names joined by 、 和 or a role word, in order, each name at its longest."""
+    hits: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for name in sorted(known, key=len, reverse=True):
+        at = text.find(name, start, end)
+        while at != -1:
+            if at not in taken:
+                hits.append((at, at + len(name), name))
+                taken.update(range(at, at + len(name)))
+            at = text.find(name, at + len(name), end)
+    hits.sort()
+    groups: list[tuple[int, int, list[str]]] = []
+    for at, stop, name in hits:
+        if groups and _JOIN.fullmatch(text, groups[-1][1], at):
+            first, _, group = groups[-1]
+            groups[-1] = (first, stop, group if name in group else [*group, name])
+        else:
+            groups.append((at, stop, [name]))
+    return groups

@@ -7,7 +7,11 @@ import re
 # One numeral in any script; O and o stand for a mistyped 〇.
 NUM = r"[0-9〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
 ZERO = "〇零Oo0"
-_DIGIT = {c: i for i, s in enumerate(("〇零Oo", "一壹", "二两贰弍", "三叁叄", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in s}
+_DIGIT = {
+    c: i
+    for i, s in enumerate(("〇零Oo", "一壹", "二两贰弍", "三叁叄", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in s
+}
 _DIGIT.update({str(i): i for i in range(10)})
 _UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卅": 30}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mingjian.documents.verdict import name_groups
+from mingjian.documents.names import name_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,10 @@ _TELL = r"(?:供述|交代|交待|供认|陈述|坦白)"
 _KINDS = (
     ("drug_repeat", r"毒品(?:犯罪)?再犯|系再犯"),
     ("recidivist", r"累犯"),
-    ("surrender", rf"自首|(?:自动|主动|自行)(?:[^，。；]{{0,12}})?(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}"),
+    (
+        "surrender",
+        rf"自首|(?:自动|主动|自行)(?:[^，。；]{{0,12}})?(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}",
+    ),
     ("confession", rf"坦白|(?:如实|主动|全部)(?:地)?(?:[^，。；]{{0,4}})?{_TELL}|供认不讳"),
     ("merit", r"立功"),
     ("principal", r"主犯"),
@@ -42,7 +45,10 @@ _KINDS = (
         r"|(?:已满|年满)(?:十四|14|十六|16)周?岁[，]?(?:不满|未满)(?:十八|18)周?岁|(?:犯罪|作案|案发)时[^。；]{0,12}(?:未成年|(?:不满|未满)(?:十八|18))",
     ),
     ("elderly", r"(?:已|年)满(?:七十五|75)周?岁"),
-    ("plea", r"认罪认罚|(?:愿意|自愿|同意|愿)接受(?:法律)?(?:处罚|惩罚)|(?:自愿|愿意)认罪[、，]?(?:并)?(?:自愿|愿意)?(?:接受处罚|认罚)"),
+    (
+        "plea",
+        r"认罪认罚|(?:愿意|自愿|同意|愿)接受(?:法律)?(?:处罚|惩罚)|(?:自愿|愿意)认罪[、，]?(?:并)?(?:自愿|愿意)?(?:接受处罚|认罚)",
+    ),
     (
         "returned",
         r"退[赔赃缴还清]|清退|(?:所得|赃款|税款)[^，。；]{0,8}上缴|退出[^，。；]{0,12}(?:赃|所得|款)|还清|清偿"
@@ -90,7 +96,7 @@ _MANY = re.compile(
 def circumstances(
     text: str, start: int, end: int, names: list[str], plea_basis: bool, units: tuple[int, ...] = ()
 ) -> list[Mention]:
-    """What the court finds in ``[start, end)``; ``plea_basis`` says that the articles relied on are those of plea leniency."""
+    """What the court finds in ``[start, end)``; ``plea_basis``: the articles relied on are those of plea leniency."""
     reader = _Reader(text, end, names, plea_basis, units)
     for sentence in _SENTENCE.finditer(text, start, end):
         reader.sentence(sentence.start(), sentence.end())
@@ -149,23 +155,33 @@ class _Reader:
         other = [m.end() for m in _ANOTHER.finditer(self.text, start, at)]
         if not other:
             return False
-        return not any(self.text.find(n, other[-1], at) >= 0 for n in self.names) and not _OURS.search(self.text, other[-1], at)
+        return not any(self.text.find(n, other[-1], at) >= 0 for n in self.names) and not _OURS.search(
+            self.text, other[-1], at
+        )
 
     def _means(self, kind: str, match: re.Match[str], start: int) -> bool:
         """Whether the word means the circumstance here (the offender's age, a payment that was made …)."""
         text = self.text
         near = text[max(start, match.start() - 12) : match.start()]
         if kind == "minor":
-            return not re.search(r"被害|受害|对象|利用|教唆|强迫|奸淫|与$|向$|对$|组织|引诱|《|子女", near + match[0][:3])
+            return not re.search(
+                r"被害|受害|对象|利用|教唆|强迫|奸淫|与$|向$|对$|组织|引诱|《|子女", near + match[0][:3]
+            )
         if kind == "plea" and "认罚" not in match[0]:
             return self.plea_basis
         if kind == "returned":
             far = text[max(start, match.start() - 40) : match.start()]
             if re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$", far):
                 return False
-            if re.search(r"同案|同伙|其他[^，。]{0,6}$", text[max(start, match.start() - 14) : match.start()]) or "利息" in match[0]:
+            if (
+                re.search(r"同案|同伙|其他[^，。]{0,6}$", text[max(start, match.start() - 14) : match.start()])
+                or "利息" in match[0]
+            ):
                 return False
-            if re.search(r"责令|应[当予]?[^，]{0,6}$|继续|要求|请求|附带|判令|诉讼|愿意|未(?!遂|得逞)|不足|无力|经济困难|民事", near[-8:]):
+            if re.search(
+                r"责令|应[当予]?[^，]{0,6}$|继续|要求|请求|附带|判令|诉讼|愿意|未(?!遂|得逞)|不足|无力|经济困难|民事",
+                near[-8:],
+            ):
                 return False
             return not re.match(r"[^，。；]{0,4}(?:请求|责任|诉讼|义务|协议未)", text[match.end() : match.end() + 8])
         return True

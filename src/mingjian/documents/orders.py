@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from mingjian.documents.verdict import name_groups
+from mingjian.documents.money import AMOUNT, parse_money
+from mingjian.documents.names import name_groups
 
 _SENTENCE = re.compile(r"[^。；]{1,3000}[。；]?")
-_RECOVER = re.compile(r"追缴(?!的|在案|到案)|责令[^。；]{0,80}?退[赔出缴还赃]|(?<!已)退赔(?!的|款)|责令退|责令[^。；]{0,60}?(?:返还|赔偿)")
+_RECOVER = re.compile(
+    r"追缴(?!的|在案|到案)|责令[^。；]{0,80}?退[赔出缴还赃]|(?<!已)退赔(?!的|款)|责令退|责令[^。；]{0,60}?(?:返还|赔偿)"
+)
 _FORFEIT = re.compile(r"没收(?!(?:其|被告人)?[^，。；]{0,6}财产)")
-_AMOUNT_OF_GAIN = re.compile(r"(?:违法所得|犯罪所得|赃款|非法所得|所得)[^，。；]{0,10}?(?:人民币)?(?P<sum>[0-9，,.]{1,14}(?:万)?)元")
+_GAIN = re.compile(rf"(?:违法所得|犯罪所得|赃款|非法所得|非法获利)[^，。；]{{0,14}}?(?:人民币)?(?P<sum>{AMOUNT})元")
 
 
 def recover(text: str, start: int, end: int, names: list[str]) -> dict[int, tuple[int, int]]:
@@ -26,6 +30,19 @@ def recover(text: str, start: int, end: int, names: list[str]) -> dict[int, tupl
     return found
 
 
+def illegal_gain(text: str, start: int, end: int, names: list[str]) -> dict[int, tuple[Decimal, int, int]]:
+    """Illegal gain in yuan where the operative part gives it, by defendant; a sum of several is not split."""
+    found: dict[int, tuple[Decimal, int, int]] = {}
+    for match in _GAIN.finditer(text, start, end):
+        amount = parse_money(match["sum"])
+        clause = max(text.rfind(c, start, match.start()) for c in "。；")
+        groups = name_groups(text, max(clause, start), match.start(), names)
+        who = [names.index(n) for n in groups[-1][2]] if groups else list(range(len(names)))
+        if amount is not None and len(who) == 1:
+            found.setdefault(who[0], (amount, *match.span("sum")))
+    return found
+
+
 def forfeit(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The first order that forfeits things."""
     match = _FORFEIT.search(text, start, end)
@@ -33,11 +50,19 @@ def forfeit(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 _OUTCOMES = (
-    ("prosecution_withdrawn", re.compile(r"(?:准许|准予|同意)[^。；]{0,60}撤回(?:对[^。；]{0,60}的?)?(?:起诉|抗诉|指控|自诉)")),
+    (
+        "prosecution_withdrawn",
+        re.compile(r"(?:准许|准予|同意)[^。；]{0,60}撤回(?:对[^。；]{0,60}的?)?(?:起诉|抗诉|指控|自诉)"),
+    ),
     ("withdrawn", re.compile(r"(?:准许|准予|同意|按)[^。；]{0,60}(?:撤回|撤诉)")),
     ("sent_back", re.compile(r"发回[^。；]{0,40}(?:重新审判|重审|重新审理|审判)")),
     ("dismissed", re.compile(r"终止审理|不予受理|驳回[^。；]{0,30}(?:起诉|自诉|申诉|申请)")),
-    ("upheld", re.compile(r"(?:驳回|不予支持)[^。；]{0,80}?(?:上诉|抗诉)[^。；]{0,40}?维持原[判审裁]|维持原[判审裁](?!决第)|维持[^。；]{0,60}(?:判决|裁定)(?=[。；]|$)")),
+    (
+        "upheld",
+        re.compile(
+            r"(?:驳回|不予支持)[^。；]{0,80}?(?:上诉|抗诉)[^。；]{0,40}?维持原[判审裁]|维持原[判审裁](?!决第)|维持[^。；]{0,60}(?:判决|裁定)(?=[。；]|$)"
+        ),
+    ),
 )
 
 

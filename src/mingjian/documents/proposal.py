@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mingjian.documents.names import name_groups
 from mingjian.documents.terms import TERM, parse_term
-from mingjian.documents.verdict import name_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ _RANGE = re.compile(
     rf"(?P<low>{TERM})(?:以上|至|到|-|、|，|以上，)+(?P<high>{TERM})(?:以下|左右|以内)?(?:的)?(?:幅度内)?(?:判处)?{_MAIN}"
     rf"|(?P<low2>{TERM})(?:以上)?(?:的)?{_MAIN.replace('kind', 'kind2')}"
     rf"|(?P<only>{TERM})以下(?:的)?{_MAIN.replace('kind', 'kind3')}"
-    rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?(?:(?P<low4>{TERM})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?(?P<high4>{TERM})?(?P<below>以下)?"
+    rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?"
+    rf"(?:(?P<low4>{TERM})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?"
+    rf"(?P<high4>{TERM})?(?P<below>以下)?"
 )
 
 

@@ -16,7 +16,9 @@ _WEAK_MARK = re.compile(r"规定[，]?(?:特|作出|现)?(判决|裁定|判处)[
 _CLOSE = re.compile(
     r"如不服(?:从)?本|如对本判决不服|如不服[，]可|本(?:判决|裁定|决定)(?:书)?(?:为终审|系终审|是终审|一经|送达后|自送达|自即日|自宣告)"
 )
-_PANEL = re.compile(r"(?:代理|助理)?审判[长员](?:[^，。；、]{2,4}(?:代理|助理|人民)?(?:审判|陪审)|[^，。；、]{2,8}二[〇零Oo0])|二[〇零Oo0]{1,2}[〇零Oo0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_PANEL = re.compile(
+    r"(?:代理|助理)?审判[长员](?:[^，。；、]{2,4}(?:代理|助理|人民)?(?:审判|陪审)|[^，。；、]{2,8}二[〇零Oo0])|二[〇零Oo0]{1,2}[〇零Oo0一二三四五六七八九]{1,2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _SECOND_ORDER = re.compile(r"[^。；]{0,120}?(?:驳回|撤销|维持|准许|准予|发回|变更|终止|按[^。]{0,20}撤回|核准)")
 _SECOND = re.compile(r"刑[^初号]{0,4}终|[^初号]终字|二审|上诉人（|原公诉机关|原审被告")
 _OPINION = re.compile(r"(?:本院|合议庭|本庭)(?:综合|经)?(?:审理|评议|二审)?后?认为")
@@ -72,7 +74,7 @@ def split(clean: Clean, second_hint: bool = False) -> Sections:
     accusation = _accusation(text, number.end() if number else 0)
     head_end = min(head_end, accusation)
     close = _CLOSE.search(text, accusation)
-    marks = [m for m in _MARK.finditer(text, accusation, close.start() if close else len(text))]
+    marks = list(_MARK.finditer(text, accusation, close.start() if close else len(text)))
     if not marks and close:
         marks = list(_WEAK_MARK.finditer(text, accusation, close.start()))
     own = marks[-1] if marks else None

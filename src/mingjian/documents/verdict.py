@@ -9,37 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal
+from itertools import pairwise
 
 from mingjian.documents import dates
 from mingjian.documents.charges import CHARGE
-from mingjian.documents.money import AMOUNT, parse_money
+from mingjian.documents.custody import credited
+from mingjian.documents.money import AMOUNT
+from mingjian.documents.names import name_groups
 from mingjian.documents.numbers import NUM
-from mingjian.documents.terms import TERM, parse_term
-
-Place = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Penalty:
-    """Parts of one sentence; each with the clean span that yields it in ``at``."""
-
-    kind: str | None = None
-    months: int | None = None
-    days: int | None = None
-    fine: Decimal | None = None
-    confiscation: Decimal | Literal["all"] | None = None
-    probation_months: int | None = None
-    deprivation_months: int | None = None
-    at: dict[str, Place] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Charge(Penalty):
-    """A count of the verdict."""
-
-    charge: str = ""
+from mingjian.documents.penalty import Charge, Penalty, Place, put
+from mingjian.documents.quoted import inside, quoted_items
+from mingjian.documents.terms import TERM
 
 
 @dataclass(slots=True)
@@ -51,6 +31,7 @@ class Verdict:
     combined: bool = False
     revoked: Place | None = None
     sentence: tuple[dates.Day, dates.Day] | None = None
+    credit: tuple[int, int, int] | None = None
     acquitted: Place | None = None
     first_at: int = -1
 
@@ -73,23 +54,21 @@ _EVENT = re.compile(
     rf"|剥夺(?:其)?政治权利(?P<life>终身|终生)?(?:为)?(?P<deprive>{TERM})?"
     rf"|(?P<order>追缴|退赔|退缴|责令|发还|返还|上缴国库)"
 )
-_KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
+_REVOKED = re.compile(r"撤销.{0,300}?(?:缓刑|假释)")
 _TO = re.compile(r"[，]?(?:起)?(?:开始)?(?:执行|计算|，)?[，]?(?:起)?[，]?(?:起?至|到|止于|-)[，]?")
-_JOIN = re.compile(
-    r"(?:[、，和及与暨]|以及|同案|（?(?:原审被告人|原审被告单位|一审被告人|被告人|被告单位|上诉人|单位)）?|原审|罪犯|被告(?=[^人])){1,6}"
-)
-_NOT_SUBJECT = re.compile(r"(?:对|由|给|向|与|被害人|证人|同案人|退赔|赔偿|发还|返还|扣押|冻结|缴获|家属|亲属)$")
 
 
 def read(
-    text: str, start: int, end: int, known: list[str], otherwise: tuple[str, Place] | None = None
+    text: str, start: int, end: int, known: list[str], otherwise: tuple[str, Place] | None = None, revoking: bool = True
 ) -> dict[str, Verdict]:
     """Verdicts by name (``""`` when the part names nobody), in printed order.
 
-    ``otherwise`` is the charge, with its place, of a part that states penalties but no charge.
+    ``otherwise`` is the charge, with its place, of a part that states penalties but no charge. ``revoking`` is false
+    where 撤销…缓刑 speaks of the judgment appealed against, not of an earlier sentence.
     """
     reader = _Reader(text, start, end, known)
     reader.pending = otherwise
+    reader.revoking = revoking
     return reader.run()
 
 
@@ -100,6 +79,7 @@ class _Reader:
         self.subject: list[str] = []
         self.open: dict[str, Charge | None] = {}
         self.mode: dict[str, str] = {}  # "", "executed" or "old"
+        self.revoking = True
         self.pending: tuple[str, Place] | None = None  # a charge named before the person, or outside the part
         self.known = sorted(set(known), key=len, reverse=True)
 
@@ -108,10 +88,10 @@ class _Reader:
         marks: list[tuple[int, int, str, object]] = []
         quoted = quoted_items(self.text, self.start, self.end)
         for at, stop, group in name_groups(self.text, self.start, self.end, self.known):
-            if not _inside(at, quoted):
+            if not inside(at, quoted):
                 marks.append((at, stop, "name", group))
         for event in _EVENT.finditer(self.text, self.start, self.end):
-            if not _inside(event.start(), quoted):
+            if not inside(event.start(), quoted):
                 marks.append((event.start(), event.end(), "event", event))
         for first, last in _terms_of_days(self.text, self.start, self.end):
             marks.append((first.start, last.end, "days", (first, last)))
@@ -124,8 +104,8 @@ class _Reader:
             elif what == "days":
                 self._days(thing)  # type: ignore[arg-type]
             else:
+                assert isinstance(thing, re.Match)
                 event = thing
-                assert isinstance(event, re.Match)
                 if event["open"]:
                     outside = self.subject if depth == 0 else outside
                     depth += 1
@@ -135,7 +115,8 @@ class _Reader:
                         self.subject = outside
                 else:
                     self._event(event, depth)
-        self._revoked_in(quoted)
+        if self.revoking:
+            self._revoked_in(quoted)
         return self.verdicts
 
     def _revoked_in(self, quoted: list[Place]) -> None:
@@ -164,10 +145,18 @@ class _Reader:
     def _days(self, pair: tuple[dates.Day, dates.Day]) -> None:
         people = [n for n in self._people() if self._in_custody(n)]
         if not people:  # a bracket behind all items speaks of whoever has a term to serve
-            people = [n for n in self.verdicts if self._in_custody(n) and self.verdicts[n].sentence is None][-1:] or self.subject
+            waiting = [n for n in self.verdicts if self._in_custody(n) and self.verdicts[n].sentence is None]
+            people = waiting[-1:] or self.subject
         for name in people:
             if self.verdicts[name].sentence is None:
                 self.verdicts[name].sentence = pair
+                self.verdicts[name].credit = self._credit(pair)
+
+    def _credit(self, pair: tuple[dates.Day, dates.Day]) -> tuple[int, int, int] | None:
+        """Credit told in the bracket that holds the days."""
+        start = max(self.text.rfind("（", self.start, pair[0].start), self.start)
+        end = self.text.find("）", pair[1].end, self.end)
+        return credited(self.text, start, end if end >= 0 else min(self.end, pair[1].end + 80))
 
     def _in_custody(self, name: str) -> bool:
         verdict = self.verdicts[name]
@@ -178,7 +167,7 @@ class _Reader:
         place = event.span()
         if event["revoke"]:
             for name in self._people():
-                self.verdicts[name].revoked = place
+                self.verdicts[name].revoked = place if self.revoking else None
                 self.mode[name] = "old"
         elif event["cancel"] or event["uphold"]:
             for name in self._people():
@@ -253,112 +242,10 @@ class _Reader:
             if target is None and depth == 0 and mode != "executed":
                 target = self._without_charge(name, event)
             if target is not None:
-                _put(target, event, depth)
-
-
-def _put(target: Penalty, event: re.Match[str], depth: int) -> None:
-    place = event.span()
-    if event["exempt"]:
-        if target.kind is None:
-            target.kind, target.at["kind"] = "exempted", place
-    elif event["main"]:
-        if depth or target.kind not in (None, "fine_only"):
-            return
-        kind = _KIND[event["main"]]
-        if kind == "death" and event["delay"]:
-            kind = "suspended_death"
-        target.kind, target.at["kind"] = kind, place
-        term = parse_term(event["term"]) if event["term"] else None
-        if term and kind in ("fixed_term", "detention", "surveillance"):
-            target.months, target.days = term
-            target.at["months"] = target.at["days"] = event.span("term")
-    elif event["probation"]:
-        term = parse_term(event["probation"])
-        if term and target.probation_months is None and not depth:
-            target.probation_months, target.at["probation_months"] = term.months, place
-    elif event["fine"]:
-        amount = parse_money(event["fine"])
-        if amount is None or target.fine is not None or (not event["yuan"] and amount < 100):
-            return
-        target.fine, target.at["fine"] = amount, place
-        if target.kind is None:
-            target.kind, target.at["kind"] = "fine_only", place
-    elif event["life"] or event["deprive"]:
-        if target.deprivation_months is None:
-            term = parse_term(event["deprive"]) if event["deprive"] else None
-            value = -1 if event["life"] else (term.months if term else None)
-            if value is not None:
-                target.deprivation_months, target.at["deprivation_months"] = value, place
-    elif "财产" in event[0] and target.confiscation is None:
-        if event["estate"]:
-            target.confiscation, target.at["confiscation"] = parse_money(event["estate"]), place
-        elif event["whole"] != "部分":
-            target.confiscation, target.at["confiscation"] = "all", place
-
-
-_REVOKED = re.compile(r"撤销.{0,300}?(?:缓刑|假释)")
-_OLD_ITEM = re.compile(r"(?:(?<=[。；：”）])|(?<!.))(?:(?P<n>[一二三四五六七八九十]{1,2}|[1-9]{1,2})[、.])?(?:维持|撤销)")
-_NUMERALS = "一二三四五六七八九十"
-
-
-def quoted_items(text: str, start: int, end: int) -> list[Place]:
-    """Items 维持… and 撤销…: what they quote of an earlier judgment is not this court's sentence."""
-    items: list[Place] = []
-    at = start
-    while match := _OLD_ITEM.search(text, at, end):
-        stop = _item_end(text, match.end(), end, match["n"])
-        items.append((match.start(), stop))
-        at = stop
-    return items
-
-
-def _item_end(text: str, at: int, end: int, number: str | None) -> int:
-    following = _next_number(number) if number else None
-    if following:
-        ends = [m.end() for m in re.compile(rf"[。；”）](?={following}[、.])").finditer(text, at, end)]
-        firm = [e for e in ends if text[e - 1] in "。”"]
-        if ends:
-            return (firm or ends)[0] if re.search("即|[：“]", text[at : ends[0]]) else ends[0]
-    match = re.compile(r"”[。；]?|。|；" if text.find("“", at, at + 200) < 0 else r"”[。；]?|。").search(text, at, end)
-    return match.end() if match else end
-
-
-def _next_number(number: str) -> str | None:
-    if number.isdigit():
-        return str(int(number) + 1)
-    if len(number) == 1:
-        i = _NUMERALS.index(number)
-        return _NUMERALS[i + 1] if i < 9 else "十一"
-    return None
-
-
-def _inside(at: int, spans: list[Place]) -> bool:
-    return any(a <= at < b for a, b in spans)
-
-
-def name_groups(text: str, start: int, end: int, known: list[str]) -> list[tuple[int, int, list[str]]]:
-    """Runs of names joined by 、 和 or a role word, in order, each name at its longest."""
-    hits: list[tuple[int, int, str]] = []
-    taken: set[int] = set()
-    for name in sorted(known, key=len, reverse=True):
-        at = text.find(name, start, end)
-        while at != -1:
-            if at not in taken:
-                hits.append((at, at + len(name), name))
-                taken.update(range(at, at + len(name)))
-            at = text.find(name, at + len(name), end)
-    hits.sort()
-    groups: list[tuple[int, int, list[str]]] = []
-    for at, stop, name in hits:
-        if groups and _JOIN.fullmatch(text, groups[-1][1], at):
-            first, _, group = groups[-1]
-            groups[-1] = (first, stop, group if name in group else [*group, name])
-        else:
-            groups.append((at, stop, [name]))
-    return groups
+                put(target, event, depth)
 
 
 def _terms_of_days(text: str, start: int, end: int) -> list[tuple[dates.Day, dates.Day]]:
     """Pairs of days of 自 … 起至 … 止."""
     days = dates.scan(text, start, end)
-    return [(a, b) for a, b in zip(days, days[1:], strict=False) if _TO.fullmatch(text, a.end, b.start) and len(a.value) == 10]
+    return [(a, b) for a, b in pairwise(days) if _TO.fullmatch(text, a.end, b.start) and len(a.value) == 10]

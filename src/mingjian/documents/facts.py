@@ -1,0 +1,258 @@
+"""Facts of a judgment as rows of the standards ``criminal_judgment`` (defendants) and ``judgment_count`` (charges)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from mingjian.documents.custody import custody
+from mingjian.documents.dates import as_day
+from mingjian.documents.found import Found
+from mingjian.documents.model import Count, Defendant, Judgment, Sentence
+from mingjian.standards import codes
+
+Row = dict[str, Any]
+_FLAGS = [
+    "recidivist",
+    "drug_repeat",
+    "surrender",
+    "confession",
+    "merit",
+    "accessory",
+    "coerced",
+    "attempt",
+    "minor",
+    "elderly",
+    "plea",
+    "returned",
+    "forgiven",
+]
+# Statutory grounds on which the court may go below the range: 刑法 arts. 17, 17之1, 18–24, 27, 28, 63, 67, 68.
+_MITIGATING = {
+    "surrender", "merit", "accessory", "coerced", "attempt", "preparation", "abandonment", "minor", "elderly",
+}  # fmt: skip
+_MITIGATING_ARTICLES = re.compile(r"刑法(?:17(?:之1)?|18-3|19|20-2|21-2|22|23|24|27|28|63|67-1|68)(?:-|$)")
+_ORDER = ("fine_only", "surveillance", "detention", "fixed_term", "life", "suspended_death", "death")
+_COURT = re.compile(r"(?:高级|中级|基层|铁路运输|第[一二三四五]?)*(?:人民)?(?:法院|检察院).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows by standard; values are dates, decimals, numbers, texts, truth values or null, keys the columns."""
+
+    criminal_judgment: list[Row]
+    judgment_count: list[Row]
+
+
+def rows(judgment: Judgment, doc_id: str | None = None, full_text: bool = False) -> Rows:
+    """One row a defendant and one a count; a text without a decision gives defendants without a verdict.
+
+    ``doc_id`` names the document in the rows; ``full_text`` puts the text itself in (sensitivity level 4).
+    """
+    main: list[Row] = []
+    counts: list[Row] = []
+    shared = _shared(judgment)
+    for number, person in enumerate(judgment.defendants, 1):
+        common = {**shared, "defendant_no": number, **_person(judgment, person)}
+        main.append(
+            {
+                **common,
+                **_verdict(person),
+                **_custody(judgment, person),
+                **_circumstances(judgment, person),
+                "prior_count": len(person.priors) if person.measures or person.priors or person.sex else None,
+                "doc_id": doc_id,
+                "full_text": judgment.text if full_text else None,
+            }
+        )
+        counts.extend({**_count_common(common), **_count(judgment, person, count)} for count in person.charges)
+    return Rows(main, counts)
+
+
+def _value(found: Found[Any] | None) -> Any:
+    return None if found is None else found.value
+
+
+def _day(found: Found[str] | None) -> date | None:
+    return None if found is None else as_day(found.value)
+
+
+def _shared(judgment: Judgment) -> Row:
+    court = _value(judgment.court)
+    return {
+        "case_number": _value(judgment.case_number),
+        "court": court,
+        "procuratorate": _value(judgment.procuratorate),
+        "region": _place(judgment),
+        "instance": judgment.instance.value,
+        "procedure": _value(judgment.procedure),
+        "document_type": judgment.document_type.value,
+        "outcome": judgment.outcome.value,
+        "accused_on": _day(judgment.accused_on),
+        "judged_on": _day(judgment.judged_on),
+        "effective_on": _effective(judgment),
+        "crime_from": _day(judgment.crime_from),
+        "crime_to": _day(judgment.crime_to),
+        "articles": "、".join(found.value for found in judgment.articles) or None,
+        "blood_alcohol": None if judgment.blood_alcohol is None else float(judgment.blood_alcohol.value),
+    }
+
+
+def _place(judgment: Judgment) -> str | None:
+    """Region of the court; of the prosecuting office where a first-instance text names no court."""
+    if judgment.court is not None:
+        return region_of_court(judgment.court.value)
+    if judgment.procuratorate is None or judgment.instance.value != "first":
+        return None
+    return region_of_court(judgment.procuratorate.value)
+
+
+def _effective(judgment: Judgment) -> date | None:
+    """A second-instance decision is final when given (刑事诉讼法 art. 244 of 2018); a first one may be appealed."""
+    return _day(judgment.judged_on) if judgment.instance.value == "second" and judgment.decided else None
+
+
+def _person(judgment: Judgment, person: Defendant) -> Row:
+    home = _value(person.home)
+    return {
+        "name": person.name.value,
+        "id_number": _value(person.id_number),
+        "sex": _value(person.sex),
+        "birth_date": _day(person.birth_date),
+        "is_unit": person.unit,
+        "residence_region": region_of_place(home) if home else None,
+        "sealed": _sealed(judgment, person),
+    }
+
+
+def _verdict(person: Defendant) -> Row:
+    final = person.final or Sentence()
+    confiscated = _value(final.confiscation)
+    proposal = _value(person.proposal)
+    return {
+        "charges": "、".join(dict.fromkeys(count.charge.value for count in person.charges)) or None,
+        "main_charge": max(person.charges, key=_weight).charge.value if person.charges else None,
+        "charge_count": len(person.charges) if person.final else None,
+        "main_penalty": _value(final.kind),
+        "term_months": _value(final.months),
+        "term_days": _value(final.days),
+        "fine": _value(final.fine),
+        "confiscation": confiscated if isinstance(confiscated, Decimal) else None,
+        "confiscation_all": confiscated == "all" if person.final else None,
+        "probation_months": _value(final.probation_months),
+        "deprivation_months": _value(final.deprivation_months),
+        "combined": person.combined if person.final else None,
+        "revoked_probation": person.revoked_probation is not None if person.final else None,
+        "sentence_from": _day(person.sentence_from),
+        "sentence_to": _day(person.sentence_to),
+        "recover": person.recover is not None if person.final else None,
+        "forfeit": person.forfeit is not None if person.final else None,
+        "illegal_gain": _value(person.illegal_gain),
+        "proposal_kind": proposal.kind if proposal else None,
+        "proposal_low": proposal.months_low if proposal else None,
+        "proposal_high": proposal.months_high if proposal else None,
+    }
+
+
+def _weight(count: Count) -> tuple[int, int, int]:
+    kind = _value(count.kind)
+    return (_ORDER.index(kind) if kind in _ORDER else -1), _value(count.months) or 0, _value(count.days) or 0
+
+
+def _custody(judgment: Judgment, person: Defendant) -> Row:
+    if not person.measures:
+        empty = ("custody_from", "custody_days", "custody_gap", "bail", "residence_surveillance")
+        return dict.fromkeys(empty)
+    told = [(found.value.kind, found.value.on) for found in person.measures]
+    spent = custody(told, _value(person.credit))
+    kinds = {kind for kind, _ in told}
+    return {
+        "custody_from": spent.start,
+        "custody_days": spent.days,
+        "custody_gap": spent.gap,
+        "bail": "bail" in kinds,
+        "residence_surveillance": "residence" in kinds,
+    }
+
+
+def _circumstances(judgment: Judgment, person: Defendant) -> Row:
+    if not judgment.decided:
+        return dict.fromkeys(_FLAGS)
+    found = {item.value for item in person.circumstances}
+    return {flag: flag in found for flag in _FLAGS}
+
+
+def _sealed(judgment: Judgment, person: Defendant) -> bool:
+    """Whether the record of a minor is sealed by law: up to five years' imprisonment (刑事诉讼法 art. 286 of 2018)."""
+    if "minor" not in {item.value for item in person.circumstances} and not _under_18(judgment, person):
+        return False
+    final = person.final
+    if final is None or final.kind is None:
+        return True
+    return final.kind.value not in ("life", "death", "suspended_death") and (_value(final.months) or 0) <= 60
+
+
+def _under_18(judgment: Judgment, person: Defendant) -> bool:
+    born, deed = _day(person.birth_date), _day(judgment.crime_to)
+    return bool(born and deed and (deed.year - born.year, deed.month, deed.day) <= (18, born.month, born.day))
+
+
+def _count_common(common: Row) -> Row:
+    keys = (
+        "case_number",
+        "judged_on",
+        "defendant_no",
+        "name",
+        "id_number",
+        "birth_date",
+        "crime_to",
+        "region",
+        "sealed",
+    )
+    return {key: common[key] for key in keys}
+
+
+def _count(judgment: Judgment, person: Defendant, count: Count) -> Row:
+    confiscated = _value(count.confiscation)
+    found = {item.value for item in person.circumstances}
+    alone = len(judgment.defendants) == 1
+    by_article = alone and any(_MITIGATING_ARTICLES.match(item.value) for item in judgment.articles)
+    return {
+        "charge": count.charge.value,
+        "kind": _value(count.kind),
+        "months": _value(count.months),
+        "days": _value(count.days),
+        "fine": _value(count.fine),
+        "confiscation": confiscated if isinstance(confiscated, Decimal) else None,
+        "confiscation_all": confiscated == "all",
+        "probation_months": _value(count.probation_months),
+        "deprivation_months": _value(count.deprivation_months),
+        "minor": "minor" in found,
+        "mitigated": bool(found & _MITIGATING) or by_article,
+    }
+
+
+@lru_cache(maxsize=4096)
+def region_of_court(name: str) -> str | None:
+    """Region code of the name of a court or procuratorate (``上海市长宁区人民法院`` → 310105).
+
+    A court whose county was abolished, or that serves no county, is placed by the city its name begins with.
+    """
+    place = _COURT.sub("", name)
+    return _region(place) or region_of_place(place)
+
+
+@lru_cache(maxsize=4096)
+def region_of_place(place: str) -> str | None:
+    """Region code of the longest leading part of an address that names one region."""
+    ends = [match.end() for match in re.finditer("[省市区县旗州盟]", place)]
+    return next((code for end in reversed(ends) if (code := _region(place[:end]))), None)
+
+
+def _region(name: str) -> str | None:
+    found = codes("regions").find(name) if name else []
+    return found[0] if len(found) == 1 else None
