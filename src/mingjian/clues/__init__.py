@@ -1,12 +1,12 @@
 """What runs found: clues across runs, their rank and evidence, exports, the report, and the score against a truth.
 
-    ledger = ClueLedger(lake)
-    ledger.states("benefits-paid-to-the-dead")       # clue id → ClueState: new, again, vanished and why
-    ranked = rank(clues_of(run))                     # gravest first
-    evidence_of(lake, run, [clue_id])                # the rows behind it, labelled, clean beside raw
-    export(lake, ranked, Path("clues.xlsx"), actor="…", purpose="…")
-    report(lake, None, Path("report.html"))          # the newest run of each model
-    score(read_truth("province"), runs)              # against the truth of a synthetic province
+ledger = ClueLedger(lake)
+ledger.states("benefits-paid-to-the-dead")       # clue id → ClueState: new, again, vanished and why
+ranked = rank(clues_of(run))                     # gravest first
+evidence_of(lake, run, [clue_id])                # the rows behind it, labelled, clean beside raw
+export(lake, ranked, Path("clues.xlsx"), actor="…", purpose="…")
+report(lake, None, Path("report.html"))          # the newest run of each model
+score(read_truth("province"), runs)              # against the truth of a synthetic province
 """
 
 from mingjian.clues.clue import Clue, Reason, clues_of

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingjian.clues import report as page
 from mingjian.clues.clue import clues_of
 from mingjian.clues.evidence import EvidenceTable, evidence_of
 from mingjian.clues.ledger import ClueLedger, ClueState
 from mingjian.clues.ranking import Ranked, rank
+from mingjian.clues.report import build_report
+from mingjian.clues.report import data as page
 from mingjian.clues.report_runs import page_coverage, run_data
 from mingjian.lake import Lake, LakeError
 from mingjian.models import Model
@@ -41,7 +42,7 @@ def report(
     many clues. Raises `RunError` for an unknown run, `LakeError` when its data cannot be read.
     """
     data = report_data(lake, run_ids, actor=actor, clearance=clearance, verdicts=verdicts, limit=limit, title=title)
-    made = page.build_report(data, Path(path))
+    made = build_report(data, Path(path))
     detail = {"sha256": sha256_file(made), "clues": len(data.clues), "runs": [run.run_id for run in data.runs]}
     audit_log(lake).append(actor, "clue.report", made.name, {**detail, "clearance": clearance})
     return made

@@ -1,0 +1,20 @@
+"""`import mingjian` is quick, and every public name is there when it is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import mingjian
+
+
+def test_every_public_name_can_be_had() -> None:
+    for name in mingjian.__all__:
+        assert callable(getattr(mingjian, name)), name
+        assert name in dir(mingjian)
+
+
+def test_importing_it_imports_nothing_heavy() -> None:
+    code = "import sys, mingjian; print(sorted(m for m in sys.modules if m.split('.')[0] in ('duckdb', 'pyarrow')))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
