@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
 from mingjian.law.charges import Charge, charges
 from mingjian.law.penalties import Penalty, penalties
-from mingjian.standards.codes import Code, CodeList
+from mingjian.standards.codes import Code, CodeList, fold
 from mingjian.standards.standard import Text
 
 _CHAPTERS = ((102, 1), (114, 2), (140, 3), (232, 4), (263, 5), (277, 6), (368, 7), (382, 8), (397, 9), (420, 10))
@@ -22,7 +23,7 @@ def charge_list() -> CodeList:
     """
     source = "最高人民法院、最高人民检察院关于执行《中华人民共和国刑法》确定罪名的规定及补充规定（一）至（八）"
     entries = [_charge(charge) for charge in charges().values()]
-    return CodeList("charges", Text(zh="罪名", en="Charges"), source, entries)
+    return CodeList("charges", Text(zh="罪名", en="Charges"), source, entries, spare=_other_forms)
 
 
 def penalty_list() -> CodeList:
@@ -53,3 +54,16 @@ def _penalty(row: Penalty) -> Code:
 def _chapter(article: str) -> int:
     number = int(article.split("之")[0])
     return next(chapter for first, chapter in reversed(_CHAPTERS) if number >= first)
+
+
+_AROUND = re.compile(r"^涉嫌|(?:一案|案件|案)$")
+
+
+def _other_forms(text: str) -> list[str]:
+    """`盗窃案`, `涉嫌盗窃罪`, half-width brackets and commas: how agencies write a charge."""
+    bare = _AROUND.sub("", fold(text)).removesuffix("罪").replace(",", "、").replace("，", "、")
+    listed = charges()
+    for form in (bare, bare.replace("(", "（").replace(")", "）")):
+        if form + "罪" in listed:
+            return [form + "罪"]
+    return []
