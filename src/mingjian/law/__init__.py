@@ -1,1 +1,41 @@
-"""Facts of law with their sources and dates."""
+"""Facts of law with their sources and dates: numerals, citations, statutes, charges, penalties, sentences, deadlines.
+
+Each module stands alone; none reads data before it is asked.
+"""
+
+from mingjian.law.articles import Article, parse_articles, short_title
+from mingjian.law.charges import Charge, charge, charges
+from mingjian.law.deadlines import DEADLINES, is_working_day, period_end, working_days_after, working_days_between
+from mingjian.law.limits import Limit, limit, limits
+from mingjian.law.numerals import parse_int, parse_number, to_chinese
+from mingjian.law.penalties import Penalty, penalties, penalty
+from mingjian.law.sentences import credit, end_of_sentence, possible_ends
+from mingjian.law.statutes import StatuteStore, UnknownLaw
+
+__all__ = [
+    "DEADLINES",
+    "Article",
+    "Charge",
+    "Limit",
+    "Penalty",
+    "StatuteStore",
+    "UnknownLaw",
+    "charge",
+    "charges",
+    "credit",
+    "end_of_sentence",
+    "is_working_day",
+    "limit",
+    "limits",
+    "parse_articles",
+    "parse_int",
+    "parse_number",
+    "penalties",
+    "penalty",
+    "period_end",
+    "possible_ends",
+    "short_title",
+    "to_chinese",
+    "working_days_after",
+    "working_days_between",
+]

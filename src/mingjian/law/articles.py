@@ -37,6 +37,7 @@ _SHORT = {
     "行诉法": "行诉法",
 }
 _LONG_RANGE = 60
+_INNER = str.maketrans("《》", "〈〉")
 
 
 @dataclass(frozen=True, order=True)
@@ -90,8 +91,11 @@ def parse_code(code: str) -> tuple[int, int]:
 
 
 def short_title(title: str) -> str:
-    """A law's title without 《》, 中华人民共和国 and its issuing bodies; the great codes by their short names."""
-    name = _SPACE.sub("", title).strip("《》〈〉").replace("中华人民共和国", "")
+    """A law's title without 《》, 中华人民共和国 and its issuing bodies; the great codes by their short names.
+
+    Brackets inside a title become single ones: 关于适用〈刑事诉讼法〉的解释.
+    """
+    name = _SPACE.sub("", title).strip("《》〈〉").replace("中华人民共和国", "").translate(_INNER)
     name = re.sub(r"[（(](?:19|20)\d{2}年?(?:修正|修订)[）)]$", "", name)
     name = _ISSUER.sub("", name).strip("《》〈〉") if not name.startswith("全国人民代表大会组织法") else name
     return _SHORT.get(name, name)
