@@ -128,6 +128,7 @@ class Load:
         with RejectWriter(self._structural) as rejects:
             for number, planned in enumerate(self._planned):
                 file = self._base + number
+                self._titles(planned, file, rejects)
                 raw = planned.source.reader.stage(
                     planned.head,
                     planned.header.body,
@@ -140,6 +141,14 @@ class Load:
                 tables.append(DeliveredTable(raw, planned.header.names, file))
         self._tables = tables
         return tables
+
+    @staticmethod
+    def _titles(planned: PlannedTable, file: int, rejects: RejectWriter) -> None:
+        """What stands above the header is set aside."""
+        for number in range(max(planned.header.first, 0)):
+            cells = [cell for cell in planned.head.records[number] if cell.strip()]
+            reason = "title" if cells else "blank"
+            rejects.add(file, planned.head.line(number), SET_ASIDE, reason, "\t".join(cells))
 
     # -- cleaning -----------------------------------------------------------------------------------------
 
@@ -225,7 +234,7 @@ class Load:
     def _write_rejects(self, tables: Sequence[DeliveredTable], delivered: Delivered) -> dict[str, FileRef | None]:
         """Quarantine and set-aside files, with every record that is not accepted, from whatever stage."""
         self._con.execute("CREATE TABLE rejected AS SELECT * FROM structural")
-        rows = sum(table.raw.records for table in tables)
+        rows = self._records()
         known = self._count("SELECT count(*) FROM rejected")
         resent = self._request.delivery != "full" and self._count("SELECT count(*) FROM resent") > 0
         if known + delivered.accepted < rows:
@@ -268,7 +277,7 @@ class Load:
             parent=parent.version if parent else None,
             schemas=tuple(schemas),
             parts=delivered.parts,
-            counts=self._counts(tables, delivered),
+            counts=self._counts(delivered),
             reasons=self._reasons(),
             coverage=request.coverage,
             extracted_on=request.extracted_on,
@@ -284,10 +293,15 @@ class Load:
             intake_version=INTAKE_VERSION,
         )
 
-    def _counts(self, tables: Sequence[DeliveredTable], delivered: Delivered) -> Counts:
+    def _records(self) -> int:
+        """Records of the delivery: all below the headers, and the title lines above them."""
+        titles = sum(max(planned.header.first, 0) for planned in self._planned)
+        return titles + sum(table.raw.records for table in self._tables)
+
+    def _counts(self, delivered: Delivered) -> Counts:
         counted = dict(self._con.execute("SELECT kind, count(*) FROM rejected GROUP BY kind").fetchall())
         counts = Counts(
-            source=sum(table.raw.records for table in tables),
+            source=self._records(),
             accepted=delivered.accepted,
             quarantined=counted.get(QUARANTINED, 0),
             set_aside=counted.get(SET_ASIDE, 0),

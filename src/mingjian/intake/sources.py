@@ -9,13 +9,16 @@ from pathlib import Path
 from mingjian.intake.errors import IntakeError, Message, refuse
 from mingjian.intake.mapping import Options
 from mingjian.intake.readers.csv import CsvReader
+from mingjian.intake.readers.excel import ExcelReader
 from mingjian.intake.tables import Reader, ReaderFactory
 
+_BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
 _READERS: dict[str, ReaderFactory] = {
     ".csv": CsvReader,
     ".tsv": CsvReader,
     ".txt": CsvReader,
     ".tab": CsvReader,
+    **dict.fromkeys(_BOOKS, ExcelReader),
 }
 _PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
 

@@ -17,13 +17,20 @@ Progress = Callable[[float], None]
 @dataclass(frozen=True)
 class Head:
     """The beginning of a table. `records`: cells of the first records as text; `details`: what was found out about
-    the file; `fixed`: the reader knows the column names itself (Parquet, JSON, SQL), `records` begins below them."""
+    the file; `fixed`: the reader knows the column names itself (Parquet, JSON, SQL), `records` begins below them.
+    Record i stands on line `first_line + i`, or on `lines[i]` where given."""
 
     name: str
     records: tuple[tuple[str, ...], ...]
     sheet: str | None = None
     fixed: tuple[str, ...] | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    first_line: int = 1
+    lines: tuple[int, ...] = ()
+
+    def line(self, record: int) -> int:
+        """The line a record of the head stands on."""
+        return self.lines[record] if self.lines else self.first_line + record
 
 
 @dataclass(frozen=True)

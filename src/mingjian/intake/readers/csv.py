@@ -11,11 +11,10 @@ from mingjian.intake.csv_head import CsvHead, read_head
 from mingjian.intake.csv_records import Shape
 from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
+from mingjian.intake.readers.arrow import raw_copy_options
 from mingjian.intake.rejects import RejectWriter
 from mingjian.intake.tables import Head, Progress, RawTable
 from mingjian.lake.sql import connect, text
-
-_WIDE = 400  # columns above which row groups are made smaller
 
 
 class CsvReader:
@@ -33,7 +32,9 @@ class CsvReader:
     def heads(self) -> list[Head]:
         found = self._head()
         details = {"encoding": found.encoding, "delimiter": found.delimiter}
-        return [Head(self._name, tuple(tuple(record) for record in found.records), details=details)]
+        records = tuple(tuple(record) for record in found.records)
+        lines = tuple(end + 1 for end in (0, *found.lines[:-1]))
+        return [Head(self._name, records, details=details, lines=lines)]
 
     def stage(
         self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
@@ -70,13 +71,9 @@ class CsvReader:
             f"skip = {body.skip}, delim = {text(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, "
             f"null_padding = false, max_line_size = {longest}, buffer_size = {max(32 << 20, 4 * longest)})"
         )
-        group = 122_880 if width <= _WIDE else max(2048, 122_880 * 40 // width // 2048 * 2048)
         try:
             with connect(temp=scratch) as con:
-                made = con.execute(
-                    f"COPY (FROM {source}) TO {text(target)} (FORMAT parquet, COMPRESSION lz4, PARQUET_VERSION v2, "
-                    f"WRITE_BLOOM_FILTER false, ROW_GROUP_SIZE {group})"
-                ).fetchone()
+                made = con.execute(f"COPY (FROM {source}) TO {text(target)} {raw_copy_options(width)}").fetchone()
         except duckdb.Error as error:
             raise refuse("文件无法读取", f"the file cannot be read: {_first_line(error)}", self._name) from None
         rows = int(made[0]) if made else 0
