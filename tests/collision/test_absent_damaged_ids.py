@@ -1,4 +1,4 @@
-"""Twenty thousand people, 5 % of the list's ids damaged: nobody on the list is called absent, few absentees are lost."""
+"""20 000 people, 5 % of the list's ids damaged: nobody listed is called absent, few absentees are lost."""
 
 import datetime as dt
 import random
@@ -73,8 +73,9 @@ def test_no_false_absence_and_little_lost(engine, people):
     )
     probes = ", ".join(f"({n}, '{number}', '{name}')" for n, number, name in people)
     engine.run(
-        "CREATE OR REPLACE TEMP TABLE probes AS SELECT person::INTEGER AS person, id_number, name, 2 AS id_number__state,"
-        f" NULL::VARCHAR AS _raw, {fixed}, row_number() OVER () - 1 AS _row FROM (VALUES {probes}) v(person, id_number, name)"
+        "CREATE OR REPLACE TEMP TABLE probes AS SELECT person::INTEGER AS person, id_number, name,"
+        f" 2 AS id_number__state, NULL::VARCHAR AS _raw, {fixed}, row_number() OVER () - 1 AS _row"
+        f" FROM (VALUES {probes}) v(person, id_number, name)"
     )
     scans = {
         "all": Scan(scan_relation("all", FIELDS), "SELECT * FROM probes"),

@@ -32,7 +32,8 @@ def three_valued(values, decisive):
 
 
 TAKE = {
-    "c": "count()", "cn": "count(n)", "ci": "count_if(n = 1)", "s": "sum(amount)", "lo": "min(day)", "hi": "max(amount)",
+    "c": "count()", "cn": "count(n)", "ci": "count_if(n = 1)", "s": "sum(amount)", "lo": "min(day)",
+    "hi": "max(amount)",
     "d": "distinct(region)", "f": "first(name, until)", "l": "last(n)", "an": "any(n = 1)", "al": "all(n = 1)",
     "w": "listed(region)", "m": "avg(n)",
 }  # fmt: skip
@@ -40,7 +41,7 @@ TAKE = {
 
 def aggregates(rows):
     ones = [None if one["n"] is None else one["n"] == 1 for _, one in rows]
-    firsts = sorted((one["until"], one["name"]) for _, one in rows if one["until"] and one["name"] is not None)
+    firsts = sorted((one["until"], one["name"]) for _, one in rows if one["until"] and one["name"])
     lasts = sorted((one["day"], one["n"]) for _, one in rows if one["day"] and one["n"] is not None)
     amounts, numbers, regions = known(rows, "amount"), known(rows, "n"), known(rows, "region")
     return {
@@ -54,7 +55,7 @@ def aggregates(rows):
 
 def test_aggregate(world, kit):
     @SETTINGS
-    @given(kit.rows(10), st.sampled_from([["person"], ["person", "region"]]), st.sampled_from([None, "s > 1 and c >= 1"]))
+    @given(kit.rows(10), st.sampled_from([["person"], ["person", "region"]]), st.sampled_from([None, "s > 1"]))
     def check(table, by, having):
         world.clear()
         scans = {"a": world.scan("a", table)}

@@ -58,10 +58,11 @@ def test_derive_then_union(world, kit):
         world.clear()
         scans = {"a": world.scan("a", left), "b": world.scan("b", right)}
         oracle = kit.Oracle(scans, [("a", "a")])
+        take = {"x": ["half", "amount"], "k": ["age_then", "n"], "person": ["person"] * 2}
         half, age = "amount * 0.5", "age(birth, coalesce(day, as_of))"
         steps = {
             "d": {"derive": "a", "take": {"half": half, "age_then": age}},
-            "u": {"union": ["d", "b"], "take": {"x": ["half", "amount"], "k": ["age_then", "n"], "person": ["person"] * 2}},
+            "u": {"union": ["d", "b"], "take": take},
         }
         expected = Counter()
         for i, one in enumerate(left):

@@ -105,7 +105,9 @@ def test_overlap_of_two(world, kit, least):
             doubts += key_doubts(kit, alias, alias, table) + span_doubts(alias, alias, table)
         for i, one in enumerate(left):
             for j, two in enumerate(right):
-                if one["person"] is None or one["person"] != two["person"] or not usable(kit, one) or not usable(kit, two):
+                if one["person"] is None or one["person"] != two["person"]:
+                    continue
+                if not usable(kit, one) or not usable(kit, two):
                     continue
                 first, last, length = shared(kit, one, two)
                 if length < days:

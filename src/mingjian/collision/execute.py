@@ -122,14 +122,10 @@ class _Pass:
         for name in self.needed:
             if name in self.plan.scans:
                 self._scan(name, restricted.get(name))
-        last = {name: step.name for step in self.steps for name in step.inputs}
         for step in self.steps:
-            if self._reuse(step):
-                continue
-            self._step(step)
-            for name in step.inputs:
-                if last[name] == step.name and self.before is not None and name not in self.plan.scans:
-                    self._drop(name)
+            if not self._reuse(step):
+                self._step(step)
+            self._drop_read(step.name)
         if self.before is not None and self.rows[self.final] != self.before.rows[self.final]:
             raise AssertionError("the second run for lineage found other rows than the first")
 
@@ -186,6 +182,10 @@ class _Pass:
         self.made[step.name] = [table, *made]
         self.rows[step.name] = rows
         told = () if self.before is not None else self._doubt(step.name, plan.undetermined)
+        if not plan.view:
+            for stage in made:
+                self.engine.drop(stage)
+            self.made[step.name] = [table]
         seconds = time.perf_counter() - started
         self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, tuple(ran)))
         self.sql += ran
@@ -243,21 +243,41 @@ class _Pass:
         if self.before is None:
             return False
         source = self.before.placed[step.name]
-        if source.table in self.before.views or not self.needed[step.name] <= source.columns:
+        if (
+            step.name not in self.before.made
+            or source.table in self.before.views
+            or not self.needed[step.name] <= source.columns
+        ):
             return False
         self.placed[step.name] = source
         self.rows[step.name] = self.before.rows[step.name]
         return True
 
+    def _drop_read(self, now: str) -> None:
+        """Forget the tables that nobody reads any more; what a second run could use again stays if one is coming."""
+        done = [step.name for step in self.steps]
+        done = done[: done.index(now) + 1]
+        reading = {self.final}
+        for step in reversed(self.steps):
+            if step.name not in done or step.name in reading & self._viewed():
+                reading |= set(step.inputs)
+        lost = any(self._incomplete(name) for name in done)
+        for name in done:
+            again = self.before is None and lost and not self._incomplete(name)
+            if name not in reading and not again:
+                self._drop(name)
+
+    def _viewed(self) -> set[str]:
+        return {name for name, source in self.placed.items() if source.table in self.views}
+
+    def _incomplete(self, name: str) -> bool:
+        """A step without all its witnesses, in a run that wants them."""
+        return self.lineage != "none" and not self.needed[name] <= self.placed[name].columns
+
     def _drop(self, name: str) -> None:
-        """Forget the table of a step that nobody reads any more."""
-        for table in self.made.get(name, ()):
-            if table not in self.views:
-                continue
-            self.engine.drop(table, view=True)
-        for table in self.made.pop(name, ()):
-            if table not in self.views:
-                self.engine.drop(table)
+        made = self.made.pop(name, [])
+        for table in sorted(made, key=lambda one: one not in self.views):
+            self.engine.drop(table, view=table in self.views)
 
     def _restrictions(self, before: _Pass) -> dict[str, tuple[str, str]]:
         """For each need the column and the table of values its rows may be cut down to in the second run."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 __all__ = ["Problem", "StepErrors", "nearest"]
 
@@ -53,5 +55,8 @@ class StepErrors(Exception):
 
 
 def nearest(word: str, names: Iterable[str]) -> tuple[str, ...]:
-    """The valid name most like ``word``; empty when none is near."""
-    return tuple(difflib.get_close_matches(word, sorted(set(names)), 1, 0.6))
+    """The valid name most like ``word``, by typing mistakes; empty when none is near."""
+    cutoff = max(1, len(word) // 3)
+    known = sorted(set(names))
+    found = process.extract(word, known, scorer=DamerauLevenshtein.distance, score_cutoff=cutoff, limit=1)
+    return tuple(name for name, _, _ in found)

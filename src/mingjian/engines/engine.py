@@ -186,9 +186,10 @@ def _connect(memory_limit: str, threads: int | None, temp: str, temp_limit: str 
     }
     if threads is not None:
         config["threads"] = threads
-    if temp_limit is not None:
-        config["max_temp_directory_size"] = temp_limit
-    return duckdb.connect(":memory:", config=config)
+    connection = duckdb.connect(":memory:", config=config)
+    if temp_limit is not None:  # as a start option it is accepted and then not kept to (DuckDB 1.5.5)
+        connection.execute(f"SET max_temp_directory_size = {dialect.text_literal(temp_limit)}")
+    return connection
 
 
 def _fence(connection: duckdb.DuckDBPyConnection, allowed: Sequence[Path]) -> None:

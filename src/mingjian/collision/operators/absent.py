@@ -60,10 +60,16 @@ class Absent(Operator):
     change: ClassVar[Change] = "keyed"
     inputs: ClassVar[tuple[int, int]] = (2, 2)
 
-    on: On
-    where: Expr | None = None
-    covered: CoveredBy
-    weak: Mapping[str, str] | None = None
+    on: On = Option(description="连接键 columns that must be equal")
+    where: Expr | None = Option(
+        default=None, description="名单中的行须满足的条件 condition a row of the list must meet to count"
+    )
+    covered: CoveredBy = Option(
+        description="须有覆盖的地区与起止日（探查行的表达式） region, first and last day to be covered, over the probe"
+    )
+    weak: Mapping[str, str] | None = Option(
+        default=None, description="键不可用时用以辨认的列 {左: 右} columns to tell persons by where the key cannot"
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Scope, Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, null_reason, states
@@ -40,10 +42,10 @@ class Aggregate(Operator):
     title: ClassVar[tuple[str, str]] = ("分组汇总", "Aggregate")
     change: ClassVar[Change] = "keyed"
 
-    by: Names
-    take: Take
-    having: Expr | None = None
-    order: str | None = None
+    by: Names = Option(description="分组列 the group")
+    take: Take = Option(description="新列 → 聚合 new column → aggregate")
+    having: Expr | None = Option(default=None, description="组须满足的条件 condition on groups, over by and take")
+    order: str | None = Option(default=None, description="first 与 last 依据的列 column that first and last go by")
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

@@ -54,7 +54,9 @@ class Check(Operator):
     title: ClassVar[tuple[str, str]] = ("规则核对", "Check")
     change: ClassVar[Change] = "row"
 
-    rules: Annotated[tuple[Rule, ...], Option(min_length=1, max_length=200)]
+    rules: Annotated[tuple[Rule, ...], Option(min_length=1, max_length=200)] = Option(
+        description="规则 {id, when, expect, says, basis} the rules"
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

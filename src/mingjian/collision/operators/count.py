@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Side
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.counting import Counting
@@ -45,12 +47,14 @@ class Count(Operator):
     title: ClassVar[tuple[str, str]] = ("计数", "Count")
     change: ClassVar[Change] = "keyed"
 
-    by: Names
-    day: Expr | None = None
-    window: Expr | None = None
-    distinct: Names | None = None
-    at_least: Expr | None = None
-    at_most: Expr | None = None
+    by: Names = Option(description="分组列 the group")
+    day: Expr | None = Option(default=None, description="日期表达式 day of an event")
+    window: Expr | None = Option(default=None, description="滑动窗口的长度 length of the sliding window")
+    distinct: Names | None = Option(
+        default=None, description="按这些列的不同取值计数 count different values of these columns"
+    )
+    at_least: Expr | None = Option(default=None, description="至少 fewest, included")
+    at_most: Expr | None = Option(default=None, description="至多 most, included")
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.names import new_names
@@ -32,7 +34,7 @@ class Derive(Operator):
     change: ClassVar[Change] = "row"
     fused: ClassVar[bool] = True
 
-    take: Take
+    take: Take = Option(description="新列名 → 表达式 new column → expression over the row")
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

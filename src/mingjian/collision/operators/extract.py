@@ -56,8 +56,10 @@ class Extract(Operator):
     change: ClassVar[Change] = "row"
     fused: ClassVar[bool] = True
 
-    text: str
-    find: Annotated[dict[str, Find], Option(min_length=1)]
+    text: str = Option(description="查找的文本列 the text column")
+    find: Annotated[dict[str, Find], Option(min_length=1)] = Option(
+        description="新列名 → {any 词语 | pattern 正则, unless 先抹去的短语, type} new column → what to look for"
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

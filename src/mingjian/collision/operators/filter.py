@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import doubt, null_reason
@@ -31,7 +33,7 @@ class Filter(Operator):
     change: ClassVar[Change] = "row"
     fused: ClassVar[bool] = True
 
-    where: Expr
+    where: Expr = Option(description="条件 the condition a row must meet")
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

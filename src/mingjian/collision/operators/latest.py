@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, states
@@ -36,9 +38,11 @@ class Latest(Operator):
     title: ClassVar[tuple[str, str]] = ("取最新", "Latest")
     change: ClassVar[Change] = "keyed"
 
-    by: Names
-    order: Expr
-    keep: Literal["latest", "first"] = "latest"
+    by: Names = Option(description="键 the key")
+    order: Expr = Option(description="按什么先后 what newest and oldest go by")
+    keep: Literal["latest", "first"] = Option(
+        default="latest", description="latest 取最新，first 取最早 newest or oldest"
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Literal
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Side, Typed, conjuncts
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.keys import Keys, bind_keys
@@ -38,9 +40,12 @@ class Match(Operator):
     change: ClassVar[Change] = "keyed"
     inputs: ClassVar[tuple[int, int]] = (2, 2)
 
-    on: On
-    where: Expr | None = None
-    keep: Literal["pairs", "left"] = "pairs"
+    on: On = Option(description="连接键 columns that must be equal: a name, a list, or {left: right}")
+    where: Expr | None = Option(default=None, description="成对条件 condition on a pair")
+    keep: Literal["pairs", "left"] = Option(
+        default="pairs",
+        description="pairs 保留每一对，left 第一个输入的行有对应即保留一次 every pair, or each first row once",
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Constant, Side, Typed, conjuncts
 from mingjian.collision.expressions.typed import Column, Compare, Logic
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator
@@ -48,12 +50,20 @@ class Overlap(Operator):
     change: ClassVar[Change] = "keyed"
     inputs: ClassVar[tuple[int, int]] = (1, 2)
 
-    on: On
-    spans: dict[str, tuple[Expr, Expr]] | tuple[Expr, Expr]
-    at_least: Expr | None = None
-    distinct: Names | None = None
-    where: Expr | None = None
-    cap: Expr | None = None
+    on: On = Option(description="连接键 columns that must be equal")
+    spans: dict[str, tuple[Expr, Expr]] | tuple[Expr, Expr] = Option(
+        description="各输入的 [起, 止] [from, to] of each input, or of the one"
+    )
+    at_least: Expr | None = Option(
+        default=None, description="至少重叠多久，默认 1 天 shortest overlap, 1 day by default"
+    )
+    distinct: Names | None = Option(
+        default=None, description="一对之中至少有一列不同 at least one of these columns differs within a pair"
+    )
+    where: Expr | None = Option(default=None, description="成对条件 condition on a pair")
+    cap: Expr | None = Option(
+        default=None, description="同一键重叠行数的上限，默认 10000 most overlapping rows of one key, 10 000 by default"
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

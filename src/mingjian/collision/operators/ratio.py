@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
+from pydantic import Field as Option
+
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, states
@@ -42,13 +44,13 @@ class Ratio(Operator):
     title: ClassVar[tuple[str, str]] = ("比率", "Ratio")
     change: ClassVar[Change] = "keyed"
 
-    by: Names
-    top: Expr
-    bottom: Expr
-    at_least: Expr | None = None
-    at_most: Expr | None = None
-    above: Expr | None = None
-    below: Expr | None = None
+    by: Names = Option(description="分组列 the group")
+    top: Expr = Option(description="分子（聚合） the numerator, an aggregate")
+    bottom: Expr = Option(description="分母（聚合） the denominator, an aggregate")
+    at_least: Expr | None = Option(default=None, description="不低于 border included")
+    at_most: Expr | None = Option(default=None, description="不高于 border included")
+    above: Expr | None = Option(default=None, description="高于 border excluded")
+    below: Expr | None = Option(default=None, description="低于 border excluded")
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

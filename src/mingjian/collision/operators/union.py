@@ -39,7 +39,9 @@ class Union(Operator):
     fused: ClassVar[bool] = True
     inputs: ClassVar[tuple[int, int]] = (2, 8)
 
-    take: dict[str, Annotated[tuple[Expr, ...], Option(min_length=2)]] | None = None
+    take: dict[str, Annotated[tuple[Expr, ...], Option(min_length=2)]] | None = Option(
+        default=None, description="输出列 → 各输入的表达式 column → one expression per input"
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

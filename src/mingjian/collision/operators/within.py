@@ -48,13 +48,16 @@ class Within(Operator):
     change: ClassVar[Change] = "keyed"
     inputs: ClassVar[tuple[int, int]] = (2, 2)
 
-    on: On
-    from_: Expr = Option(alias="from")
-    to: Expr
-    least: Expr | None = None
-    most: Expr | None = None
-    where: Expr | None = None
-    keep: Literal["pairs", "first"] = "pairs"
+    on: On = Option(description="连接键 columns that must be equal")
+    from_: Expr = Option(alias="from", description="起算日或月（第一个输入） day or month of the first input")
+    to: Expr = Option(description="届至日或月（第二个输入） day or month of the second input")
+    least: Expr | None = Option(default=None, description="最短间隔，默认 0 天 shortest gap, 0 days by default")
+    most: Expr | None = Option(default=None, description="最长间隔，可不写 longest gap, open when left out")
+    where: Expr | None = Option(default=None, description="成对条件 condition on a pair")
+    keep: Literal["pairs", "first"] = Option(
+        default="pairs",
+        description="pairs 保留每一对，first 只取最早的一对 every pair, or the earliest for each first row",
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)

@@ -1,0 +1,192 @@
+"""Steps as authors write them, mistakes of a whole chain, pruning, and lineage through chains of operators."""
+
+import datetime as dt
+
+import pytest
+
+from mingjian.collision import (
+    OPERATORS,
+    Context,
+    Field,
+    Given,
+    Scan,
+    StepErrors,
+    bind_plan,
+    execute,
+    parse_step,
+    scan_relation,
+)
+from mingjian.collision.plan import Plan
+from mingjian.engines import Duration, Engine, Kind
+
+PAYMENTS = scan_relation(
+    "payments",
+    [
+        Field("person", Kind.SUBJECT, False),
+        Field("month", Kind.MONTH, False),
+        Field("amount", Kind.MONEY, False),
+        Field("region", Kind.CODE),
+        Field("account", Kind.TEXT),
+    ],
+)
+DEATHS = scan_relation("deaths", [Field("person", Kind.SUBJECT, False), Field("died_on", Kind.DATE, False)])
+PARAMETERS = {"grace": Given(Kind.DURATION, Duration(2, 0))}
+PAID_SQL = (
+    "SELECT (i % 50)::INTEGER AS person, (2022 * 12 + i // 50)::INTEGER AS month, (i % 7)::DECIMAL(18,2) AS amount,"
+    " '3301' AS region, 'x' AS account, i AS _row FROM range(1000) t(i)"
+)
+DIED_SQL = (
+    "SELECT i::INTEGER AS person, DATE '2022-03-10' + i::INTEGER AS died_on, i AS _row FROM range(0, 50, 5) t(i)"
+)
+SCANS = {"payments": Scan(PAYMENTS, PAID_SQL), "deaths": Scan(DEATHS, DIED_SQL)}
+STEPS = {
+    "after_death": {"match": ["payments", "deaths"], "on": "person", "where": "month > month(died_on) + grace"},
+    "per_person": {
+        "aggregate": "after_death",
+        "by": ["person", "died_on"],
+        "take": {"months": "count()", "total": "sum(amount)", "last": "max(month)", "region": "last(region)"},
+    },
+}
+
+
+def plan_of(steps, scans=SCANS) -> Plan:
+    made = [parse_step(name, raw) for name, raw in steps.items()]
+    return bind_plan(scans, made, Context(PARAMETERS, dt.date(2024, 1, 1), {}))
+
+
+def mistakes(steps):
+    with pytest.raises(StepErrors) as caught:
+        plan_of(steps)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("lineage", ["carry", "recover", "auto"])
+def test_the_model_of_the_design_page(lineage):
+    with Engine() as engine:
+        outcome = execute(plan_of(STEPS), engine, "per_person", lineage=lineage)
+        rows = engine.arrow(f'SELECT * FROM "{outcome.table}" ORDER BY person').to_pylist()
+    assert [r["person"] for r in rows] == list(range(0, 50, 5))
+    first = rows[0]
+    assert first["months"] == 15
+    assert first["last"] == 2022 * 12 + 19
+    assert first["_w.payments"] == [50 * k for k in range(5, 20)]
+    assert first["_w.deaths"] == [0]
+    assert [(s.name, s.rows) for s in outcome.steps] == [("after_death", outcome.steps[0].rows), ("per_person", 10)]
+
+
+def test_only_needed_columns_are_read_and_kept():
+    plan = plan_of(STEPS)
+    needs = plan.needs("per_person", ["person", "months"], lineage=False)
+    assert needs["payments"] == {"person", "month"}
+    assert needs["deaths"] == {"person", "died_on"}
+    assert needs["after_death"] == {"person", "died_on"}
+    assert "_w.payments" in plan.needs("per_person", ["person"], lineage=True)["after_death"]
+
+
+def test_a_group_over_everything_recovers_its_witnesses():
+    steps = {
+        "sums": {"aggregate": "payments", "by": "person", "take": {"total": "sum(amount)"}},
+        "high": {"filter": "sums", "where": "total > 60"},
+        "dead": {"match": ["high", "deaths"], "on": "person"},
+    }
+    found = {}
+    for lineage in ("carry", "recover"):
+        with Engine() as engine:
+            outcome = execute(plan_of(steps), engine, "dead", lineage=lineage)
+            found[lineage] = engine.arrow(
+                f'SELECT person, total, died_on, "_w.payments", "_w.deaths" FROM "{outcome.table}" ORDER BY person'
+            ).to_pylist()
+            assert outcome.recovered == (lineage == "recover")
+    assert found["carry"] == found["recover"]
+    assert len(found["carry"]) > 0
+    assert all(len(r["_w.payments"]) == 20 for r in found["carry"])
+
+
+def test_the_second_run_reads_only_what_was_found():
+    steps = {
+        "sums": {"aggregate": "payments", "by": "person", "take": {"total": "sum(amount)"}},
+        "high": {"filter": "sums", "where": "total > 60"},
+    }
+    with Engine() as engine:
+        outcome = execute(plan_of(steps), engine, "high", lineage="recover")
+    assert any("IN (SELECT v" in sql for sql in outcome.sql)
+
+
+def test_one_need_twice_under_aliases():
+    steps = {"pairs": {"match": [{"early": "deaths"}, {"late": "deaths"}], "on": "person"}}
+    relation = plan_of(steps).relation("pairs")
+    assert [f.name for f in relation.visible] == ["person", "early.died_on", "late.died_on"]
+    assert [(w.alias, w.source) for w in relation.witnesses] == [("early", "deaths"), ("late", "deaths")]
+    after = {**steps, "f": {"filter": "pairs", "where": "early.died_on = late.died_on"}}
+    assert plan_of(after).relation("f").field("early.died_on") is not None
+
+
+def test_all_mistakes_of_all_steps_at_once():
+    found = mistakes(
+        {
+            "a": {"filter": "payments", "where": "amuont > 1"},
+            "b": {"match": ["payments", "deths"], "on": "person"},
+            "c": {"aggregate": "deaths", "by": "persn", "take": {"x": "sum(died_on)"}},
+            "d": {"filter": "a", "where": "nothing is told twice"},
+        }
+    )
+    assert [(p.path[0], p.nearest) for p in found] == [
+        ("a", ("amount",)),
+        ("b", ("deaths",)),
+        ("c", ("person",)),
+        ("c", ()),
+    ]
+    assert found[0].offset == 0
+    assert found[3].path == ("c", "take", "x")
+
+
+@pytest.mark.parametrize(
+    ("raw", "path", "nearest"),
+    [
+        ({"mtach": ["a", "b"], "on": "x"}, ("mtach",), ("match",)),
+        ({"match": ["a", "b"], "om": "x", "on": "y"}, ("om",), ("on",)),
+        ({"match": ["a", "b"], "filter": "a", "on": "x"}, ("filter",), ()),
+        ({"match": ["a", 3], "on": "x"}, ("match", 1), ()),
+        ({"match": ["a", "b"], "on": "x", "keep": "right"}, ("keep",), ()),
+        ({"check": "a", "rules": [{"id": "r", "expct": "true"}]}, ("rules", 0), ()),
+        ({"match": ["a", "b"]}, (), ()),
+    ],
+)
+def test_wrong_options_are_told_with_their_path(raw, path, nearest):
+    with pytest.raises(StepErrors) as caught:
+        parse_step("s", raw)
+    assert path in [p.path for p in caught.value.problems]
+    assert nearest in [p.nearest for p in caught.value.problems]
+    assert all(p.zh and p.en for p in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        {"s": {"match": ["payments"], "on": "person"}},
+        {"s": {"match": ["payments", "payments"], "on": "person"}},
+        {"s": {"match": ["payments", "deaths"], "on": {"month": "died_on"}}},
+        {"s": {"derive": "payments", "take": {"amount": "1"}}},
+        {"s": {"derive": "payments", "take": {"a b": "1"}}},
+        {"s": {"derive": "payments", "take": {"x": "3 months"}}},
+        {"s": {"count": "payments", "by": "person"}},
+        {"s": {"count": "payments", "by": "person", "window": "2 months", "at_least": 2}},
+        {"s": {"ratio": "payments", "by": "person", "top": "count()", "bottom": "count()"}},
+        {"s": {"union": ["payments", "deaths"], "take": {"x": ["person"] * 3}}},
+        {"s": {"overlap": "deaths", "on": "person", "spans": {"a": ["died_on", "died_on"]}}},
+        {"s": {"within": ["payments", "deaths"], "on": "person", "from": "month", "to": "died_on"}},
+        {"s": {"extract": "payments", "text": "amount", "find": {"x": {"any": "y"}}}},
+        {"s": {"extract": "payments", "text": "account", "find": {"x": {"pattern": "("}}}},
+        {"s": {"latest": "payments", "by": "person", "order": "person"}},
+        {"payments": {"filter": "payments", "where": "true"}},
+    ],
+)
+def test_steps_that_make_no_sense_are_refused(steps):
+    assert all(p.path[0] in steps for p in mistakes(steps))
+
+
+def test_every_operator_has_a_schema():
+    for operator in OPERATORS.values():
+        schema = operator.model_json_schema(by_alias=True)
+        assert schema["additionalProperties"] is False
+        assert all("description" in one for one in schema["properties"].values()), operator.verb
