@@ -50,8 +50,9 @@ def deed_days(clean: Clean, start: int, end: int, before: str | None) -> tuple[F
 
 def blood_alcohol(clean: Clean, start: int, end: int) -> Found[Decimal] | None:
     """Alcohol in mg per 100 ml of blood, the first measured value told."""
-    for match in _ALCOHOL.finditer(clean.text, start, end):
-        if re.search(r"超过|以上|达到|标准|大于", clean.text[match.end() : match.end() + 3]):
+    text = clean.text
+    for match in _ALCOHOL.finditer(text, start, end):
+        if re.search("大于|超过|等于|标准", match[0]) or text.startswith("以上", match.end()):
             continue
         value = Decimal(match["n"]) * (1 if match["per"].startswith("100") else 100)
         if 20 <= value <= 600:

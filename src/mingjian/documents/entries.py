@@ -21,6 +21,7 @@ _SHARED = re.compile(
 _SEX = re.compile(
     r"[男女](?=[，。、；性]|[0-9一二]|汉|[\u4e00-\u9fff]{0,3}族|生|出生|因|户|住|文|小|初|高|中|大|农|无|\Z)"
 )
+_SEX_NEXT = re.compile(r"[，]?[男女](?![某士])")
 _BORN = re.compile(r"(?:[*×xX某]{1,2}月)?(?:[*×xX某]{1,2}日)?[，]?(?:[^，。]?出|）?)生")
 _ID = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])|(?<![0-9])[1-9][0-9]{14}(?![0-9])")
 _HOME = re.compile(
@@ -111,8 +112,8 @@ def _share(text: str, start: int, end: int, found: list[Entry]) -> None:
 def sex(clean: Clean, entry: Entry) -> Found[str] | None:
     """``male`` or ``female`` from the entry."""
     start, stop = entry.name_at[1], entry.texts[0][1]
-    match = _SEX.search(clean.text, start, min(stop, start + 60))
-    return clean.found("male" if match[0] == "男" else "female", *match.span()) if match else None
+    match = _SEX_NEXT.match(clean.text, start, stop) or _SEX.search(clean.text, start, min(stop, start + 60))
+    return clean.found("male" if match[0][-1] == "男" else "female", *match.span()) if match else None
 
 
 def birth(clean: Clean, entry: Entry) -> Found[str] | None:
@@ -125,7 +126,7 @@ def birth(clean: Clean, entry: Entry) -> Found[str] | None:
         if (
             _BORN.match(clean.text, day.end)
             or re.search(r"生于|出生|生日", before)
-            or (len(lead) <= 6 and "。" not in lead and re.match(r"[，。]?[^因]", after))
+            or (len(lead) <= 6 and not re.search("[。；因于]", lead) and re.match(r"[，。]?[^因]", after))
         ):
             return clean.found(day.value, day.start, day.end)
         return None

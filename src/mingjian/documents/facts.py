@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from mingjian.documents.custody import custody
 from mingjian.documents.dates import as_day
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Sentence
-from mingjian.standards import codes
+from mingjian.documents.places import region_of_court, region_of_place
 
 Row = dict[str, Any]
 _FLAGS = [
@@ -37,7 +36,6 @@ _MITIGATING = {
 }  # fmt: skip
 _MITIGATING_ARTICLES = re.compile(r"刑法(?:17(?:之1)?|18-3|19|20-2|21-2|22|23|24|27|28|63|67-1|68)(?:-|$)")
 _ORDER = ("fine_only", "surveillance", "detention", "fixed_term", "life", "suspended_death", "death")
-_COURT = re.compile(r"(?:高级|中级|基层|铁路运输|第[一二三四五]?)*(?:人民)?(?:法院|检察院).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,25 +232,3 @@ def _count(judgment: Judgment, person: Defendant, count: Count) -> Row:
         "minor": "minor" in found,
         "mitigated": bool(found & _MITIGATING) or by_article,
     }
-
-
-@lru_cache(maxsize=4096)
-def region_of_court(name: str) -> str | None:
-    """Region code of the name of a court or procuratorate (``上海市长宁区人民法院`` → 310105).
-
-    A court whose county was abolished, or that serves no county, is placed by the city its name begins with.
-    """
-    place = _COURT.sub("", name)
-    return _region(place) or region_of_place(place)
-
-
-@lru_cache(maxsize=4096)
-def region_of_place(place: str) -> str | None:
-    """Region code of the longest leading part of an address that names one region."""
-    ends = [match.end() for match in re.finditer("[省市区县旗州盟]", place)]
-    return next((code for end in reversed(ends) if (code := _region(place[:end]))), None)
-
-
-def _region(name: str) -> str | None:
-    found = codes("regions").find(name) if name else []
-    return found[0] if len(found) == 1 else None

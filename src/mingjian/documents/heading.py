@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from mingjian.documents import dates
 from mingjian.documents.found import Found
+from mingjian.documents.places import names_a_region
 from mingjian.documents.sections import Sections
 from mingjian.documents.text import Clean
 
@@ -30,6 +32,7 @@ _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
     r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
 )
+_ONLY_ASKED = re.compile(r"(?:建议|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$")
 _FAST = re.compile(r"速裁程序|速裁")
 _SUMMARY = re.compile(r"简易程序(?!审理[^，。]{0,20}(?:意见|规定|解释))")
 _ORDINARY = re.compile(r"普通程序")
@@ -46,15 +49,10 @@ def court(clean: Clean, parts: Sections) -> Found[str] | None:
     title = _TITLE_END.match(clean.text, start, stop)
     if title:
         start = title.end()
-    for broken in clean.breaks:  # a title line may stand before the name without anything but a line break
-        if (
-            start < broken <= stop - 4
-            and clean.text[broken:stop].endswith(("人民法院", "运输法院", "基层法院", "军事法院", "专门法院"))
-            and stop - broken >= 6
-        ):
-            start = broken
-        if broken > stop:
-            break
+    # A title line may stand before the name without anything but a line break; spaces may also be strewn in.
+    begins = [start, *(b for b in clean.breaks[: bisect_left(clean.breaks, stop)] if start < b <= stop - 6)]
+    named = [b for b in begins if names_a_region(clean.text[b:stop])]
+    start = named[0] if named else begins[-1]
     return clean.found(clean.text[start:stop], start, stop, 1.0)
 
 
@@ -110,6 +108,8 @@ def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
     start, end = parts.body[0], min(parts.body[0] + 500, len(clean.text))
     for match in _INDICTMENT.finditer(clean.text, start, end):
         first = match["a"]
+        if not re.search("[检诉公]", match["a"][-8:] + match["b"]):
+            continue
         at = match.start("a")
         cut = max(first.rfind("以"), first.rfind("院"))
         at += cut + 1
@@ -126,8 +126,8 @@ def procedure(clean: Clean, parts: Sections) -> Found[str] | None:
     best: Found[str] | None = None
     for pattern, value in ((_FAST, "fast"), (_SUMMARY, "summary"), (_ORDINARY, "ordinary")):
         for match in pattern.finditer(clean.text, start, end):
-            before = clean.text[max(start, match.start() - 12) : match.start()]
-            if re.search(r"建议|不宜|不适用|不能|终止|不符合", before) and value != "ordinary":
+            before = clean.text[max(start, match.start() - 16) : match.start()]
+            if value != "ordinary" and _ONLY_ASKED.search(before) and "采纳" not in before:
                 continue
             found = clean.found(value, *match.span())
             if best is None or (best.span and found.span and found.span[0] > best.span[0]):

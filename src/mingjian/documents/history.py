@@ -150,7 +150,7 @@ class _Reader:
         ):
             return
         charge = self._charge(gap_start, event.start())
-        if charge is None and last_kind == "admin":
+        if charge is None and last_kind in ("admin", "silent", *_MEASURES):
             charge = self._charge(
                 max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start()
             )

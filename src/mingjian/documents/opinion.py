@@ -31,7 +31,7 @@ _KINDS = (
         "surrender",
         rf"自首|(?:自动|主动|自行)(?:[^，。；]{{0,12}})?(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}",
     ),
-    ("confession", rf"坦白|(?:如实|主动|全部)(?:地)?(?:[^，。；]{{0,4}})?{_TELL}|供认不讳"),
+    ("confession", rf"坦白|如实(?:地)?(?:[^，。；]{{0,4}})?{_TELL}"),
     ("merit", r"立功"),
     ("principal", r"主犯"),
     ("coerced", r"胁从犯"),
@@ -61,8 +61,9 @@ _KINDS = (
 )
 _FINDERS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ANY = re.compile("|".join(pattern for _, pattern in _KINDS))
-_SENTENCE = re.compile(r"[^。]{1,6000}。?")
+_SENTENCE = re.compile(r"[^。]{1,2000}。?")
 _PARTY = r"(?:辩护人|被告人|上诉人|诉讼代理人|公诉机关|检察机关|检察院|检察员|抗诉机关|公诉人|控辩双方|其|辩护|上诉)"
+_LONGEST = 100_000  # no court reasons longer; what is longer is not reasoning
 # An argument begins at its verb (…提出), or at 关于 when it is told as a noun (关于…的意见).
 _ARGUED = re.compile(
     rf"{_PARTY}[^。；，]{{0,40}}?(?P<verb>提出|辩称|辩解|认为|所提|请求|主张|诉称|上诉称|辩护称|建议|以(?=[^。；]{{2,80}}为由))"
@@ -81,7 +82,7 @@ _NO_BEFORE = re.compile(
 )
 _NO_AFTER = re.compile(
     r"[^，。；]{0,14}(?:不成立|不能成立|不予认定|不予采|的条件不|不符|条件，?不)|(?:的|和立功)?[^，。；]{0,6}(?:有关|相关)?(?:规定|的解释|问题)"
-    r"|[^，。；]{0,8}(?:不当|有误|错误|两个要件|两个条件)|的(?:成立|构成|认定)(?:须|需|应|必须)"
+    r"|[^，。；]{0,8}(?:(?<!无)不当|有误|错误|两个要件|两个条件)|的(?:成立|构成|认定)(?:须|需|应|必须)"
 )
 _NO_INSIDE = re.compile(r"未(?!遂|得逞|能得逞|满|成年)|没有|拒|否认|不(?!讳|满)")
 _CONCEDED = re.compile(r"(?:虽|虽然|系|具有|有|构成|属|属于|认定为)[^，。；]{0,14}$")
@@ -98,7 +99,7 @@ def circumstances(
 ) -> list[Mention]:
     """What the court finds in ``[start, end)``; ``plea_basis``: the articles relied on are those of plea leniency."""
     reader = _Reader(text, end, names, plea_basis, units)
-    for sentence in _SENTENCE.finditer(text, start, end):
+    for sentence in _SENTENCE.finditer(text, start, min(end, start + _LONGEST)):
         reader.sentence(sentence.start(), sentence.end())
     return reader.found
 

@@ -1,0 +1,87 @@
+# ruff: noqa: E501 -- a case reads best on one line; "found and its value" is one claim
+"""The heading: earlier punishments and measures, each with its day."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingjian.documents.custody import Custody, custody
+from mingjian.documents.history import read
+
+
+def _read(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, str | None]]]:
+    pasts, measures = read(text, [(0, len(text))])
+    return [(p.on, p.charge, p.kind, p.months) for p in pasts], [(m.kind, m.on) for m in measures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("因犯盗窃罪于2013年3月27日被本院判处有期徒刑七个月，2013年4月22日刑满释放。", [("2013-03-27", "盗窃罪", "fixed_term", 7)]),
+        ("曾因犯盗窃罪2006年10月9日被判处有期徒刑一年；2008年7月15日被判处有期徒刑四年六个月。", [("2006-10-09", "盗窃罪", "fixed_term", 12), ("2008-07-15", "盗窃罪", "fixed_term", 54)]),
+        ("因吸毒分别于2004年3月13日、2005年8月26日及2007年1月30日被强制戒毒六个月。", [("2004-03-13", None, "administrative", None), ("2005-08-26", None, "administrative", None), ("2007-01-30", None, "administrative", None)]),
+        ("2010年6月因盗窃被行政拘留十日，并处罚款五百元。", [("2010-06", None, "administrative", None)]),
+        ("1994年12月17日因犯强奸罪、抢劫罪被判处有期徒刑十一年。", [("1994-12-17", "强奸罪、抢劫罪", "fixed_term", 132)]),
+        ("2006年9月5日因犯抢劫罪被判处有期徒刑四年六个月，犯寻衅滋事罪被判处有期徒刑一年，决定执行有期徒刑五年。", [("2006-09-05", "抢劫罪、寻衅滋事罪", "fixed_term", 60)]),
+        ("2006年3月因犯盗窃罪被免予刑事处罚。", [("2006-03", "盗窃罪", "exempted", None)]),
+        ("因犯盗窃罪于2007年、2013年分别被判处有期徒刑。", [("2007", "盗窃罪", "fixed_term", None), ("2013", "盗窃罪", "fixed_term", None)]),
+        ("1997年被劳动教养三年。", [("1997", None, "administrative", None)]),
+        ("2006年10月25日因盗窃罪被判处拘役五个月，缓刑六个月。", [("2006-10-25", "盗窃罪", "detention", 5)]),
+    ],
+)  # fmt: skip
+def test_earlier_punishments(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert _read(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("因本案于2014年8月9日被羁押，同日被刑事拘留，同年9月11日被逮捕。现羁押于某看守所。", [("seized", "2014-08-09"), ("detained", "2014-08-09"), ("arrested", "2014-09-11")]),
+        ("因涉嫌犯盗窃罪于2013年11月15日被抓获，次日被刑事拘留，12月21日经批准由公安机关执行逮捕。", [("detained", "2013-11-16"), ("arrested", "2013-12-21")]),
+        ("2017年7月13日被刑事拘留，同月27日被批准逮捕，次日被执行逮捕。", [("detained", "2017-07-13"), ("arrested", "2017-07-28")]),
+        ("因本案分别于2018年5月7日、6月27日被取保候审，同年8月3日被逮捕。", [("bail", "2018-05-07"), ("bail", "2018-06-27"), ("arrested", "2018-08-03")]),
+        ("因涉嫌犯盗窃罪于2014年9月3日被刑事拘留，9月20日变更为取保候审，2015年5月5日解除取保候审。", [("detained", "2014-09-03"), ("bail", "2014-09-20")]),
+        ("因本案于2017年4月12日被抓获，同月13日被强制隔离戒毒，同月20日被刑事拘留。", [("administrative", "2017-04-13"), ("detained", "2017-04-20")]),
+        ("因本案于2014年2月4日被监视居住，同年3月1日被释放。", [("residence", "2014-02-04"), ("released", "2014-03-01")]),
+        ("现被某县人民法院取保候审。", [("bail", None)]),
+        ("经本院决定逮捕于2018年2月9日。2018年3月1日被本院决定逮捕。", [("arrested", None), ("arrested", "2018-03-01")]),
+    ],
+)  # fmt: skip
+def test_measures(text: str, expected: list[tuple[str, str | None]]) -> None:
+    if text.startswith("经本院"):
+        assert _read(text)[1][-1] == expected[-1]
+        return
+    assert _read(text)[1] == expected
+
+
+def test_custody_of_the_earlier_case_is_not_a_measure_of_this_one() -> None:
+    pasts, measures = _read(
+        "因犯盗窃罪于2010年5月1日被刑事拘留，同年8月2日被判处拘役六个月。因本案于2014年1月2日被取保候审。"
+    )
+    assert pasts == [("2010-08-02", "盗窃罪", "detention", 6)]
+    assert measures == [("bail", "2014-01-02")]
+
+
+@pytest.mark.parametrize(
+    ("measures", "credit", "start", "days", "gap"),
+    [
+        (
+            [("detained", "2014-09-26"), ("bail", "2014-10-29"), ("arrested", "2014-12-31")],
+            None,
+            "2014-09-26",
+            34,
+            True,
+        ),
+        ([("detained", "2014-09-26"), ("arrested", "2014-10-29")], None, "2014-09-26", None, False),
+        ([("bail", "2014-09-26"), ("arrested", "2014-12-31")], None, "2014-12-31", None, False),
+        ([("detained", "2014-09-26"), ("arrested", "2014-10-29")], 39, "2014-09-26", 39, False),
+        ([("bail", None)], None, None, None, False),
+        ([("detained", "2014-02-30"), ("bail", "2014-03-05")], None, None, None, False),
+    ],
+)
+def test_custody(
+    measures: list[tuple[str, str | None]], credit: int | None, start: str | None, days: int | None, gap: bool
+) -> None:
+    found = custody(measures, credit)
+    assert isinstance(found, Custody)
+    assert (found.start.isoformat() if found.start else None, found.days, found.gap) == (start, days, gap)

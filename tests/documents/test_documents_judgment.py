@@ -1,0 +1,124 @@
+# ruff: noqa: PT018 -- a case reads best on one line; "found and its value" is one claim
+"""A whole judgment becomes facts: every field of the guide, first and second instance."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mingjian.documents import parse_judgment
+
+
+def test_first_instance_is_read_whole(one: str) -> None:
+    j = parse_judgment(one)
+    assert j.court and j.court.value == "临溪县人民法院"
+    assert j.procuratorate and j.procuratorate.value == "临溪县人民检察院"
+    assert j.case_number and j.case_number.value == "（2018）川9901刑初12号"
+    assert (j.document_type.value, j.instance.value, j.outcome.value) == ("judgment", "first", "convicted")
+    assert j.procedure and j.procedure.value == "summary"
+    assert j.accused_on and j.accused_on.value == "2018-03-01"
+    assert j.indictment_number and j.indictment_number.value == "临检公诉刑诉〔2018〕9号"
+    assert j.judged_on and j.judged_on.value == "2018-03-20"
+    assert [a.value for a in j.articles] == ["刑法264", "刑法52", "刑法53", "刑法64", "刑法67-3"]
+    (person,) = j.defendants
+    assert person.name.value == "赵甲"
+    assert person.sex and person.sex.value == "male"
+    assert person.birth_date and person.birth_date.value == "1985-03-04"
+    (prior,) = person.priors
+    assert prior.value.model_dump() == {"on": "2012-05-06", "charge": "盗窃罪", "kind": "fixed_term", "months": 8}
+    assert [(m.value.kind, m.value.on) for m in person.measures] == [
+        ("detained", "2018-01-10"),
+        ("arrested", "2018-01-23"),
+    ]
+    (count,) = person.charges
+    assert (count.charge.value, count.kind and count.kind.value) == ("盗窃罪", "fixed_term")
+    assert person.final and person.final.months and person.final.months.value == 10
+    assert person.final.fine and person.final.fine.value == Decimal(3000)
+    assert not person.combined
+    assert person.sentence_from and person.sentence_from.value == "2018-01-10"
+    assert person.sentence_to and person.sentence_to.value == "2018-11-09"
+    assert person.recover is not None
+    assert person.forfeit is not None
+    assert [c.value for c in person.circumstances] == ["confession"]
+    assert person.proposal
+    assert person.proposal.value.model_dump() == {"kind": "fixed_term", "months_low": 8, "months_high": 14}
+
+
+def test_spans_point_at_the_text_that_yields_the_value(one: str) -> None:
+    j = parse_judgment(one)
+    assert j.case_number and j.case_number.span and one[slice(*j.case_number.span)] == "（2018）川9901刑初12号"
+    person = j.defendants[0]
+    assert person.birth_date and person.birth_date.span
+    assert one[slice(*person.birth_date.span)] == "1985年3月4日"
+    count = person.charges[0]
+    assert count.months and count.months.span and one[slice(*count.months.span)] == "十个月"
+    assert j.judged_on and j.judged_on.span and one[slice(*j.judged_on.span)] == "二〇一八年三月二十日"
+
+
+def test_appendix_is_not_read(one: str) -> None:
+    j = parse_judgment(one)
+    assert j.defendants[0].final and j.defendants[0].final.kind and j.defendants[0].final.kind.value == "fixed_term"
+    assert "刑法264" in [a.value for a in j.articles]
+    assert all(a.span and a.span[0] < one.index("判决如下") for a in j.articles)
+
+
+def test_second_instance_keeps_the_upheld_and_takes_the_new_sentence(two: str) -> None:
+    j = parse_judgment(two)
+    assert (j.instance.value, j.outcome.value) == ("second", "mixed")
+    people = {p.name.value: p for p in j.defendants}
+    first, second = people["吴甲"], people["郑乙"]
+    assert first.final and first.final.months and first.final.months.value == 24
+    assert len(first.charges) == 1
+    assert second.final and second.final.probation_months and second.final.probation_months.value == 18
+    assert first.recover is not None
+    assert second.recover is not None
+    assert {"forgiven", "returned"} <= {c.value for c in first.circumstances}
+    assert second.circumstances == []
+    assert [a.value for a in j.articles] == ["刑法266", "刑诉法236-1-2"]
+    assert j.accused_on is None
+
+
+def test_upheld_retells_the_sentence_below(two: str) -> None:
+    head, _ = two.split("判决如下：\n一、维持")
+    text = head + "裁定如下：\n驳回上诉，维持原判。\n本裁定为终审裁定。\n审判长王丙\n二〇一九年三月十五日\n书记员冯丁"
+    j = parse_judgment(text)
+    assert j.outcome.value == "upheld"
+    finals = {p.name.value: p.final for p in j.defendants}
+    assert finals["吴甲"] and finals["吴甲"].months and finals["吴甲"].months.value == 36
+    assert finals["郑乙"] and finals["郑乙"].probation_months and finals["郑乙"].probation_months.value == 18
+
+
+def test_sent_back_has_no_sentence(two: str) -> None:
+    head, _ = two.split("判决如下：\n一、维持")
+    text = (
+        head + "裁定如下：\n一、撤销西山县人民法院（2018）某9901刑初77号刑事判决；\n二、发回西山县人民法院重新审判。"
+        "\n本裁定为终审裁定。\n审判长王丙\n二〇一九年三月十五日"
+    )
+    j = parse_judgment(text)
+    assert j.outcome.value == "sent_back"
+    assert all(p.final is None and not p.charges and p.recover is None for p in j.defendants)
+
+
+def test_a_text_that_stops_before_the_verdict_has_none(one: str) -> None:
+    j = parse_judgment(one.split("本院认为")[0])
+    assert j.outcome.value == "none"
+    assert j.judged_on is None
+    assert [p.name.value for p in j.defendants] == ["赵甲"]
+    assert j.defendants[0].charges == []
+    assert j.defendants[0].circumstances == []
+
+
+def test_values_given_beside_the_text_fill_what_it_lacks(one: str) -> None:
+    text = one[one.index("公诉机关") : one.index("审 判 员")]
+    j = parse_judgment(text, {"case_number": "（2018）川9901刑初12号", "judged_on": "2018-03-20"})
+    assert j.court is None
+    assert j.case_number and (j.case_number.value, j.case_number.span) == ("（2018）川9901刑初12号", None)
+    assert j.judged_on and j.judged_on.value == "2018-03-20"
+
+
+def test_a_masked_name_that_changes_is_the_same_person(one: str) -> None:
+    head, rest = one.split("临溪县人民检察院以临检")
+    j = parse_judgment(head + "临溪县人民检察院以临检" + rest.replace("赵甲", "赵某"))
+    (person,) = j.defendants
+    assert person.final and person.final.months and person.final.months.value == 10
+    assert person.birth_date and person.birth_date.value == "1985-03-04"
+    assert len(person.measures) == 2

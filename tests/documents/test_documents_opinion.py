@@ -1,0 +1,87 @@
+# ruff: noqa: E501 -- a case reads best on one line; "found and its value" is one claim
+"""Circumstances: whose voice, negation, elements, and whom they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mingjian.documents import parse_judgment
+from mingjian.documents.opinion import circumstances
+
+Build = Callable[..., str]
+
+
+def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who: int = 0) -> set[str]:
+    names = names or ["赵甲"]
+    return {m.kind for m in circumstances(text, 0, len(text), names, plea) if who in m.who}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("被告人赵甲系累犯，应当从重处罚。", {"recidivist"}),
+        ("被告人赵甲主动投案，并如实供述自己的罪行，系自首。", {"surrender", "confession"}),
+        ("被告人赵甲虽主动投案，但未如实供述主要犯罪事实，不构成自首。", set()),
+        ("被告人赵甲没有取得被害人家属的谅解。", set()),
+        ("被告人赵甲的犯罪对象为未成年人，酌情从重处罚。", set()),
+        ("被告人赵甲犯罪时不满十八周岁，应当从轻处罚。", {"minor"}),
+        ("被告人赵甲认罪态度好，可酌情从轻处罚。", set()),
+        ("被告人赵甲自愿认罪认罚，可从宽处理。", {"plea"}),
+        ("被告人赵甲愿意接受处罚。", set()),
+        ("赃物已被公安机关追回并发还被害人。", set()),
+        ("被告人赵甲的亲属代为退赔全部损失，取得被害人谅解。", {"returned", "forgiven"}),
+        ("同案人员已赔偿被害人经济损失。", set()),
+        ("责令被告人赵甲退赔被害人损失。", set()),
+        ("被告人赵甲未能就给他人造成的经济损失，做出赔偿。", set()),
+        ("因意志以外的原因未得逞，系犯罪未遂。", {"attempt"}),
+        ("被告人赵甲刑满释放后五年内再犯，无前科系自首。", {"surrender"}),
+        ("归案后如实供述司法机关尚未掌握的罪行系自首。", {"surrender", "confession"}),
+        ("根据《关于处理自首和立功若干具体问题的意见》第一条之规定，酌情从轻。", set()),
+        ("经查，本案同案冯某系自首，已退赔全部损失，系从犯。", set()),
+        ("主动交代已经掌握的事实不构成自首，起诉书指控有自首情节不当，应予纠正。", set()),
+    ],
+)  # fmt: skip
+def test_what_the_court_finds(text: str, expected: set[str]) -> None:
+    assert _kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("辩护人提出被告人赵甲系从犯的辩护意见，本院不予采纳。", set()),
+        ("辩护人提出被告人赵甲系从犯的辩护意见，与事实相符，本院予以采纳。", {"accessory"}),
+        ("辩护人提出被告人赵甲系坦白，请求从轻处罚。上述辩护意见与事实相符，予以采纳。", {"confession"}),
+        ("辩护人提出被告人赵甲有立功表现。", set()),
+        ("公诉机关关于被告人赵甲系累犯的意见，合法有据，本院予以支持。", {"recidivist"}),
+        ("辩护人以被告人赵甲具有坦白情节为由，请求从宽处罚，本院予以采纳。", {"confession"}),
+        ("辩护人辩称赵甲具有坦白情节，经查属实，予以采信；其他辩护意见缺乏依据，不予采信。", {"confession"}),
+        ("被告人赵甲到案后能如实供述，但无正当理由不到案，对其要求从轻处罚的意见不予采纳。", {"confession"}),
+        ("原审考虑到上诉人赵甲系累犯及能积极退赃等情节量刑并无不当故上诉人赵甲诉称量刑过重的理由不予采纳。", {"recidivist", "returned"}),
+    ],
+)  # fmt: skip
+def test_an_argument_counts_only_when_adopted(text: str, expected: set[str]) -> None:
+    assert _kinds(text) == expected
+
+
+def test_accepting_punishment_is_a_plea_only_on_its_articles() -> None:
+    text = "被告人赵甲如实供述自己的罪行，愿意接受处罚。"
+    assert _kinds(text) == {"confession"}
+    assert _kinds(text, plea=True) == {"confession", "plea"}
+
+
+def test_each_finding_goes_to_whom_it_is_about() -> None:
+    text = "被告人赵甲起主要作用，系主犯；被告人孙乙起次要作用，系从犯。二被告人均如实供述。被告单位亦因此构成自首。"
+    names = ["赵甲", "孙乙", "某某公司"]
+    found = circumstances(text, 0, len(text), names, False, (2,))
+    by = [{m.kind for m in found if i in m.who} for i in range(3)]
+    assert by[0] == {"principal", "confession"}
+    assert by[1] == {"accessory", "confession"}
+    assert "surrender" in by[2]
+    assert "surrender" not in by[0]
+
+
+def test_surrender_wins_over_confession(operative: Build) -> None:
+    text = operative("被告人赵甲犯盗窃罪，判处拘役五个月。", "被告人赵甲自动投案并如实供述自己的罪行，系自首。")
+    assert [c.value for c in parse_judgment(text).defendants[0].circumstances] == ["surrender"]
