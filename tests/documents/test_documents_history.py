@@ -26,6 +26,7 @@ def _read(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, str | No
         ("2006年3月因犯盗窃罪被免予刑事处罚。", [("2006-03", "盗窃罪", "exempted", None)]),
         ("因犯盗窃罪于2007年、2013年分别被判处有期徒刑。", [("2007", "盗窃罪", "fixed_term", None), ("2013", "盗窃罪", "fixed_term", None)]),
         ("1997年被劳动教养三年。", [("1997", None, "administrative", None)]),
+        ("2008年因犯盗窃罪被判刑，2010年刑满释放。", [("2008", "盗窃罪", None, None)]),
         ("2006年10月25日因盗窃罪被判处拘役五个月，缓刑六个月。", [("2006-10-25", "盗窃罪", "detention", 5)]),
     ],
 )  # fmt: skip

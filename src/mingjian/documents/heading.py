@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 _NUMBER_BARE = re.compile(r"(?<=判决书|裁定书)(?P<rest>[\u4e00-\u9fff]{1,8}刑[^（）〔〕。，：书]{1,16}?号)")
 _OFFICE = re.compile(
-    r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)"
+    r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?(?:暨[^：。]{2,20})?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)"
 )
 _OFFICE_BODY = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)"
@@ -110,6 +110,8 @@ def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
         first = match["a"]
         if not re.search("[检诉公]", match["a"][-8:] + match["b"]):
             continue
+        if parts.second and "抗诉" not in clean.text[match.end() : match.end() + 4]:
+            continue  # the indictment retold is not a document of this instance
         at = match.start("a")
         cut = max(first.rfind("以"), first.rfind("院"))
         at += cut + 1

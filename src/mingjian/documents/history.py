@@ -17,6 +17,7 @@ from mingjian.documents.terms import TERM, parse_term
 _EVENT = re.compile(
     rf"(?P<penalty>(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?缓期[^，。]{{0,3}}执行)?(?:[，]?(?:为|共|合计)?(?P<term>{TERM}))?)"
     rf"|(?P<exempt>免予刑事处[罚分]|免于刑事处[罚分]|免除刑事处罚|免予处罚|判处免刑)"
+    rf"|(?P<unsaid>(?:被|处以|处|受过?|受到)(?:判刑|刑事处罚|刑罚处罚)|判刑|判处刑罚)"
     rf"|(?P<onlyfine>(?:单处|判处|被处)罚金)"
     rf"|(?P<execute>决定(?:合并)?执行|合并执行|数罪并罚|并罚|减刑|予以减刑)"
     rf"|(?P<admin>行政(?:处罚)?拘留|治安(?:管理)?(?:处罚)?拘留|司法拘留|劳动教养|收容教养|收容教育|收容劳动教养|强制隔离戒毒|强制戒毒|社区戒毒|社区康复|自愿戒毒|戒毒|警告|行政处罚|治安处罚|治安管理处罚|行政罚款|罚款|收容审查|少年管教|处拘留|拘留(?=[0-9一二三四五六七八九十]{{1,3}}[日天]))"
@@ -76,10 +77,10 @@ def read(text: str, spans: list[tuple[int, int]]) -> tuple[list[Past], list[Meas
     measures: list[Measure] = []
     for start, end in spans:
         _Reader(text, start, end, pasts, measures).run()
-    executed = any(m.kind == "arrested" for m in measures)
-    kept = [m for m in measures if not (m.kind == "approved" and executed)]
+    last_arrest = max((i for i, m in enumerate(measures) if m.kind == "arrested"), default=-1)
+    kept = [m for i, m in enumerate(measures) if m.kind != "approved" or i > last_arrest]
     for measure in kept:
-        if measure.kind == "approved":
+        if measure.kind == "approved":  # never said to be carried out: the decision stands for it
             measure.kind = "arrested"
     return pasts, kept
 
@@ -117,7 +118,7 @@ class _Reader:
             gap = self.text[last_end : event.start()]
             close = not days and last_day is not None and len(gap) <= 30 and not re.search("[。；]", gap)
             token = _Token(event, days, last_day if close else None)
-            if kind == "penalty" or kind in ("exempt", "onlyfine"):
+            if kind in ("penalty", "exempt", "onlyfine", "unsaid"):
                 in_case = False
                 self._penalty(token, kind, last_end, last_kind)
             elif kind == "admin":
@@ -154,7 +155,7 @@ class _Reader:
             charge = self._charge(
                 max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start()
             )
-        value = KINDS.get(event["kind"] or "", "exempted" if kind == "exempt" else "fine_only")
+        value: str | None = {"exempt": "exempted", "onlyfine": "fine_only"}.get(kind) or KINDS.get(event["kind"] or "")
         if event["delay"] and value == "death":
             value = "suspended_death"
         term = parse_term(event["term"]) if event["term"] else None
@@ -162,7 +163,7 @@ class _Reader:
         same = (
             not token.days
             and not re.search("[。；]", gap)
-            and last_kind in ("penalty", "execute", "exempt", "onlyfine")
+            and last_kind in ("penalty", "execute", "exempt", "onlyfine", "unsaid")
         )
         if same and self.pasts:
             past = self.pasts[-1]
@@ -251,7 +252,7 @@ class _Reader:
         for event in self.events[index + 1 :]:
             if re.search("[。；]", self.text[self.events[index].end() : event.start()]) or event["case"]:
                 return False
-            if event["penalty"] or event["exempt"]:
+            if event["penalty"] or event["exempt"] or event["unsaid"]:
                 return True
         return False
 
@@ -259,6 +260,7 @@ class _Reader:
 _ORDER = (
     "penalty",
     "exempt",
+    "unsaid",
     "onlyfine",
     "execute",
     "admin",

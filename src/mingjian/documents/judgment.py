@@ -15,6 +15,7 @@ from mingjian.documents.sections import Sections, split
 from mingjian.documents.text import Clean
 
 _RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
+_PLEA_ARTICLES = re.compile(r"刑诉法(?:15|173|174|201)(?:-|$)")  # 2018 numbering: plea leniency
 _GUILTY_OF = re.compile(rf"构成(?P<charge>{CHARGE})")
 _PARTS = ("kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months")
 
@@ -108,7 +109,7 @@ class _Assembly:
         if parts.second and outcome.value in ("changed", "mixed") and "维持" in text[parts.orders[0] : parts.orders[1]]:
             recovered = {**orders.recover(text, *parts.lower_orders, people), **recovered}
             forfeited = forfeited or orders.forfeit(text, *parts.lower_orders)
-        plea_basis = any(a.value.startswith(("刑诉法201", "刑诉法15", "刑诉法174")) for a in self.judgment.articles)
+        plea_basis = any(_PLEA_ARTICLES.match(a.value) for a in self.judgment.articles)
         units = tuple(people.index(e.name) for e in found if e.unit)
         gains = orders.illegal_gain(text, *where, people)
         mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis, units)
@@ -160,12 +161,11 @@ class _Assembly:
                 spare.remove(like[0])
 
     def _people(self, found: list[entries.Entry], judged: list[str], accused: list[str]) -> list[str]:
-        people = [e.name for e in found]
-        for name in [*judged, *accused]:
-            known = name in people or any(name.startswith(p) or p.startswith(name) for p in people)
-            if not known and not found:
-                people.append(name)
-        return list(dict.fromkeys(people))
+        """Names in the order of the heading; without one, of the operative part or else of the accusation."""
+        if found:
+            return list(dict.fromkeys(e.name for e in found))
+        decided = self.parts.orders[0] < self.parts.orders[1]
+        return names.without_tails([*judged, *accused] if decided else accused or judged)
 
     def _order(self, people: list[str], chosen: dict[str, verdict.Verdict]) -> list[str]:
         first = sorted((n for n in people if n in chosen and chosen[n].first_at >= 0), key=lambda n: chosen[n].first_at)

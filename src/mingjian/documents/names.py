@@ -7,17 +7,20 @@ import re
 ROLE = (
     r"(?:(?:抗诉机关|被抗诉人)?(?:上诉人|原审上诉人|被上诉人|申诉人|再审申请人)(?:（[^（）]{2,24}）)?"
     r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|被告(?=[^人单之的席]))"
+    r"(?:(?:暨|及|、|兼)?(?:刑事)?附带民事(?:公益)?诉讼被告(?:人|单位)?)?"
 )
 _ROLES = re.compile(ROLE)
 _LIST_BEFORE_CRIME = re.compile(
     rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?(?<![初从主累惯偶共再系])犯(?!罪)"
     r"|涉嫌(?=[^，。]{2,20}罪)|被指?控|无罪|构成|免予|单处|因涉嫌|撤回)"
 )
-_MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
+_MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；、](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
+_ACCUSED_BARE = re.compile(rf"指控(?!的|原审|一审|{ROLE})(?P<names>[\u4e00-\u9fff·、×]{{2,60}}?)犯(?!罪)")
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
 _CRIME_BETWEEN = re.compile(r"犯[^，。；]{1,60}?罪(?!所得|嫌疑)")
 _NOT_A_NAME = re.compile(
-    r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|均|处|期间|行为|事实|本案|以上|上述|为[^·]|等人|系|恶性|不服|不构|不大|不予|有(?![\u4e00-\u9fff·])|具有|^[0-9A-Za-z]{1,2}$|^[初从主累惯]$"
+    r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|处[以罚]|期间|行为|事实|本案|以上|上述|为.{3}|等人|系|恶性|不服|不构|不大|不予"
+    r"|具有|自首|坦白|情节|^[0-9A-Za-z]{1,2}$|^[初从主累惯]$|对其$|认定|指控|依法|附带|^是|^暨|^有"
 )
 UNIT_NAME = re.compile(r"(?:公司|厂|院|中心|合作社|商行|经营部|集团|企业|店|社|局|所|会|行)$")
 
@@ -37,13 +40,30 @@ def is_name(name: str) -> bool:
 def named_before_crime(text: str, start: int, end: int) -> list[str]:
     """Names of ``被告人A、B犯…罪，C犯…罪`` in order, without repeats."""
     names: list[str] = []
-    found = [*_LIST_BEFORE_CRIME.finditer(text, start, end), *_MORE_BEFORE_CRIME.finditer(text, start, end)]
+    found = [
+        *_ACCUSED_BARE.finditer(text, start, end),
+        *_LIST_BEFORE_CRIME.finditer(text, start, end),
+        *_MORE_BEFORE_CRIME.finditer(text, start, end),
+    ]
     for match in sorted(found, key=lambda m: m.start()):
         for part in _SPLIT.split(_CRIME_BETWEEN.sub("、", match["names"])):
             name = bare(part or "")
             if is_name(name) and name not in names:
                 names.append(name)
     return names
+
+
+_MARK = re.compile(r"[某甲乙丙丁戊己庚0-9A-Za-z×]+")
+
+
+def without_tails(names: list[str]) -> list[str]:
+    """Names without repeats, and without those that are another name with words stuck to it (赵甲曾因)."""
+    kept: list[str] = []
+    for name in dict.fromkeys(names):
+        tails = [name[len(p) :] for p in names if p != name and name.startswith(p)]
+        if all(_MARK.fullmatch(tail) for tail in tails):
+            kept.append(name)
+    return kept
 
 
 _JOIN = re.compile(

@@ -21,7 +21,7 @@ def recover(text: str, start: int, end: int, names: list[str]) -> dict[int, tupl
     found: dict[int, tuple[int, int]] = {}
     for sentence in _SENTENCE.finditer(text, start, end):
         match = _RECOVER.search(text, sentence.start(), sentence.end())
-        if match is None:
+        if match is None or (match[0].endswith("赔偿") and re.search("附带民事|原告", sentence[0])):
             continue
         groups = name_groups(text, sentence.start(), sentence.end(), names)
         who = {names.index(n) for _a, _b, group in groups for n in group} or set(range(len(names)))
