@@ -1,11 +1,12 @@
-"""Derive the table of penalties by article from a text of the Criminal Law, for review and shipping as data.
+"""Derive the table of penalties by charge from the Criminal Law and its amendments, for review and shipping as data.
 
-Usage: python scripts/derive_penalties.py STATUTES_JSONL > penalties.csv
+Usage: python scripts/derive_penalties.py FOLDER > src/mingjian/law/data/penalties.csv
 
-Reads the articles of the Criminal Law and of its amendments, finds for every article from 102 on the clauses that
-set a penalty, and joins them: what any clause of the article allows, the article allows. That is the cautious
-direction for supervision: a penalty outside the union is outside every tier. `from` is the day the last amendment
-that touched the article came into force; before it another text was law, which this table does not hold.
+FOLDER holds `statutes.jsonl` with the law now in force and `刑法/刑法修正案….md`. For every set of provisions that
+holds a charge, and for every time between two amendments that touch it, the tiers of its paragraphs (and of those
+they refer to) are joined: what any tier allows, the charge allows. That is the cautious direction for supervision.
+Superseded texts the folder does not print come from `older_penalties.txt` and make unverified rows; a time of which
+nothing is known makes no row.
 """
 
 from __future__ import annotations
@@ -14,10 +15,18 @@ import csv
 import json
 import re
 import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
-NUM = "〇零一二三四五六七八九十百"
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+from mingjian.law.articles import parse_code
+from mingjian.law.charges import charges
+from mingjian.law.history import Amendment, Key, Text, history
+from mingjian.law.numerals import NUMERAL, parse_int, to_chinese
+from mingjian.law.penalties import penalty_provisions
+from mingjian.law.tiers import Tier, parse_tiers
+
+SINCE = date(1997, 10, 1)
 IN_FORCE = {
     "刑法修正案": "1999-12-25",
     "刑法修正案（二）": "2001-08-31",
@@ -32,136 +41,213 @@ IN_FORCE = {
     "刑法修正案（十一）": "2021-03-01",
     "刑法修正案（十二）": "2024-03-01",
 }
-ARTICLE = re.compile(rf"第([{NUM}]+)条(?:之([{NUM}]+))?")
-FINE = re.compile(rf"(?:([{NUM}]+)万元以上)([{NUM}]+)万元以下罚金")
-TERM = re.compile(r"(?:([一二三四五六七八九十]+)年以上)?(?:([一二三四五六七八九十]+)年以下)?有期徒刑")
+OLDER = "1997年文本，未核对"
+# Articles that set penalties for the charges of other articles they name.
+SHARED = ((199, 0), (200, 0))
+_REFERS = re.compile(
+    rf"依照(?P<same>(?:前|第{NUMERAL}+|前[两二三]|各该)款|本条各款|本法(?:第{NUMERAL}+条(?:之{NUMERAL}+)?(?:第{NUMERAL}+款)?、?)+)"
+    r"的?规定(?:从重)?处罚"
+)
+_OTHER = re.compile(rf"第({NUMERAL}+)条(?:之({NUMERAL}+))?(?:第({NUMERAL}+)款)?")
+Texts = dict[tuple[Key, int], list[Text]]
 
 
-def number(text: str) -> int:
-    """三百一十二 → 312."""
-    total = unit = 0
-    for char in text:
-        if char == "百":
-            total, unit = total + (unit or 1) * 100, 0
-        elif char == "十":
-            total, unit = total + (unit or 1) * 10, 0
-        else:
-            unit = DIGITS[char]
-    return total + unit
-
-
-def article_id(text: str) -> str | None:
-    """第一百三十三条之一 → 133之1."""
-    found = ARTICLE.match(text.replace(" ", ""))
-    if not found:
-        return None
-    inserted = f"之{number(found[2])}" if found[2] else ""
-    return f"{number(found[1])}{inserted}"
-
-
-def clauses(text: str) -> list[str]:
-    """The clauses that set a penalty on a natural person."""
-    parts = re.split(r"[；。]", text)
-    found = []
-    for part in parts:
-        part = re.sub(r"对单位判处罚金.*", "", part)
-        if re.search(r"(?:处|判处)(?!罚金)[^，]*(?:有期徒刑|拘役|管制|无期徒刑|死刑|罚金)", part) or "处拘役" in part:
-            found.append(part)
+def read(folder: Path) -> Texts:
+    """Every text of every paragraph, by article and paragraph, gaps filled from the older penalties."""
+    law: dict[Key, str] = {}
+    for line in (folder / "statutes.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["file"] == "刑法/刑法.md":
+            law[parse_code(row["article"])] = row["text"]
+    amendments = [
+        Amendment(name, date.fromisoformat(IN_FORCE[name]), file.read_text(encoding="utf-8"))
+        for file in sorted((folder / "刑法").glob("刑法修正案*.md"))
+        for name in [re.sub(r"\(.*?\)", "", file.stem)]
+    ]
+    found: Texts = {}
+    for text in history(law, amendments, SINCE):
+        found.setdefault((text.article, text.paragraph), []).append(text)
+    for older in _older(Path(__file__).with_name("older_penalties.txt")):
+        known = found.setdefault((older.article, older.paragraph), [])
+        taken = [t for t in known if t.text or t.start > (older.end or date.max) or (t.end or date.max) < older.start]
+        found[older.article, older.paragraph] = sorted([*taken, older], key=lambda one: one.start)
     return found
 
 
-def fine_of(clause: str) -> str:
-    """How a clause treats the fine: must, may, alternative or none."""
-    if re.search(r"可以并处|可以单处", clause):
-        return "may"
-    if re.search(r"并处(?:或者单处)?[^，；]*罚金|并处罚金|并处[^，]*没收财产", clause):
-        return "must"
-    if re.search(r"或者(?:单处)?罚金|、罚金", clause):
-        return "alternative"
-    if re.search(r"单处罚金", clause):
-        return "may"
-    return "none"
+def _older(file: Path) -> Iterator[Text]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            where, when, text = line.split(" ", 2)
+            article, _, paragraph = where.partition("-")
+            start, _, end = when.partition("..")
+            yield Text(
+                parse_code(article), int(paragraph), date.fromisoformat(start), date.fromisoformat(end), text, OLDER
+            )
 
 
-def penalty(article: str, text: str) -> dict[str, object] | None:
-    """The union of the clauses of an article."""
-    found = clauses(text)
-    if not found:
+class Snapshot:
+    """The law on one day."""
+
+    def __init__(self, texts: Texts, day: date) -> None:
+        self.said: dict[tuple[Key, int], Text] = {}
+        self.next: dict[tuple[Key, int], str] = {}
+        for where, versions in texts.items():
+            for at, text in enumerate(versions):
+                if text.start <= day and (text.end is None or day <= text.end):
+                    self.said[where] = text
+                    self.next[where] = next((one.text for one in versions[at:] if one.text), "")
+
+    def tiers(
+        self, key: Key, paragraph: int | None, seen: frozenset[tuple[Key, int]] = frozenset()
+    ) -> list[Tier] | None:
+        """Tiers of a paragraph or a whole article, references followed; null when a text is unknown."""
+        numbers = [n for k, n in self.said if k == key] if paragraph is None else [paragraph]
+        out: list[Tier] = []
+        older = any(self.said[key, n].source == OLDER for n in numbers if (key, n) in self.said)
+        for n in numbers:
+            text = self.said.get((key, n))
+            if text is None or (key, n) in seen:
+                continue
+            if not text.text:
+                if older or not parse_tiers(self.next[key, n]):
+                    continue  # it set no penalty, or the older penalties tell the whole article
+                return None
+            out += parse_tiers(text.text)
+            for other, number in self._references(text):
+                further = self.tiers(other, number, seen | {(key, n)})
+                if further is None:
+                    return None
+                out += further
+        return out
+
+    def _references(self, text: Text) -> Iterator[tuple[Key, int | None]]:
+        flat = re.sub(r"\s", "", text.text)
+        if flat.startswith("单位犯"):
+            return
+        for found in _REFERS.finditer(flat):
+            same = found["same"]
+            if same.startswith("前"):
+                back = {"前款": 1, "前两款": 2, "前二款": 2, "前三款": 3}[same]
+                yield from ((text.article, n) for n in range(max(1, text.paragraph - back), text.paragraph))
+            elif same.startswith("本法"):
+                for number, inserted, paragraph in _OTHER.findall(same):
+                    key = (parse_int(number) or 0, parse_int(inserted) or 0 if inserted else 0)
+                    yield key, parse_int(paragraph) if paragraph else None
+            elif same.startswith("第"):
+                yield text.article, parse_int(same[1:-1])
+
+    def sources(self, keys: Iterable[tuple[Key, int | None]]) -> list[Text]:
+        """The texts of provisions, for their source and whether they are verified."""
+        wanted = list(keys)
+        return [t for (k, n), t in self.said.items() if any(k == key and p in (None, n) for key, p in wanted)]
+
+
+def parse_provision(provision: str) -> tuple[Key, int | None]:
+    """`115-2` → ((115, 0), 2); `264` → ((264, 0), None)."""
+    article, _, paragraph = provision.partition("-")
+    return parse_code(article), int(paragraph) if paragraph else None
+
+
+def rows(law: dict[date, Snapshot], provisions: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """The rows of one set of provisions, equal neighbours in time joined."""
+    wanted = [parse_provision(one) for one in provisions]
+    last: dict[str, object] | None = None
+    for start, end in periods():
+        row = _row(law[start], provisions, wanted)
+        if row is None:
+            if last:
+                yield last
+            last = None
+            continue
+        if last and all(last[name] == value for name, value in row.items() if name != "source"):
+            last["to"] = end
+        else:
+            if last:
+                yield last
+            last = row | {"from": start, "to": end}
+    if last:
+        yield last
+
+
+def periods() -> list[tuple[date, date | None]]:
+    """The times between two amendments."""
+    days = sorted({SINCE, *map(date.fromisoformat, IN_FORCE.values())})
+    ends: list[date | None] = [*(day - timedelta(days=1) for day in days[1:]), None]
+    return list(zip(days, ends, strict=True))
+
+
+def _row(now: Snapshot, provisions: tuple[str, ...], wanted: list[tuple[Key, int | None]]) -> dict[str, object] | None:
+    tiers: list[Tier] = []
+    for key, paragraph in wanted:
+        found = now.tiers(key, paragraph)
+        if found is None:
+            return None
+        tiers += found
+    if not tiers:
         return None
-    terms = [m for c in found for m in TERM.finditer(c)]
-    lows = [number(m[1]) * 12 if m[1] else 6 for m in terms]
-    highs = [number(m[2]) * 12 if m[2] else 180 for m in terms]
-    fines = {fine_of(c) for c in found}
-    joined = "；".join(found)
-    if fines == {"must"}:
-        fine = "must"
-    elif fines == {"none"}:
-        fine = "none"
-    elif fines == {"alternative"} or fines == {"alternative", "none"}:
-        fine = "alternative"
-    else:
-        fine = "may"
-    # a tier of confiscation alone makes the fine of that tier no duty
-    confiscation = "没收财产" in joined
-    amounts = [FINE.search(c) for c in found]
-    least = [number(m[1]) * 10_000 for m in amounts if m and m[1]]
-    most = [number(m[2]) * 10_000 for m in amounts if m]
-    bounded = all(amounts)
-    fine_only = bool(re.search(r"单处罚金|或者罚金|管制、罚金|单处[^，]*罚金", joined)) or "或者单处" in joined
-    return {
-        "article": article,
-        "allows_fixed_term": bool(terms),
-        "allows_detention": "拘役" in joined,
-        "allows_surveillance": "管制" in joined,
-        "allows_life": "无期徒刑" in joined,
-        "allows_death": "死刑" in joined,
-        "min_months": min(lows) if lows else "",
-        "max_months": max(highs) if highs else "",
-        "fine_rule": fine,
-        "fine_only_ok": fine_only,
-        "confiscation": confiscation,
-        "fine_min": min(least) if bounded and least else "",
-        "fine_max": max(most) if bounded and most else "",
+    told = now.sources(wanted)
+    for key in SHARED:
+        text = now.said.get((key, 1))
+        if text and any(f"第{to_chinese(k[0])}条" in text.text for k, _ in wanted):
+            tiers += parse_tiers(text.text)
+            told.append(text)
+    newest = max((text for text in told if text.text), key=lambda one: one.start)
+    return union(provisions, tiers) | {
+        "verified": all(text.source != OLDER for text in told),
+        "source": newest.source,
     }
 
 
-def amended(folder: Path) -> dict[str, str]:
-    """article → day the last amendment that names it came into force."""
-    since: dict[str, str] = {}
-    for file in folder.glob("刑法修正案*.md"):
-        day = IN_FORCE[re.sub(r"\(.*?\)", "", file.stem)]
-        text = file.read_text(encoding="utf-8").replace(" ", "")
-        # "在刑法第一百三十三条之一后增加一条" places a new article and leaves the named one alone
-        named = [found[1] for found in re.finditer(rf"刑法(第[{NUM}]+条(?:之[{NUM}]+)?)(?!之|后增加)", text)]
-        named += [found[1] for found in re.finditer(rf"作为(第[{NUM}]+条之[{NUM}]+)", text)]
-        for name in named:
-            article = article_id(name)
-            if article and since.get(article, "") < day:
-                since[article] = day
-    return since
+def union(provisions: tuple[str, ...], tiers: list[Tier]) -> dict[str, object]:
+    """What any of the tiers allows."""
+    number = parse_provision(provisions[0])[0][0]
+    state = 102 <= number <= 112  # art. 113: death but for four of them, and confiscation may be added
+    lows = [tier.min_months for tier in tiers if tier.min_months is not None]
+    highs = [tier.max_months for tier in tiers if tier.max_months is not None]
+    rules = {tier.fine for tier in tiers}
+    mains = [t for t in tiers if t.fine_min is not None and not t.relative]
+    bounded = len(mains) == len(tiers)
+    spared = provisions[0] == "103-2" or number in (105, 107, 109)
+    if rules == {"none"} or not any(tier.fine_named for tier in tiers):
+        rule = "alternative" if any(tier.fine_only for tier in tiers) else "none"
+    else:
+        rule = "must" if rules == {"must"} else "may"
+    return {
+        "article": "、".join(provisions),
+        "allows_fixed_term": bool(lows),
+        "allows_detention": any(tier.detention for tier in tiers),
+        "allows_surveillance": any(tier.surveillance for tier in tiers),
+        "allows_life": any(tier.life for tier in tiers),
+        "allows_death": any(tier.death for tier in tiers) or (state and not spared),
+        "min_months": min(lows, default=""),
+        "max_months": max(highs, default=""),
+        "fine_rule": rule,
+        "fine_only_ok": any(tier.fine_only for tier in tiers),
+        "confiscation": state or any(tier.confiscation for tier in tiers),
+        "fine_min": min((t.fine_min for t in mains if t.fine_min is not None), default="") if bounded else "",
+        "fine_max": max((t.fine_max for t in mains if t.fine_max is not None), default="") if bounded else "",
+    }
 
 
-def main(path: str) -> None:
-    """Write the table to standard output."""
-    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").split("\n") if line]
-    law: dict[str, str] = {}
-    for row in rows:
-        if row["file"] == "刑法/刑法.md":
-            article = article_id(row["article"])
-            if article and int(re.split("之", article)[0]) >= 102:
-                law[article] = law.get(article, "") + row["text"]
-    since = amended(Path(path).parent / "刑法")
-    out = None
-    for article, text in law.items():
-        row = penalty(article, text)
-        if row is None:
-            print(f"no penalty of its own: {article}", file=sys.stderr)
-            continue
-        row |= {"from": since.get(article, "1997-10-01"), "to": "", "verified": True, "source": "刑法（2023年修正）"}
-        if out is None:
-            out = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
-            out.writeheader()
-        out.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()})
+COLUMNS = (
+    *("article", "allows_fixed_term", "allows_detention", "allows_surveillance", "allows_life", "allows_death"),
+    *("min_months", "max_months", "fine_rule", "fine_only_ok", "confiscation", "fine_min", "fine_max"),
+    *("from", "to", "verified", "source"),
+)
+
+
+def main(folder: str) -> None:
+    """Write the table to standard output, the sets of provisions in the order of the law."""
+    texts = read(Path(folder))
+    law = {start: Snapshot(texts, start) for start, _ in periods()}
+    out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    out.writeheader()
+    for provisions in dict.fromkeys(penalty_provisions(charge) for charge in charges().values()):
+        made = list(rows(law, provisions))
+        if not made:
+            print(f"no penalty known: {provisions}", file=sys.stderr)
+        for row in made:
+            out.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()})
 
 
 if __name__ == "__main__":

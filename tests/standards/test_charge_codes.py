@@ -17,8 +17,7 @@ def test_chapters_follow_the_special_part() -> None:
 
 def test_penalties_are_rows_with_their_days() -> None:
     rows = [row for row in codes("charge_penalties").rows() if row["charge"] == "危险驾驶罪"]
-    assert [(str(row["valid_from"]), row["fine_rule"]) for row in rows] == [
-        ("2015-11-01", "must"),
-        ("2011-05-01", "must"),
+    assert [(str(row["valid_from"]), row["valid_to"], row["fine_rule"]) for row in rows] == [
+        ("2011-05-01", None, "must")
     ]
     assert not any(row["allows_fixed_term"] for row in rows)

@@ -7,25 +7,27 @@ their supplements one to eight; data in `data/charges.txt`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 _LINE = re.compile(r"(\d+(?:之\d+)?):\s*(.+)")
-_NAME = re.compile(r"([^\[]+?)\s*(?:\[(\S*?)\.\.(\S*?)(?:\s+was\s+(.+))?\])?$")
+_NAME = re.compile(r"([^\[@]+?)(?:@([0-9,]+))?\s*(?:\[(\S*?)\.\.(\S*?)(?:\s+was\s+(.+))?\])?$")
 
 
 @dataclass(frozen=True)
 class Charge:
     """A charge name as a judgment prints it, with 罪.
 
-    `articles`: of the Criminal Law, as `133之1`; `start`, `end`: closed, null is open; `now`: the name the
-    charge bears today when this one was replaced, else the name itself.
+    `articles`: of the Criminal Law, as `133之1`; `provisions`: the same with the paragraph where an article holds
+    several charges, as `115-2`; `start`, `end`: closed, null is open; `now`: the name the charge bears today when
+    this one was replaced, else the name itself.
     """
 
     name: str
     articles: tuple[str, ...]
+    provisions: tuple[str, ...]
     start: date | None = None
     end: date | None = None
     now: str = ""
@@ -49,8 +51,13 @@ def charges() -> dict[str, Charge]:
         for item in matched[2].split(";"):
             charge = _read(matched[1], item.strip())
             known = found.get(charge.name)
-            articles = (*known.articles, *charge.articles) if known else charge.articles
-            found[charge.name] = Charge(charge.name, articles, charge.start, charge.end, charge.now)
+            if known:
+                charge = replace(
+                    charge,
+                    articles=(*known.articles, *charge.articles),
+                    provisions=(*known.provisions, *charge.provisions),
+                )
+            found[charge.name] = charge
     return found
 
 
@@ -64,6 +71,7 @@ def _read(article: str, item: str) -> Charge:
     if matched is None:
         raise ValueError(f"charges.txt: {item!r}")
     name = matched[1] + "罪"
-    start = date.fromisoformat(matched[2]) if matched[2] else None
-    end = date.fromisoformat(matched[3]) if matched[3] else None
-    return Charge(name, (article,), start, end, matched[4] + "罪" if matched[4] else name)
+    provisions = tuple(f"{article}-{n}" for n in matched[2].split(",")) if matched[2] else (article,)
+    start = date.fromisoformat(matched[3]) if matched[3] else None
+    end = date.fromisoformat(matched[4]) if matched[4] else None
+    return Charge(name, (article,), provisions, start, end, matched[5] + "罪" if matched[5] else name)

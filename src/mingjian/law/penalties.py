@@ -1,15 +1,15 @@
 """What the law allows as a penalty for a charge: the union over all tiers of its articles, with dates.
 
 The union is the cautious direction for supervision: a penalty outside it is outside every tier. Derived from the
-text of the Criminal Law by `scripts/derive_penalties.py`; rows of superseded texts are entered by hand and marked
-unverified. Mitigation below the range (Criminal Law art. 63) is for the model to consider, not for this table.
+text of the Criminal Law and its amendments by `scripts/derive_penalties.py`; rows of superseded texts that were not
+at hand are marked unverified. Mitigation below the range (Criminal Law art. 63) is for the model to consider, not
+for this table.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,8 @@ _REFERS = {"382": "383", "385": "383", "386": "383", "388": "383", "389": "390"}
 class Penalty:
     """One charge's penalties between `start` and `end` (closed; a null end is still).
 
+    `article` is the provision, with its paragraph where the article holds several charges (`115-2`, `114、115-1`).
+    The union also holds what responsible persons of units may get, so a fine they are spared is no duty (`may`).
     `min_months`, `max_months`: of fixed-term imprisonment over all tiers, null when the charge has none.
     `fine_rule`: `must` a fine (or confiscation) in every tier, `may` in some, `alternative` only instead of
     imprisonment, `none`. `fine_min`, `fine_max` in yuan where the article prints amounts in every tier.
@@ -55,11 +57,20 @@ class Penalty:
 @cache
 def penalties() -> tuple[Penalty, ...]:
     """One row a charge name and period, in the order of the law. A charge whose articles set none is absent."""
-    by_article: dict[str, list[Penalty]] = {}
+    known: dict[str, list[Penalty]] = {}
     text = files("mingjian.law").joinpath("data/penalties.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        by_article.setdefault(row["article"], []).append(_read(row))
-    return tuple(row for charge in charges().values() for row in _of(charge, by_article))
+        known.setdefault(row["article"], []).append(_read(row))
+    return tuple(
+        replace(row, charge=charge.name)
+        for charge in charges().values()
+        for row in known.get("、".join(penalty_provisions(charge)), ())
+    )
+
+
+def penalty_provisions(charge: Charge) -> tuple[str, ...]:
+    """The provisions that set the penalty of a charge: its own, or those its own refer to."""
+    return tuple(dict.fromkeys(_REFERS.get(one, one) for one in charge.provisions))
 
 
 def penalty(charge: str, on: date) -> Penalty | None:
@@ -68,49 +79,6 @@ def penalty(charge: str, on: date) -> Penalty | None:
         if row.charge == charge and row.start <= on and (row.end is None or on <= row.end):
             return row
     return None
-
-
-def _of(charge: Charge, by_article: dict[str, list[Penalty]]) -> Iterator[Penalty]:
-    """The rows of a charge: those of its articles, joined where there are several at the same time."""
-    articles = dict.fromkeys(_REFERS.get(article, article) for article in charge.articles)
-    rows = [by_article[article] for article in articles if article in by_article]
-    if not rows:
-        return
-    for row in rows[0]:
-        joined = row
-        for others in rows[1:]:
-            for other in others:
-                if other.end == row.end:
-                    joined = _join(joined, other)
-        yield replace(joined, charge=charge.name)
-
-
-def _join(one: Penalty, other: Penalty) -> Penalty:
-    """The union of two articles under one charge (放火罪 of 114 and 115)."""
-
-    def low(a: int | None, b: int | None) -> int | None:
-        return min((n for n in (a, b) if n is not None), default=None)
-
-    def high(a: int | None, b: int | None) -> int | None:
-        return max((n for n in (a, b) if n is not None), default=None)
-
-    flags = {
-        field.name: getattr(one, field.name) or getattr(other, field.name)
-        for field in fields(Penalty)
-        if field.type == "bool" and field.name != "verified"
-    }
-    return replace(
-        one,
-        **flags,
-        article=f"{one.article}、{other.article}",
-        start=max(one.start, other.start),
-        min_months=low(one.min_months, other.min_months),
-        max_months=high(one.max_months, other.max_months),
-        fine_rule=one.fine_rule if one.fine_rule == other.fine_rule else "may",
-        fine_min=None,
-        fine_max=None,
-        verified=one.verified and other.verified,
-    )
 
 
 def _read(row: dict[str, str]) -> Penalty:
