@@ -34,15 +34,27 @@ JUSTICE_FROM = day("2016-01-01")
 """First judgment day of the delivered court data."""
 
 
+# The calendar as tables: looking up is many times faster than NumPy's own arithmetic of dates.
+_FROM, _UNTIL = day("1850-01-01"), day("2150-01-01")
+_MONTHS: Ints = np.arange(_FROM, _UNTIL).astype("datetime64[D]").astype("datetime64[M]").astype(np.int32) + np.int32(
+    1970 * 12
+)
+_FIRST_MONTH = 1850 * 12
+_FIRSTS: Ints = (
+    (np.arange(1850 * 12, 2150 * 12) - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)
+)
+
+
 def month_of(days: Ints) -> Ints:
-    """Month ordinals of days; ``NONE`` stays ``NONE``."""
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int32) + np.int32(1970 * 12)
-    return np.where(days == NONE, NONE, months).astype(np.int32)
+    """Month ordinals of days (1850 to 2149); ``NONE`` stays ``NONE``."""
+    known = days != NONE
+    rows = np.clip(np.where(known, days, 0) - _FROM, 0, len(_MONTHS) - 1)
+    return np.where(known, _MONTHS[rows], NONE)
 
 
 def first_day(months: Ints) -> Ints:
-    """First day of each month."""
-    return (months - np.int32(1970 * 12)).astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)
+    """First day of each month (1850 to 2149)."""
+    return _FIRSTS[np.clip(np.where(months == NONE, 0, months) - _FIRST_MONTH, 0, len(_FIRSTS) - 1)]
 
 
 def last_day(months: Ints) -> Ints:

@@ -51,7 +51,11 @@ class People:
 
     def age(self, on: int | Ints) -> Ints:
         """Completed years on a day."""
-        return age_on(self.birth, on)
+        return self._now if isinstance(on, int) and on == AS_OF else age_on(self.birth, on)
+
+    @cached_property
+    def _now(self) -> Ints:
+        return age_on(self.birth, AS_OF)
 
     @cached_property
     def id_words(self) -> Words:

@@ -52,7 +52,7 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     people = world.people
     age = people.age(AS_OF)[city_people]
     grown = city_people[(age >= 20) & (age <= 78) & ~world.is_muted("hotel_stay")[city_people]]
-    times = rng.poisson(8.6 * (last - first + 1) / (AS_OF - HOTELS_FROM + 1), len(grown))
+    times = rng.poisson(9.5 * (last - first + 1) / (AS_OF - HOTELS_FROM + 1), len(grown))
     who = np.repeat(grown, times).astype(np.int32)
     checked_in = between(rng, first, last, len(who))
     checked_in.sort()

@@ -83,7 +83,7 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     Inpatient stays: at most one in each 180 days of a person, so that no two of them can overlap.
     """
     share = (last - first + 1) / (AS_OF - MEDICINE_FROM + 1)
-    visits = np.repeat(city_people, rng.poisson(4.6 * share, len(city_people))).astype(np.int32)
+    visits = np.repeat(city_people, rng.poisson(6.2 * share, len(city_people))).astype(np.int32)
     day_of = between(rng, first, last, len(visits))
     free = life.free(visits, day_of - 1, day_of + 1)
     visits, day_of = visits[free], day_of[free]

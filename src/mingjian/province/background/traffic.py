@@ -142,7 +142,7 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     """Everyday violations of licence holders, and drivers with 20 to 79 mg, all of them handled."""
     drivers = city_people[drives(world, city_people) & ~world.used[city_people]]
     share = (last - first + 1) / (AS_OF - VIOLATIONS_FROM + 1)
-    who = np.repeat(drivers, rng.poisson(0.9 * share, len(drivers))).astype(np.int32)
+    who = np.repeat(drivers, rng.poisson(1.5 * share, len(drivers))).astype(np.int32)
     on = between(rng, first, last, len(who))
     kept = life.free(who, on, on)
     everyday = _violation_rows(world, rng, who[kept], on[kept])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import mul
 
 from mingjian.province.dirt import REPAIRABLE, UNUSABLE
 
@@ -12,7 +13,7 @@ _FULL = str.maketrans("0123456789Xx", "０１２３４５６７８９Ｘｘ")
 
 def check_character(body: str) -> str:
     """Check character of the first 17 digits of a resident id."""
-    return "10X98765432"[sum(int(d) * w for d, w in zip(body[:17], _WEIGHTS, strict=True)) % 11]
+    return "10X98765432"[sum(map(mul, map(int, body[:17]), _WEIGHTS)) % 11]
 
 
 def lower_x(text: str) -> str:
