@@ -91,13 +91,15 @@ def compile_model(
     *,
     as_of: dt.date,
     parameters: Mapping[str, Any] | None = None,
+    ready: bool = True,
 ) -> Compiled:
     """Bind a model to scans (one a need), parameter overrides and the as-of day.
 
-    Raises ParameterError for a parameter out of range, NotReady for a missing dataset or undeclared coverage.
+    Raises ParameterError for a parameter out of range, NotReady for a missing dataset or undeclared coverage; with
+    ``ready=False`` coverage is not asked for, to show what would run.
     """
     values = resolve_parameters(model.parameters, parameters or {})
-    _ready(model, scans)
+    _ready(model, scans, coverage=ready)
     covered = {name: scan.covered for name, scan in scans.items()}
     context = Context(givens(model.parameters, values), as_of, covered)
     final, steps = _with_risk(model)
@@ -107,14 +109,14 @@ def compile_model(
     return Compiled(model, plan, final, tuple(sorted(columns)), values, as_of, Labels.of_model(model, plan, final))
 
 
-def _ready(model: Model, scans: Mapping[str, Scan]) -> None:
+def _ready(model: Model, scans: Mapping[str, Scan], *, coverage: bool) -> None:
     missing = [name for name in model.needs if name not in scans]
     if missing:
         raise NotReady(
             f"模型 {model.id} 缺少数据：{'、'.join(missing)}",
             f"the model {model.id} lacks data: {', '.join(missing)}",
         )
-    for name in model.absent_needs:
+    for name in model.absent_needs if coverage else ():
         if not scans[name].covered:
             raise NotReady(
                 f"“{name}”没有声明数据覆盖（地区、起止日），不能认定缺失；请先声明覆盖再运行",

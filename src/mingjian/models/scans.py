@@ -83,11 +83,11 @@ def lake_scans(lake: Lake, model: Model, manifests: Mapping[str, Manifest], *, s
     return scans
 
 
-def empty_scan(alias: str, need: Need) -> Scan:
-    """A need without rows: an optional dataset that is missing."""
+def empty_scan(alias: str, need: Need, *, covered: tuple[Covered, ...] | None = None) -> Scan:
+    """A need without rows: an optional dataset that is missing, or data there is none of yet."""
     relation = need_relation(alias, need)
     columns = ", ".join(f"{_null(relation, one.name)} AS {quoted(one.name)}" for one in relation.fields)
-    return Scan(relation, f"SELECT {columns}, NULL::BIGINT AS {ROW} WHERE false", covered=None)
+    return Scan(relation, f"SELECT {columns}, NULL::BIGINT AS {ROW} WHERE false", covered=covered)
 
 
 def code_scan(alias: str, need: Need) -> Scan:

@@ -72,9 +72,7 @@ def render(
     return _PART.sub(one, template)
 
 
-def _labelled(
-    column: str, value: str, kind: Kind | None, lang: Lang, label: Callable[[str, str], str | None]
-) -> str:
+def _labelled(column: str, value: str, kind: Kind | None, lang: Lang, label: Callable[[str, str], str | None]) -> str:
     """A code by its name; a text that is nothing but codes joined by 、 too (``listed(role)``)."""
     if kind is Kind.CODE:
         return label(column, value) or value

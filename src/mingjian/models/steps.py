@@ -155,7 +155,7 @@ def bind_steps(
 
     The plan is that of the steps that are right, None when nothing is.
     """
-    scans = {name: Scan(relation, covered=context.covered.get(name)) for name, relation in relations.items()}
+    scans = {name: Scan(relation, covered=(context.covered or {}).get(name)) for name, relation in relations.items()}
     problems: list[Problem] = []
     usable = list(steps)
     while True:

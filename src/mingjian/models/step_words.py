@@ -1,0 +1,183 @@
+"""What a step does, in a sentence of either language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mingjian.collision import Step
+from mingjian.models.wording import Words
+
+__all__ = ["step_sentence"]
+
+Options = Mapping[str, Any]
+Told = tuple[str, str]
+
+
+def step_sentence(step: Step, words: Words) -> str:
+    """One sentence about a step."""
+    options = step.operator.model_dump(by_alias=True)
+    inputs = [_input(alias, name, words) for alias, name in step.inputs]
+    zh, en = _SENTENCES[step.operator.verb](inputs, options, words)
+    return zh if words.lang == "zh" else en
+
+
+def _input(alias: str, name: str, words: Words) -> str:
+    told = words.relation(name)
+    if alias == name:
+        return told
+    return f"{told}（记作 {alias}）" if words.lang == "zh" else f"{told} (as {alias})"
+
+
+def _where(options: Options, words: Words) -> Told:
+    where = options.get("where")
+    if not where:
+        return "", ""
+    return f"，条件：{words.expression(where)}", f", where {words.expression(where)}"
+
+
+def _filter(inputs: list[str], options: Options, words: Words) -> Told:
+    told = words.expression(options["where"])
+    return f"从{inputs[0]}中保留：{told}。", f"Keep of {inputs[0]}: {told}."
+
+
+def _derive(inputs: list[str], options: Options, words: Words) -> Told:
+    told = words.takes(options["take"])
+    return f"在{inputs[0]}上计算：{told}。", f"Compute on {inputs[0]}: {told}."
+
+
+def _match(inputs: list[str], options: Options, words: Words) -> Told:
+    on, (zh, en) = words.names(options["on"]), _where(options, words)
+    once = options.get("keep") == "left"
+    return (
+        f"把{inputs[0]}与{inputs[1]}按{on}匹配{zh}{'，左侧每行只留一次' if once else ''}。",
+        f"Match {inputs[0]} with {inputs[1]} on {on}{en}{', each left row once' if once else ''}.",
+    )
+
+
+def _absent(inputs: list[str], options: Options, words: Words) -> Told:
+    on, (zh, en) = words.names(options["on"]), _where(options, words)
+    covered = options["covered"]
+    region, start, end = (words.expression(covered[key]) for key in ("region", "from", "to"))
+    return (
+        f"留下{inputs[0]}中在{inputs[1]}里找不到同一{on}的行{zh}；只在{inputs[1]}声明完整的地区（{region}）和期间"
+        f"（{start}至{end}）内认定，其余待定。",
+        f"Keep the rows of {inputs[0]} for which {inputs[1]} has no row of the same {on}{en}; only where it is "
+        f"declared complete for {region} from {start} to {end}, the rest is undetermined.",
+    )
+
+
+def _within(inputs: list[str], options: Options, words: Words) -> Told:
+    on, (zh, en) = words.names(options["on"]), _where(options, words)
+    start, end = words.expression(options["from"]), words.expression(options["to"])
+    least = words.expression(options.get("least") or "0 days")
+    most = words.expression(options["most"]) if options.get("most") else ""
+    upto, upto_en = (f"至{most}", f"to {most} ") if most else ("", "")
+    return (
+        f"把{inputs[0]}与{inputs[1]}按{on}配对：{end}在{start}之后{least}起{upto}（含两端）{zh}。",
+        f"Pair {inputs[0]} with {inputs[1]} on {on}: {end} from {least} {upto_en}after {start}, both included{en}.",
+    )
+
+
+def _check(inputs: list[str], options: Options, words: Words) -> Told:
+    zh, en = [], []
+    for rule in options["rules"]:
+        when, expect = words.expression(rule["when"]), words.expression(rule["expect"])
+        always = rule["when"] == "true"
+        zh.append(f"{rule['id']}：{'' if always else f'当 {when}，'}应 {expect}")
+        en.append(f"{rule['id']}: {'' if always else f'when {when}, '}expect {expect}")
+    return f"逐行核对{inputs[0]}：{'；'.join(zh)}。", f"Check every row of {inputs[0]}: {'; '.join(en)}."
+
+
+def _extract(inputs: list[str], options: Options, words: Words) -> Told:
+    zh, en = [], []
+    for name, find in options["find"].items():
+        what = "、".join(find["any"]) if find.get("any") else str(find.get("pattern"))
+        unless = "、".join(find.get("unless") or ())
+        zh.append(f"{name}：{what}{f'（排除：{unless}）' if unless else ''}")
+        en.append(f"{name}: {what}{f' (unless {unless})' if unless else ''}")
+    text = words.name(options["text"])
+    return (
+        f"在{inputs[0]}的{text}中查找：{'；'.join(zh)}。",
+        f"Look in the {text} of {inputs[0]} for {'; '.join(en)}.",
+    )
+
+
+def _count(inputs: list[str], options: Options, words: Words) -> Told:
+    by = words.names(options["by"])
+    window = f"任意{words.expression(options['window'])}内" if options.get("window") else ""
+    window_en = f" within any {words.expression(options['window'])}" if options.get("window") else ""
+    distinct = words.names(options["distinct"]) if options.get("distinct") else ""
+    least = words.expression(options["at_least"]) if options.get("at_least") else ""
+    most = words.expression(options["at_most"]) if options.get("at_most") else ""
+    return (
+        f"按{by}统计{inputs[0]}：{window}{f'不同的{distinct}' if distinct else '行数'}"
+        f"{f'不少于{least}' if least else ''}{f'不多于{most}' if most else ''}。",
+        f"Count {inputs[0]} by {by}: {f'different {distinct}' if distinct else 'rows'}{window_en}"
+        f"{f', at least {least}' if least else ''}{f', at most {most}' if most else ''}.",
+    )
+
+
+def _ratio(inputs: list[str], options: Options, words: Words) -> Told:
+    by = words.names(options["by"])
+    top, bottom = words.expression(options["top"]), words.expression(options["bottom"])
+    limits = ", ".join(
+        f"{sign} {words.expression(options[name])}"
+        for name, sign in (("at_least", "≥"), ("at_most", "≤"), ("above", ">"), ("below", "<"))
+        if options.get(name)
+    )
+    return (
+        f"按{by}计算{inputs[0]}的{top}与{bottom}之比，保留{limits}。",
+        f"By {by}, the ratio of {top} to {bottom} in {inputs[0]}; keep {limits}.",
+    )
+
+
+def _overlap(inputs: list[str], options: Options, words: Words) -> Told:
+    on, (zh, en) = words.names(options["on"]), _where(options, words)
+    spans = options["spans"]
+    pairs = list(spans.values()) if isinstance(spans, Mapping) else [spans]
+    told = "、".join(f"[{words.expression(a)}, {words.expression(b)}]" for a, b in pairs)
+    least = words.expression(options.get("at_least") or "1 day")
+    if len(inputs) == 1:
+        return (
+            f"同一{on}在{inputs[0]}内部两两比较，期间{told}重叠{least}以上{zh}。",
+            f"Within {inputs[0]}, rows of one {on} whose spans {told} share {least} or more{en}.",
+        )
+    return (
+        f"{inputs[0]}与{inputs[1]}同一{on}的期间{told}重叠{least}以上{zh}。",
+        f"{inputs[0]} and {inputs[1]} of one {on} whose spans {told} share {least} or more{en}.",
+    )
+
+
+def _latest(inputs: list[str], options: Options, words: Words) -> Told:
+    by, order = words.names(options["by"]), words.expression(options["order"])
+    first = options.get("keep") == "first"
+    return (
+        f"{inputs[0]}中每个{by}只留{order}最{'早（小）' if first else '新（大）'}的一行。",
+        f"Of {inputs[0]} keep for each {by} the row with the {'first' if first else 'last'} {order}.",
+    )
+
+
+def _union(inputs: list[str], options: Options, words: Words) -> Told:
+    take = options.get("take")
+    columns = "、".join(take) if take else ""
+    return (
+        f"合并{'、'.join(inputs)}{f'，列：{columns}' if columns else ''}。",
+        f"Put together {', '.join(inputs)}{f', with {columns}' if columns else ''}.",
+    )
+
+
+def _aggregate(inputs: list[str], options: Options, words: Words) -> Told:
+    by, take = words.names(options["by"]), words.takes(options["take"])
+    having = words.expression(options["having"]) if options.get("having") else ""
+    return (
+        f"把{inputs[0]}按{by}汇总：{take}{f'；只留 {having}' if having else ''}。",
+        f"Gather {inputs[0]} by {by}: {take}{f'; keep {having}' if having else ''}.",
+    )
+
+
+_SENTENCES: dict[str, Callable[[list[str], Options, Words], Told]] = {
+    "filter": _filter, "derive": _derive, "match": _match, "absent": _absent, "within": _within, "check": _check,
+    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap, "latest": _latest, "union": _union,
+    "aggregate": _aggregate,
+}  # fmt: skip
