@@ -156,8 +156,11 @@ def hand_run(
         for w in clue.get("witnesses", []):
             base = {"clue_id": made["clue_id"], "alias": "a", "need": "a", "dataset": "d@1", "row": 0, "row_hash": "h"}
             witnesses.append(base | w)
+    use = more.pop("model_use", None)
+    title = {"zh": "模", "en": "m"}
+    use = use or ModelUse(id=model, version="1.0.0", fingerprint=fingerprint, title=title, file="x")
     record = RunRecord(
-        model=ModelUse(id=model, version="1.0.0", fingerprint=fingerprint, title={"zh": "模", "en": "m"}, file="x"),
+        model=use,
         parameters=parameters or {},
         as_of=as_of,
         purpose="测试",
