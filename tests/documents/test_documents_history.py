@@ -28,6 +28,7 @@ def _read(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, str | No
         ("1997年被劳动教养三年。", [("1997", None, "administrative", None)]),
         ("2008年因犯盗窃罪被判刑，2010年刑满释放。", [("2008", "盗窃罪", None, None)]),
         ("2006年10月25日因盗窃罪被判处拘役五个月，缓刑六个月。", [("2006-10-25", "盗窃罪", "detention", 5)]),
+        ("因犯盗窃罪分别于2009年3月2日、2011年5月6日被判处有期徒刑六个月、八个月。", [("2009-03-02", "盗窃罪", "fixed_term", 6), ("2011-05-06", "盗窃罪", "fixed_term", 8)]),
     ],
 )  # fmt: skip
 def test_earlier_punishments(text: str, expected: list[tuple[object, ...]]) -> None:
@@ -45,6 +46,7 @@ def test_earlier_punishments(text: str, expected: list[tuple[object, ...]]) -> N
         ("因本案于2017年4月12日被抓获，同月13日被强制隔离戒毒，同月20日被刑事拘留。", [("administrative", "2017-04-13"), ("detained", "2017-04-20")]),
         ("因本案于2014年2月4日被监视居住，同年3月1日被释放。", [("residence", "2014-02-04"), ("released", "2014-03-01")]),
         ("现被某县人民法院取保候审。", [("bail", None)]),
+        ("因涉嫌犯盗窃罪于2015年11月3日被刑事拘留，同年12月25依法被逮捕。", [("detained", "2015-11-03"), ("arrested", "2015-12-25")]),
         ("经本院决定逮捕于2018年2月9日。2018年3月1日被本院决定逮捕。", [("arrested", None), ("arrested", "2018-03-01")]),
     ],
 )  # fmt: skip

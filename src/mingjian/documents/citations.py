@@ -14,7 +14,10 @@ from mingjian.documents.numbers import NUM
 from mingjian.documents.text import Clean
 from mingjian.law import parse_articles, short_title
 
-_LOST = re.compile(rf"第{NUM}{{2,9}}(?=第{NUM}|、第{NUM}|之规定|的规定)|(?<=、){NUM}{{2,9}}(?=、第{NUM}{{1,9}}条)")
+_LOST = re.compile(
+    rf"(?<!条)第{NUM}{{1,9}}(?=(?:[、和及]{NUM}{{1,9}}){{1,8}}条)|(?<=[、和及]){NUM}{{1,9}}(?=(?:[、和及]{NUM}{{1,9}}){{1,8}}条)|"
+    rf"第{NUM}{{2,9}}(?=第{NUM}|、第{NUM}|之规定|的规定)|(?<=、){NUM}{{2,9}}(?=、第{NUM}{{1,9}}条)"
+)
 _SAME_LENGTH = ((re.compile(r"条(?=款)"), " "), (re.compile(rf"〈({NUM})〉(?=项)"), r"（\1）"))
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
 _NUMBERED = re.compile(rf"[^《》]{{0,12}}?第?{NUM}{{1,9}}(?:条|第)|[、，和及与]{{0,2}}《")

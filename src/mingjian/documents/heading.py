@@ -30,7 +30,7 @@ _TO_COURT = re.compile(
 )
 _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
-    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|的|》|[，]))"
+    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|指控|的|》|[，]))"
 )
 _ONLY_ASKED = re.compile(r"(?:建议|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$")
 _FAST = re.compile(r"速裁程序|速裁")
@@ -97,7 +97,9 @@ def accused_on(clean: Clean, parts: Sections) -> Found[str] | None:
     stop = _TWO_SENTENCES.match(clean.text, start, start + 1500)
     end = stop.end() if stop else start
     mark = _TO_COURT.search(clean.text, start, end)
-    days = [d for d in dates.scan(clean.text, start, mark.start() if mark else end) if len(d.value) == 10]
+    earlier = [d.value for d in dates.scan(clean.text, *parts.parties) if len(d.value) == 10]
+    found = dates.scan(clean.text, start, mark.start() if mark else end, earlier[-1] if earlier else None)
+    days = [d for d in found if len(d.value) == 10]
     if mark is None:  # 检察院于某日以…起诉书指控, and nothing about bringing it to the court
         days = [d for d in days if clean.text[d.start - 1] == "于" and clean.text.startswith("以", d.end)]
     return clean.found(days[-1].value, days[-1].start, days[-1].end, 1.0 if mark else 0.7) if days else None

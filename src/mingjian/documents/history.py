@@ -20,9 +20,10 @@ _EVENT = re.compile(
     rf"|(?P<unsaid>(?:被|处以|处|受过?|受到)(?:判刑|刑事处罚|刑罚处罚)|判刑|判处刑罚)"
     rf"|(?P<onlyfine>(?:单处|判处|被处)罚金)"
     rf"|(?P<execute>决定(?:合并)?执行|合并执行|数罪并罚|并罚|减刑|予以减刑)"
-    rf"|(?P<admin>行政(?:处罚)?拘留|治安(?:管理)?(?:处罚)?拘留|司法拘留|劳动教养|收容教养|收容教育|收容劳动教养|强制隔离戒毒|强制戒毒|社区戒毒|社区康复|自愿戒毒|戒毒|警告|行政处罚|治安处罚|治安管理处罚|行政罚款|罚款|收容审查|少年管教|处拘留|拘留(?=[0-9一二三四五六七八九十]{{1,3}}[日天]))"
+    rf"|(?P<admin>行政(?:处罚)?拘留|治安(?:管理)?(?:处罚)?拘留|司法拘留|劳动教养|收容教养|收容教育|收容劳动教养|强制隔离戒毒|强制戒毒|社区戒毒|社区康复|自愿戒毒|戒毒|警告|行政处罚|治安处罚|治安管理处罚|行政罚款|罚款|收容审查|少年管教|处拘留|拘留(?=[0-9一二三四五六七八九十]{{1,3}}[日天])"
+    rf"|行拘|强戒|(?:暂扣|吊销)[^，。；]{{0,8}}驾驶证)"
     rf"|(?P<detained>(?:刑事|刑)拘留|刑拘|(?<!政)(?<!安)(?<!法)拘留(?!所|证|室|期))"
-    rf"|(?P<arrest>(?P<approve>(?:批准|批捕|决定)(?:并?由[^，。]{{0,20}}|并|后|，|执行)?)?(?P<exec>执行)?逮捕(?!证|决定|措施))"
+    rf"|(?P<arrest>(?P<approve>(?:批准|批捕|决定)(?:并?由[^，。]{{0,20}}|并|后|，|执行)?)?(?P<exec>执行)?逮捕(?!证|决定|措施)|(?P<only>批捕))"
     rf"|(?P<bail>取保候审|取保(?!期))"
     rf"|(?P<residence>(?:指定居所)?监视居住)"
     rf"|(?P<freed>刑满释放|释放|刑释|假释|满释|解除|期满|刑满|出所|出狱|保外就医|暂予监外执行|执行完毕)"
@@ -34,6 +35,9 @@ _CRIME = re.compile(
     rf"(?:犯|因(?:涉嫌)?(?=[^，。；于被]{{2,20}}罪))(?P<charge>(?!因){CHARGE})(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{{2,20}}罪(?!所得)){{0,4}})"
 )
 _LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
+_MORE_TERMS = re.compile(rf"(?:[、和及](?:有期徒刑|拘役)?{TERM})+")
+_A_TERM = re.compile(TERM)
+_STRICT_GAP = re.compile(r"[、和及与]|以及")
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
 _NO_DAY: list[dates.Day | None] = [None]
 _MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
@@ -69,6 +73,7 @@ class _Token:
     match: re.Match[str]
     days: list[dates.Day]  # the days between the event before and this one
     shared: dates.Day | None  # the day of the event before, when this one stands close behind it
+    near: bool  # whether it stands directly behind (被抓获羁押)
 
 
 def read(text: str, spans: list[tuple[int, int]]) -> tuple[list[Past], list[Measure]]:
@@ -117,7 +122,7 @@ class _Reader:
                 next_day += 1
             gap = self.text[last_end : event.start()]
             close = not days and last_day is not None and len(gap) <= 30 and not re.search("[。；]", gap)
-            token = _Token(event, days, last_day if close else None)
+            token = _Token(event, days, last_day if close else None, len(gap) <= 3)
             if kind in ("penalty", "exempt", "onlyfine", "unsaid"):
                 in_case = False
                 self._penalty(token, kind, last_end, last_kind)
@@ -178,11 +183,29 @@ class _Reader:
         if charge is None and self.pasts and not re.search("因", gap) and "。" not in gap:
             charge = self.pasts[-1].charge
         found: Sequence[dates.Day | None] = _several(self.text, token.days, event.start())
-        for day in found or _NO_DAY:
+        terms = self._terms(event, len(found))
+        for n, day in enumerate(found or _NO_DAY):
             start = day.start if day else event.start()
             self.pasts.append(
-                Past(day.value if day else None, charge, value, months, start, event.end(), 1.0 if day else 0.7)
+                Past(
+                    day.value if day else None,
+                    charge,
+                    value,
+                    terms[n] if terms else months,
+                    start,
+                    event.end(),
+                    1.0 if day else 0.7,
+                )
             )
+
+    def _terms(self, event: re.Match[str], days: int) -> list[int]:
+        """Terms of 分别于A日、B日被判处有期徒刑六个月、八个月: one a day; empty when there is no such list."""
+        if days < 2 or not event["term"]:
+            return []
+        listed = _MORE_TERMS.match(self.text, event.end(), self.end)
+        more = _A_TERM.findall(listed[0]) if listed else []
+        found = [parse_term(text) for text in [event["term"], *more]]
+        return [term.months for term in found if term] if len(found) == days and all(found) else []
 
     def _penalty_follows(self, event: re.Match[str]) -> bool:
         return bool(re.compile(r"[^。；]{0,6}(?:有期徒刑|拘役|管制)").match(self.text, event.end(), self.end))
@@ -227,14 +250,13 @@ class _Reader:
             return False
         if self._penalty_ahead(index):
             return True
-        if kind == "held" and not token.days:
+        if kind == "held" and not (token.days or (token.shared and token.near)):
             return True
         name = {"arrest": "arrested", "held": "seized"}.get(kind, kind)
-        if re.search("分别", self.text[max(self.start, event.start() - 60) : event.start()]):
-            for earlier in _several(self.text, token.days, event.start())[:-1]:
-                self.measures.append(Measure(name, earlier.value, earlier.start, event.end(), 0.9))
+        for earlier in _several(self.text, token.days, event.start(), _STRICT_GAP)[:-1]:
+            self.measures.append(Measure(name, earlier.value, earlier.start, event.end(), 0.9))
         day = token.days[-1] if token.days else token.shared
-        if kind == "arrest" and event["approve"] and not event["exec"]:
+        if kind == "arrest" and (event["approve"] or event["only"]) and not event["exec"]:
             name = "approved"
         self.measures.append(
             Measure(
@@ -275,13 +297,16 @@ _ORDER = (
 )
 
 
-def _several(text: str, days: list[dates.Day], end: int) -> list[dates.Day]:
+def _several(text: str, days: list[dates.Day], end: int, between: re.Pattern[str] | None = None) -> list[dates.Day]:
     """The days an event belongs to: all of an enumeration (A日、B日及C日分别被…), otherwise the last."""
     if not days:
         return []
     chosen = [days[-1]]
     for day in reversed(days[:-1]):
-        if not _LIST_GAP.fullmatch(text, day.end, chosen[0].start) or day.end == chosen[0].start:
+        if text[day.end : chosen[0].start] in ("至", "到", "-"):  # from … to …: the decision is of the first day
+            chosen[0] = day
+            continue
+        if not (between or _LIST_GAP).fullmatch(text, day.end, chosen[0].start) or day.end == chosen[0].start:
             break
         chosen.insert(0, day)
     return chosen

@@ -25,7 +25,7 @@ class Mention:
 
 _TELL = r"(?:供述|交代|交待|供认|陈述|坦白)"
 _KINDS = (
-    ("drug_repeat", r"毒品(?:犯罪)?再犯|系再犯"),
+    ("drug_repeat", r"毒品(?:犯罪)?[的]?再犯"),
     ("recidivist", r"累犯"),
     (
         "surrender",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mingjian.documents.names import name_groups
+from mingjian.documents.numbers import NUM
 from mingjian.documents.terms import TERM, parse_term
 
 
@@ -26,19 +27,24 @@ _LEAD = re.compile(
     r"(?:建议|量刑意见|提出(?=[^。；]{4,140}(?:量刑)?(?:建议|意见)))[^。]{0,300}"
     r"|(?:公诉机关|检察院|检察机关|公诉人)(?:关于|对)[^。；]{4,200}?(?:量刑|建议)"
 )
+_NO_TERM = (("fine_only", re.compile("单处罚金")), ("exempted", re.compile("免[予于]刑事处罚")))
 _NOT_A_TERM = re.compile(r"(?:建议|提出)[^。，；]{0,12}(?:驳回|维持|二审|发回)")
 _VOICE = re.compile(
-    r"辩护人|辩护意见|被告人[^，。]{0,12}(?:辩称|辩解|提出|请求|对起诉书)|代理人|司法局|社区|调查评估|(?:公诉机关|检察院|公诉人|检察机关|本院)(?!的?量刑建议)|原审|上诉"
+    r"辩护人|辩护意见|被告人[^，。]{0,14}?(?:辩称|辩解|提出|请求|对(?:公诉|起诉|指控|上述))|代理人|司法局|社区|调查评估|上诉"
+    r"|公诉机关|检察院|公诉人|检察机关|本院|原审(?!被告人)"
 )
+_OTHERS = ("辩护", "被告人", "司法", "社区", "代理", "调查", "上诉")
 _KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
 _MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
+# 一至二年, 六至八个月: the unit may stand only behind the second number
+_LOW = rf"(?:{TERM}|{NUM}{{1,3}}(?=[至到-]{NUM}{{1,3}}(?:年|个月)))"
 _RANGE = re.compile(
-    rf"(?P<low>{TERM})(?:以上|至|到|-|、|，|以上，)+(?P<high>{TERM})(?:以下|左右|以内)?(?:的)?(?:幅度内)?(?:判处)?{_MAIN}"
+    rf"(?P<low>{_LOW})(?:以上|至|到|-|、|，|以上，)+(?P<high>{TERM})(?:以下|左右|以内)?(?:的)?(?:幅度内)?(?:判处)?{_MAIN}"
     rf"|(?P<low2>{TERM})(?:以上)?(?:的)?{_MAIN.replace('kind', 'kind2')}"
-    rf"|(?P<only>{TERM})以下(?:的)?{_MAIN.replace('kind', 'kind3')}"
+    rf"|(?P<only>{TERM})(?:以下|以内)(?:的)?{_MAIN.replace('kind', 'kind3')}"
     rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?"
-    rf"(?:(?P<low4>{TERM})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?"
-    rf"(?P<high4>{TERM})?(?P<below>以下)?"
+    rf"(?:(?P<low4>{_LOW})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?"
+    rf"(?P<high4>{TERM})?(?P<below>以下|以内)?"
 )
 
 
@@ -47,7 +53,7 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
     found: list[Proposed] = []
     everyone = tuple(range(len(names)))
     for lead in _LEAD.finditer(text, start, end):
-        before = text[max(start, lead.start() - 220) : lead.start()]
+        before = text[max(start, lead.start() - 400) : lead.start()]
         if _not_prosecution(before, lead[0]):
             continue
         groups = name_groups(text, lead.start(), lead.end(), names) if len(names) > 1 else []
@@ -63,31 +69,48 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
             if any(set(p.who) & set(who) for p in found):
                 continue
             found.append(Proposed(kind, low, high, who, match.start(), match.end(), 0.9))
+        if not found:
+            found.extend(_without_term(text, lead, everyone))
     return found
+
+
+def _without_term(text: str, lead: re.Match[str], everyone: tuple[int, ...]) -> list[Proposed]:
+    """A fine only or an exemption: a kind that has no term."""
+    for kind, pattern in _NO_TERM:
+        match = pattern.search(text, lead.start(), lead.end())
+        if match:
+            return [Proposed(kind, None, None, everyone, *match.span(), 0.8)]
+    return []
 
 
 def _not_prosecution(before: str, lead: str) -> bool:
     """Whether the words stand in the mouth of the defence or of a social report."""
     if _NOT_A_TERM.match(lead):
         return True
-    voices = _VOICE.findall(before + lead[:8])
-    return bool(voices) and voices[-1].startswith(("辩护", "被告人", "司法", "社区", "代理", "调查", "上诉"))
+    for sentence in reversed((before + lead[:4]).split("。")):  # who speaks first in it speaks the whole sentence
+        voice = _VOICE.search(sentence)
+        if voice:
+            return voice[0].startswith(_OTHERS)
+    return False
 
 
 def _one(match: re.Match[str]) -> tuple[str, int | None, int | None] | None:
-    def months(name: str) -> int | None:
-        term = parse_term(match[name]) if match[name] else None
+    def months(name: str, above: str = "") -> int | None:
+        text = match[name] or ""
+        term = parse_term(text) if text else None
+        if term is None and text and above and match[above]:
+            term = parse_term(text + ("年" if match[above].endswith("年") else "个月"))
         return term.months if term else None
 
     if match["kind"]:
-        return _KIND[match["kind"]], months("low"), months("high")
+        return _KIND[match["kind"]], months("low", "high"), months("high")
     if match["kind3"]:
         return _KIND[match["kind3"]], None, months("only")
     if match["kind2"]:
         low = months("low2")
         return _KIND[match["kind2"]], low, None if "以上" in match[0] else low
     kind = _KIND[match["kind4"]]
-    low, high = months("low4"), months("high4")
+    low, high = months("low4", "high4"), months("high4")
     if low is None and high is not None:
         return (kind, None, high) if match["below"] else (kind, high, high)
     if low is not None and high is None and "以上" not in match[0]:
