@@ -18,7 +18,7 @@ import pyarrow as pa
 from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
 from mingjian.intake.readers.arrow import write_raw
-from mingjian.intake.readers.xlsx_check import SheetFacts, check_archive, sheet_facts, sheet_parts
+from mingjian.intake.readers.xlsx_check import SheetFacts, check_archive, encrypted, sheet_facts, sheet_parts
 from mingjian.intake.rejects import RejectWriter
 from mingjian.intake.tables import Head, Progress, RawTable
 
@@ -58,9 +58,9 @@ class ExcelReader:
         for sheet in reader.sheet_names:
             if wanted is not None and sheet != wanted:
                 continue
-            facts = (
-                sheet_facts(archive, parts[sheet], f"{self._name} [{sheet}]") if sheet in parts and archive else None
-            )
+            facts = None
+            if archive is not None and sheet in parts:
+                facts = sheet_facts(archive, parts[sheet], f"{self._name} [{sheet}]")
             read = self._load(reader, sheet, facts, hidden_too=wanted is not None)
             if read is not None:
                 self._sheets[sheet] = read
@@ -89,9 +89,7 @@ class ExcelReader:
             archive = check_archive(self._path, self._name)
             return archive if "xl/workbook.xml" in archive.NameToInfo else None
         if magic == _OLE and "EncryptedPackage".encode("utf-16-le") in self._path.read_bytes():
-            raise refuse(
-                "工作簿已加密，请去除密码后再导入", "the workbook is encrypted: remove its password", self._name
-            )
+            raise encrypted(self._name)
         return None
 
     def _open(self) -> fastexcel.ExcelReader:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from defusedxml import ElementTree
+from defusedxml import ElementTree  # type: ignore[import-untyped]
 
 from mingjian.intake.errors import refuse
 
@@ -22,7 +22,8 @@ _BLOCK = 1 << 22
 _KEEP = 1 << 16  # bytes carried over a block's end, so that no cell is cut
 
 _LONG = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d+")?(?: t="n")?>(?:<f[^>]*>[^<]*</f>)?<v>(-?\d[\d.]{15,}(?:E[+-]?\d+)?|-?\d(?:\.\d+)?E\+1[5-9])</v>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d+")?(?: t="n")?>(?:<f[^>]*>[^<]*</f>)?'
+    rb"<v>(-?\d[\d.]{15,}(?:E[+-]?\d+)?|-?\d(?:\.\d+)?E\+1[5-9])</v>"
 )
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,20})</v>')
 _FORMULA = re.compile(rb"<f[ >/]")
@@ -68,7 +69,7 @@ def check_archive(path: Path, name: str) -> zipfile.ZipFile:
     if declared > LARGEST_TOTAL or any(_too_dense(part.file_size, part.compress_size) for part in parts):
         raise _bomb(name)
     if any(part.flag_bits & 1 for part in parts):
-        raise refuse("工作簿已加密，请去除密码后再导入", "the workbook is encrypted: remove its password", name)
+        raise encrypted(name)
     total = 0
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
@@ -81,6 +82,11 @@ def check_archive(path: Path, name: str) -> zipfile.ZipFile:
 
 def _too_dense(size: int, packed: int) -> bool:
     return size > 64 << 20 and size > LARGEST_RATIO * max(packed, 1)
+
+
+def encrypted(name: str) -> Exception:
+    """The error for a workbook with a password."""
+    return refuse("工作簿已加密，请去除密码后再导入", "the workbook is encrypted: remove its password", name)
 
 
 def _bomb(name: str) -> Exception:
@@ -164,8 +170,8 @@ def _look(data: bytes, facts: SheetFacts) -> None:
             least = min(columns)
             facts.first_column = least if facts.first_column is None else min(facts.first_column, least)
     for match in _MERGE.finditer(data):
-        first, last = column_number(match[1]), column_number(match[3])
-        facts.merges.append((int(match[2]) - 1, first, int(match[4]) - 1, last))
+        left, right = column_number(match[1]), column_number(match[3])
+        facts.merges.append((int(match[2]) - 1, left, int(match[4]) - 1, right))
 
 
 def _place(match: re.Match[bytes]) -> tuple[int, int]:
