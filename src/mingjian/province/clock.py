@@ -54,7 +54,8 @@ def month_of(days: Ints) -> Ints:
 
 def first_day(months: Ints) -> Ints:
     """First day of each month (1850 to 2149)."""
-    return _FIRSTS[np.clip(np.where(months == NONE, 0, months) - _FIRST_MONTH, 0, len(_FIRSTS) - 1)]
+    rows = np.clip(np.where(months == NONE, 0, months) - _FIRST_MONTH, 0, len(_FIRSTS) - 1)
+    return np.asarray(_FIRSTS[rows])
 
 
 def last_day(months: Ints) -> Ints:

@@ -45,8 +45,8 @@ class Stains:
             if rows is not None:
                 bad |= np.isin(records, rows)
         there = records >= 0
-        if need.one_is_enough:
-            return np.asarray(((bad | ~there).all(axis=1)) & there.any(axis=1))
+        if need.enough:
+            return np.asarray((there & ~bad).sum(axis=1) < need.enough)
         return np.asarray((bad & there).any(axis=1))
 
     def clouded(self, world: World, dataset: str, who: Ints) -> Bools:

@@ -83,7 +83,9 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     Inpatient stays: at most one in each 180 days of a person, so that no two of them can overlap.
     """
     share = (last - first + 1) / (AS_OF - MEDICINE_FROM + 1)
-    visits = np.repeat(city_people, rng.poisson(6.2 * share, len(city_people))).astype(np.int32)
+    quiet = ~world.is_muted("medical_settlement")[city_people]
+    patients = city_people[quiet]
+    visits = np.repeat(patients, rng.poisson(6.2 * share, len(patients))).astype(np.int32)
     day_of = between(rng, first, last, len(visits))
     free = life.free(visits, day_of - 1, day_of + 1)
     visits, day_of = visits[free], day_of[free]
@@ -93,7 +95,6 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     )  # fmt: skip
     stays = [outpatient]
     age = world.people.age(AS_OF)[city_people]
-    quiet = ~world.is_muted("medical_settlement")[city_people]
     for start in range(first, last - 59, 180):
         ill = rng.random(len(city_people)) < np.where(age >= 60, 0.11, np.where(age >= 40, 0.05, 0.025))
         who = city_people[ill & quiet]

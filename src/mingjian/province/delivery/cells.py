@@ -130,7 +130,7 @@ class Writer:
         index = index.copy()
         extra: list[str] = []
         if len(silent):
-            extra += self._other_keys(base, index, silent, kind)
+            extra += self._other_keys(block, name, base, index, silent, kind)
         if len(stained):
             texts = base.take(pa.array(index[stained])).to_pylist()
             dirty = [kinds[k][3](text.decode()) for k, text in zip(which.tolist(), texts, strict=True)]
@@ -138,10 +138,16 @@ class Writer:
             extra += dirty
         return Text((base, _binary(extra)) if extra else (base,), index)
 
-    def _other_keys(self, base: Words, index: Ints, silent: Ints, kind: str) -> list[str]:
-        """Valid keys of others: half of them exist, half are mistyped (only resident ids). Changes ``index``."""
+    def _other_keys(self, block: Block, name: str, base: Words, index: Ints, silent: Ints, kind: str) -> list[str]:
+        """Valid keys of others: half of them exist, half are mistyped (only resident ids). Changes ``index``.
+
+        Whose id was written is logged too (``given_to``), since clues about these people are explained by it.
+        """
         exists = self.rng.random(len(silent)) < (0.5 if kind == "person_id" else 1.0)
         index[silent[exists]] = self.rng.integers(0, len(base), int(exists.sum()))
+        if kind == "person_id":
+            records, others = np.asarray(block["_r"])[silent[exists]], index[silent[exists]]
+            self.log.stains.append(Stain(self.layout.dataset, name, "given_to", SILENT, records, others))
         rest = silent[~exists]
         steps = self.rng.integers(3, 200, len(rest)).tolist()
         texts = base.take(pa.array(index[rest])).to_pylist()

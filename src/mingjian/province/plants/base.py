@@ -19,14 +19,14 @@ from mingjian.province.world import World
 class Need:
     """Rows a model must be able to read: record numbers (one a story, or several a story; -1 none) and columns.
 
-    Required columns of the standard are added when the truth is written. With ``one_is_enough`` a single readable row of the
-    several is enough (payments of many months), otherwise all must be readable.
+    Required columns of the standard are added when the truth is written. ``enough``: so many readable rows of the
+    several are enough (payments of many months); 0: all must be readable.
     """
 
     dataset: str
     records: Ints
     columns: tuple[str, ...]
-    one_is_enough: bool = False
+    enough: int = 0
 
 
 @dataclass

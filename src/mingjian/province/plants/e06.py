@@ -56,7 +56,7 @@ def at_hotels(world: World, rng: Rng, n: int) -> Sown:
     case = _case(world, rng, n, "2023-02-01", "2024-06-01", 18, 34)
     low, high = _inside_span(case)
     stays = [hotels.stay(world, rng, case.person, between(rng, low, high - 4, n), between(rng, 1, 3, n)) for _ in "ab"]
-    need = Need("hotel_stay", np.stack(stays, axis=1), ("id_number", "checked_out"), one_is_enough=True)
+    need = Need("hotel_stay", np.stack(stays, axis=1), ("id_number", "checked_out"), enough=1)
     return _sown(case, _inside(case), need)
 
 
@@ -67,7 +67,7 @@ def at_work(world: World, rng: Rng, n: int) -> Sown:
     world.mute("social_insurance_payment", case.person)
     start = month_of(low) + 1
     rows = [insurance.contribute(world, case.person, start + k) for k in range(6)]
-    need = Need("social_insurance_payment", np.stack(rows, axis=1), ("id_number",), one_is_enough=True)
+    need = Need("social_insurance_payment", np.stack(rows, axis=1), ("id_number",), enough=3)
     return _sown(case, _inside(case), need)
 
 

@@ -57,7 +57,7 @@ def _sown(case: justice.Case, payments: Ints | None = None) -> Sown:
     stay = np.where(case.stays[:, 2] >= 0, case.stays[:, 2], case.stays[:, 1])
     needs.append(Need("custody_stay", stay, ("id_number", "left_on")))
     if payments is not None:
-        needs.append(Need("pension_payment", payments, ("id_number", "month", "amount"), one_is_enough=True))
+        needs.append(Need("pension_payment", payments, ("id_number", "month", "amount"), enough=1))
     return Sown(case.person, needs)
 
 
@@ -90,7 +90,7 @@ def paid_awaiting_judgment(world: World, rng: Rng, n: int) -> Sown:
     rows = _many(world, who, month_of(detained) + 2, 4)
     needs = [
         Need("custody_stay", stay, ("id_number", "left_on")),
-        Need("pension_payment", rows, ("id_number", "month", "amount"), one_is_enough=True),
+        Need("pension_payment", rows, ("id_number", "month", "amount"), enough=1),
     ]
     return Sown(who, needs)
 

@@ -46,7 +46,7 @@ def pension_after_death(world: World, rng: Rng, n: int) -> Sown:
     _pension_until(world, who, died + 3)
     # four months or more beyond the grace of a cautious model
     rows = np.stack([pensions.pay(world, who, died + k) for k in range(4, 11)], axis=1)
-    return Sown(who, [_death_need(record), Need("pension_payment", rows, ("id_number", "month"), one_is_enough=True)])
+    return Sown(who, [_death_need(record), Need("pension_payment", rows, ("id_number", "month"), enough=1)])
 
 
 @violation(
@@ -61,7 +61,7 @@ def benefit_after_death(world: World, rng: Rng, n: int) -> Sown:
         month = died + k
         welfare.pay(world, who, category, np.maximum(month, PAYMENTS_FROM).astype(np.int32))
     rows = np.stack([welfare.pay(world, who, category, died + k) for k in range(4, 9)], axis=1)
-    need = Need("benefit_payment", rows, ("id_number", "month"), one_is_enough=True)
+    need = Need("benefit_payment", rows, ("id_number", "month"), enough=1)
     return Sown(who, [_death_need(record), need])
 
 
@@ -74,7 +74,7 @@ def disability_after_death(world: World, rng: Rng, n: int) -> Sown:
     for k in range(-3, 4):
         welfare.pay(world, who, welfare.CARE, np.maximum(died + k, PAYMENTS_FROM).astype(np.int32))
     rows = np.stack([welfare.pay(world, who, welfare.CARE, died + k) for k in range(4, 9)], axis=1)
-    need = Need("benefit_payment", rows, ("id_number", "month"), one_is_enough=True)
+    need = Need("benefit_payment", rows, ("id_number", "month"), enough=1)
     return Sown(who, [_death_need(record), need])
 
 

@@ -12,7 +12,7 @@ from mingjian.province.background import cases
 from mingjian.province.chance import Rng, between
 from mingjian.province.charges import CONTRACT, DRUNK, FRAUD, HELP_NET, SELL_DRUGS, THEFT
 from mingjian.province.clock import NONE, add_months
-from mingjian.province.plants.base import Sown, trap, violation
+from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, nothing, second_count, some_charge, spoil
 from mingjian.province.world import World
 
@@ -26,18 +26,21 @@ def _case(world: World, rng: Rng, n: int, charges: tuple[str, ...] = _FINED, **g
     return justice.judge(world, rng, person, some_charge(rng, charges, n), judged, **given)
 
 
-def _sown(case: justice.Case, *columns: str) -> Sown:
-    return Sown(case.person, [judgments(case, *columns)], document=case.number)
+def _sown(case: justice.Case, *columns: str, counts: bool = False) -> Sown:
+    needs = [judgments(case, *columns)]
+    if counts:
+        needs.append(Need("judgment_count", case.count, ("judged_on", "crime_to", "fine")))
+    return Sown(case.person, needs, document=case.number)
 
 
 @violation("R01", "fine_missing", "应当并处罚金而未判罚金", "a compulsory fine was not imposed")
 def fine_missing(world: World, rng: Rng, n: int) -> Sown:
-    return _sown(_case(world, rng, n, fine=nothing(n)))
+    return _sown(_case(world, rng, n, fine=nothing(n)), counts=True)
 
 
 @violation("R01", "fine_too_low", "成年人罚金低于一千元", "an adult's fine below 1000 yuan")
 def fine_too_low(world: World, rng: Rng, n: int) -> Sown:
-    return _sown(_case(world, rng, n, fine=between(rng, 3, 9, n) * 100), "fine")
+    return _sown(_case(world, rng, n, fine=between(rng, 3, 9, n) * 100), "fine", counts=True)
 
 
 @violation("R01", "probation_below_term", "有期徒刑缓刑考验期短于原判刑期", "probation shorter than the term")
@@ -78,7 +81,7 @@ def detention_above_limit(world: World, rng: Rng, n: int) -> Sown:
 def kind_not_allowed(world: World, rng: Rng, n: int) -> Sown:
     case = _case(world, rng, n, charges=(DRUNK,), months=between(rng, 6, 10, n), manner=justice.BAIL)
     cases.revoke(world, rng, case)
-    return _sown(case)
+    return _sown(case, counts=True)
 
 
 @trap("R01", "fine_alone", "单处罚金，无主刑", "a fine as the only penalty")
