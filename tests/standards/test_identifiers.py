@@ -368,3 +368,26 @@ def test_canonical_values_stay_as_they_are_and_reasons_have_words(kind, raw):
 def test_an_unknown_kind_comes_with_the_nearest():
     with pytest.raises(UnknownName, match="person_id"):
         identifiers.check("personid", "1")
+
+
+def test_fast_luhn_is_luhn(engine):
+    from random import Random
+
+    from stdnum import luhn
+
+    draw = Random(7)
+    cards = [str(62 * 10**n + draw.randrange(10**n)) for n in (14, 17) for _ in range(400)]
+    valid = [luhn.is_valid(card) and not card.endswith("000") for card in cards]
+    assert fast(engine, "bank_card", cards) == valid
+    assert sum(valid) > 40
+
+
+def test_fast_dates_of_birth_are_those_of_the_calendar(engine):
+    bodies = [
+        f"340102{year}{day}123"
+        for year in range(1896, 2104)
+        for day in ("0228", "0229", "0430", "0431", "1231", "1301")
+    ]
+    numbers = [ric(body) for body in bodies]
+    usable = [identifiers.check("person_id", number).state is Tri.USABLE for number in numbers]
+    assert fast(engine, "person_id", numbers) == usable

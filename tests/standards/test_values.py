@@ -246,7 +246,7 @@ def test_every_fast_path_says_no_more_than_its_cleaner(engine):
     def hold(texts):
         engine.execute("CREATE OR REPLACE TABLE t AS SELECT unnest(?) AS t", [texts])
         for column in seen.values():
-            quick = values.column_fast_sql(column, "t")
+            quick = values.column_fast_sql(column, "t") or "false"
             shown = "t" if column.type == "identifier" else values.value_sql(column.type, "t")
             for text, yes, value in engine.execute(f"SELECT t, coalesce({quick}, false), {shown} FROM t").fetchall():
                 if yes:

@@ -6,6 +6,7 @@ import re
 
 from stdnum import luhn
 
+from mingjian.standards.identifiers.sql import all_of
 from mingjian.standards.identifiers.tidy import MASKS, counted_up, digits_only, one_digit_only, scientific, tidy
 from mingjian.standards.results import MISSING, Checked, unusable, usable
 from mingjian.standards.text import is_nothing
@@ -53,15 +54,15 @@ def _check(raw: str | None, card_only: bool) -> Checked:
 
 
 def fast_sql(column: str) -> str:
-    """TRUE for UnionPay cards of 16 and 19 digits with a right check digit (the others take the slow path)."""
-    high = f"TRY_CAST(substr(lpad({column}, 20, '0'), 1, 10) AS BIGINT)"
-    low = f"TRY_CAST(substr({column}, -10) AS BIGINT)"
-    terms = []
-    for half in (high, low):
-        for place in range(10):
-            digit = f"({half} // {10 ** (9 - place)}) % 10"
-            terms.append(digit if place % 2 else f"({digit} * 2 - CASE WHEN {digit} > 4 THEN 9 ELSE 0 END)")
-    return (
-        f"(regexp_full_match({column}, '62[0-9]{{14}}([0-9]{{3}})?') AND NOT ends_with({column}, '000')"
-        f" AND ({' + '.join(terms)}) % 10 = 0)"
+    """TRUE for UnionPay cards of 16 and 19 digits with a right check digit (the others take the slow path).
+
+    A doubled digit a counts 2a + [a ≥ 5] modulo 10, and [a ≥ 5] at place m is q // (5·10^m) - 2 (q // 10^(m+1)).
+    """
+    number = f"TRY_CAST({column} AS BIGINT)"
+    digits = [f"{1 + place % 2} * ({number} // {10**place})" for place in range(19)]
+    carries = [f"{number} // {5 * 10**m} - 2 * ({number} // {10 ** (m + 1)})" for m in range(1, 18, 2)]
+    return all_of(
+        f"regexp_full_match({column}, '62[0-9]{{14}}([0-9]{{3}})?')",
+        f"NOT ends_with({column}, '000')",
+        f"({' + '.join([*digits, *carries])}) % 10 = 0",
     )

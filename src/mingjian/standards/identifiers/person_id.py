@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from mingjian.standards.identifiers.sql import all_of
 from mingjian.standards.identifiers.tidy import MASKS, counted_up, digits_only, one_digit_only, scientific, tidy
 from mingjian.standards.results import MISSING, Checked, unusable, usable
 from mingjian.standards.text import is_nothing
@@ -104,15 +105,27 @@ def sex(number: str) -> str | None:
     return "male" if int(number[16]) % 2 else "female"
 
 
+_COMMON = (
+    "(?:19|20)[0-9]{2}(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+_LEAP = "(?:19|20)(?:0[48]|[2468][048]|[13579][26])0229|20000229"
+
+
 def fast_sql(column: str) -> str:
-    """TRUE exactly for canonical, usable 18-character numbers."""
-    form = "[1-9][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]"
-    body = f"TRY_CAST(substr({column}, 1, 17) AS BIGINT)"
-    total = " + ".join(f"({body} // {10 ** (16 - i)}) % 10 * {weight}" for i, weight in enumerate(WEIGHTS))
-    return (
-        f"(regexp_full_match({column}, '{form}') AND NOT ends_with({column}, '000')"
-        f" AND TRY_STRPTIME(substr({column}, 7, 8), '%Y%m%d') IS NOT NULL"
-        f" AND substr('{CHECKS}', (({total}) % 11)::INTEGER + 1, 1) = substr({column}, 18, 1))"
+    """TRUE exactly for canonical, usable 18-character numbers.
+
+    The weights are powers of two modulo 11, so the sum over the digits d of a number q is that of its quotients by
+    powers of ten: d = q // 10^j - 10 (q // 10^(j+1)).
+    """
+    form = f"[1-9][0-9]{{5}}(?:{_COMMON}|{_LEAP})[0-9]{{3}}[0-9X]"
+    body = f"TRY_CAST(left({column}, 17) AS BIGINT)"
+    quotients = " + ".join(f"{2**j} * ({body} // {10**j})" for j in range(1, 17))
+    total = f"(({body} - 4 * ({quotients})) * 2 % 11 + 11) % 11"
+    return all_of(
+        f"regexp_full_match({column}, '{form}')",
+        f"NOT ends_with({column}, '000')",
+        f"substr('{CHECKS}', ({total})::INTEGER + 1, 1) = right({column}, 1)",
     )
 
 

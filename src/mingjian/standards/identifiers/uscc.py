@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from mingjian.standards.identifiers.sql import all_of
 from mingjian.standards.identifiers.tidy import MASKS, counted_up, digits_only, one_digit_only, scientific, tidy
 from mingjian.standards.results import MISSING, Checked, unusable, usable
 from mingjian.standards.text import is_nothing
@@ -91,9 +92,10 @@ def fast_sql(column: str) -> str:
     total = " + ".join(
         f"(strpos('{ALPHABET}', substr({column}, {i}, 1)) - 1) * {weight}" for i, weight in enumerate(WEIGHTS, start=1)
     )
-    return (
-        f"(regexp_full_match({column}, '[{ALPHABET}]{{18}}') AND NOT regexp_full_match({column}, '[0-9]{{15}}000')"
-        f" AND NOT contains({column}, 'XXXX')"
-        f" AND {column} <> repeat(left({column}, 1), 18)"
-        f" AND substr('{ALPHABET}', (31 - ({total}) % 31) % 31 + 1, 1) = substr({column}, 18, 1))"
+    return all_of(
+        f"regexp_full_match({column}, '[{ALPHABET}]{{18}}')",
+        f"NOT regexp_full_match({column}, '[0-9]{{15}}000')",
+        f"NOT contains({column}, 'XXXX')",
+        f"{column} <> repeat(left({column}, 1), 18)",
+        f"substr('{ALPHABET}', (31 - ({total}) % 31) % 31 + 1, 1) = substr({column}, 18, 1)",
     )

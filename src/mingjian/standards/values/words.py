@@ -125,7 +125,13 @@ def boolean_value_sql(column: str) -> str:
     return f"({column} IN ({yes}))"
 
 
-def code_fast_sql(list_id: str, column: str) -> str:
-    """TRUE for texts that are codes of the list."""
+LONGEST_LIST = 100
+"""Codes up to which a list is compared in SQL; a column of a longer one has few distinct values for the cleaner."""
+
+
+def code_fast_sql(list_id: str, column: str) -> str | None:
+    """TRUE for texts that are codes of the list; null for a list that is too long to be compared row by row."""
+    if len(codes(list_id)) > LONGEST_LIST:
+        return None
     listed = ", ".join("'" + code.replace("'", "''") + "'" for code in codes(list_id))
     return f"({column} IN ({listed}))"
