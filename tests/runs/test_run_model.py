@@ -7,9 +7,11 @@ import json
 import pytest
 from runs_models import AS_OF, IDS, MODEL, deaths, model, payments
 
+from mingjian.engines import DiskFull, OutOfMemory
 from mingjian.lake import Lake
 from mingjian.runs.execute import Control, Progress, run_model
 from mingjian.runs.identity import canonical_key, clue_id
+from mingjian.runs.prove import prove_all
 from mingjian.runs.signers import audit_log
 from mingjian.runs.store import RunStore, StoredRun
 
@@ -126,3 +128,39 @@ def test_everything_is_in_the_audit_log(lake: Lake) -> None:
     actions = [(entry.action, entry.object) for entry in log.entries()]
     assert actions == [("run.begin", "paid-after-death"), ("run.done", run.run_id)]
     assert log.verify() == []
+
+
+def test_a_full_disk_is_a_clear_error_and_leaves_nothing(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    deaths(lake)
+    payments(lake)
+
+    def full(path: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mingjian.runs.store.sync_tree", full)
+    with pytest.raises(DiskFull, match="free some space"):
+        _run(lake)
+    assert RunStore(lake).ids() == []
+    monkeypatch.undo()
+    assert _run(lake).record.clues == 3
+
+
+def test_too_little_memory_is_a_clear_error_and_leaves_nothing(lake: Lake) -> None:
+    deaths(lake)
+    payments(lake)
+    with pytest.raises(OutOfMemory):
+        _run(lake, memory_limit="1MB")
+    assert RunStore(lake).ids() == []
+
+
+def test_rows_that_fall_on_one_key_are_one_clue_with_all_their_witnesses(lake: Lake) -> None:
+    deaths(lake)
+    payments(lake)
+    text = MODEL.replace("by: [person]", "by: [person, month]")
+    run = run_model(lake, model(text), as_of=AS_OF, purpose="专项一号")
+    assert (run.record.clues, run.record.merged) == (3, 3)
+    assert {row["rows"] for row in run.clues.to_pylist()} == {2}
+    clue = run.clues.to_pylist()[0]["clue_id"]
+    rows = [row["need"] for row in run.witnesses.to_pylist() if row["clue_id"] == clue]
+    assert sorted(rows) == ["deaths", "payments", "payments"]
+    assert all(one.proved for one in prove_all(lake))

@@ -196,6 +196,10 @@ def _data_changed(lost: Lost) -> list[Why]:
             changed.append(f"{use.need}: {use.name} → {now.name if now else '—'}")
     if changed:
         return [Why(kind="data", zh="数据版本改变：" + "；".join(changed), en="other data: " + "; ".join(changed))]
+    after = lost.after.record
+    if sum(after.undetermined.values()) > after.undetermined_kept:
+        zh = "未找到原因：可能已成为待定（待定记录未全部保存）"
+        return [Why(kind="unknown", zh=zh, en="no reason found: it may be undetermined (not all such rows are kept)")]
     zh, en = "未找到原因：请用 mingjian prove 核对两次运行", "no reason found: check both runs with mingjian prove"
     return [Why(kind="unknown", zh=zh, en=en)]
 

@@ -85,6 +85,7 @@ class RunStore:
     def __init__(self, lake: Lake) -> None:
         self.lake = lake
         self.folder = lake.path / "runs"
+        self._records: dict[tuple[str, int], RunRecord] = {}
 
     def _key(self) -> bytes:
         return self.lake.keyring.key("runs")
@@ -141,11 +142,20 @@ class RunStore:
             zh, en = ("没有", "no run") if not found else ("不止一个", "more than one run")
             raise RunError(f"{zh}以“{written}”开头的运行", f"{en} begins with '{written}'")
         folder = self.folder / found[0]
+        return StoredRun(folder, self._record(folder))
+
+    def _record(self, folder: Path) -> RunRecord:
+        """The record of a run, read once for as long as its file does not change."""
+        path = folder / RUN
         try:
-            record = RunRecord.model_validate_json((folder / RUN).read_bytes())
+            key = (folder.name, path.stat().st_mtime_ns)
+            if key not in self._records:
+                self._records[key] = RunRecord.model_validate_json(path.read_bytes())
+            return self._records[key]
         except (OSError, ValueError) as error:
-            raise RunError(f"运行{found[0]}的run.json无法读取", f"run.json of {found[0]} cannot be read") from error
-        return StoredRun(folder, record)
+            raise RunError(
+                f"运行{folder.name}的run.json无法读取", f"run.json of {folder.name} cannot be read"
+            ) from error
 
     def verify(self, run: StoredRun) -> list[Problem]:
         """Whether a run is as it was published: seal, name, and the digest of every file. Empty when it is."""
