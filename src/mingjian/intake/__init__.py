@@ -1,5 +1,6 @@
 """Intake 导入: agency files and databases → checked, normalised, immutable dataset versions; nothing is lost."""
 
+from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
@@ -10,6 +11,7 @@ from mingjian.intake.version import INTAKE_VERSION
 
 __all__ = [
     "INTAKE_VERSION",
+    "DeclaredCoverage",
     "From",
     "Intake",
     "IntakeError",
@@ -19,5 +21,6 @@ __all__ = [
     "Options",
     "Step",
     "Suggestion",
+    "read_coverage",
     "read_mapping",
 ]

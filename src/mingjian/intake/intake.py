@@ -13,10 +13,10 @@ import pyarrow as pa
 
 from mingjian.intake.errors import IntakeError, refuse
 from mingjian.intake.loading import Load, Request, already_there, load_fingerprint
-from mingjian.intake.mapping import MappingFile, Options, read_mapping, source_of, source_slug
+from mingjian.intake.mapping import MappingFile, Options, read_mapping, source_slug
 from mingjian.intake.plan import MappingPlan, PlannedTable, fitting, guess_standard, make_plan, planned_tables
 from mingjian.intake.progress import Listener, Meter
-from mingjian.intake.sources import OpenSource, find_files, keep, open_file
+from mingjian.intake.sources import name_of, open_sources
 from mingjian.lake import Coverage, Lake, LakeError, Manifest
 from mingjian.lake.layout import SOURCES, check_name
 from mingjian.lake.manifest import Delivery
@@ -51,13 +51,13 @@ class Intake:
         Raises `IntakeError` when the source cannot be read or no header is found.
         """
         with _clear_errors(), self._lake.staging() as staged:
-            given = self._given(mapping, source)
+            given = self._given(mapping, source, options)
             chosen = given.options if given else options or Options()
-            opened = self._open(source, staged.path / SOURCES, chosen)
+            opened = open_sources(source, staged.path / SOURCES, chosen)
             tables = planned_tables(opened, chosen, _standard(given.standard if given else standard))
             if given is None:
                 found = _standard(standard) or guess_standard(tables)
-                return make_plan(tables, found, source_of(Path(source).name), None, chosen)
+                return make_plan(tables, found, name_of(source, chosen), None, chosen)
             return _shown(tables, given)
 
     def confirm(self, plan: MappingPlan) -> None:
@@ -87,9 +87,9 @@ class Intake:
         meter = Meter(self._progress)
         with _clear_errors(), self._lake.staging() as staged:
             meter.stage("复制原始文件", "copying the originals", 0.05)
-            given = self._given(mapping, source)
+            given = self._given(mapping, source, options)
             chosen = given.options if given else options or Options()
-            opened = self._open(source, staged.path / SOURCES, chosen)
+            opened = open_sources(source, staged.path / SOURCES, chosen)
             tables = planned_tables(opened, chosen, _standard(given.standard if given else standard))
             confirmed = given or self._sure(tables, standard, source, chosen)
             found = confirmed.standard_used()
@@ -117,7 +117,7 @@ class Intake:
 
     # -- steps --------------------------------------------------------------------------------------------
 
-    def _given(self, mapping: Mapping, source: Path | str) -> MappingFile | None:
+    def _given(self, mapping: Mapping, source: Path | str, options: Options | None) -> MappingFile | None:
         if isinstance(mapping, MappingPlan):
             if mapping.problems and not mapping.remembered and mapping.unmapped:
                 raise IntakeError(mapping.problems)
@@ -126,20 +126,13 @@ class Intake:
             return mapping
         if mapping is not None:
             return read_mapping(Path(mapping))
-        return self.remembered(source_of(Path(source).name))
-
-    def _open(self, source: Path | str, folder: Path, options: Options) -> list[OpenSource]:
-        opened = []
-        for file in find_files(Path(source)):
-            path, sha256, size = keep(file, folder)
-            opened.append(open_file(file, path, sha256, size, options))
-        return opened
+        return self.remembered(name_of(source, options or Options()))
 
     def _sure(
         self, tables: Sequence[PlannedTable], standard: str | None, source: Path | str, options: Options
     ) -> MappingFile:
         found = _standard(standard) or guess_standard(tables)
-        plan = make_plan(tables, found, source_of(Path(source).name), None, options)
+        plan = make_plan(tables, found, name_of(source, options), None, options)
         if not plan.sure:
             raise IntakeError(plan.problems)
         return plan.mapping

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingjian.intake.errors import IntakeError, Message, refuse
-from mingjian.intake.mapping import Options
+from mingjian.intake.mapping import Options, source_of
 from mingjian.intake.readers.csv import CsvReader
+from mingjian.intake.readers.database import DatabaseSource, extract, parse_source
 from mingjian.intake.readers.excel import ExcelReader
+from mingjian.intake.readers.jsonl import JsonReader
+from mingjian.intake.readers.parquet import ParquetReader
 from mingjian.intake.tables import Reader, ReaderFactory
+from mingjian.trust.digests import sha256_file
 
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
+_TEXTS = (".csv", ".tsv", ".txt", ".tab")
+_OLE = b"\xd0\xcf\x11\xe0"
 _READERS: dict[str, ReaderFactory] = {
-    ".csv": CsvReader,
-    ".tsv": CsvReader,
-    ".txt": CsvReader,
-    ".tab": CsvReader,
+    **dict.fromkeys(_TEXTS, CsvReader),
     **dict.fromkeys(_BOOKS, ExcelReader),
+    ".jsonl": JsonReader,
+    ".ndjson": JsonReader,
+    ".json": JsonReader,
+    ".parquet": ParquetReader,
 }
 _PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
 
@@ -95,7 +102,44 @@ def keep(file: SourceFile, folder: Path) -> tuple[Path, str, int]:
     return final, digest.hexdigest(), size
 
 
-def open_file(file: SourceFile, path: Path, sha256: str, size: int, options: Options) -> OpenSource:
-    """A kept file (at `path`) with its reader."""
-    reader = _READERS[file.path.suffix.lower()](path, options, file.name)
-    return OpenSource(file.name, reader, sha256, size, path)
+def open_sources(source: Path | str, folder: Path, options: Options) -> list[OpenSource]:
+    """Keep every file of a delivery in `folder` (or the extract of a database) and open each."""
+    database = parse_source(source, options)
+    if database is not None:
+        return [_open_database(database, folder, options)]
+    opened = []
+    for file in find_files(Path(source)):
+        path, sha256, size = keep(file, folder)
+        opened.append(OpenSource(file.name, _reader(file, path)(path, options, file.name), sha256, size, path))
+    return opened
+
+
+def _reader(file: SourceFile, path: Path) -> ReaderFactory:
+    """The reader of a file, by what it begins with where its ending lies: a workbook that is really text or the other
+    way round is common."""
+    suffix = file.path.suffix.lower()
+    with path.open("rb") as opened:
+        magic = opened.read(8)
+    if suffix in _BOOKS and magic and not magic.startswith((b"PK", _OLE)):
+        if magic.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\x09\x08", b"\x09\x04")):
+            return ExcelReader
+        return CsvReader
+    if suffix in _TEXTS and magic.startswith((b"PK\x03\x04", _OLE)):
+        return ExcelReader
+    return _READERS[suffix]
+
+
+def _open_database(source: DatabaseSource, folder: Path, options: Options) -> OpenSource:
+    folder.mkdir(parents=True, exist_ok=True)
+    extracted = folder / "extract.parquet"
+    extract(source, extracted)
+    sha256, size = sha256_file(extracted), extracted.stat().st_size
+    path = folder / f"{sha256[:16]}-extract.parquet"
+    extracted.rename(path)
+    return OpenSource(source.name, ParquetReader(path, options, source.name), sha256, size, path)
+
+
+def name_of(source: Path | str, options: Options) -> str:
+    """The name a source is remembered under."""
+    database = parse_source(source, options)
+    return database.name if database is not None else source_of(Path(source).name)

@@ -21,7 +21,7 @@ def raw_copy_options(columns: int) -> str:
 def write_raw(tables: Iterable[pa.Table], columns: int, target: Path, scratch: Path) -> int:
     """Write tables of text columns `c0 …` one after the other to one raw Parquet file; a day with midnight behind it
     (as readers show dates) is shown as the day. Returns the number of rows."""
-    shown = ", ".join(f"{_shown(f'c{number}')} AS c{number}" for number in range(columns))
+    shown = ", ".join(f"{shown_day(f'c{number}')} AS c{number}" for number in range(columns))
     with connect(temp=scratch) as con:
         con.execute(f"CREATE TABLE raw ({', '.join(f'c{n} VARCHAR' for n in range(columns))})")
         for table in tables:
@@ -32,6 +32,7 @@ def write_raw(tables: Iterable[pa.Table], columns: int, target: Path, scratch: P
     return int(made[0]) if made else 0
 
 
-def _shown(cell: str) -> str:
+def shown_day(cell: str) -> str:
+    """SQL: the day alone where a text is a day with midnight behind it."""
     midnight = f"length({cell}) BETWEEN 19 AND 26 AND regexp_matches({cell}, {_DAY})"
     return f"CASE WHEN {midnight} THEN left({cell}, 10) ELSE {cell} END"
