@@ -9,6 +9,7 @@ from mingjian.law.deadlines import DEADLINES, is_working_day, period_end, workin
 from mingjian.law.limits import Limit, limit, limits
 from mingjian.law.numerals import parse_int, parse_number, to_chinese
 from mingjian.law.penalties import Penalty, penalties, penalty
+from mingjian.law.selective import full_charge
 from mingjian.law.sentences import credit, end_of_sentence, possible_ends
 from mingjian.law.statutes import StatuteStore, UnknownLaw
 
@@ -24,6 +25,7 @@ __all__ = [
     "charges",
     "credit",
     "end_of_sentence",
+    "full_charge",
     "is_working_day",
     "limit",
     "limits",
