@@ -41,13 +41,13 @@ TAKE = {
 
 def aggregates(rows):
     ones = [None if one["n"] is None else one["n"] == 1 for _, one in rows]
-    firsts = sorted((one["until"], one["name"]) for _, one in rows if one["until"] and one["name"])
-    lasts = sorted((one["day"], one["n"]) for _, one in rows if one["day"] and one["n"] is not None)
+    firsts = sorted((one["until"], i, one["name"]) for i, one in rows if one["until"] and one["name"])
+    lasts = sorted((one["day"], i, one["n"]) for i, one in rows if one["day"] and one["n"] is not None)
     amounts, numbers, regions = known(rows, "amount"), known(rows, "n"), known(rows, "region")
     return {
         "c": len(rows), "cn": len(numbers), "ci": ones.count(True), "s": float(sum(amounts)) if amounts else None,
         "lo": min(known(rows, "day"), default=None), "hi": float(max(amounts)) if amounts else None,
-        "d": len(set(regions)), "f": firsts[0][1] if firsts else None, "l": lasts[-1][1] if lasts else None,
+        "d": len(set(regions)), "f": firsts[0][2] if firsts else None, "l": lasts[-1][2] if lasts else None,
         "an": three_valued(ones, True), "al": three_valued(ones, False),
         "w": "、".join(sorted(set(regions))) or None, "m": sum(numbers) / len(numbers) if numbers else None,
     }  # fmt: skip

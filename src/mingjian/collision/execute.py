@@ -171,18 +171,18 @@ class _Pass:
             made.append(stage)
             ran.append(sql)
         ran.append(plan.sql)
-        if plan.view:
+        view = plan.view and not (step.name == self.final and not plan.stages)
+        if view:
             self.engine.view(table, plan.sql)
             self.views.add(table)
+            rows = self._count(step, table)
         else:
             rows = self.engine.materialise(table, plan.sql).rows
-        if plan.view:
-            rows = self._count(step, table)
         self.placed[step.name] = Source(table, needed)
         self.made[step.name] = [table, *made]
         self.rows[step.name] = rows
         told = () if self.before is not None else self._doubt(step.name, plan.undetermined)
-        if not plan.view:
+        if not view:
             for stage in made:
                 self.engine.drop(stage)
             self.made[step.name] = [table]

@@ -6,12 +6,13 @@ three-valued: unknown when the known values do not decide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingjian.collision.expressions.typed import Aggregate, Typed
 from mingjian.engines import NUMERIC, PHYSICAL, TEXTUAL, Kind
 
-__all__ = ["AGGREGATES", "AggregateRule", "emit_aggregate"]
+__all__ = ["AGGREGATES", "AggregateRule", "emit_aggregate", "order_key"]
 
 _ANY = frozenset(Kind) - {Kind.NULL, Kind.DURATION}
 _ORDERED = NUMERIC | {Kind.DATE, Kind.MONTH, Kind.TEXT, Kind.CODE}
@@ -76,16 +77,16 @@ AGGREGATES: dict[str, AggregateRule] = {
             "first",
             _ANY,
             None,
-            "最早一行的非空值，第二个参数为排序列；同序取较小者",
-            "the value, not null, of the first row by the second argument; the smaller of equals",
+            "最早一行的非空值，第二个参数为排序列；同序取数据集中靠前的行",
+            "the value, not null, of the first row by the second argument; of equals the earlier row",
             ordered=True,
         ),
         _rule(
             "last",
             _ANY,
             None,
-            "最近一行的非空值，第二个参数为排序列；同序取较大者",
-            "the value, not null, of the last row by the second argument; the larger of equals",
+            "最近一行的非空值，第二个参数为排序列；同序取数据集中靠后的行",
+            "the value, not null, of the last row by the second argument; of equals the later row",
             ordered=True,
         ),
         _rule(
@@ -109,8 +110,8 @@ AGGREGATES: dict[str, AggregateRule] = {
 }
 
 
-def emit_aggregate(node: Aggregate, arg: str | None, order: str | None) -> str:
-    """The SQL of an aggregate over the SQL of its argument and order."""
+def emit_aggregate(node: Aggregate, arg: str | None, order: str | None, ties: Sequence[str]) -> str:
+    """The SQL of an aggregate over the SQL of its argument, its order and the row numbers that decide ties."""
     match node.name:
         case "count":
             return f"count({arg or '*'})"
@@ -129,10 +130,30 @@ def emit_aggregate(node: Aggregate, arg: str | None, order: str | None) -> str:
         case "listed":
             return f"string_agg(DISTINCT {arg}, '、' ORDER BY {arg})"
         case "first" | "last":
-            pick = "min" if node.name == "first" else "max"
-            known = f"({order}) IS NOT NULL AND ({arg}) IS NOT NULL"
-            return f"({pick}({{'o': {order}, 'v': {arg}}}) FILTER (WHERE {known})).v"
+            return _picked(node, arg or "", order or "", ties)
     return f"{node.name}({arg})"
+
+
+def _picked(node: Aggregate, arg: str, order: str, ties: Sequence[str]) -> str:
+    """``first`` and ``last``: equals are decided by row number, so that values taken together are of one row.
+
+    Rows that have none (groups of groups) are decided by the value. One row number and a day or month go into one
+    integer, which is twice as fast to compare as a pair.
+    """
+    pick = "min" if node.name == "first" else "max"
+    known = f"FILTER (WHERE ({order}) IS NOT NULL AND ({arg}) IS NOT NULL)"
+    if not ties:
+        return f"({pick}({{'o': {order}, 'v': {arg}}}) {known}).v"
+    if len(ties) == 1 and node.order is not None and node.order.kind in (Kind.DATE, Kind.MONTH):
+        return f"arg_{pick}({arg}, {order_key(node.order.kind, order, ties[0])}) {known}"
+    parts = ", ".join(f"'w{number}': {tie}" for number, tie in enumerate(ties))
+    return f"arg_{pick}({arg}, {{'o': {order}, {parts}}}) {known}"
+
+
+def order_key(kind: Kind, order: str, row: str) -> str:
+    """A day or month and a row number (below 2^40) as one integer that sorts by both."""
+    number = f"({order} - DATE '1970-01-01')" if kind is Kind.DATE else f"({order})"
+    return f"(CAST({number} AS BIGINT) * 1099511627776 + {row})"
 
 
 def _sum_type(kind: Kind) -> str:

@@ -306,4 +306,5 @@ class Checker:
                                f"{node.name} needs a second argument to order by")  # fmt: skip
         kind = rule.gives or (arg.kind if arg is not None else Kind.INTEGER)
         nullable = rule.nullable(arg) or (order is not None and order.nullable)
-        return Aggregate(kind, nullable, node.name, arg, order)
+        ties = self.scope.ties if rule.ordered else ()
+        return Aggregate(kind, nullable, node.name, arg, order, ties)

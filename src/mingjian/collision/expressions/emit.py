@@ -63,7 +63,7 @@ def emit(node: Typed, place: Place) -> str:
         case Aggregate():
             arg = None if node.arg is None else emit(node.arg, place)
             order = None if node.order is None else emit(node.order, place)
-            return emit_aggregate(node, arg, order)
+            return emit_aggregate(node, arg, order, [emit(tie, place) for tie in node.ties])
     raise TypeError(f"no SQL for {type(node).__name__}")
 
 
@@ -110,10 +110,19 @@ def _arithmetic(node: Arithmetic, place: Place) -> str:
         assert isinstance(right.value, Duration)
         months = right.value.months if operator == "+" else -right.value.months
         return f"({emit(left, place)} + {literal(Kind.INTEGER, months)})"
+    if node.kind is Kind.DATE and (days := _days(right)) is not None:
+        return f"({emit(left, place)} {operator} {literal(Kind.INTEGER, days)})"
     sql = f"({emit(left, place)} {operator} {emit(right, place)})"
     if node.kind is Kind.DATE:
         return f"CAST({sql} AS DATE)"
     return f"CAST({sql} AS BIGINT)" if left.kind is Kind.MONTH else sql
+
+
+def _days(node: Typed) -> int | None:
+    """The days of a duration without months: added as a number they need no time of day and no cast."""
+    if isinstance(node, Constant) and isinstance(node.value, Duration) and node.value.months == 0:
+        return node.value.days
+    return None
 
 
 def _money(node: Arithmetic, place: Place) -> str:

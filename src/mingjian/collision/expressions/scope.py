@@ -37,7 +37,7 @@ class Scope:
 
     ``equal`` are column names that all inputs share and are joined on: they may be written plainly. ``grouped`` is the
     set of column names that may stand outside an aggregate (None: no aggregates here). ``order`` is what ``first`` and
-    ``last`` go by when they do not say.
+    ``last`` go by when they do not say, ``ties`` are the row numbers that decide between equals.
     """
 
     sides: tuple[Side, ...]
@@ -46,6 +46,7 @@ class Scope:
     equal: frozenset[str] = frozenset()
     grouped: frozenset[str] | None = None
     order: Typed | None = None
+    ties: tuple[Typed, ...] = ()
 
     def resolve(self, name: str, at: int, length: int) -> Typed | Given | Problem:
         """A column or a constant, a list parameter as it is, or the problem with the name."""

@@ -127,11 +127,12 @@ class Arithmetic(Typed):
 
 @dataclass(frozen=True, slots=True)
 class Aggregate(Typed):
-    """An aggregate over the rows of a group; ``order`` only for first and last."""
+    """An aggregate over the rows of a group; ``order`` and ``ties`` (row numbers) only for first and last."""
 
     name: str
     arg: Typed | None
     order: Typed | None
+    ties: tuple[Typed, ...] = ()
 
 
 def children(node: Typed) -> Iterator[Typed]:

@@ -11,7 +11,7 @@ from pydantic import Field as Option
 from mingjian.collision.expressions import Scope, Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, null_reason, states
-from mingjian.collision.operators.groups import group_order, group_witnesses, witness_items
+from mingjian.collision.operators.groups import group_order, group_ties, group_witnesses, witness_items
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names, Take
 from mingjian.collision.operators.shape import Item, listed, place, use
@@ -29,8 +29,8 @@ class Aggregate(Operator):
     Keys: rows whose group key is missing or unusable are undetermined. Nulls: aggregates leave out nulls (a sum with
     missing amounts is a lower bound); ``any`` and ``all`` are three-valued; a group for which ``having`` is unknown is
     undetermined. ``first`` and ``last`` go by their second argument, else by ``order``, else by the first day or month
-    column of the input that is not a birth date; of equals ``first`` takes the smallest value and ``last`` the
-    largest. Witness: all rows of the group.
+    column of the input that is not a birth date; of equals ``first`` takes the earlier row and ``last`` the
+    later (rows without a number: the smaller and the larger value). Witness: all rows of the group.
 
     中文：按 by 分组并计算 take 中的聚合；having 保留符合条件的组。组键缺失或不可用的行记为“不确定”；聚合不计空值
     （有缺失金额时合计是下限）；having 未知的组记为“不确定”。佐证为该组全部行。
@@ -53,7 +53,7 @@ class Aggregate(Operator):
         by = tuple(key for key in keys if key is not None)
         new_names(binder, self.take, [key.name for key in by])
         order = group_order(binder, sides[0].relation, self.order)
-        scope = binder.scope(grouped=frozenset(key.name for key in by), order=order)
+        scope = binder.scope(grouped=frozenset(key.name for key in by), order=order, ties=group_ties(sides[0].relation))
         made: dict[str, Typed] = {}
         for column, text in self.take.items():
             node = binder.expression(text, scope, ("take", column))

@@ -11,10 +11,10 @@ from pydantic import Field as Option
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.expressions.typed import Constant, Logic, Not
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
-from mingjian.collision.operators.doubt import null_code, reason_text, told
+from mingjian.collision.operators.doubt import maybe, null_code, reason_text, told
 from mingjian.collision.operators.names import NAME, new_names
 from mingjian.collision.operators.options import Expr
-from mingjian.collision.operators.shape import Shape, listed, place, same_shape, taken, use
+from mingjian.collision.operators.shape import Item, Shape, listed, place, same_shape, taken, use
 from mingjian.collision.relation import Field
 from mingjian.engines import Kind
 from mingjian.engines.dialect import name as quoted
@@ -95,14 +95,15 @@ class _Check(Bound):
         return (frozenset(needs[0]),)
 
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
-        """Rows that break a rule or may are kept once, with a number a rule: 0 broken, 255 met, else why unknown."""
         items = self.shape.select(needed)
         conditions = [emit(node, place) for _, node in self.broken]
+        suspect = " OR ".join(maybe(node) for _, node in self.broken)
+        if not any(node.nullable for _, node in self.broken):
+            return StepPlan(self._once(items, conditions, suspect, sources[0]))
         codes = [
             f"CASE WHEN {sql} THEN 0 WHEN NOT {sql} THEN 255 ELSE {null_code([node])} END"
             for sql, (_, node) in zip(conditions, self.broken, strict=True)
         ]
-        suspect = " OR ".join(f"({sql}) IS NOT FALSE" for sql in conditions)
         _, row = told(self.sides[0], sources[0], "l")
         stage = (
             f"SELECT {listed(items)}, CAST([{', '.join(codes)}] AS UTINYINT[]) AS _why, {row} AS _told"
@@ -116,9 +117,16 @@ class _Check(Bound):
         sql = f"SELECT {kept}u.rule AS rule {joined} WHERE p._why[u.n] = 0"
         return StepPlan(sql, ((rows, stage),), self._doubts(joined, sources[0]), view=True)
 
+    def _once(self, items: Sequence[Item], conditions: Sequence[str], suspect: str, source: Source) -> str:
+        """Nothing can be unknown: one pass, each suspect row unfolded to the rules it breaks."""
+        ids = [text_literal(rule) for rule, _ in self.broken]
+        named = ", ".join(f"CASE WHEN {sql} THEN {rule} END" for sql, rule in zip(conditions, ids, strict=True))
+        rule = f"unnest(list_filter([{named}], lambda one: one IS NOT NULL))"
+        if len(ids) == 1:
+            rule = ids[0]
+        return f"SELECT {listed([*items, Item(rule, 'rule')])} FROM {source.sql} l WHERE {suspect}"
+
     def _doubts(self, joined: str, source: Source) -> tuple[str, ...]:
-        if not any(node.nullable for _, node in self.broken):
-            return ()
         branches = " ".join(
             f"WHEN {number} THEN {reason_text('p._why[u.n]', [node])}"
             for number, (_, node) in enumerate(self.broken, 1)

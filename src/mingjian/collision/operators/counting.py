@@ -72,17 +72,33 @@ class Counting:
         rows = f"FROM {source.sql} l"
         null = key_null(self.by, "l")
         where = [f"NOT ({null})"] if null else []
-        if self.least is not None and (self.window is not None or self.distinct):
+        if self.least is not None and self.least > 1 and (self.window is not None or self.distinct):
             chosen = f"{table}~groups"
             usable = " AND ".join([*where, *([f"NOT ({self._uncounted()})"] if self._uncounted() else [])])
-            usable = f" WHERE {usable}" if usable else ""
-            stages.append((chosen, f"SELECT {self._l()} {rows}{usable} GROUP BY ALL HAVING count(*) >= {self.least}"))
+            stages.append((chosen, self._able(f"{rows} WHERE {usable}" if usable else rows)))
             same = " AND ".join(f"l.{key} = c.{key}" for key in self.keys)
             rows = f"FROM {source.sql} l SEMI JOIN {quoted(chosen)} c ON {same}"
             where = []
         if self.window is None:
             return self._plain(needed, rows, where, stages, doubts, table)
         return self._windowed(needed, rows, where, stages, doubts, table)
+
+    def _able(self, rows: str) -> str:
+        """The groups with enough rows; with a window, those where enough rows in a row fit into one."""
+        if self.window is None:
+            return f"SELECT {self._l()} {rows} GROUP BY ALL HAVING count(*) >= {self.least}"
+        assert self.least is not None
+        keys = ", ".join(self.keys)
+        ahead = f"lead({self._day()}, {self.least - 1}) OVER (PARTITION BY {self._l()} ORDER BY {self._day()})"
+        pairs = f"SELECT {self._l()}, {self._day()} AS _d, {ahead} AS _reach {rows}"
+        return f"SELECT DISTINCT {keys} FROM ({pairs}) WHERE _reach <= {self._until('_d')}"
+
+    def _until(self, day: str) -> str:
+        """The last day of a window that begins on a day."""
+        assert self.window is not None
+        if self.window.months == 0:
+            return f"{day} + {self.window.days - 1}"
+        return f"CAST({day} + {self._span()} AS DATE)"
 
     def _l(self) -> str:
         return ", ".join(f"l.{key}" for key in self.keys)
@@ -146,7 +162,7 @@ class Counting:
         if not witnesses:
             final = f"SELECT {listed(made)} FROM {quoted(best)} b WHERE {passes}"
         else:
-            within = f"e._d BETWEEN b._d AND (b._d + {self._span()}) AND NOT e._skip"
+            within = f"e._d BETWEEN b._d AND ({self._until('b._d')}) AND NOT e._skip"
             grouped = " GROUP BY " + ", ".join([*(f"b.{key}" for key in self.keys), "b._n", "b._d", "b._last"])
             made += witness_items(self.side.relation, needed, "e")
             final = (

@@ -12,7 +12,7 @@ from mingjian.collision.relation import Relation, Witness
 from mingjian.engines import Kind
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["group_order", "group_witnesses", "witness_items"]
+__all__ = ["group_order", "group_ties", "group_witnesses", "witness_items"]
 
 
 def group_witnesses(relation: Relation) -> tuple[Witness, ...]:
@@ -29,6 +29,13 @@ def witness_items(relation: Relation, needed: Collection[str], alias: str = "l")
             rows = f"flatten(list({column}))" if witness.many else f"list({column}) FILTER ({column} IS NOT NULL)"
             items.append(Item(f"list_sort(list_distinct({rows}))", witness.column))
     return items
+
+
+def group_ties(relation: Relation) -> tuple[Typed, ...]:
+    """The row numbers that decide between rows of equal order; none where rows do not stand for single rows."""
+    if any(witness.many for witness in relation.witnesses):
+        return ()
+    return tuple(Column(Kind.INTEGER, False, 0, w.column, w.column) for w in relation.witnesses)
 
 
 def group_order(binder: Binder, relation: Relation, given: str | None) -> Typed | None:

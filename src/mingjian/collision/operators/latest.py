@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field as Option
 
 from mingjian.collision.expressions import Side, Typed, emit
+from mingjian.collision.expressions.aggregates import order_key
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, states
 from mingjian.collision.operators.options import Expr, Names
@@ -56,6 +57,10 @@ class Latest(Operator):
         return _Latest(name, sides, by, order, self.keep)
 
 
+_NEVER = 4_000_000 * 2**40
+"""Stands for a missing order: after (for the oldest) or before every day there is."""
+
+
 class _Latest(Bound):
     def __init__(self, name: str, sides: tuple[Side, ...], by: tuple[Field, ...], order: Typed, keep: str) -> None:
         self.sides, self.by, self.order = sides, by, order
@@ -72,8 +77,12 @@ class _Latest(Bound):
         return (frozenset(needs[0]),)
 
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
+        doubts = tuple(key_doubt(self.by, 0, self.sides[0], sources[0]))
         null = key_null(self.by, "l")
         where = f" WHERE NOT ({null})" if null else ""
+        single = self.sides[0].relation.single
+        if single is not None and self.order.kind in (Kind.DATE, Kind.MONTH):
+            return StepPlan(self._by_number(needed, sources[0], where, quoted(single.column)), undetermined=doubts)
         keys = ", ".join(f"l.{quoted(key.name)}" for key in self.by)
         ties = tie_sql(self.sides[0].relation, "l", self.direction)
         order = ", ".join([f"{emit(self.order, place)} {self.direction} NULLS LAST", *ties])
@@ -81,7 +90,18 @@ class _Latest(Bound):
             f"SELECT {listed(self.shape.select(needed))} FROM {sources[0].sql} l{where}"
             f" QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY {order}) = 1"
         )
-        return StepPlan(sql, undetermined=tuple(key_doubt(self.by, 0, self.sides[0], sources[0])))
+        return StepPlan(sql, undetermined=doubts)
+
+    def _by_number(self, needed: frozenset[str], source: Source, where: str, row: str) -> str:
+        """Order and row number as one integer: the greatest of a key names the row, without sorting any."""
+        last = self.direction == "DESC"
+        key = order_key(self.order.kind, emit(self.order, place), f"l.{row}")
+        if self.order.nullable:
+            key = f"coalesce({key}, {'-' if last else ''}{_NEVER} + l.{row})"
+        keys = ", ".join(f"l.{quoted(key.name)}" for key in self.by)
+        best = f"SELECT {'max' if last else 'min'}({key}) AS k FROM {source.sql} l{where} GROUP BY {keys}"
+        chosen = f"SELECT k & 1099511627775 AS n FROM ({best})"
+        return f"SELECT {listed(self.shape.select(needed))} FROM {source.sql} l SEMI JOIN ({chosen}) c ON l.{row} = c.n"
 
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column if any(key.name == column for key in self.by) else None,)

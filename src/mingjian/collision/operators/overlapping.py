@@ -115,7 +115,9 @@ class Overlapping(Bound):
         items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
         _, row = told(side, source, "l")
         single = side.relation.single
-        items += [Item(span.first, "_f"), Item(span.last, "_t"), Item(span.open, "_open"), Item(row, "_told")]
+        items += [Item(span.first, "_f"), Item(span.last, "_t"), Item(span.open, "_open")]
+        if ordered or any(c.nullable for c in self.conditions):
+            items.append(Item(row, "_told"))
         if ordered:
             ties = ", ".join(f"l.{quoted(column)}" for column in tie_columns(side.relation))
             ident = f"l.{quoted(single.column)}" if single else f"row_number() OVER (ORDER BY {ties})"

@@ -12,7 +12,7 @@ from pydantic import Field as Option
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, states
-from mingjian.collision.operators.groups import group_order, group_witnesses, witness_items
+from mingjian.collision.operators.groups import group_order, group_ties, group_witnesses, witness_items
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.shape import Item, listed, place, use
@@ -58,7 +58,7 @@ class Ratio(Operator):
         by = tuple(key for key in keys if key is not None)
         new_names(binder, ["top", "bottom", "ratio"], [key.name for key in by], "by")
         order = group_order(binder, sides[0].relation, None)
-        scope = binder.scope(grouped=frozenset(key.name for key in by), order=order)
+        scope = binder.scope(grouped=frozenset(key.name for key in by), order=order, ties=group_ties(sides[0].relation))
         top = binder.expression(self.top, scope, ("top",), *NUMERIC)
         bottom = binder.expression(self.bottom, scope, ("bottom",), *NUMERIC)
         bounds = {option: number(binder, getattr(self, option), option) for option in _SIGNS}
