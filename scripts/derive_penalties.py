@@ -1,6 +1,7 @@
 """Derive the table of penalties by charge from the Criminal Law and its amendments, for review and shipping as data.
 
 Usage: python scripts/derive_penalties.py FOLDER > src/mingjian/law/data/penalties.csv
+       python scripts/derive_penalties.py FOLDER tiers > src/mingjian/law/data/tiers.csv
 
 FOLDER holds `statutes.jsonl` with the law now in force and `刑法/刑法修正案….md`. For every set of provisions that
 holds a charge, and for every time between two amendments that touch it, the tiers of its paragraphs (and of those
@@ -16,6 +17,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -159,7 +161,7 @@ def rows(law: dict[date, Snapshot], provisions: tuple[str, ...]) -> Iterator[dic
                 yield last
             last = None
             continue
-        if last and all(last[name] == value for name, value in row.items() if name != "source"):
+        if last and all(last[name] == value for name, value in row.items() if name != "source"):  # tiers included
             last["to"] = end
         else:
             if last:
@@ -193,6 +195,7 @@ def _row(now: Snapshot, provisions: tuple[str, ...], wanted: list[tuple[Key, int
             told.append(text)
     newest = max((text for text in told if text.text), key=lambda one: one.start)
     return union(provisions, tiers) | {
+        "tiers": list(dict.fromkeys(tiers)),
         "verified": all(text.source != OLDER for text in told),
         "source": newest.source,
     }
@@ -236,19 +239,32 @@ COLUMNS = (
 )
 
 
-def main(folder: str) -> None:
-    """Write the table to standard output, the sets of provisions in the order of the law."""
+TIER_COLUMNS = ("article", "from", "to", "tier", *(field.name for field in fields(Tier)))
+
+
+def tier_rows(row: dict[str, object]) -> Iterator[dict[str, object]]:
+    """The tiers behind a row, one row each."""
+    tiers = row["tiers"]
+    assert isinstance(tiers, list)
+    for number, tier in enumerate(tiers, start=1):
+        yield {"article": row["article"], "from": row["from"], "to": row["to"], "tier": number, **asdict(tier)}
+
+
+def main(folder: str, what: str = "penalties") -> None:
+    """Write a table to standard output, the sets of provisions in the order of the law."""
     texts = read(Path(folder))
     law = {start: Snapshot(texts, start) for start, _ in periods()}
-    out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    columns = TIER_COLUMNS if what == "tiers" else COLUMNS
+    out = csv.DictWriter(sys.stdout, columns, lineterminator="\n", extrasaction="ignore")
     out.writeheader()
     for provisions in dict.fromkeys(penalty_provisions(charge) for charge in charges().values()):
         made = list(rows(law, provisions))
         if not made:
             print(f"no penalty known: {provisions}", file=sys.stderr)
         for row in made:
-            out.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()})
+            for told in tier_rows(row) if what == "tiers" else (row,):
+                out.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in told.items()})
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

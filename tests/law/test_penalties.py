@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mingjian.law.charges import charges
-from mingjian.law.penalties import penalties, penalty
+from mingjian.law.penalties import penalties, penalty, penalty_tiers
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,11 +110,30 @@ def test_the_shipped_table_is_what_the_text_of_the_law_says() -> None:
     data = os.environ.get("MINGJIAN_DATA")
     if not data:
         pytest.skip("MINGJIAN_DATA is not set: the shared data set is absent")
-    derived = subprocess.run(
-        [sys.executable, str(ROOT / "scripts/derive_penalties.py"), str(Path(data) / "lawrefbook")],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    assert derived.stderr == ""
-    assert derived.stdout == (ROOT / "src/mingjian/law/data/penalties.csv").read_text(encoding="utf-8")
+    for table in ("penalties", "tiers"):
+        derived = subprocess.run(
+            [sys.executable, str(ROOT / "scripts/derive_penalties.py"), str(Path(data) / "lawrefbook"), table],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert derived.stderr == ""
+        assert derived.stdout == (ROOT / f"src/mingjian/law/data/{table}.csv").read_text(encoding="utf-8")
+
+
+def test_tiers_of_a_charge() -> None:
+    theft = penalty_tiers("盗窃罪", date(2018, 1, 1))
+    assert [(tier.min_months, tier.max_months, tier.fine_only) for tier in theft] == [
+        (6, 36, True),
+        (36, 120, False),
+        (120, 180, False),
+    ]
+    assert penalty_tiers("危险驾驶罪", date(2010, 1, 1)) == ()
+
+
+def test_every_row_is_the_union_of_its_tiers() -> None:
+    for row in penalties():
+        found = penalty_tiers(row.charge, row.start)
+        assert found
+        assert row.max_months == max((t.max_months for t in found if t.max_months is not None), default=None)
+        assert row.allows_detention == any(tier.detention for tier in found)

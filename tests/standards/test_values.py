@@ -220,6 +220,9 @@ def test_a_column_checks_its_plausible_range():
     column = standards()["criminal_judgment@1"].column("term_months")
     assert values.clean_column(column, "300").value == 300
     assert values.clean_column(column, "301") == Cleaned(None, True, "out_of_range")
+    deprivation = standards()["criminal_judgment@1"].column("deprivation_months")
+    assert values.clean_column(deprivation, "终身") == Cleaned(-1, True, "converted")
+    assert values.clean_column(deprivation, "-2") == Cleaned(None, True, "out_of_range")
     text = standards()["criminal_judgment@1"].column("full_text")
     assert values.clean_column(text, " 原 文\u3000").value == " 原 文\u3000"
 

@@ -8,10 +8,11 @@ from mingjian.law.charges import Charge, charge, charges
 from mingjian.law.deadlines import DEADLINES, is_working_day, period_end, working_days_after, working_days_between
 from mingjian.law.limits import Limit, limit, limits
 from mingjian.law.numerals import parse_int, parse_number, to_chinese
-from mingjian.law.penalties import Penalty, penalties, penalty
+from mingjian.law.penalties import Penalty, penalties, penalty, penalty_tiers
 from mingjian.law.selective import full_charge
 from mingjian.law.sentences import credit, end_of_sentence, possible_ends
 from mingjian.law.statutes import StatuteStore, UnknownLaw
+from mingjian.law.tiers import Tier
 
 __all__ = [
     "DEADLINES",
@@ -20,6 +21,7 @@ __all__ = [
     "Limit",
     "Penalty",
     "StatuteStore",
+    "Tier",
     "UnknownLaw",
     "charge",
     "charges",
@@ -34,6 +36,7 @@ __all__ = [
     "parse_number",
     "penalties",
     "penalty",
+    "penalty_tiers",
     "period_end",
     "possible_ends",
     "short_title",

@@ -9,13 +9,14 @@ for this table.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from mingjian.law.charges import Charge, charges
+from mingjian.law.tiers import Tier
 
 FineRule = Literal["none", "may", "must", "alternative"]
 
@@ -66,6 +67,33 @@ def penalties() -> tuple[Penalty, ...]:
         for charge in charges().values()
         for row in known.get("、".join(penalty_provisions(charge)), ())
     )
+
+
+@cache
+def _tiers() -> dict[tuple[str, date], tuple[Tier, ...]]:
+    """Tiers by provisions and first day of validity."""
+    found: dict[tuple[str, date], list[Tier]] = {}
+    text = files("mingjian.law").joinpath("data/tiers.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        key = row["article"], date.fromisoformat(row["from"])
+        found.setdefault(key, []).append(_read_tier(row))
+    return {key: tuple(tiers) for key, tiers in found.items()}
+
+
+def penalty_tiers(charge: str, on: date) -> tuple[Tier, ...]:
+    """The tiers of a charge on a day, in the order of the law; empty when the table does not hold that time."""
+    row = penalty(charge, on)
+    return _tiers()[row.article, row.start] if row else ()
+
+
+def _read_tier(row: dict[str, str]) -> Tier:
+    given: dict[str, Any] = {}
+    for field in fields(Tier):
+        text = row[field.name]
+        given[field.name] = (
+            text == "true" if text in ("true", "false") else int(text) if text.isdigit() else text or None
+        )
+    return Tier(**given)
 
 
 def penalty_provisions(charge: Charge) -> tuple[str, ...]:

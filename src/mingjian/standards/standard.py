@@ -6,6 +6,7 @@ its SQL, so that neither intake nor a model needs to know the types one by one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -47,8 +48,8 @@ class Column(_Frozen):
 
     `level`: 1 public, 2 internal, 3 personal, 4 sensitive personal. `unit`: of numbers (`yuan`, `month`, `day`,
     `mg/100ml`). `time`: what a date or month means. `open_list`: a code column that keeps a text the list does not
-    know. `verbatim`: a text that is stored untouched, because spans point into it. `low`, `high`: plausible numbers,
-    borders included.
+    know. `verbatim`: a text that is stored untouched, because spans point into it. `words`: words that stand for a
+    number (`终身`). `low`, `high`: plausible numbers, borders included.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Column(_Frozen):
     time: TimeMeaning | None = None
     mask: str | None = None
     verbatim: bool = False
+    words: Mapping[str, int] = Field(default_factory=dict)
     low: float | None = None
     high: float | None = None
     note: Text | None = None

@@ -74,6 +74,8 @@ def clean_column(column: Column, raw: str | None, unit: str = "元") -> Cleaned[
         return _ranged(column, clean_money(raw, unit))
     if column.verbatim:
         return keep_text(raw)
+    if raw is not None and raw.strip() in column.words:
+        return Cleaned(column.words[raw.strip()], True, "converted")
     return _ranged(column, _CLEANERS[column.type](raw))
 
 
