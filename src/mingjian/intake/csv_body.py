@@ -14,7 +14,7 @@ from typing import IO
 
 import numpy as np
 
-from mingjian.intake.csv_records import Positions, Shape, split_block
+from mingjian.intake.csv_records import Positions, Shape, split_block, with_line_ends
 from mingjian.intake.csv_repair import Repaired, repair_lines
 from mingjian.intake.csv_text import TextBlocks
 from mingjian.intake.errors import refuse
@@ -60,6 +60,7 @@ class BodyReader:
         self._rejects, self._file, self._name = rejects, file, name
         self._progress = progress
         self._out: IO[bytes] | None = None
+        self._returns: bool | None = None  # whether lines end in \r\n, as the first block has it
         self._start = 0  # bytes above the body
         self._done = 0  # bytes of the body handled while the file is passed through
         self._rows = self._longest = self._bad_bytes = self._trailing = 0
@@ -116,18 +117,21 @@ class BodyReader:
             return self._take_lines(data, last)
         if not cut:
             return data
-        if len(block.odd) or not self._text.passes_through:
+        if self._returns is None:
+            self._returns = block.returns == len(block.ends)
+        mixed = block.returns != (len(block.ends) if self._returns else 0)
+        if len(block.odd) or mixed or not self._text.passes_through:
             self._open_copy()
         place = passed = 0
         for number in block.odd.tolist():
             start = int(block.ends[number - 1]) + 1 if number else 0
             end = int(block.ends[number]) + 1
-            self._pass(data[place:start], number - passed)
+            self._pass(data[place:start], block.ends[passed:number] - place, mixed)
             for record in repair_lines(_lines(data[start:end]), self._shape, more=False):
                 if isinstance(record, Repaired):
                     self._put(record)
             place, passed = end, number + 1
-        self._pass(data[place:cut], len(block.ends) - passed)
+        self._pass(data[place:cut], block.ends[passed:] - place, mixed)
         self._longest = max(self._longest, _longest(block.ends))
         self._done += cut
         return data[cut:]
@@ -141,16 +145,16 @@ class BodyReader:
             self._put(record)
         return b""
 
-    def _pass(self, data: bytes, records: int) -> None:
-        """Records that are as they should be."""
-        self._rows += records
-        if self._out is not None:
-            self._out.write(data)
+    def _pass(self, data: bytes, ends: Positions, mixed: bool) -> None:
+        """Records that are as they should be, line ends apart."""
+        self._rows += len(ends)
+        if self._out is not None and data:
+            self._out.write(with_line_ends(data, ends, bool(self._returns)) if mixed else data)
 
     def _put(self, record: Repaired) -> None:
         """One record that was looked at."""
         assert self._out is not None
-        self._out.write(record.data)
+        self._out.write(record.data[:-1] + b"\r\n" if self._returns else record.data)
         self._longest = max(self._longest, len(record.data))
         if record.kind == "blank":
             self._rejects.add(self._file, self._line(self._rows), SET_ASIDE, "blank", None)

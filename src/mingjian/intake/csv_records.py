@@ -37,12 +37,14 @@ class Block:
 
     `ends[i]` is the place of the line feed that ends record i; bytes after the last one belong to a record
     that goes on. `odd`: numbers of the records that need a closer look. `proper`: false when quotes are not
-    where RFC 4180 wants them, and nothing else here can be relied on.
+    where RFC 4180 wants them, and nothing else here can be relied on. `returns`: records whose line feed has a
+    carriage return before it.
     """
 
     ends: Positions
     odd: Positions
     proper: bool
+    returns: int = 0
 
 
 def split_block(data: bytes, shape: Shape) -> Block:
@@ -62,7 +64,17 @@ def split_block(data: bytes, shape: Shape) -> Block:
         return Block(ends, ends, proper=True)
     delimiters = np.flatnonzero(delimiter)
     odd = _odd_counts(ends, delimiters[: np.searchsorted(delimiters, ends[-1])], shape.cells - 1)
-    return Block(ends, np.union1d(odd, _with_odd_bytes(data, place, ends)), proper=True)
+    returns = int(np.count_nonzero(place[np.maximum(ends - 1, 0)] == RETURN)) if RETURN in data else 0
+    return Block(ends, np.union1d(odd, _with_odd_bytes(data, place, ends)), proper=True, returns=returns)
+
+
+def with_line_ends(data: bytes, ends: Positions, returns: bool) -> bytes:
+    """The records of `data` with one kind of line end: `\\r\\n` if `returns`, else `\\n`. Cells are left alone."""
+    place = np.frombuffer(data, np.uint8)
+    has = place[np.maximum(ends - 1, 0)] == RETURN
+    if returns:
+        return np.insert(place, ends[~has], RETURN).tobytes()
+    return np.delete(place, ends[has] - 1).tobytes()
 
 
 def _quotes_proper(place: _Bytes, quote: _Flags, inside: _Flags, delimiter: int) -> bool:

@@ -7,10 +7,11 @@ cursor on the server's side, in a read-only transaction; nothing is written to t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import psycopg
@@ -79,20 +80,11 @@ def extract(source: DatabaseSource, target: Path) -> None:
                 connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
                 _write(_postgres(connection, source), target)
         else:
-            connection = _sqlite(source)
-            try:
-                _write(_sqlite_rows(connection, source), target)
-            finally:
-                connection.close()
+            with closing(_sqlite(source)) as opened:
+                _write(_sqlite_rows(opened, source), target)
     except (psycopg.Error, sqlite3.Error) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise refuse("数据库无法读取", f"the database cannot be read: {first}", source.name) from None
-
-
-class _Rows(Protocol):
-    names: Sequence[str]
-
-    def __iter__(self) -> Iterator[list[tuple[Any, ...]]]: ...
 
 
 @dataclass
@@ -106,7 +98,7 @@ class _Fetched:
         return self.batches
 
 
-def _write(rows: _Rows, target: Path) -> None:
+def _write(rows: _Fetched, target: Path) -> None:
     names = [name or f"#{place}" for place, name in enumerate(rows.names, 1)]
     if len(set(names)) != len(names):
         raise refuse("查询结果有重名的列，请用AS改名", "the query gives columns of one name: rename them with AS")
