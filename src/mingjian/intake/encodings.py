@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from pathlib import Path
 
 _HEAD = 1 << 18
@@ -63,8 +64,9 @@ def _decodes(line: bytes) -> bool:
 
 def _plausible(data: bytes, encoding: str) -> float:
     """Share of common characters among the non-ASCII ones; undecodable ones count as uncommon."""
-    text = [letter for letter in data.decode(encoding, "replace") if ord(letter) > 127]
-    return sum(letter in _COMMON for letter in text) / (len(text) or 1)
+    letters = Counter(data.decode(encoding, "replace"))
+    foreign = {letter: times for letter, times in letters.items() if letter > "\x7f"}
+    return sum(times for letter, times in foreign.items() if letter in _COMMON) / (sum(foreign.values()) or 1)
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
