@@ -166,6 +166,28 @@ def test_a_correction_marks_the_clues_it_touches_closed_ones_too(lake: Lake) -> 
     assert new.name in state.touched[0].zh
 
 
+def test_a_correction_is_noticed_by_whoever_opens_the_ledger_next(lake: Lake) -> None:
+    old = _deaths(lake, {"id_number": A}, {"id_number": B})
+    clues = [_clue(lake, old, 0, A), _clue(lake, old, 1, B)]
+    hand_run(lake, clues, datasets=(use_of("deaths", old),))
+    new = _deaths(lake, {"id_number": A, "name": "张三丰"}, {"id_number": B})
+    states = ClueLedger(lake).states("a-model")
+    assert sorted(len(state.touched) for state in states.values()) == [0, 1]
+    assert ClueLedger(lake).states("a-model") == states
+    again = [_clue(lake, new, 0, A), _clue(lake, new, 1, B)]
+    hand_run(lake, again, datasets=(use_of("deaths", new),))
+    assert sorted(len(s.touched) for s in ClueLedger(lake).states("a-model").values()) == [0, 1]
+
+
+def test_a_correction_between_two_runs_is_noticed_although_nobody_looked(lake: Lake) -> None:
+    old = _deaths(lake, {"id_number": A})
+    hand_run(lake, [_clue(lake, old, 0, A)], datasets=(use_of("deaths", old),))
+    new = _deaths(lake, {"id_number": A, "name": "张三丰"})
+    hand_run(lake, [_clue(lake, new, 0, A)], datasets=(use_of("deaths", new),))
+    state = next(iter(ClueLedger(lake).states("a-model").values()))
+    assert (state.state, [why.kind for why in state.touched]) == ("again", ["corrected"])
+
+
 def test_a_changed_ledger_file_is_found(lake: Lake) -> None:
     hand_run(lake, [{"key": {"person": A}}])
     ledger = ClueLedger(lake)

@@ -35,7 +35,14 @@ def _truth(silent: frozenset[str] = frozenset()) -> Truth:
 def _score(lake: Lake, people: str, truth: Truth | None = None) -> ModelScore:
     clues: list[dict[str, Any]] = [{"key": {"id_number": p, "rule": r}, "subject": p} for p in people for r in "12"]
     loaded = model(TEXT)
-    use = ModelUse(id=loaded.id, version="1", fingerprint=loaded.fingerprint, title={"zh": "", "en": ""}, file=TEXT)
+    use = ModelUse(
+        id=loaded.id,
+        version="1",
+        fingerprint=loaded.fingerprint,
+        title={"zh": "", "en": ""},
+        file=TEXT,
+        catalogue="P02",
+    )
     run = hand_run(lake, clues, model_use=use)
     return score(truth or _truth(), [run])[0]
 

@@ -13,10 +13,11 @@ from mingjian.clues.clue import Clue, Reason, clues_of
 from mingjian.clues.events import Event, Why
 from mingjian.clues.evidence import EvidenceCell, EvidenceColumn, EvidenceRow, EvidenceTable, evidence_of
 from mingjian.clues.export import Exported, export
-from mingjian.clues.ledger import REJECTIONS, ClueLedger, ClueState, Verdict
+from mingjian.clues.ledger import ClueLedger
 from mingjian.clues.ranking import LEVELS, Ranked, rank
 from mingjian.clues.report_data import report, report_data
 from mingjian.clues.score import ModelScore, Truth, read_truth, score, score_json, score_table
+from mingjian.clues.states import REJECTIONS, ClueState, Verdict
 
 __all__ = [
     "LEVELS",

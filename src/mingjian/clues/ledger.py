@@ -8,104 +8,22 @@ ledger next takes the run in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager, suppress
 from datetime import date
-from typing import Any
 
 from filelock import FileLock, Timeout
 
 from mingjian.clues.events import Event, EventFile, Happened, Why, read_events, write_events
+from mingjian.clues.states import REJECTIONS, ClueState, Fold
 from mingjian.clues.vanished import Lost, corrected_rows, explain
-from mingjian.lake import Lake, Manifest, Problem
+from mingjian.lake import Lake, LakeError, Manifest, Problem
 from mingjian.runs.errors import RunError
+from mingjian.runs.record import DatasetUse
 from mingjian.runs.store import RunStore, StoredRun
 from mingjian.runs.tables import values
 from mingjian.trust.audit import AuditLog
 
-__all__ = ["REJECTIONS", "ClueLedger", "ClueState", "Verdict"]
-
-#: Why a clue was rejected; precision per model version is computed from these.
-REJECTIONS: dict[str, tuple[str, str]] = {
-    "data_wrong": ("数据有误", "the data is wrong"),
-    "other_person": ("并非同一主体", "not the same subject"),
-    "lawful": ("情形合法", "it was lawful"),
-    "known": ("已处理或已掌握", "known or handled already"),
-    "too_old": ("超过时效", "out of time"),
-    "model_wrong": ("模型规则不当", "the model is wrong"),
-    "other": ("其他", "other"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A human decision that came back from the desk: `confirmed` or a code of `REJECTIONS`."""
-
-    code: str
-    by: str
-    day: date
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClueState:
-    """Where a clue stands. `first_seen` and `last_seen` are as-of days of runs; `why` says why it vanished."""
-
-    clue_id: str
-    model: str
-    state: str  # new, again, vanished
-    first_run: str
-    last_run: str
-    first_seen: date
-    last_seen: date
-    episode: int = 1
-    verdict: Verdict | None = None
-    why: tuple[Why, ...] = ()
-    touched: tuple[Why, ...] = ()
-    gone_run: str = ""
-
-    @property
-    def closed(self) -> bool:
-        """Whether somebody decided about the present episode."""
-        return self.verdict is not None
-
-
-@dataclass
-class _Fold:
-    """The states while events are read."""
-
-    model: str
-    states: dict[str, ClueState] = field(default_factory=dict)
-    runs: list[str] = field(default_factory=list)
-    corrections: set[str] = field(default_factory=set)
-
-    def take(self, file: EventFile) -> None:
-        if file.kind == "run":
-            self.runs.append(file.reference)
-        elif file.kind == "correction":
-            self.corrections.add(file.reference)
-        for event in file.events:
-            self._one(event)
-
-    def _one(self, event: Event) -> None:
-        before, day = self.states.get(event.clue), date.fromisoformat(event.day)
-        if before is None:
-            if event.event == "new":
-                self.states[event.clue] = ClueState(event.clue, self.model, "new", event.run, event.run, day, day)
-            return
-        seen: dict[str, Any] = {"state": "again", "last_run": event.run, "last_seen": day, "why": (), "gone_run": ""}
-        changes: dict[str, dict[str, Any]] = {
-            "again": seen,
-            "returned": seen,
-            "episode": {**seen, "episode": event.episode, "verdict": None},
-            "vanished": {"state": "vanished", "why": event.why, "gone_run": event.run},
-            "touched": {"touched": before.touched + event.why},
-            "closed": {
-                "verdict": Verdict(event.detail.partition("\n")[0], event.by, day, event.detail.partition("\n")[2])
-            },
-            "reopened": {"verdict": None},
-        }
-        self.states[event.clue] = replace(before, **changes.get(event.event, {}))
+__all__ = ["ClueLedger"]
 
 
 class ClueLedger:
@@ -125,14 +43,20 @@ class ClueLedger:
         return sorted({run.record.model.id for run in self.store.runs()})
 
     def update(self, model: str | None = None) -> None:
-        """Take in runs that are not in the ledger yet, oldest first (of all models, or of one)."""
+        """Take in runs that are not in the ledger yet, oldest first, and what newer deliveries correct behind clues.
+
+        Of all models, or of one.
+        """
         wanted = self.store.runs(model)
         for name in dict.fromkeys(run.record.model.id for run in wanted):
+            own = [run for run in wanted if run.record.model.id == name]
             with self._turn():
                 fold = self._fold(name)
-                for run in wanted:
-                    if run.record.model.id == name and run.run_id not in fold.runs:
+                for run in own:
+                    if run.run_id not in fold.runs:
                         self._take_in(run, fold)
+                for dataset in {use.dataset for use in own[-1].record.datasets}:
+                    self._correct(fold, self.lake.latest(dataset))
 
     def states(self, model: str) -> dict[str, ClueState]:
         """Every clue the model ever found and where it stands now."""
@@ -178,21 +102,13 @@ class ClueLedger:
     def mark_corrections(self, manifest: Manifest) -> list[str]:
         """Mark every clue, open or closed, behind which a row was corrected or removed by this dataset version.
 
-        To be called after a correction or a full delivery is published; doing it twice changes nothing. The ids of the
-        marked clues are given back.
+        `update` does this for the newest version of every dataset a model last used. Doing it twice changes nothing.
+        The ids of the clues marked now are given back.
         """
-        marked = []
+        marked: list[str] = []
         for model in self.models():
-            self.update(model)
             with self._turn():
-                fold = self._fold(model)
-                reference = f"{manifest.dataset}-{manifest.version[:12]}"
-                if reference in fold.corrections:
-                    continue
-                events = list(self._touched(manifest, fold))
-                if events:
-                    write_events(self.folder / model, self._key, "correction", reference, events)
-                    marked += [event.clue for event in events]
+                marked += self._correct(self._fold(model), manifest)
         return marked
 
     def verify(self) -> list[Problem]:
@@ -202,12 +118,15 @@ class ClueLedger:
 
     # -- within ------------------------------------------------------------------------------------------
 
-    def _take_in(self, run: StoredRun, fold: _Fold) -> None:
+    def _take_in(self, run: StoredRun, fold: Fold) -> None:
+        for use in run.record.datasets:
+            with suppress(LakeError):
+                self._correct(fold, self.lake.version(f"{use.dataset}@{use.version}"))
         events = list(self._seen(run, fold)) + list(self._gone(run, fold))
         write_events(self.folder / fold.model, self._key, "run", run.run_id, events)
         fold.take(EventFile(sequence=0, kind="run", reference=run.run_id, events=tuple(events)))
 
-    def _seen(self, run: StoredRun, fold: _Fold) -> Iterator[Event]:
+    def _seen(self, run: StoredRun, fold: Fold) -> Iterator[Event]:
         day = run.record.as_of.isoformat()
         ids: list[str] = values(run.clues, "clue_id")
         closed = [one for one in ids if one in fold.states and fold.states[one].closed]
@@ -232,7 +151,7 @@ class ClueLedger:
             old |= _rows_of(self.store.get(run_id), {s.clue_id for s in closed if s.last_run == run_id})
         return {clue: rows - old.get(clue, set()) for clue, rows in now.items()}
 
-    def _gone(self, run: StoredRun, fold: _Fold) -> Iterator[Event]:
+    def _gone(self, run: StoredRun, fold: Fold) -> Iterator[Event]:
         present = set(values(run.clues, "clue_id"))
         lost = [s for clue, s in fold.states.items() if clue not in present and s.state != "vanished"]
         by_run: dict[str, list[str]] = {}
@@ -246,14 +165,46 @@ class ClueLedger:
                     episode=fold.states[clue].episode, why=tuple(reasons.get(clue, ())),
                 )  # fmt: skip
 
-    def _touched(self, manifest: Manifest, fold: _Fold) -> Iterator[Event]:
+    def _correct(self, fold: Fold, manifest: Manifest | None) -> list[str]:
+        """Mark the clues a dataset version touches, once; data that cannot be read marks nothing yet."""
+        if manifest is None:
+            return []
+        reference = f"{manifest.dataset}-{manifest.version[:12]}"
+        older = self._older_uses(fold, manifest)
+        if reference in fold.corrections or not older:
+            return []
+        day = self.lake.clock().date().isoformat()
+        events = []
+        try:
+            for run_id, clues in older.items():
+                for clue, why in corrected_rows(self.lake, self.store.get(run_id), manifest, clues).items():
+                    episode = fold.states[clue].episode
+                    events.append(Event(clue=clue, event="touched", day=day, episode=episode, why=(why,)))
+        except LakeError:
+            return []
+        write_events(self.folder / fold.model, self._key, "correction", reference, events)
+        fold.take(EventFile(sequence=0, kind="correction", reference=reference, events=tuple(events)))
+        return [event.clue for event in events]
+
+    def _older_uses(self, fold: Fold, manifest: Manifest) -> dict[str, set[str]]:
+        """Runs over an older version of the dataset, with the clues last seen in them; mere additions count as none."""
         by_run: dict[str, set[str]] = {}
         for state in fold.states.values():
             by_run.setdefault(state.last_run, set()).add(state.clue_id)
-        day = self.lake.clock().date().isoformat()
+        found = {}
         for run_id, clues in by_run.items():
-            for clue, why in corrected_rows(self.lake, self.store.get(run_id), manifest, clues).items():
-                yield Event(clue=clue, event="touched", day=day, episode=fold.states[clue].episode, why=(why,))
+            uses = [use for use in self.store.get(run_id).record.datasets if use.dataset == manifest.dataset]
+            same = all(use.version == manifest.version for use in uses)
+            added = manifest.delivery == "append" and all(use.version == manifest.parent for use in uses)
+            if not same and not added and all(self._number(use) < manifest.number for use in uses):
+                found[run_id] = clues
+        return found
+
+    def _number(self, use: DatasetUse) -> int:
+        """The number of a version a run used; 0 when it is gone."""
+        with suppress(LakeError):
+            return self.lake.version(f"{use.dataset}@{use.version}").number
+        return 0
 
     def _known(self, model: str, clue_id: str) -> ClueState:
         state = self._fold(model).states.get(clue_id)
@@ -267,8 +218,8 @@ class ClueLedger:
                 raise RunError(f"{one.path}：{one.zh}", f"{one.path}: {one.en}")
             yield one
 
-    def _fold(self, model: str) -> _Fold:
-        fold = _Fold(model)
+    def _fold(self, model: str) -> Fold:
+        fold = Fold(model)
         for file in self._files(model):
             fold.take(file)
         return fold

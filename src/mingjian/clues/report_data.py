@@ -8,11 +8,12 @@ from pathlib import Path
 
 from mingjian.clues.clue import clues_of
 from mingjian.clues.evidence import EvidenceTable, evidence_of
-from mingjian.clues.ledger import ClueLedger, ClueState
+from mingjian.clues.ledger import ClueLedger
 from mingjian.clues.ranking import Ranked, rank
 from mingjian.clues.report import build_report
 from mingjian.clues.report import data as page
 from mingjian.clues.report_runs import page_coverage, run_data
+from mingjian.clues.states import ClueState
 from mingjian.lake import Lake, LakeError
 from mingjian.models import Model
 from mingjian.runs.prove import Verdict

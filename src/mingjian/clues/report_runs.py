@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingjian.clues.clue import clues_of
-from mingjian.clues.ledger import ClueLedger, ClueState
+from mingjian.clues.ledger import ClueLedger
 from mingjian.clues.report import data as page
+from mingjian.clues.states import ClueState
 from mingjian.lake import Coverage
 from mingjian.models import Model
 from mingjian.models.definition import HANDLED_OUTSIDE, Disposition

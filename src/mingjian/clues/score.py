@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 
 from mingjian.province import Expected, expected
 from mingjian.province.plants import KEYS
-from mingjian.runs.rerun import model_of
 from mingjian.runs.store import StoredRun
 from mingjian.runs.tables import values
 
@@ -83,7 +82,7 @@ def score(truth: Truth, runs: Iterable[StoredRun]) -> list[ModelScore]:
     """One score for each run of a model the truth knows, by catalogue id."""
     found = []
     for run in runs:
-        catalogue = model_of(run.record).definition.catalogue or ""
+        catalogue = run.record.model.catalogue
         if catalogue in truth.by_model:
             found.append(_score(catalogue, truth, run))
     return sorted(found, key=lambda one: one.catalogue)

@@ -65,9 +65,9 @@ def _choose(lake: Lake, newest: list[Manifest], alias: str, need: Need, asked: s
     provider = standards()[standard].provider
     raise LakeError(
         f"缺少“{title.zh}”数据（标准{standard}，一般由{provider.zh}提供）："
-        f"请先导入，如 mingjian intake load 文件 {standard}",
+        f"请先导入，如 mingjian intake load FILE --standard {standard}",
         f"no data of {title.en} (standard {standard}, usually from {provider.en}): "
-        f"import it first, as in mingjian intake load FILE {standard}",
+        f"import it first, as in mingjian intake load FILE --standard {standard}",
     )
 
 
@@ -96,10 +96,12 @@ def uncovered_needs(
     for need in model.absent_needs:
         if need in manifests and not coverage[need]:
             dataset = manifests[need].dataset
+            command = f"mingjian intake coverage {dataset} --cover 340100:2020-01-01:2025-06-30"
+            command += " --extracted-on 2025-07-01 --by NAME"
             zh = f"{need}：模型以“{dataset}”中没有记录为依据，但该数据集未声明覆盖范围；"
             zh += "请声明其在哪些地区、哪段期间完整，"
-            zh += f"如 mingjian intake coverage {dataset} --region 340100 --from 2020-01-01 --to 2025-06-30"
+            zh += f"如 {command}"
             en = f"{need}: the model relies on nothing being in '{dataset}', whose coverage was never declared; "
             en += "declare for which regions and days it is complete, "
-            en += f"as in mingjian intake coverage {dataset} --region 340100 --from 2020-01-01 --to 2025-06-30"
+            en += f"as in {command}"
             yield Refusal("coverage", zh, en)

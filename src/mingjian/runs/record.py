@@ -30,6 +30,7 @@ class ModelUse(_Record):
     fingerprint: str
     title: dict[str, str]
     file: str = Field(description="text of model.yaml")
+    catalogue: str = Field(default="", description="id in the catalogue, such as P02")
 
 
 class PartUse(FileRef):

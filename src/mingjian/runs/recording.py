@@ -48,6 +48,7 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
             fingerprint=model.fingerprint,
             title={"zh": model.title.zh, "en": model.title.en},
             file=model.text,
+            catalogue=model.definition.catalogue or "",
         ),
         parameters=dict(resolved.texts),
         as_of=resolved.as_of,

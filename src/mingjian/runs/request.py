@@ -104,9 +104,9 @@ def approve(lake: Lake, resolved: Resolved, approvals: tuple[Approval, ...]) -> 
             return replace(resolved, approvals=(approval,), sealed=exception is not None)
         reasons += objections
     if not approvals:
-        zh = f"模型{model.id}读取个人信息（敏感级别{model.sensitivity}），须附有效审批：mingjian run approve"
+        zh = f"模型{model.id}读取个人信息（敏感级别{model.sensitivity}），须附有效审批：mingjian approve"
         en = f"model {model.id} reads personal data (level {model.sensitivity}): a signed approval is needed"
-        reasons.append(Refusal("approval", zh, en + ", see mingjian run approve"))
+        reasons.append(Refusal("approval", zh, en + ", see mingjian approve"))
     raise RunRefused(reasons)
 
 
