@@ -97,38 +97,42 @@ class CleanRows:
 
     def _typed(self) -> str:
         """Source rows with clean values, states, subjects and the entries of `_raw`."""
-        wanted = ["_file", "_line", "_some", f"{self._row_id()} AS row_hex"]
+        wanted = ["s._file", "s._line", "_some", f"{self._row_id()} AS row_hex"]
         joins = []
         for one in self._cleaning.columns.values():
             wanted += self._values(one)
-            if one.fixed:
+            if one.fixed and not one.small:
                 joins.append(self._join(one))
         for subject in self._standard.subjects.values():
             key = self._cleaning.columns[subject.key]
-            table = name(f"fix_{subject.key}")
-            wanted.append(
-                f"{table}.subject AS {name(subject.name)}" if key.fixed else f"NULL::INTEGER AS {name(subject.name)}"
-            )
+            found = f"{self._fix(key)}.subject" if key.fixed else "NULL::INTEGER"
+            wanted.append(f"{found} AS {name(subject.name)}")
         if self._repeats:
             joins.append("LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line")
-        columns = ", ".join(f"s.{column}" if column in ("_file", "_line") else column for column in wanted)
-        return f"SELECT {columns} FROM ({self._recognised()}) s {' '.join(joins)}"
+        return f"SELECT {', '.join(wanted)} FROM ({self._recognised()}) s {' '.join(joins)}"
+
+    @staticmethod
+    def _fix(one: CleanColumn) -> str:
+        """The row of the fix table that belongs to a record, as something whose fields can be named."""
+        return name(f"m_{one.column.name}") if one.small else one.table
 
     def _row_id(self) -> str:
         content = content_sql(self._standard, self._cleaning)
         return row_id_sql(content, "repeats.occurrence" if self._repeats else None)
 
     def _recognised(self) -> str:
-        """Source rows; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`)."""
+        """Source rows; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
+        that is a small map, what it holds (`m_…`)."""
         wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
         for one in self._mapped:
-            if one.keyed or one.fast is None:
-                continue
-            column = one.column.name
-            wanted.append(f"CASE WHEN {one.fast.condition} THEN {one.fast.value} END AS {name('v_' + column)}")
-            if one.fixed:
-                unknown = f"CASE WHEN coalesce({one.fast.condition}, false) THEN NULL ELSE {one.raw} END"
-                wanted.append(f"{unknown} AS {name('k_' + column)}")
+            column, key = one.column.name, one.raw
+            if not one.keyed and one.fast is not None:
+                wanted.append(f"CASE WHEN {one.fast.condition} THEN {one.fast.value} END AS {name('v_' + column)}")
+                key = f"CASE WHEN coalesce({one.fast.condition}, false) THEN NULL ELSE {one.raw} END"
+            if one.fixed and one.small:
+                wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
+            elif one.fixed and key != one.raw:
+                wanted.append(f"{key} AS {name('k_' + column)}")
         return f"SELECT {', '.join(wanted)} FROM source_rows"
 
     def _values(self, one: CleanColumn) -> list[str]:
@@ -137,15 +141,15 @@ class CleanRows:
             state = [f"0::UTINYINT AS {name(state_column(column.name))}"] if column.kind else []
             return [f"NULL::{column.sql_type} AS {quoted}", *state]
         recognised = name("v_" + column.name) if one.fast is not None and not one.keyed else None
-        parts = [part for part in (recognised, f"{one.table}.value" if one.fixed else None) if part]
+        parts = [part for part in (recognised, f"{self._fix(one)}.value" if one.fixed else None) if part]
         value = f"coalesce({', '.join(parts)})" if len(parts) > 1 else (parts[0] if parts else "NULL")
         found = [f"({value})::{column.sql_type} AS {quoted}"]
         if column.kind:
-            other = f"coalesce({one.table}.state, 0)" if one.fixed else "0"
+            other = f"coalesce({self._fix(one)}.state, 0)" if one.fixed else "0"
             state_sql = f"CASE WHEN {recognised} IS NOT NULL THEN 2 ELSE {other} END" if recognised else other
             found.append(f"({state_sql})::UTINYINT AS {name(state_column(column.name))}")
         if one.fixed:
-            found.append(f"{one.table}.entry AS {name('entry_' + column.name)}")
+            found.append(f"{self._fix(one)}.entry AS {name('entry_' + column.name)}")
         found.append(f"{one.raw}")
         return found
 

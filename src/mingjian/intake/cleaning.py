@@ -20,6 +20,7 @@ from mingjian.lake.sql import name, text
 from mingjian.standards import Column, Standard
 
 _BATCH = 50_000
+_SMALL = 4_000_000  # records × fixes up to which a map is looked through for each record
 
 
 @dataclass
@@ -31,6 +32,7 @@ class CleanColumn:
     mapped: bool
     fast: Fast | None = None
     fixed: bool = False
+    small: bool = False
     keyed: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
 
@@ -38,6 +40,11 @@ class CleanColumn:
     def raw(self) -> str:
         """The raw text in the source relation."""
         return name(f"r_{self.column.name}")
+
+    @property
+    def variable(self) -> str:
+        """The fix table as a map from raw text, for deliveries in which looking through it is cheaper than a join."""
+        return f"getvariable({text('fix_' + self.column.name)})"
 
     @property
     def table(self) -> str:
@@ -68,6 +75,19 @@ class Cleaning:
             if one.mapped:
                 self._progress(one.column.label.zh)
                 self._prepare(one)
+
+    def finish(self) -> None:
+        """Make maps of small fix tables, once subjects have been added."""
+        rows = _count(self._con, "SELECT count(*) FROM source_rows")
+        for one in self.columns.values():
+            if not one.fixed:
+                continue
+            one.small = rows * _count(self._con, f"SELECT count(*) FROM {one.table}") <= _SMALL
+            if one.small:
+                self._con.execute(
+                    f"SET VARIABLE {name('fix_' + one.column.name)} = "
+                    f"(SELECT map(list(raw), list(fix)) FROM (SELECT raw, fix FROM {one.table} fix))"
+                )
 
     def _prepare(self, one: CleanColumn) -> None:
         slow = self._unit(one) is not None or one.column.type == "code"  # few different codes, lists of thousands
