@@ -15,6 +15,7 @@ from mingjian.models.labels import Labels
 from mingjian.models.minimal import clue_columns
 from mingjian.models.model import Model
 from mingjian.models.parameters import resolve_parameters
+from mingjian.models.prepare import prepared
 from mingjian.models.problems import Lang
 from mingjian.models.risk import Score, risk_columns, risk_expressions, score_of
 from mingjian.models.sentences import render
@@ -102,8 +103,9 @@ def compile_model(
     _ready(model, scans, coverage=ready)
     covered = {name: scan.covered for name, scan in scans.items()}
     context = Context(givens(model.parameters, values), as_of, covered)
-    final, steps = _with_risk(model)
-    plan = bind_plan(scans, steps, context)
+    whole, steps = prepared(model, scans)
+    final, steps = _with_risk(model, steps)
+    plan = bind_plan(whole, steps, context)
     available = frozenset(one.name for one in plan.relation(final).visible)
     columns = clue_columns(model.clue, available) | (frozenset(risk_columns(model.clue).values()) & available)
     return Compiled(model, plan, final, tuple(sorted(columns)), values, as_of, Labels.of_model(model, plan, final))
@@ -124,10 +126,10 @@ def _ready(model: Model, scans: Mapping[str, Scan], *, coverage: bool) -> None:
             )
 
 
-def _with_risk(model: Model) -> tuple[str, list[Step]]:
+def _with_risk(model: Model, steps: list[Step]) -> tuple[str, list[Step]]:
     """The steps, with a last one that computes the risk columns when there are any."""
     expressions = risk_expressions(model.clue)
     if not expressions:
-        return model.clue.from_, list(model.steps)
+        return model.clue.from_, steps
     take = {column: expressions[name] for name, column in risk_columns(model.clue).items()}
-    return CLUE_STEP, [*model.steps, parse_step(CLUE_STEP, {"derive": model.clue.from_, "take": take})]
+    return CLUE_STEP, [*steps, parse_step(CLUE_STEP, {"derive": model.clue.from_, "take": take})]

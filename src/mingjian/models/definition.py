@@ -77,14 +77,18 @@ class Basis(Strict):
 class Need(Strict):
     """A dataset the model needs: a standard with the columns it may read, or a code list.
 
-    ``columns`` is the data-minimisation allow-list: nothing else is read. ``show`` are those shown as evidence
-    (default: all). An ``optional`` need may be missing from a run; it is then an empty list, so it must not stand
-    on the absent side of a step.
+    ``columns`` is the data-minimisation allow-list: nothing else is read. A null value is either missing or damaged;
+    ``damaged: [fine]`` adds the boolean column ``fine__damaged`` that tells them apart. ``show`` are those shown as
+    evidence (default: all). An ``optional`` need may be missing from a run; it is then an empty list, so it must not
+    stand on the absent side of a step.
     """
 
     standard: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*@\d+$", description="数据标准@主版本")
     codes: Name | None = Field(default=None, description="代码表 a code list as a table")
     columns: list[Name] | None = Field(default=None, min_length=1, description="允许使用的列 the columns it may read")
+    damaged: list[Name] | None = Field(
+        default=None, min_length=1, description="另给 <列>__damaged：该值是否损坏 adds whether the value was unreadable"
+    )
     show: list[Name] | None = Field(default=None, description="作为佐证展示的列 columns shown as evidence")
     optional: bool = Field(default=False, description="可缺省 may be missing from a run")
     called: Text | None = Field(default=None, description="在佐证中的名称 what evidence calls it")

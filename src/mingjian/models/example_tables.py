@@ -22,7 +22,7 @@ from mingjian.models.examples import ExampleFile, Read, rows_of
 from mingjian.models.made_up import made_up_person_id, made_up_uscc
 from mingjian.models.model import Model
 from mingjian.models.problems import ModelErrors, Problem, nearest
-from mingjian.models.relations import need_relation
+from mingjian.models.relations import DAMAGED, need_relation
 from mingjian.models.scans import code_scan, covered_of
 from mingjian.standards import Column, Standard, Tri, identifiers, standards
 
@@ -199,6 +199,11 @@ def _scan(engine: Engine, alias: str, need: Need, rows: list[dict[str, Any]], re
     arrays: dict[str, pa.Array[Any]] = {}
     for one in relation.fields:
         values = [row.get(one.name) for row in rows]
+        if one.name.endswith(DAMAGED):
+            column = one.name.removesuffix(DAMAGED)
+            damaged = [row.get(column) is None and column in json.loads(row.get(RAW) or "{}") for row in rows]
+            arrays[one.name] = pa.array(damaged, pa.bool_())
+            continue
         if one.name.endswith("__state"):
             arrays[one.name] = pa.array([value or 0 for value in values], pa.uint8())
         elif one.name in standard.columns:

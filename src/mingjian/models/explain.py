@@ -88,6 +88,13 @@ def _need(alias: str, need: Need, words: Words) -> str:
     standard = need_standard(need)
     where = need.standard or need.codes
     columns = words.names(need.columns or [])
+    if standard is not None:
+        labels = [standard.columns[c].label if c in standard.columns else None for c in need.columns or []]
+        told = [
+            words.name(name) if label is None else label.zh if words.lang == "zh" else label.en.lower()
+            for name, label in zip(need.columns or [], labels, strict=True)
+        ]
+        columns = ("、" if words.lang == "zh" else ", ").join(told)
     optional = "" if not need.optional else ("（可缺省）" if words.lang == "zh" else " (optional)")
     kind = "" if standard is not None else ("代码表 " if words.lang == "zh" else "code list ")
     separator = "：" if words.lang == "zh" else ": "

@@ -56,13 +56,23 @@ def check_columns(draft: Draft, plan: CollisionPlan) -> Iterator[Problem]:
 
 
 def check_absent(draft: Draft) -> Iterator[Problem]:
-    """An optional need may not be the list whose silence is taken as absence."""
+    """The list whose silence is taken as absence is a need, whole, and not an optional one.
+
+    A step before it would have dropped rows it could not decide, and their silence would be no absence.
+    """
     for name, body in draft.steps.items():
         inputs = body.get("absent")
         if not isinstance(inputs, list) or len(inputs) < 2:
             continue
         listed = next(iter(inputs[1].values())) if isinstance(inputs[1], dict) else inputs[1]
         need = draft.needs.get(str(listed))
+        if str(listed) in draft.steps:
+            yield draft.source.problem(
+                ("steps", name, "absent", 1),
+                f"缺失只能对照数据需求本身认定，“{listed}”是步骤",
+                f"absence is told against a need itself, '{listed}' is a step",
+                expected=("数据需求；条件写入 where", "a need; put conditions in where"),
+            )
         if need is not None and need.optional:
             yield draft.source.problem(
                 ("steps", name, "absent", 1),

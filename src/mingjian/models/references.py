@@ -55,6 +55,14 @@ def check_needs(draft: Draft) -> Iterator[Problem]:
                     nearest=nearest(name, columns),
                 )
         allowed = need.columns or columns
+        for index, name in enumerate(need.damaged or []):
+            if name not in allowed:
+                yield source.problem(
+                    (*path, "damaged", index),
+                    f"“{name}”不在 columns 允许的列中",
+                    f"'{name}' is not among the allowed columns",
+                    nearest=nearest(name, allowed),
+                )
         for index, name in enumerate(need.show or []):
             if name not in allowed:
                 yield source.problem(

@@ -9,16 +9,30 @@ from typing import Any
 
 from mingjian.collision import Field, Relation, scan_relation, state_column
 from mingjian.collision.relation import RAW
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
 from mingjian.engines.kinds import Kind
 from mingjian.models.definition import Need
 from mingjian.standards import CodeList, Column, Standard, Subject, codes, standards
 
-__all__ = ["code_relation", "need_columns", "need_relation", "need_standard", "subject_names"]
+DAMAGED = "__damaged"
+"""What the name of a column is followed by for the column that says its value could not be read."""
+
+__all__ = ["DAMAGED", "code_relation", "damaged_sql", "need_columns", "need_relation", "need_standard", "subject_names"]
 
 
 def need_standard(need: Need) -> Standard | None:
     """The standard of a need, None for a code list. Raises UnknownName."""
     return None if need.standard is None else standards()[need.standard]
+
+
+def damaged_sql(column: str) -> str:
+    """SQL over columns of a scan: the cell was there but could not be read, so its value is null.
+
+    A key of ``_raw`` stands in it as ``"column":``; inside a value its quotes would be escaped.
+    """
+    key = text_literal(f'"{column}":')
+    return f"({quoted(column)} IS NULL AND coalesce(contains({quoted(RAW)}, {key}), false))"
 
 
 def subject_names(standard: Standard) -> tuple[str, ...]:
@@ -36,7 +50,9 @@ def need_relation(alias: str, need: Need) -> Relation:
     if need.codes is not None:
         return code_relation(alias, codes(need.codes), need.columns)
     standard = standards()[need.standard or ""]
-    return scan_relation(alias, _fields(alias, standard, tuple(need.columns or ())))
+    fields = _fields(alias, standard, tuple(need.columns or ()))
+    told = [name for name in need.damaged or () if name in standard.columns]
+    return scan_relation(alias, [*fields, *(Field(name + DAMAGED, Kind.BOOLEAN, nullable=False) for name in told)])
 
 
 def _fields(alias: str, standard: Standard, allowed: tuple[str, ...]) -> list[Field]:

@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from mingjian.collision import Covered, Relation, Scan
-from mingjian.collision.relation import ROW
+from mingjian.collision.relation import RAW, ROW
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.engines.kinds import PHYSICAL, Kind
 from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.models.definition import Need
 from mingjian.models.model import Model
-from mingjian.models.relations import code_relation, need_relation
+from mingjian.models.relations import DAMAGED, code_relation, damaged_sql, need_relation
 from mingjian.standards import codes
 
 __all__ = ["LakeScan", "code_scan", "covered_of", "empty_scan", "lake_scan", "lake_scans"]
@@ -37,9 +37,16 @@ class LakeScan(Scan):
         """SELECT of the columns and ``_row``; a column this version does not have reads as null."""
         assert self.lake is not None
         assert self.manifest is not None
-        there = [column for column in columns if column in self.known]
+        told = [column for column in columns if column.endswith(DAMAGED) and column not in self.known]
+        wanted = [column for column in columns if column not in told]
+        beside = [name for name in (*(one.removesuffix(DAMAGED) for one in told), RAW) if told and name not in wanted]
+        there = [column for column in (*wanted, *beside) if column in self.known]
         sql = self.lake.scan_sql(self.manifest, there, numbered=True, sealed=self.sealed)
-        lacking = [column for column in columns if column not in self.known]
+        lacking = [column for column in wanted if column not in self.known]
+        if told:
+            listed = [f"{damaged_sql(one.removesuffix(DAMAGED))} AS {quoted(one)}" for one in told]
+            kept = [quoted(one) for one in wanted if one in self.known]
+            sql = f"SELECT {', '.join([*kept, *listed, ROW])} FROM ({sql})"
         if not lacking:
             return sql
         nulls = ", ".join(f"{_null(self.relation, column)} AS {quoted(column)}" for column in lacking)

@@ -1,0 +1,164 @@
+"""Quarantined records as rows of a list whose silence is taken as absence.
+
+A record that could not be accepted is still a record: the person may well be on the list. So the list of an ``absent``
+step also gets the quarantined records of the version and of those it builds on, with what can be read of them; what
+cannot is null, which makes a probe of the same person undetermined instead of a clue. They are never witnesses.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from mingjian.collision import Relation
+from mingjian.collision.relation import RAW, ROW
+from mingjian.engines.dialect import literal, text_literal
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.kinds import PHYSICAL, Kind
+from mingjian.lake import Lake, Manifest
+from mingjian.lake.sql import connect
+from mingjian.models.scans import LakeScan
+from mingjian.standards import Standard, Tri, identifiers, standards
+from mingjian.standards.values import clean_column
+
+__all__ = ["GhostScan", "ghost_rows", "with_ghosts"]
+
+_ID = re.compile(r"[0-9０-９]{17}[0-9０-９XxＸｘ]|[0-9]{15}")
+_MISALIGNED = frozenset({"too_few_cells", "too_many_cells"})
+_STATE = "__state"
+
+
+@dataclass(frozen=True)
+class GhostScan(LakeScan):
+    """The accepted rows of a version and, after them, its quarantined records (``_row`` below zero)."""
+
+    def select(self, columns: Sequence[str]) -> str:
+        """SELECT of the columns and ``_row``."""
+        whole = super().select(columns)
+        assert self.lake is not None
+        assert self.manifest is not None
+        rows = ghost_rows(self.lake, self.manifest, tuple(columns))
+        if not rows:
+            return whole
+        kinds = {name: _kind(self.relation, name) for name in columns}
+        values = ", ".join(
+            "(" + ", ".join([*(_value(row.get(name), kinds[name]) for name in columns), f"{-number}::BIGINT"]) + ")"
+            for number, row in enumerate(rows, start=1)
+        )
+        names = ", ".join([*(quoted(name) for name in columns), ROW])
+        return f"SELECT {names} FROM ({whole}) UNION ALL SELECT {names} FROM (VALUES {values}) AS g({names})"
+
+
+def with_ghosts(scan: LakeScan) -> LakeScan:
+    """The same scan with quarantined records, in which even a required column may be null."""
+    fields = tuple(replace(one, nullable=True) for one in scan.relation.fields)
+    made = GhostScan(replace(scan.relation, fields=fields), scan.sql, scan.covered)
+    return replace(made, lake=scan.lake, manifest=scan.manifest, sealed=scan.sealed, known=scan.known)
+
+
+def _kind(relation: Relation, column: str) -> Kind:
+    found = relation.field(column)
+    return found.kind if found is not None else Kind.TEXT
+
+
+def _value(value: Any, kind: Kind) -> str:
+    physical = "INTEGER" if kind is Kind.SUBJECT else PHYSICAL[kind]
+    if value is None:
+        return f"NULL::{physical}"
+    if kind is Kind.SUBJECT:
+        return f"{int(value)}::INTEGER"
+    if isinstance(value, str):
+        return text_literal(value)
+    return literal(kind, value)
+
+
+@lru_cache(maxsize=64)
+def _read(path: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    with connect() as con:
+        found = con.execute("SELECT reasons, raw FROM read_parquet(?)", [path]).fetchall()
+    return tuple((tuple(reasons or ()), raw or "{}") for reasons, raw in found)
+
+
+def ghost_rows(lake: Lake, manifest: Manifest, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What can be read of the quarantined records of a version's line: column → clean value, states, subjects."""
+    standard = standards()[manifest.standard]
+    rows: list[dict[str, Any]] = []
+    for version in _line(lake, manifest):
+        if version.quarantine is None:
+            continue
+        origin = {name: given["from"] for name, given in version.mapping.get("columns", {}).items() if "from" in given}
+        for reasons, raw in _read(str(lake.file(version.quarantine.path))):
+            row = _clean(standard, origin, reasons, json.loads(raw), columns)
+            if row is not None:
+                rows.append(row)
+    _find_subjects(lake, standard, rows, columns)
+    return rows
+
+
+def _line(lake: Lake, manifest: Manifest) -> Iterator[Manifest]:
+    """A version and those it builds on, back to a full delivery."""
+    known = {one.version: one for one in lake.versions(manifest.dataset)}
+    step: Manifest | None = manifest
+    while step is not None:
+        yield step
+        step = known.get(step.parent) if step.parent and step.delivery != "full" else None
+
+
+def _clean(
+    standard: Standard, origin: Mapping[str, Any], reasons: tuple[str, ...], raw: Any, columns: tuple[str, ...]
+) -> dict[str, Any] | None:
+    """One record, or None when nothing in it tells whose it is."""
+    cells: dict[str, Any] = raw if isinstance(raw, dict) else {}
+    shifted = bool(_MISALIGNED & {reason.partition(":")[0] for reason in reasons}) or not cells
+    row: dict[str, Any] = {RAW: None}
+    if standard.sealed is not None and not shifted:
+        mark = cells.get(str(origin.get(standard.sealed)))
+        if clean_column(standard.columns[standard.sealed], None if mark is None else str(mark)).value:
+            return None  # rows under seal are dropped at read
+    keys = {subject.key for subject in standard.subjects.values()}
+    weak = {name for subject in standard.subjects.values() for name in subject.weak}
+    for name, column in standard.columns.items():
+        if name not in columns and name not in keys and name not in weak:
+            continue
+        text = None if shifted else cells.get(str(origin.get(name)))
+        told = None if text is None else str(text)
+        if column.type == "identifier":
+            checked = identifiers.check(column.kind or "", told)
+            row[name], row[name + _STATE] = checked.value, int(checked.state)
+            if checked.state is Tri.UNUSABLE:
+                row[RAW] = json.dumps({name: told}, ensure_ascii=False)
+        else:
+            row[name] = clean_column(column, told).value
+    for key in keys:
+        if row.get(key) is None and standard.columns[key].kind == "person_id":
+            found = _any_id(cells.values() if cells else [raw])
+            if found is not None:
+                row[key], row[key + _STATE] = found, int(Tri.USABLE)
+    told_by = any(row.get(name) is not None or row.get(name + _STATE) for name in keys | weak)
+    return row if told_by else None
+
+
+def _any_id(cells: Any) -> str | None:
+    """The one usable identity number in any cell of a record."""
+    found = set()
+    for cell in cells:
+        for text in _ID.findall(str(cell)):
+            checked = identifiers.check("person_id", text)
+            if checked.value is not None:
+                found.add(checked.value)
+    return found.pop() if len(found) == 1 else None
+
+
+def _find_subjects(lake: Lake, standard: Standard, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
+    for name, subject in standard.subjects.items():
+        if name not in columns:
+            continue
+        known = lake.subjects.ids(name, {row[subject.key] for row in rows if row.get(subject.key)})
+        for row in rows:
+            row[name] = known.get(row.get(subject.key) or "")
+            if row[name] is None and row.get(subject.key):
+                row[name] = -1  # a person no other data set has: usable, equal to nobody
