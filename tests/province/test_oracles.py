@@ -28,9 +28,7 @@ ORACLES = {
           OR (main_charge IN {DETENTION_ONLY} AND main_penalty = 'fixed_term'))""",
     "E07": f"""
         SELECT case_number FROM {JUDGED} WHERE sentence_from IS NOT NULL AND sentence_to <>
-          least((date_trunc('month', sentence_from) + to_months(term_months::INT))::DATE + day(sentence_from)::INT - 2,
-                last_day((date_trunc('month', sentence_from) + to_months(term_months::INT))::DATE))
-          + term_days::INT - (CASE WHEN custody_gap THEN custody_days ELSE 0 END
+          (sentence_from + to_months(term_months::INT))::DATE - 1 + term_days::INT - (CASE WHEN custody_gap THEN custody_days ELSE 0 END
                          * CASE WHEN main_penalty = 'surveillance' THEN 2 ELSE 1 END)::INT""",
     "R02": f"""
         SELECT b.case_number FROM {JUDGED} a JOIN {JUDGED} b USING (id_number)

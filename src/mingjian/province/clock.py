@@ -76,16 +76,12 @@ def add_months(days: Ints, months: Ints | int) -> Ints:
 
 
 def end_of_sentence(start: Ints, months: Ints, days: Ints | int = 0, credit: Ints | int = 0) -> Ints:
-    """Last day of a sentence: ``mingjian.law.sentences.end_of_sentence`` for whole columns (a test holds them equal).
+    """Last day of a sentence: ``mingjian.law.end_of_sentence`` for whole columns (a test holds them equal).
 
-    The term ends on the day before the corresponding day; a month without that day ends on its last day. Days are
-    added after the months and days of earlier custody are taken off (刑法41、44、47).
+    The day before the corresponding day, whose place the last day of the month takes where there is none such; then
+    plus days, less the days of earlier custody (刑法41、44、47; 法释〔2021〕1号202).
     """
-    target = (month_of(start) + months).astype(np.int32)
-    offset = start - first_day(month_of(start))
-    corresponding = first_day(target) + offset - 1
-    end: Ints = (np.minimum(corresponding, last_day(target)) + days - credit).astype(np.int32)
-    return end
+    return np.asarray(add_months(start, months) - 1 + days - credit, np.int32)
 
 
 def age_on(birth: Ints, on: Ints | int) -> Ints:

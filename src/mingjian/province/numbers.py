@@ -12,6 +12,9 @@ Bytes = npt.NDArray[np.uint8]
 
 _ID_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], np.int32)
 _ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
+_ROOM = 490
+"""Sequence numbers for one sex, region and day."""
+
 _USCC_ALPHABET = np.frombuffer(b"0123456789ABCDEFGHJKLMNPQRTUWXY", np.uint8)
 _USCC_WEIGHTS = np.array([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28], np.int32)
 _ORG_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2], np.int32)
@@ -31,7 +34,7 @@ def id_check(body: Bytes) -> Bytes:
 def resident_ids(region: Ints, birth: Ints, male: Ints, rng: Rng) -> Bytes:
     """Distinct valid ids: region code, birth day, a sequence number odd for men, check character.
 
-    Raises ValueError when more than 500 people of one sex share a region and a birth day.
+    A sequence never ends in 00, so that no id looks like one a spreadsheet has damaged. Raises ValueError when more than 490 people of one sex share a region and a birth day.
     """
     n = len(region)
     group = (region.astype(np.int64) * 100_000 + birth.astype(np.int64) + 50_000) * 2 + male
@@ -39,11 +42,12 @@ def resident_ids(region: Ints, birth: Ints, male: Ints, rng: Rng) -> Bytes:
     ordered = group[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     rank = np.arange(n) - np.repeat(starts, np.diff(np.r_[starts, n]))
-    if n and int(rank.max()) >= 500:
-        raise ValueError("more than 500 people of one sex born on one day in one region: take fewer people")
+    if n and int(rank.max()) >= _ROOM:
+        raise ValueError("more than 490 people of one sex born on one day in one region: take fewer people")
     # a different first number in each group, then consecutive: distinct without drawing again
     serial = np.empty(n, np.int64)
-    serial[order] = (rank + (ordered * 7919) % 500) % 500
+    drawn = (rank + (ordered * 7919) % _ROOM) % _ROOM
+    serial[order] = drawn + drawn // 49 + 1
     months = month_of(birth)
     dates = (months // 12) * 10_000 + (months % 12 + 1) * 100 + (birth - first_day(months) + 1)
     body = np.concatenate([digits(region, 6), digits(dates, 8), digits(serial * 2 + male, 3)], axis=1)

@@ -21,6 +21,9 @@ from mingjian.province.regions import REGION_CODES
 from mingjian.province.world import World
 from mingjian.standards import standards
 
+_GROUP = 500_000
+"""Rows of a row group."""
+
 Bools = npt.NDArray[np.bool_]
 
 
@@ -178,7 +181,12 @@ def _people(world: World) -> Any:
 
 
 def _write(path: Path, table: Any) -> None:
-    pq.write_table(table, path, compression="zstd", store_schema=False)
+    """One row group at a time, dictionaries spelled out: Arrow writes dictionaries with stray bytes between them, and
+    the same province must give the same bytes."""
+    plain = pa.schema([(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema])
+    with pq.ParquetWriter(path, plain, compression="zstd", store_schema=False) as writer:
+        for start in range(0, max(table.num_rows, 1), _GROUP):
+            writer.write_table(table.slice(start, _GROUP).cast(plain))
 
 
 __all__ = ["Sown", "Stains", "write_truth"]

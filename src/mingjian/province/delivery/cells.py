@@ -22,6 +22,7 @@ from mingjian.province.tables import Block, Coded
 from mingjian.province.world import World
 from mingjian.standards import Column
 
+_MAY_BE_OPEN = ("end", "expires", "event_end", "notified", "status", "deadline")
 Kinds = Sequence[tuple[str, int, int, Callable[..., str]]]
 
 
@@ -84,8 +85,11 @@ class Writer:
         return _plain_numbers(column)
 
     def _dates(self, block: Block, name: str, column: Ints) -> Text:
-        text = self._dirty(block, name, column, self.layout.day, values.DATES, self._shifted_days)
-        if self.layout.standard.columns[name].time == "expires":
+        spec = self.layout.standard.columns[name]
+        # an end of 1900 reads as "no end": nobody could tell, so ends are never spoiled that way
+        kinds = [kind for kind in values.DATES if kind[0] != "default_day" or spec.time not in _MAY_BE_OPEN]
+        text = self._dirty(block, name, column, self.layout.day, kinds, self._shifted_days)
+        if spec.time == "expires":
             open_end = sum(len(part) for part in text.parts)
             return Text(
                 (*text.parts, _binary(["长期"])), np.where(text.index < 0, open_end, text.index).astype(np.int32)

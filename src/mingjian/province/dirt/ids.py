@@ -103,5 +103,6 @@ ACCOUNT: tuple[tuple[str, int, int, Maker], ...] = (
 def mistyped(text: str, step: int) -> str:
     """Another valid id: the sequence number moved by an even step, with its own check character (silent)."""
     serial = (int(text[14:17]) + 2 * step) % 1000
+    serial += 2 * (serial % 100 == 0)
     body = f"{text[:14]}{serial:03d}"
     return body + check_character(body)
