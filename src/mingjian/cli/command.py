@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Annotated, Any, get_type_hints
 
@@ -20,9 +21,11 @@ from mingjian.cli.language import language
 from mingjian.cli.plain import to_json
 from mingjian.cli.screen import Screen
 
-__all__ = ["Answer", "command", "group"]
+__all__ = ["Answer", "command", "group", "wants_json"]
 
 Show = Callable[[Screen], None]
+wants_json: ContextVar[bool] = ContextVar("wants_json", default=False)
+"""Whether the command that runs was asked for JSON: for those that write lines while they run."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Answer]], Ca
 def _with_json(function: Callable[..., Answer]) -> Callable[..., None]:
     def call(**given: Any) -> None:
         as_json = given.pop("as_json")
+        wants_json.set(as_json)
         answer = function(**given)
         emit(answer, as_json)
         raise typer.Exit(int(answer.exit))

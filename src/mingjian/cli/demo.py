@@ -1,4 +1,8 @@
-"""`mingjian demo`: from nothing to a report of ranked clues, with a synthetic province."""
+"""`mingjian demo`: from nothing to a report of ranked clues, on a synthetic province; every stage with its time.
+
+A second demo into the same folder starts afresh: what an earlier one left (it marks its folder) is removed and made
+again, so that figures never mix two provinces. A folder with anything else in it is refused and left alone.
+"""
 
 from __future__ import annotations
 
@@ -8,119 +12,189 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from ruamel.yaml import YAML
 
+from mingjian.cli.command import Answer
+from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
-from mingjian.cli.models import shipped
-from mingjian.cli.runs import run_all, show_runs
-from mingjian.cli.show import bar, say, table
-from mingjian.cli.words import t
-from mingjian.lake import Coverage, Lake, LakeError
+from mingjian.cli.language import language
+from mingjian.cli.progress import progress
+from mingjian.cli.screen import Screen, note
 
-PURPOSE = "演示：模拟省份全部模型 / demo: every model over a synthetic province"
-MARK = "demo-of-mingjian"
+if TYPE_CHECKING:
+    from mingjian.cli.run import Done
+    from mingjian.clues import ModelScore
+    from mingjian.intake import Step
+    from mingjian.lake import Lake
+    from mingjian.runs import Verdict
 
+__all__ = ["PURPOSE", "demo", "load_deliveries"]
 
-def register(main: typer.Typer) -> None:
-    """Add `demo` to the top level."""
-
-    @main.command(
-        "demo", help=t("一次演示：模拟省份、导入、运行、证明、报告", "a demo: province, import, runs, proofs, report")
-    )
-    def demo(
-        folder: Annotated[Path, typer.Argument(help=t("演示文件夹", "folder of the demo"))] = Path("demo"),
-        people: Annotated[int, typer.Option(help=t("人口", "people"))] = 100_000,
-        seed: Annotated[int, typer.Option(help=t("随机种子", "seed"))] = 1,
-        dirt: Annotated[float, typer.Option(help=t("脏数据比例", "rate of dirt"))] = 0.05,
-        silent: Annotated[float, typer.Option(help=t("静默错误比例", "rate of silent dirt"))] = 0.0,
-        open_: Annotated[
-            bool, typer.Option("--open/--no-open", help=t("最后打开报告", "open the report at the end"))
-        ] = True,
-    ) -> None:
-        report = run_demo(folder, people, seed, dirt, silent)
-        say(f"报告：{report}", f"report: {report}")
-        if open_ and sys.stdout.isatty():
-            webbrowser.open(report.as_uri())
-        raise typer.Exit(Exit.OK)
+PURPOSE = "演示：虚构省份，全部模型 · demo: synthetic province, every model"
+MARK = ".mingjian-demo"
+MADE = ("province", "lake", "report.html", MARK)
 
 
-def run_demo(folder: Path, people: int, seed: int, dirt: float = 0.05, silent: float = 0.0) -> Path:
-    """Build the demo in `folder`, which is emptied if an earlier demo made it, and return the report's path."""
-    from mingjian.clues import read_truth, report, score, score_table
+@dataclass
+class Stages:
+    """Seconds a stage, in order."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str, zh: str, en: str) -> Iterator[list[tuple[str, str]]]:
+        """Tell a stage when it is over, with its time and what it put into the list."""
+        begun = time.perf_counter()
+        told: list[tuple[str, str]] = []
+        yield told
+        self.seconds[name] = round(time.perf_counter() - begun, 2)
+        behind = ("：" + "".join(one[0] for one in told), ": " + "".join(one[1] for one in told)) if told else ("", "")
+        took = f"{self.seconds[name]:6.1f} s  "
+        note(took + zh + behind[0], took + en + behind[1], language())
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument()] = Path("demo"),
+    people: Annotated[int, typer.Option("--people", min=1)] = 100_000,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    dirt: Annotated[float, typer.Option("--dirt", min=0.0, max=0.5)] = 0.05,
+    silent: Annotated[float, typer.Option("--silent", min=0.0, max=0.5)] = 0.0,
+    no_open: Annotated[bool, typer.Option("--no-open")] = False,
+) -> Answer:
+    """Build a province, take its files in, run every model, prove every clue, write the report."""
+    from mingjian.clues import read_truth, report, score, score_json
     from mingjian.province import build
-    from mingjian.runs import prove_all
 
-    root = _fresh(folder)
-    with _stage("生成模拟省份", "making the province"):
-        made = build(root / "province", people=people, seed=seed, dirt=dirt, silent=silent)
-    say(f"  {made.rows:,} 行，{made.deliveries} 次交付", f"  {made.rows:,} rows in {made.deliveries} deliveries")
-    lake = Lake.create(root / "lake")
-    with _stage("导入各部门文件", "taking the agency files in"):
-        as_of = load_deliveries(lake, root / "province")
-    with _stage("运行全部模型", "running every model"):
-        done, refused = run_all(
-            lake, list(shipped().values()), datetime.combine(as_of, datetime.min.time()), PURPOSE, "demo"
+    root, stages = _afresh(folder), Stages()
+    with (
+        stages.stage("province", "生成虚构省份", "made a synthetic province") as told,
+        progress("生成虚构省份", "making the province"),
+    ):
+        made = build(root / "province", people, seed, dirt, silent)
+        told.append(
+            (
+                f"{people:,} 人，{made.deliveries} 次交付，{made.rows:,} 行",
+                f"{people:,} people, {made.deliveries} deliveries, {made.rows:,} rows",
+            )
         )
-    show_runs(done, refused)
-    with _stage("重新证明每条线索", "proving every clue again"):
-        verdicts = prove_all(lake, done, actor="demo")
-    bad = [one for one in verdicts if not one.proved]
-    say(
-        f"  {len(verdicts) - len(bad)} 条成立，{len(bad)} 条不成立",
-        f"  {len(verdicts) - len(bad)} proved, {len(bad)} not",
-    )
-    say("与预埋真值比较：", "against the planted truth:")
-    table(*score_table(score(read_truth(root / "province"), done)))
-    with _stage("写出报告", "writing the report"):
-        return report(lake, [one.run_id for one in done], root / "report.html", actor="demo", verdicts=verdicts)
+    lake, as_of = _loaded(root, stages)
+    done = _run(lake, as_of, stages)
+    verdicts = _proved(lake, done, stages)
+    runs = [one.run for one in done if one.run is not None]
+    with stages.stage("report", "写报告", "wrote the report"), progress("写报告", "writing the report"):
+        page = report(lake, [one.run_id for one in runs], root / "report.html", actor="demo", verdicts=verdicts)
+    scores = score(read_truth(root / "province"), runs)
+    fine = len(runs) == len(done) and all(one.proved for one in verdicts)
+    if not no_open and sys.stdout.isatty():
+        webbrowser.open(page.resolve().as_uri())
+    data = {
+        "report": page.resolve(), "lake": lake.path, "as_of": as_of, "seconds": stages.seconds,
+        "clues": sum(one.record.clues for one in runs), "proved": sum(one.proved for one in verdicts),
+        "refused": [one.model.id for one in done if one.run is None], "scores": score_json(scores),
+    }  # fmt: skip
+    return Answer(data, lambda screen: _show(screen, done, scores, page), Exit.OK if fine else Exit.WRONG)
 
 
-def load_deliveries(lake: Lake, province: Path) -> date:
-    """Load every delivery of a province in order; returns its as-of day."""
+def load_deliveries(lake: Lake, province: Path) -> tuple[date, int, int]:
+    """Load every delivery of a province in order: its as-of day, rows accepted, records quarantined."""
+    from ruamel.yaml import YAML
+
     from mingjian.intake import Intake
+    from mingjian.lake import Coverage
 
     listed: dict[str, Any] = YAML(typ="safe").load((province / "deliveries.yaml").read_text(encoding="utf-8"))
-    intake = Intake(lake)
     deliveries = listed["deliveries"]
-    with bar(t("导入", "loading")) as progress:
+    weights = [one["rows"] + 2_000 for one in deliveries]
+    accepted = quarantined = 0
+    with progress("导入各部门数据", "taking the agency files in") as bar:
         for number, one in enumerate(deliveries):
-            progress.at(number / len(deliveries), Path(one["file"]).name)
-            intake.load(
-                province / one["file"],
-                one["standard"],
-                dataset=one["dataset"],
-                delivery=one["delivery"],
-                owner=str(one["owner"]),
-                synthetic=True,
-                coverage=[Coverage.model_validate(span) for span in one.get("coverage", [])],
-                extracted_on=one.get("extracted_on"),
+            before, own, name = sum(weights[:number]), weights[number], Path(one["file"]).name
+
+            def told(step: Step, before: int = before, own: int = own, name: str = name) -> None:
+                bar.at((before + own * step.share) / sum(weights), name, name)
+
+            intake = Intake(lake, progress=told)
+            made = intake.load(
+                province / one["file"], one["standard"], dataset=one["dataset"], delivery=one["delivery"],
+                owner=str(one["owner"]), synthetic=bool(listed["synthetic"]), extracted_on=one["extracted_on"],
+                coverage=[Coverage.model_validate(span) for span in one.get("coverage", ())],
+            )  # fmt: skip
+            accepted, quarantined = accepted + made.counts.accepted, quarantined + made.counts.quarantined
+    return listed["as_of"], accepted, quarantined
+
+
+def _loaded(root: Path, stages: Stages) -> tuple[Lake, date]:
+    from mingjian.lake import Lake
+
+    with stages.stage("intake", "导入各部门数据", "took the agency files in") as told:
+        lake = Lake.create(root / "lake")
+        as_of, accepted, quarantined = load_deliveries(lake, root / "province")
+        told.append(
+            (
+                f"接收 {accepted:,} 行，隔离 {quarantined:,} 行",
+                f"{accepted:,} rows accepted, {quarantined:,} quarantined",
             )
-    as_of = listed["as_of"]
-    assert isinstance(as_of, date)
-    return as_of
+        )
+    return lake, as_of
 
 
-def _fresh(folder: Path) -> Path:
-    """An empty folder for the demo. One that something else is in is left alone."""
-    root = folder.resolve()
-    if root.exists() and any(root.iterdir()):
-        if not (root / MARK).exists():
-            raise LakeError(f"文件夹不是空的：{root}", f"the folder is not empty: {root}")
-        shutil.rmtree(root)
-    root.mkdir(parents=True, exist_ok=True)
-    (root / MARK).touch()
-    return root
+def _run(lake: Lake, as_of: date, stages: Stages) -> list[Done]:
+    from mingjian.cli.run import Wanted, run_models
+    from mingjian.library import shipped_models
+    from mingjian.models import load_model
+
+    models = sorted(map(load_model, shipped_models().values()), key=lambda one: one.definition.catalogue or "")
+    with stages.stage("run", "运行全部模型", "ran every model") as told:
+        done = run_models(lake, models, Wanted(as_of, PURPOSE, "demo", {}, {}))
+        clues = sum(one.run.record.clues for one in done if one.run is not None)
+        told.append((f"{len(done)} 个模型，{clues:,} 条线索", f"{len(done)} models, {clues:,} clues"))
+    return done
 
 
-@contextmanager
-def _stage(zh: str, en: str) -> Iterator[None]:
-    begun = time.perf_counter()
-    say(f"{zh} …", f"{en} …")
-    yield
-    took = time.perf_counter() - begun
-    say(f"  用时 {took:.1f} 秒", f"  {took:.1f} s")
+def _proved(lake: Lake, done: list[Done], stages: Stages) -> list[Verdict]:
+    from mingjian.cli.prove import prove_runs
+
+    with stages.stage("prove", "复验全部线索", "proved every clue again") as told:
+        verdicts = prove_runs(lake, [one.run.run_id for one in done if one.run is not None], "demo")
+        held = sum(one.proved for one in verdicts)
+        told.append((f"{held:,}/{len(verdicts):,} 条一致", f"{held:,} of {len(verdicts):,} hold"))
+    return verdicts
+
+
+def _show(screen: Screen, done: list[Done], scores: list[ModelScore], page: Path) -> None:
+    from mingjian.cli.province import show_scores
+    from mingjian.cli.run import show_done
+
+    show_done(screen, done)
+    screen.say("与预埋的真值比较：", "against the truth that was planted:")
+    show_scores(screen, scores)
+    screen.say(f"报告：{page.resolve()}", f"report: {page.resolve()}", "bold")
+
+
+def _afresh(folder: Path) -> Path:
+    """The folder, without what an earlier demo made there."""
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"不是文件夹：{folder}", f"not a folder: {folder}")
+    here = {one.name for one in folder.iterdir()} if folder.is_dir() else set()
+    if here and (MARK not in here or here - set(MADE)):
+        other = "、".join(sorted(here - set(MADE))[:5]) or "—"
+        raise BadInput(
+            f"{folder} 中有并非演示生成的内容（{other}），请换一个文件夹",
+            f"{folder} holds things no demo made ({other}): choose another folder",
+        )
+    if here:
+        note("清除上次演示，重新生成", "removing the last demo and making it anew", language())
+    for name in MADE:
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif name != MARK:
+            path.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("mingjian demo\n", encoding="utf-8")
+    return folder

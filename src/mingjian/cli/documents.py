@@ -1,53 +1,252 @@
-"""`mingjian documents`: judgments to facts."""
+"""`mingjian documents`: judgments to facts, on the screen, in a file, or in the lake."""
 
 from __future__ import annotations
 
-import json as jsonlib
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from mingjian.cli.show import bar, plain, say
-from mingjian.cli.words import t
+from mingjian.cli.command import Answer, command, group, wants_json
+from mingjian.cli.errors import BadInput
+from mingjian.cli.exits import Exit
+from mingjian.cli.intake import show_load
+from mingjian.cli.options import LakePath, coverage_of, day_of, open_lake
+from mingjian.cli.plain import plain
+from mingjian.cli.progress import Bar, progress
+from mingjian.cli.screen import Screen
 
-app = typer.Typer(help=t("裁判文书解析", "judgments to facts"), no_args_is_help=True)
+if TYPE_CHECKING:
+    from mingjian.documents import Document, DocumentError, Judgment, Rows
+
+__all__ = ["app"]
+
+app = group()
+What = Literal["criminal_judgment", "judgment_count", "facts"]
+Sources = Annotated[list[str], typer.Argument()]
+TABLES = ("criminal_judgment", "judgment_count")
 
 
-@app.command("parse", help=t("解析裁判文书，每名被告人一行", "parse judgments, one row a defendant"))
+@dataclass
+class Tally:
+    """What a parse went through."""
+
+    documents: int = 0
+    undecided: int = 0
+    rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
+    refused: list[DocumentError] = field(default_factory=list)
+
+
+@command(app, "parse")
 def parse(
-    source: Path,
-    into: Annotated[Path, typer.Option(help=t("输出文件夹", "folder for the results"))] = Path("facts"),
-    spans: Annotated[
-        bool, typer.Option(help=t("另写带原文位置的全部事实", "also write every fact with its span"))
-    ] = False,
-) -> None:
-    """Writes criminal_judgment.jsonl and judgment_count.jsonl, ready for `intake load`."""
-    from mingjian.documents import parse_judgment, read_documents, rows
+    sources: Sources,
+    to: Annotated[Path | None, typer.Option("--to")] = None,
+    what: Annotated[What, typer.Option("--what")] = "criminal_judgment",
+    full_text: Annotated[bool, typer.Option("--full-text")] = False,
+) -> Answer:
+    """Facts as JSON lines on the screen, or in a file: jsonl, or xlsx with one sheet a table."""
+    tally = Tally()
+    kept: list[Any] = []
+    with progress("解析文书", "reading judgments") as bar:
+        found = _parsed(sources, tally, bar, full_text)
+        if to is None:
+            keep = kept.append if wants_json.get() else lambda line: sys.stdout.write(_dumped(line) + "\n")
+            for line in _lines(found, what):
+                keep(line)
+        elif to.suffix.lower() == ".xlsx":
+            _write_xlsx(to, found)
+        elif to.suffix.lower() in (".jsonl", ".ndjson"):
+            with _whole(to) as out:
+                out.writelines(_dumped(line) + "\n" for line in _lines(found, what))
+        else:
+            raise BadInput(f"{to}：应以 .jsonl 或 .xlsx 结尾", f"{to}: should end in .jsonl or .xlsx")
+    data = {**_data(tally), "to": to, "what": what}
+    if to is None:
+        data["lines"] = kept
+    return Answer(data, lambda screen: _told(screen, tally, to), Exit.USAGE if tally.refused else Exit.OK)
 
-    into.mkdir(parents=True, exist_ok=True)
-    documents = list(read_documents(source))
-    judgments = counts = 0
+
+@command(app, "load")
+def load(
+    sources: Sources,
+    owner: Annotated[str, typer.Option("--owner")] = "000000",
+    delivery: Annotated[Literal["full", "append", "correction"], typer.Option("--delivery")] = "full",
+    cover: Annotated[list[str] | None, typer.Option("--cover")] = None,
+    extracted_on: Annotated[str | None, typer.Option("--extracted-on")] = None,
+    synthetic: Annotated[bool, typer.Option("--synthetic")] = False,
+    lake: LakePath = None,
+) -> Answer:
+    """Judgments into the lake, as versions of criminal_judgment and judgment_count."""
+    from mingjian.intake import Intake
+
+    opened, tally = open_lake(lake), Tally()
+    spans, day = coverage_of(cover or []), day_of(extracted_on, "--extracted-on") if extracted_on else None
     with (
-        (into / "criminal_judgment.jsonl").open("w", encoding="utf-8") as first,
-        (into / "judgment_count.jsonl").open("w", encoding="utf-8") as second,
-        (into / "spans.jsonl").open("w", encoding="utf-8") as third,
-        bar(t("解析", "parsing")) as progress,
+        tempfile.TemporaryDirectory(prefix="mingjian-documents-") as scratch,
+        progress("解析文书", "reading judgments") as bar,
     ):
-        for number, document in enumerate(documents, 1):
-            judgment = parse_judgment(document.text, document.given)
-            found = rows(judgment, doc_id=document.id)
-            for row in found.criminal_judgment:
-                first.write(jsonlib.dumps(plain(row), ensure_ascii=False) + "\n")
-            for row in found.judgment_count:
-                second.write(jsonlib.dumps(plain(row), ensure_ascii=False) + "\n")
-            if spans:
-                third.write(jsonlib.dumps({"doc_id": document.id, **plain(judgment)}, ensure_ascii=False) + "\n")
-            judgments, counts = judgments + len(found.criminal_judgment), counts + len(found.judgment_count)
-            progress.at(number / len(documents), document.id)
-    if not spans:
-        (into / "spans.jsonl").unlink()
-    say(
-        f"{len(documents)} 份文书，{judgments} 名被告人，{counts} 项判罪，写入 {into}",
-        f"{len(documents)} documents, {judgments} defendants, {counts} counts, in {into}",
+        files = {name: Path(scratch) / f"{name}.jsonl" for name in TABLES}
+        _write_tables(files, _parsed(sources, tally, bar, full_text=True))
+        if tally.refused:
+            raise tally.refused[0]
+        intake = Intake(opened, progress=lambda step: bar.at(step.share, step.zh, step.en))
+        made = [
+            intake.load(
+                files[name], name, dataset=name, delivery=delivery, owner=owner, synthetic=synthetic, coverage=spans,
+                extracted_on=day,
+            )
+            for name in TABLES
+            if tally.rows[name]
+        ]  # fmt: skip
+
+    def show(screen: Screen) -> None:
+        _told(screen, tally, None)
+        for one in made:
+            show_load(screen, one, [])
+
+    versions = [{"name": one.name, "rows": one.rows, "counts": one.counts} for one in made]
+    return Answer({**_data(tally), "versions": versions}, show)
+
+
+def _parsed(
+    sources: Sequence[str], tally: Tally, bar: Bar, full_text: bool
+) -> Iterator[tuple[Document, Judgment, Rows]]:
+    """Every document with its facts and rows; what cannot be read is kept in the tally and the rest goes on."""
+    from mingjian.documents import parse_judgment, rows
+
+    for document in _documents(sources, tally):
+        judgment = parse_judgment(document.text, document.given)
+        made = rows(judgment, document.id, full_text)
+        tally.documents += 1
+        tally.undecided += not judgment.decided
+        tally.rows["criminal_judgment"] += len(made.criminal_judgment)
+        tally.rows["judgment_count"] += len(made.judgment_count)
+        bar.at(None, f"已解析 {tally.documents:,} 份", f"{tally.documents:,} documents")
+        yield document, judgment, made
+
+
+def _documents(sources: Sequence[str], tally: Tally) -> Iterator[Document]:
+    from mingjian.documents import DocumentError, read_documents
+    from mingjian.documents.readers import SUFFIXES
+
+    for source in map(Path, sources):
+        inside = sorted(one for one in source.rglob("*") if one.is_file() and not one.name.startswith("."))
+        for file in inside if source.is_dir() else [source]:
+            if file is not source and file.suffix.lower() not in SUFFIXES and not _picture(file):
+                continue
+            name = file.relative_to(source).as_posix() if file is not source else file.name
+            try:
+                for one in read_documents(file):
+                    yield (
+                        replace(one, id=name + one.id.removeprefix(file.name)) if one.id.startswith(file.name) else one
+                    )
+            except DocumentError as error:
+                tally.refused.append(error)
+
+
+def _picture(file: Path) -> bool:
+    return file.suffix.lower() in {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".doc"}
+
+
+def _lines(found: Iterable[tuple[Document, Judgment, Rows]], what: What) -> Iterator[Any]:
+    for document, judgment, made in found:
+        if what == "facts":
+            yield {"doc_id": document.id, **judgment.model_dump(mode="json", exclude={"text"}, exclude_none=True)}
+        else:
+            yield from getattr(made, what)
+
+
+def _write_tables(files: dict[str, Path], found: Iterable[tuple[Document, Judgment, Rows]]) -> None:
+    with files[TABLES[0]].open("w", encoding="utf-8") as first, files[TABLES[1]].open("w", encoding="utf-8") as second:
+        for _, _, made in found:
+            first.writelines(_dumped(line) + "\n" for line in made.criminal_judgment)
+            second.writelines(_dumped(line) + "\n" for line in made.judgment_count)
+
+
+def _write_xlsx(to: Path, found: Iterable[tuple[Document, Judgment, Rows]]) -> None:
+    """One sheet a table, headed by the standard's Chinese labels; texts are never formulas."""
+    import xlsxwriter
+
+    from mingjian.standards import standards
+
+    part = to.with_name(to.name + ".part")
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(part, options) as book:
+        sheets, lines = {}, dict.fromkeys(TABLES, 0)
+        columns = {name: [c for c in standards()[name].columns.values() if c.name != "full_text"] for name in TABLES}
+        for name in TABLES:
+            sheets[name] = book.add_worksheet(standards()[name].title.zh[:31])
+            sheets[name].write_row(0, 0, [column.label.zh for column in columns[name]])
+        written: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+        for _, _, made in found:
+            for name in TABLES:
+                written[name] += getattr(made, name)
+        for name in TABLES:  # one sheet after the other, as constant memory wants
+            for row in written[name]:
+                lines[name] += 1
+                for place, column in enumerate(columns[name]):
+                    _write_cell(sheets[name], lines[name], place, plain(row.get(column.name)))
+    part.replace(to)
+
+
+def _write_cell(sheet: Any, line: int, place: int, value: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_string(line, place, "是" if value else "否")
+    elif isinstance(value, int | float):
+        sheet.write_number(line, place, value)
+    elif value is not None:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        sheet.write_string(line, place, "".join(c for c in text if c >= " " or c in "\n\t")[:32_767])
+
+
+class _whole:
+    """A text file that appears whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._part = path, path.with_name(path.name + ".part")
+
+    def __enter__(self) -> IO[str]:
+        self._out = self._part.open("w", encoding="utf-8", newline="\n")
+        return self._out
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._out.close()
+        if kind is None:
+            self._part.replace(self._path)
+        else:
+            self._part.unlink(missing_ok=True)
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False)
+
+
+def _data(tally: Tally) -> dict[str, Any]:
+    refused = [{"source": one.source, "zh": one.zh, "en": one.en} for one in tally.refused]
+    return {"documents": tally.documents, "undecided": tally.undecided, "rows": tally.rows, "refused": refused}
+
+
+def _told(screen: Screen, tally: Tally, to: Path | None) -> None:
+    from mingjian.cli.screen import note
+
+    for one in tally.refused:
+        note(f"{one.source}：{one.zh}", f"{one.source}: {one.en}", screen.lang)
+    rows = tally.rows
+    where = (f"，写入 {to}", f", in {to}") if to else ("", "")
+    note(
+        f"{tally.documents} 份文书（{tally.undecided} 份没有裁判结果），{rows['criminal_judgment']} 名被告人，"
+        f"{rows['judgment_count']} 项罪名{where[0]}",
+        f"{tally.documents} documents ({tally.undecided} without a decision), {rows['criminal_judgment']} defendants, "
+        f"{rows['judgment_count']} counts{where[1]}",
+        screen.lang,
     )

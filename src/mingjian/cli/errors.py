@@ -1,67 +1,169 @@
-"""Every error a user can cause as a message and an exit code; never a traceback."""
+"""Every error somebody can cause as clear messages and an exit code, in both languages; never a traceback.
+
+The classes are known by name, so that an error is told without loading parts of the program that did not fail.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import tempfile
 import traceback
-from pathlib import Path
-
-from rich.markup import escape
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from mingjian.cli.exits import Exit
-from mingjian.cli.show import err, say
-from mingjian.cli.words import lang, t
+from mingjian.cli.language import Both
+
+__all__ = ["KNOWN", "BadInput", "Fault", "fault_of"]
 
 
-def report_error(error: BaseException) -> Exit:
-    """Tell the user what is wrong and return the exit code."""
-    from mingjian.documents import DocumentError
-    from mingjian.engines import Cancelled, EngineError
-    from mingjian.intake import IntakeError
-    from mingjian.lake import LakeError
-    from mingjian.models import ModelErrors, NotReady, ParameterError
-    from mingjian.province import TooFewPeople
-    from mingjian.runs import RunError, RunRefused
-    from mingjian.standards import StandardError
+class BadInput(Exception):
+    """Something given on the command line cannot be used; says what and what would be right."""
 
-    if isinstance(error, RunRefused):
-        for refusal in error.refusals:
-            _line(refusal)
-        return Exit.REFUSED
-    if isinstance(error, KeyboardInterrupt | Cancelled):
-        say("已取消，数据湖未变", "cancelled; the lake is as it was")
-        return Exit.CANCELLED
-    if isinstance(error, NotReady):
-        _line(error)
-        return Exit.REFUSED
-    known = (
-        LakeError, IntakeError, ModelErrors, ParameterError, RunError, EngineError, StandardError, DocumentError,
-        TooFewPeople,
-    )  # fmt: skip
-    if isinstance(error, known):
-        for message in getattr(error, "messages", None) or getattr(error, "problems", None) or [error]:
-            _line(message)
-        return Exit.USAGE
-    if isinstance(error, FileNotFoundError | IsADirectoryError | NotADirectoryError | PermissionError):
-        say(f"无法读取：{error.filename}（{error.strerror}）", f"cannot read {error.filename}: {error.strerror}")
-        return Exit.USAGE
-    return _internal(error)
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.zh, self.en = zh, en
 
 
-def _line(problem: object) -> None:
-    text = getattr(problem, lang(), None)
-    where = getattr(problem, "place", None) or getattr(problem, "where", None)
-    shown = f"{where}: {text}" if isinstance(where, str) and where and isinstance(text, str) else text
-    err.print(f"[red]{escape(shown if isinstance(shown, str) else str(problem))}[/red]")
+@dataclass(frozen=True)
+class Fault:
+    """What went wrong: a word for programs, the exit code, messages for people, details as JSON data."""
+
+    kind: str
+    exit: Exit
+    messages: tuple[Both, ...]
+    details: Any = field(default=None)
+
+    def data(self) -> dict[str, Any]:
+        """The document `--json` prints instead of an answer."""
+        said = [{"zh": one.zh, "en": one.en} for one in self.messages]
+        error: dict[str, Any] = {"kind": self.kind, "messages": said}
+        if self.details is not None:
+            error["details"] = self.details
+        return {"error": error, "exit": int(self.exit)}
 
 
-def _internal(error: BaseException) -> Exit:
-    text = "".join(traceback.format_exception(error))
-    with tempfile.NamedTemporaryFile("w", prefix="mingjian-error-", suffix=".txt", delete=False) as file:
-        file.write(text)
-    say(
-        "程序内部出错，数据湖未变。请把错误文件交给维护人员：", "an error of the program itself; the lake is unchanged:"
+KNOWN: dict[str, tuple[str, Exit]] = {
+    "mingjian.cli.errors.BadInput": ("input", Exit.USAGE),
+    "mingjian.engines.errors.Cancelled": ("cancelled", Exit.CANCELLED),
+    "mingjian.engines.errors.EngineError": ("engine", Exit.FAILED),
+    "mingjian.intake.errors.IntakeError": ("intake", Exit.USAGE),
+    "mingjian.lake.errors.LakeDamaged": ("damaged", Exit.DAMAGED),
+    "mingjian.lake.errors.LakeError": ("lake", Exit.USAGE),
+    "mingjian.trust.keyring.KeyringError": ("key", Exit.DAMAGED),
+    "mingjian.models.problems.ModelErrors": ("model", Exit.WRONG),
+    "mingjian.models.parameters.ParameterError": ("parameter", Exit.USAGE),
+    "mingjian.models.compile.NotReady": ("refused", Exit.REFUSED),
+    "mingjian.collision.problems.StepErrors": ("model", Exit.WRONG),
+    "mingjian.runs.errors.RunRefused": ("refused", Exit.REFUSED),
+    "mingjian.runs.errors.RunError": ("run", Exit.USAGE),
+    "mingjian.documents.readers.document.DocumentError": ("document", Exit.USAGE),
+    "mingjian.standards.errors.UnknownName": ("name", Exit.USAGE),
+    "mingjian.standards.errors.StandardError": ("standard", Exit.USAGE),
+    "mingjian.law.statutes.UnknownLaw": ("name", Exit.USAGE),
+    "mingjian.engines.functions.registry.NoSuchFunction": ("name", Exit.USAGE),
+    "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),
+}
+"""Class (or a class it derives from) → word and exit code. The nearest class of an error decides."""
+
+
+def fault_of(error: BaseException) -> Fault:
+    """What to tell about any error; one that nobody foresaw is written to a file that the message names."""
+    if isinstance(error, KeyboardInterrupt):
+        return Fault("cancelled", Exit.CANCELLED, (Both("已取消，数据湖保持原样", "cancelled; the lake is as it was"),))
+    for cls in type(error).__mro__:
+        known = KNOWN.get(f"{cls.__module__}.{cls.__qualname__}")
+        if known is not None:
+            return Fault(known[0], known[1], tuple(_messages(error)), _details(error))
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        return _usage(error)
+    if isinstance(error, OSError):
+        return _files(error)
+    if isinstance(error, MemoryError):
+        return Fault("memory", Exit.FAILED, (Both("内存不足", "not enough memory"),))
+    return _unforeseen(error)
+
+
+def _messages(error: Any) -> Iterable[Both]:
+    parts = getattr(error, "refusals", None) or getattr(error, "messages", None) or getattr(error, "problems", None)
+    for part in parts or [error]:
+        if callable(getattr(part, "text", None)):  # a problem of a model file: place, expectation, nearest name
+            yield Both(part.text("zh"), part.text("en"))
+            continue
+        where = getattr(part, "where", "") or getattr(part, "source", "")
+        before = f"{where}: " if isinstance(where, str) and where else ""
+        detail = getattr(part, "detail", "")
+        behind = f" ({detail})" if isinstance(detail, str) and detail else ""
+        both = _both(part)
+        yield Both(before + both.zh + behind, before + both.en + behind)
+
+
+def _both(part: Any) -> Both:
+    zh, en = getattr(part, "zh", None), getattr(part, "en", None)
+    if isinstance(zh, str) and isinstance(en, str):
+        return Both(zh, en)
+    text = str(part).strip().strip("'\"")
+    first, slash, second = text.partition(" / ")
+    return Both(first, second) if slash and "/" not in second else Both(text, text)
+
+
+def _details(error: Any) -> Any:
+    if hasattr(error, "refusals"):
+        return [{"kind": one.kind} for one in error.refusals]
+    problems = getattr(error, "problems", None) or ()
+    return [one.as_dict() for one in problems if hasattr(one, "as_dict")] or None
+
+
+def _files(error: OSError) -> Fault:
+    name = str(error.filename or "")
+    said = error.strerror or str(error)
+    missing = isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError | FileExistsError)
+    exit_code = Exit.USAGE if missing or isinstance(error, PermissionError) else Exit.FAILED
+    return Fault(
+        "file", exit_code, (Both(f"文件读写失败：{name}（{said}）", f"reading or writing failed: {name} ({said})"),)
     )
-    err.print(escape(str(Path(file.name))))
-    err.print(escape(t(f"{type(error).__name__}：{error}", f"{type(error).__name__}: {error}")))
-    return Exit.INTERNAL
+
+
+def _usage(error: Any) -> Fault:
+    """Errors of typer about options and arguments, in both languages."""
+    name = type(error).__name__
+    english = str(error.format_message()).strip()
+    parameter = getattr(error, "param", None)
+    hint = getattr(error, "param_hint", None) or (parameter.get_error_hint() if parameter is not None else "")
+    shown = str(hint).strip("'\"")
+    possible = "、".join(getattr(error, "possibilities", None) or ())
+    near = f"，是否指 {possible}" if possible else ""
+    if name == "MissingParameter":
+        chinese = f"缺少 {shown}"
+    elif name == "NoSuchOption":
+        chinese = f"没有选项 {error.option_name}{near}"
+    elif name == "BadParameter" and shown:
+        chinese = f"{shown} 的值无效：{error.message}"
+    elif name == "BadOptionUsage":
+        chinese = f"选项 {error.option_name} 用法有误：{error.message}"
+    else:
+        chinese = f"用法有误：{english}"
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "mingjian"
+    help_line = Both(f"说明：{path} --help", f"help: {path} --help")
+    return Fault("usage", Exit.USAGE, (Both(chinese, english), help_line))
+
+
+def _unforeseen(error: BaseException) -> Fault:
+    where = ""
+    with contextlib.suppress(OSError):
+        handle, where = tempfile.mkstemp(prefix="mingjian-error-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(error)))
+    said = str(error).strip().splitlines()
+    what = f"{type(error).__name__}: {said[0][:200]}" if said else type(error).__name__
+    return Fault(
+        "internal",
+        Exit.INTERNAL,
+        (
+            Both(f"程序自身的错误：{what}", f"a fault of the program itself: {what}"),
+            Both(f"详情已写入 {where}，请交给维护人员", f"details are in {where}: please hand them to the maintainers"),
+        ),
+    )

@@ -1,55 +1,81 @@
-"""`mingjian init` and `mingjian lake`: making a lake, what is in it, and whether it is as published."""
+"""`mingjian lake`: what a lake holds, and whether it is as it was published."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mingjian.cli.command import Answer, command, group
 from mingjian.cli.exits import Exit
-from mingjian.cli.show import AsJson, LakePath, as_json, say, table
-from mingjian.cli.words import t
-from mingjian.lake import Lake
+from mingjian.cli.options import LakePath, open_lake
+from mingjian.cli.progress import progress
+from mingjian.cli.screen import Screen
 
-app = typer.Typer(help=t("数据湖：内容与校验", "the lake: what is in it, and checking it"), no_args_is_help=True)
+if TYPE_CHECKING:
+    from mingjian.lake import Problem
 
+__all__ = ["app"]
 
-def register(main: typer.Typer) -> None:
-    """Add `init` to the top level."""
-
-    @main.command(help=t("新建数据湖", "make a lake"))
-    def init(folder: Annotated[Path, typer.Argument(help=t("空文件夹", "an empty folder"))]) -> None:
-        made = Lake.create(folder)
-        say(f"已建数据湖：{made.path}", f"made a lake in {made.path}")
+app = group()
 
 
-@app.command("show", help=t("列出数据集", "list the datasets"))
-def show(lake: LakePath = Path("lake"), json: AsJson = False) -> None:
-    """Datasets with their newest version."""
-    opened = Lake.open(lake)
-    versions = [opened.version(name) for name in opened.datasets()]
-    if json:
-        as_json([{"dataset": one.dataset, "version": one.version, "rows": one.rows} for one in versions])
-        return
-    if not versions:
-        say("还没有数据：用 mingjian intake load 导入", "no data yet: load some with mingjian intake load")
-    head = [
-        t("数据集", "dataset"),
-        t("版本", "version"),
-        t("行数", "rows"),
-        t("标准", "standard"),
-        t("交付", "delivery"),
-    ]
-    table(head, [[one.dataset, one.name, one.rows, one.standard, one.delivery] for one in versions])
+@command(app, "show")
+def show_(lake: LakePath = None) -> Answer:
+    """Datasets with their newest versions."""
+    opened = open_lake(lake)
+    found = [opened.version(name) for name in opened.datasets()]
+    data = [
+        {"dataset": one.dataset, "version": one.version, "standard": one.standard, "rows": one.rows, "owner": one.owner,
+         "synthetic": one.synthetic, "delivery": one.delivery, "number": one.number, "extracted_on": one.extracted_on}
+        for one in found
+    ]  # fmt: skip
+
+    def show(screen: Screen) -> None:
+        if not found:
+            screen.say("还没有数据，请用 mingjian intake load 导入", "no data yet: load some with mingjian intake load")
+            return
+        heads = [
+            ("数据集", "Dataset"),
+            ("版本", "Version"),
+            ("标准", "Standard"),
+            ("行数", "Rows"),
+            ("所属院", "Owner"),
+            ("提取日", "Extracted"),
+        ]
+        rows = [
+            [o.dataset, f"{o.number} · {o.version[:12]}", o.standard, f"{o.rows:,}", o.owner, o.extracted_on]
+            for o in found
+        ]
+        screen.table(heads, rows, "   r")
+
+    return Answer(data, show)
 
 
-@app.command("verify", help=t("逐个文件核对数据湖", "check every file of the lake"))
-def verify(lake: LakePath = Path("lake"), dataset: str | None = None, json: AsJson = False) -> None:
-    """Names the row that differs, or the row group that cannot be read."""
-    problems = Lake.open(lake).verify(dataset)
-    if json:
-        as_json(problems)
-    else:
-        table([t("问题", "problem")], [[t(one.zh, one.en)] for one in problems]) if problems else say("完好", "intact")
-    raise typer.Exit(Exit.DAMAGED if problems else Exit.OK)
+@command(app, "verify")
+def verify(dataset: Annotated[str | None, typer.Argument()] = None, lake: LakePath = None) -> Answer:
+    """Every file against its manifest, every run against its seal, the clue ledger."""
+    from mingjian.clues import ClueLedger
+    from mingjian.runs import RunStore
+
+    opened = open_lake(lake)
+    with progress("核对数据湖", "checking the lake") as bar:
+        names = [dataset] if dataset else [None]
+        problems: list[Problem] = []
+        for name in names:
+            problems += opened.verify(name)
+        if dataset is None:
+            store = RunStore(opened)
+            ids = store.ids()
+            for number, run_id in enumerate(ids):
+                bar.at(number / len(ids), f"核对运行 {run_id}", f"checking run {run_id}")
+                problems += store.verify(store.get(run_id))
+            problems += ClueLedger(opened).verify()
+
+    def show(screen: Screen) -> None:
+        for one in problems:
+            screen.say(f"{one.path}：{one.zh}", f"{one.path}: {one.en}", "red")
+        if not problems:
+            screen.say("数据湖完好：每个文件都与其清单一致", "the lake is sound: every file is as its manifest says")
+
+    return Answer({"ok": not problems, "problems": problems}, show, Exit.DAMAGED if problems else Exit.OK)

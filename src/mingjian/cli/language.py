@@ -1,4 +1,4 @@
-"""Which language the program speaks: `MINGJIAN_LANG`, else the locale of the environment, else English."""
+"""Which language the program speaks: `MINGJIAN_LANG`, else the locale of the environment, else Chinese."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ class Both(NamedTuple):
 
 
 def language(environment: Mapping[str, str] | None = None) -> Lang:
-    """Chinese where the first of MINGJIAN_LANG, LC_ALL, LC_MESSAGES and LANG that is set names it, English otherwise."""
+    """By the first of MINGJIAN_LANG, LC_ALL, LC_MESSAGES and LANG that is set.
+
+    `C`, `POSIX` and nothing at all say nothing about a reader: Chinese. Any language but Chinese reads English.
+    """
     given = os.environ if environment is None else environment
     for name in ("MINGJIAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = given.get(name, "").strip().lower()
-        if value:
+        if value and value.partition(".")[0] not in ("c", "posix"):
             return "zh" if value.startswith(("zh", "chinese")) else "en"
-    return "en"
+    return "zh"

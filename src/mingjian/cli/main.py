@@ -1,59 +1,116 @@
-"""`mingjian`: the commands put together, and how it starts and ends."""
+"""`mingjian`: the commands put together, and how the program starts and ends."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import typer
-from typer.exceptions import TyperException
+from typer.main import get_command
 
-from mingjian.cli import audit, clues, demo, documents, intake, lake, models, province, runs, standards
-from mingjian.cli.errors import report_error
+from mingjian.cli import (
+    approve,
+    audit,
+    clues,
+    demo,
+    documents,
+    init,
+    intake,
+    lake,
+    models,
+    prove,
+    province,
+    report,
+    standards,
+)
+from mingjian.cli import run as run_
+from mingjian.cli.command import command
+from mingjian.cli.errors import Fault, fault_of
 from mingjian.cli.exits import Exit
-from mingjian.cli.words import t
+from mingjian.cli.help_page import Group
+from mingjian.cli.interrupt import listening, stopped_by
+from mingjian.cli.language import language
+from mingjian.cli.plain import to_json
+from mingjian.cli.screen import console
+
+__all__ = ["app", "main", "run"]
 
 app = typer.Typer(
-    name="mingjian",
-    help=t(
-        "明鉴：大数据法律监督。碰撞名册，发现线索，重新证明。", "Big-data legal supervision: clues you can re-prove."
-    ),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    name="mingjian", cls=Group, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
 )
+
+
+@app.callback()
+def _program(version: bool = typer.Option(False, "--version", is_eager=True)) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"mingjian {installed('mingjian')}\n")
+        raise typer.Exit(int(Exit.OK))
+
+
+command(app, "demo")(demo.demo)
+command(app, "init")(init.init)
 app.add_typer(standards.app, name="standards")
 app.add_typer(intake.app, name="intake")
 app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
+command(app, "run")(run_.run)
 app.add_typer(clues.app, name="clues")
+command(app, "prove")(prove.prove)
+command(app, "report")(report.report)
+command(app, "approve")(approve.approve)
+app.add_typer(approve.signers, name="signers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(province.app, name="province")
-lake.register(app)
-runs.register(app)
-clues.register(app)
-demo.register(app)
 
 
-def run(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(int(answer(arguments)))
+def run() -> None:
+    """The program: run the command line and leave with its exit code."""
+    code = main(sys.argv[1:])
+    if code == Exit.CLOSED:  # nothing more can be written there, also not at the interpreter's end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
-def answer(arguments: list[str] | None = None) -> int:
-    """The exit code of a command line; every error has been told on standard error."""
-    try:
-        code = app(args=arguments, standalone_mode=False)
-    except typer.Exit as ended:
-        return ended.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        return report_error(KeyboardInterrupt())
-    except TyperException as error:
-        show = getattr(error, "show", None)  # usage errors print themselves, with the command's usage line
-        if show is None:
-            return report_error(error)
-        show()
-        return Exit.USAGE
-    except Exception as error:
-        return report_error(error)
-    return code if isinstance(code, int) else Exit.OK
+def main(arguments: Sequence[str]) -> int:
+    """The exit code of a command line. Every error has been told when it returns; only `SystemExit` passes."""
+    root: Any = get_command(app)
+    with listening():
+        try:
+            code = root.main(args=list(arguments), prog_name="mingjian", standalone_mode=False)
+            sys.stdout.flush()
+            stopped = stopped_by()
+            if stopped is None:
+                return int(code) if isinstance(code, int) else int(Exit.OK)
+            return _tell(fault_of(KeyboardInterrupt()), stopped, arguments)
+        except BrokenPipeError:
+            return int(Exit.CLOSED)
+        except SystemExit:
+            raise
+        except BaseException as error:
+            stopped = stopped_by()
+            if type(error).__name__ == "NoArgsIsHelpError":
+                sys.stderr.write(str(error))
+                return int(Exit.USAGE)
+            if stopped is not None or isinstance(error, typer.Abort):
+                return _tell(fault_of(KeyboardInterrupt()), stopped or Exit.CANCELLED, arguments)
+            fault = fault_of(error)
+            return _tell(fault, fault.exit, arguments)
+
+
+def _tell(fault: Fault, code: Exit, arguments: Sequence[str]) -> int:
+    """Say what went wrong: messages on standard error, with `--json` also the document on standard output."""
+    screen, lang = console(sys.stderr), language()
+    for number, message in enumerate(fault.messages):
+        style = (
+            ("red" if fault.exit is not Exit.CANCELLED else "yellow") if number == 0 or fault.kind != "usage" else None
+        )
+        screen.print(message.of(lang), style=style, markup=False, highlight=False, soft_wrap=True)
+    if "--json" in arguments:
+        sys.stdout.write(to_json({**fault.data(), "exit": int(code)}) + "\n")
+        sys.stdout.flush()
+    return int(code)

@@ -1,128 +1,194 @@
-"""`mingjian models`: the library and one's own models."""
+"""`mingjian models`: the models we ship and one's own: shown, checked, tested, explained."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from mingjian.cli.command import Answer, command, group
+from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
-from mingjian.cli.show import AsJson, as_json, out, say, table
-from mingjian.cli.words import lang, t
+from mingjian.cli.language import language
+from mingjian.cli.options import folder_of
+from mingjian.cli.progress import progress
+from mingjian.cli.screen import Screen
 
-app = typer.Typer(help=t("监督模型", "supervision models"), no_args_is_help=True)
-Name = Annotated[str, typer.Argument(help=t("随附模型的名称、目录编号，或模型文件夹", "a shipped model, or a folder"))]
+if TYPE_CHECKING:
+    from pathlib import Path
 
+    from mingjian.models import Model
+    from mingjian.models.testing import ExampleReport
 
-def shipped() -> dict[str, Path]:
-    """Folder of every model that ships with Mingjian, by id."""
-    import mingjian.library as library
+__all__ = ["app"]
 
-    root = Path(next(iter(library.__path__)))
-    return {path.parent.name: path.parent for path in sorted(root.glob("*/model.yaml"))}
-
-
-def folder_of(name: str) -> Path:
-    """The folder of a model by id, catalogue id or path. Raises `typer.BadParameter` with the nearest name."""
-    from rapidfuzz import process
-
-    from mingjian.models import load_model
-
-    here = shipped()
-    if name in here:
-        return here[name]
-    if (Path(name) / "model.yaml").is_file() or Path(name).is_file():
-        return Path(name) if Path(name).is_dir() else Path(name).parent
-    for path in here.values():
-        if load_model(path).definition.catalogue == name.upper():
-            return path
-    near = process.extractOne(name, list(here))
-    hint = near[0] if near else ""
-    raise typer.BadParameter(t(f"没有模型“{name}”，是不是 {hint}", f"no model {name!r}; did you mean {hint}"))
+app = group()
+Name = Annotated[str, typer.Argument()]
+Names = Annotated[list[str] | None, typer.Argument()]
+All = Annotated[bool, typer.Option("--all")]
 
 
-@app.command("list", help=t("列出随附的模型", "list the shipped models"))
-def list_(json: AsJson = False) -> None:
-    """Id, catalogue id, line, title, version."""
-    from mingjian.models import load_model
+@command(app, "list")
+def list_() -> Answer:
+    """The models that ship with Mingjian, by catalogue id."""
+    found = sorted(_loaded(None), key=lambda one: one.definition.catalogue or "")
 
-    found = [load_model(path) for path in shipped().values()]
-    rows = [
-        [one.id, one.definition.catalogue, str(one.definition.line.value), getattr(one.title, lang()), one.version]
-        for one in sorted(found, key=lambda one: one.definition.catalogue or "")
-    ]
-    head = [t("名称", "id"), t("目录", "catalogue"), t("条线", "line"), t("标题", "title"), t("版本", "version")]
-    if json:
-        as_json([dict(zip(("id", "catalogue", "line", "title", "version"), row, strict=True)) for row in rows])
-    else:
-        table(head, rows)
+    def show(screen: Screen) -> None:
+        heads = [("目录", "Catalogue"), ("模型", "Model"), ("条线", "Line"), ("名称", "Title"), ("版本", "Version")]
+        lang = screen.lang
+        screen.table(
+            heads,
+            [[o.definition.catalogue, o.id, o.definition.line.label(lang), o.title.of(lang), o.version] for o in found],
+        )
 
-
-@app.command("show", help=t("一个模型的说明", "what a model is"))
-def show(name: Name, json: AsJson = False) -> None:
-    """The page of the model; --json: its definition."""
-    from mingjian.models import load_model, model_page
-
-    model = load_model(folder_of(name))
-    if json:
-        as_json({"id": model.id, "fingerprint": model.fingerprint, "definition": model.definition})
-    else:
-        out.print(model_page(model), markup=False)
+    return Answer([_brief(one) for one in found], show)
 
 
-@app.command("check", help=t("检查模型文件，一次列出全部错误", "check a model file: all errors at once"))
-def check(name: Name) -> None:
-    """File, line, column, what was expected, the nearest name."""
-    from mingjian.models import load_model
-
-    model = load_model(folder_of(name))
-    say(f"{model.id} {model.version} 无错误", f"{model.id} {model.version} has no errors")
-
-
-@app.command("test", help=t("运行模型的示例", "run a model's examples"))
-def test(
-    name: Annotated[str | None, typer.Argument()] = None,
-    all_: Annotated[bool, typer.Option("--all", help=t("全部随附模型", "every shipped model"))] = False,
-    json: AsJson = False,
-) -> None:
-    """Known-bad rows must fire, known-good ones stay silent."""
-    from mingjian.models import load_model, test_model
-
-    if name is None and not all_:
-        raise typer.BadParameter(t("给出模型名，或 --all", "name a model, or --all"))
-    folders = list(shipped().values()) if all_ else [folder_of(name or "")]
-    reports = [test_model(load_model(folder)) for folder in folders]
-    if json:
-        as_json([{"model": folder.name, "ok": one.ok} for folder, one in zip(folders, reports, strict=True)])
-    else:
-        for one in reports:
-            out.print(one.text(lang()), markup=False)
-    raise typer.Exit(Exit.OK if all(one.ok for one in reports) else Exit.FOUND)
+@command(app, "show")
+def show_(name: Name) -> Answer:
+    """What a model is for, needs and says; `--json` gives its whole definition."""
+    model = _load(folder_of(name))
+    data = {**_brief(model), "fingerprint": model.fingerprint, "folder": model.folder, "definition": model.definition}
+    return Answer(data, lambda screen: _show(screen, model))
 
 
-@app.command("explain", help=t("用大白话讲解模型", "a walk-through in plain language"))
+@command(app, "check")
+def check(names: Names = None, all_: All = False) -> Answer:
+    """Every mistake of model files at once, with file, line, column, what was expected and the nearest name."""
+    from mingjian.models import ModelErrors
+
+    good: list[Model] = []
+    problems = []
+    for folder in _folders(names, all_):
+        try:
+            good.append(_load(folder))
+        except ModelErrors as error:
+            problems += error.problems
+
+    def show(screen: Screen) -> None:
+        for one in problems:
+            screen.line(one.text(screen.lang), "red")
+        for model in good:
+            screen.say(f"{model.id} {model.version} 无误", f"{model.id} {model.version} is right")
+
+    data = {"ok": not problems, "models": [one.id for one in good], "problems": [one.as_dict() for one in problems]}
+    return Answer(data, show, Exit.WRONG if problems else Exit.OK)
+
+
+@command(app, "test")
+def test(names: Names = None, all_: All = False) -> Answer:
+    """Run the examples: known-bad rows must fire, known-good ones must stay silent."""
+    from mingjian.models import test_model
+
+    folders = _folders(names, all_)
+    reports: list[ExampleReport] = []
+    with progress("运行示例", "running the examples") as bar:
+        for number, folder in enumerate(folders):
+            bar.at(number / len(folders), folder.name, folder.name)
+            reports.append(test_model(_load(folder)))
+    bad = [one for one in reports if not one.ok]
+
+    def show(screen: Screen) -> None:
+        heads = [("模型", "Model"), ("示例", "Examples"), ("未通过", "Failed"), ("秒", "Seconds")]
+        rows = [
+            [o.model, len(o.cases), sum(not c.ok for c in o.cases) + len(o.lacking), f"{o.seconds:.2f}"]
+            for o in reports
+        ]
+        screen.table(heads, rows, " rrr")
+        for one in bad:
+            screen.line(one.text(screen.lang), "red")
+
+    data = {"ok": not bad, "models": [_tested(one) for one in reports]}
+    return Answer(data, show, Exit.WRONG if bad else Exit.OK)
+
+
+@command(app, "explain")
 def explain(
     name: Name,
-    language: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
-    sql: Annotated[bool, typer.Option("--sql", help=t("同时给出 SQL", "with the SQL"))] = False,
-) -> None:
-    """Steps, parameters, traps; with --sql what would run."""
+    lang: Annotated[Literal["zh", "en"] | None, typer.Option("--lang")] = None,
+    sql: Annotated[bool, typer.Option("--sql")] = False,
+) -> Answer:
+    """A walk through a model in plain language; with `--sql` also what every step runs."""
     from mingjian.models import explain as explained
-    from mingjian.models import load_model, step_sql
+    from mingjian.models import step_sql
 
-    if language not in (None, "zh", "en"):
-        raise typer.BadParameter("zh | en", param_hint="--lang")
-    model = load_model(folder_of(name))
-    out.print(explained(model, "en" if (language or lang()) == "en" else "zh"), markup=False)
-    if sql:
-        for step, text in step_sql(model):
-            out.print(f"\n-- {step}\n{text}", markup=False)
+    model = _load(folder_of(name))
+    text = explained(model, lang or language())
+    steps = step_sql(model) if sql else []
+
+    def show(screen: Screen) -> None:
+        screen.line(text)
+        for step, statement in steps:
+            screen.line(f"\n-- {step}\n{statement}")
+
+    return Answer({"model": model.id, "lang": lang or language(), "text": text, "sql": dict(steps)}, show)
 
 
-@app.command("schema", help=t("模型文件的 JSON Schema，供编辑器使用", "JSON Schema of model files, for editors"))
-def schema() -> None:
-    """Generated from the same definitions as the checks."""
+@command(app, "schema")
+def schema() -> Answer:
+    """The JSON Schema of model files, for editors."""
+    from mingjian.cli.plain import to_json
     from mingjian.models import schema as made
 
-    as_json(made())
+    found = made()
+    return Answer(found, lambda screen: screen.line(to_json(found)))
+
+
+def _folders(names: list[str] | None, all_: bool) -> list[Path]:
+    from mingjian.library import shipped_models
+
+    if bool(names) == all_:
+        raise BadInput("请给出模型，或 --all", "name models, or --all")
+    return list(shipped_models().values()) if all_ else [folder_of(name) for name in names or []]
+
+
+def _loaded(names: list[str] | None) -> list[Model]:
+    return [_load(folder) for folder in _folders(names, all_=names is None)]
+
+
+def _load(folder: Path) -> Model:
+    from mingjian.models import load_model
+
+    return load_model(folder)
+
+
+def _brief(model: Model) -> dict[str, Any]:
+    one = model.definition
+    return {
+        "model": model.id, "catalogue": one.catalogue, "version": model.version, "title": model.title,
+        "line": one.line, "point": one.point, "sensitivity": model.sensitivity,
+    }  # fmt: skip
+
+
+def _tested(one: ExampleReport) -> dict[str, Any]:
+    failures = [{"case": case.name, "zh": f.zh, "en": f.en} for case in one.cases for f in case.failures]
+    failures += [{"case": "", "zh": f.zh, "en": f.en} for f in one.lacking]
+    errors = [] if one.errors is None else [problem.as_dict() for problem in one.errors.problems]
+    return {"model": one.model, "ok": one.ok, "cases": len(one.cases), "seconds": round(one.seconds, 3),
+            "failures": failures, "problems": errors}  # fmt: skip
+
+
+def _show(screen: Screen, model: Model) -> None:
+    lang, one = screen.lang, model.definition
+    screen.line(f"{model.title.of(lang)}  {model.id} {model.version}", "bold")
+    screen.line(one.problem.of(lang))
+    parameters = ("；" if lang == "zh" else "; ").join(
+        f"{name} = {p.show(p.value, lang)}" for name, p in model.parameters.items()
+    )
+    needs = ("、" if lang == "zh" else ", ").join(
+        f"{alias} ({need.standard or need.codes})" for alias, need in model.needs.items()
+    )
+    screen.pairs(
+        [
+            (("目录", "Catalogue"), one.catalogue),
+            (("条线", "Line"), one.line.label(lang)),
+            (("监督点", "Supervision point"), one.point.of(lang)),
+            (("数据", "Data"), needs),
+            (("参数", "Parameters"), parameters),
+            (("步骤", "Steps"), ", ".join(step.name for step in model.steps)),
+            (("线索", "Clue"), model.clue.says.of(lang)),
+            (("敏感级", "Sensitivity"), model.sensitivity),
+            (("指纹", "Fingerprint"), model.fingerprint),
+        ]
+    )
+    screen.say(f"详细讲解：mingjian models explain {model.id}", f"in full: mingjian models explain {model.id}", "dim")

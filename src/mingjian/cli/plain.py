@@ -16,7 +16,7 @@ __all__ = ["plain", "to_json"]
 
 def plain(value: Any) -> Any:
     """`value` made of dicts, lists, texts, numbers, booleans and null. Days are ISO texts, money is decimal text."""
-    if value is None or isinstance(value, bool | int | float) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | float) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value

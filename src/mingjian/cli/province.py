@@ -1,62 +1,90 @@
-"""`mingjian province`: a synthetic province and the score against its truth."""
+"""`mingjian province`: a synthetic province, and how runs score against its truth."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mingjian.cli.command import Answer, command, group
 from mingjian.cli.exits import Exit
-from mingjian.cli.show import AsJson, LakePath, as_json, say, table
-from mingjian.cli.words import t
+from mingjian.cli.options import LakePath, open_lake
+from mingjian.cli.progress import progress
+from mingjian.cli.screen import Screen
 
-app = typer.Typer(help=t("模拟省份与评分", "a synthetic province and its score"), no_args_is_help=True)
+if TYPE_CHECKING:
+    from mingjian.clues import ModelScore
+
+__all__ = ["app", "show_scores"]
+
+app = group()
 
 
-@app.command("build", help=t("生成模拟省份的各部门文件和真值", "write the agency files of a province and their truth"))
+@command(app, "build")
 def build(
-    folder: Path,
-    people: Annotated[int, typer.Option(help=t("人口", "people"))] = 100_000,
-    seed: Annotated[int, typer.Option(help=t("随机种子", "seed"))] = 1,
-    dirt: Annotated[float, typer.Option(help=t("可识别的脏数据比例", "rate of dirt that can be detected"))] = 0.05,
-    silent: Annotated[
-        float, typer.Option(help=t("不可识别的错误比例", "rate of values that are valid but wrong"))
-    ] = 0.0,
-    violations: Annotated[bool, typer.Option(help=t("预埋违法情形", "plant violations"))] = True,
-    json: AsJson = False,
-) -> None:
-    """Deterministic: same arguments, same bytes."""
-    from mingjian.province import build as build_province
+    folder: Annotated[Path, typer.Argument()],
+    people: Annotated[int, typer.Option("--people", min=1)] = 100_000,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    dirt: Annotated[float, typer.Option("--dirt", min=0.0, max=0.5)] = 0.05,
+    silent: Annotated[float, typer.Option("--silent", min=0.0, max=0.5)] = 0.0,
+    violations: Annotated[float, typer.Option("--violations", min=0.0)] = 1.0,
+) -> Answer:
+    """Write agency files and the truth; the same arguments give the same bytes."""
+    from mingjian.province import build as make
 
-    made = build_province(folder, people=people, seed=seed, dirt=dirt, silent=silent, violations=violations)
-    if json:
-        as_json(made)
-        return
-    say(
-        f"{made.folder}：{made.rows:,} 行，{made.deliveries} 次交付，{made.violations} 处违法，{made.traps} 处陷阱",
-        f"{made.folder}: {made.rows:,} rows in {made.deliveries} deliveries, "
-        f"{made.violations} violations, {made.traps} traps",
-    )
+    with progress("生成模拟省份", "making the province"):
+        made = make(folder, people, seed, dirt, silent, violations if violations > 0 else False)
+
+    def show(screen: Screen) -> None:
+        screen.say(
+            f"{made.folder}：{made.deliveries} 次交付，{made.rows:,} 行；"
+            f"预埋违法 {made.violations:,}，陷阱 {made.traps:,}",
+            f"{made.folder}: {made.deliveries} deliveries, {made.rows:,} rows; planted {made.violations:,} violations "
+            f"and {made.traps:,} traps",
+        )
+
+    return Answer(made, show)
 
 
-@app.command("score", help=t("用真值给最近一次运行评分", "score the newest runs against the truth"))
+@command(app, "score")
 def score(
-    folder: Path,
-    lake: LakePath = Path("lake"),
-    at_least: Annotated[float, typer.Option(help=t("召回率与准确率下限", "lowest recall and precision"))] = 0.98,
-    json: AsJson = False,
-) -> None:
-    """Leaves with 1 when a model is below the limit or hits a trap."""
-    from mingjian.cli.runs import newest_runs
-    from mingjian.clues import read_truth, score_json, score_table
-    from mingjian.clues import score as score_runs
-    from mingjian.lake import Lake
+    folder: Annotated[Path, typer.Argument()],
+    at_least: Annotated[float, typer.Option("--at-least", min=0.0, max=1.0)] = 0.98,
+    lake: LakePath = None,
+) -> Answer:
+    """The newest run of each model against the truth of a province."""
+    from mingjian.cli.stored import newest_runs
+    from mingjian.clues import read_truth, score_json
+    from mingjian.clues import score as scored
 
-    scores = score_runs(read_truth(folder), newest_runs(Lake.open(lake)))
-    if json:
-        as_json(score_json(scores))
-    else:
-        table(*score_table(scores))
-    low = [one for one in scores if min(one.recall or 1.0, one.precision or 1.0) < at_least or one.trap_hits]
-    raise typer.Exit(Exit.FOUND if low else Exit.OK)
+    scores = scored(read_truth(folder), newest_runs(open_lake(lake)))
+    low = [one for one in scores if not good(one, at_least)]
+
+    def show(screen: Screen) -> None:
+        show_scores(screen, scores)
+        for one in low:
+            screen.say(
+                f"{one.catalogue} {one.model} 低于要求", f"{one.catalogue} {one.model} is below what was asked", "red"
+            )
+
+    return Answer({"ok": not low, "scores": score_json(scores)}, show, Exit.WRONG if low else Exit.OK)
+
+
+def good(one: ModelScore, at_least: float) -> bool:
+    """Whether recall and precision reach a limit and no trap was hit; nothing to find is no fault."""
+    low = any(share is not None and share < at_least for share in (one.recall, one.precision))
+    return not low and not one.trap_hits
+
+
+def show_scores(screen: Screen, scores: list[ModelScore]) -> None:
+    """The table of scores."""
+    from mingjian.clues import score_table
+
+    heads, rows = score_table(scores)
+    screen.table([_both(head) for head in heads], rows, " " + "r" * (len(heads) - 1))
+
+
+def _both(head: str) -> tuple[str, str]:
+    zh, _, en = head.partition(" ")
+    return zh, en or zh

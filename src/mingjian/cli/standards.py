@@ -1,56 +1,117 @@
-"""`mingjian standards`: what the columns of agency data mean."""
+"""`mingjian standards`: what the columns of agency data mean, and the code lists."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
 
-from mingjian.cli.show import AsJson, as_json, table
-from mingjian.cli.words import lang, t
-from mingjian.standards import code_list_ids, codes, standards
+from mingjian.cli.command import Answer, command, group
+from mingjian.cli.screen import Screen
 
-app = typer.Typer(help=t("数据标准与代码表", "data standards and code lists"), no_args_is_help=True)
+if TYPE_CHECKING:
+    from mingjian.standards import Column, Standard
 
+__all__ = ["app"]
 
-@app.command("list", help=t("列出数据标准", "list the standards"))
-def list_(json: AsJson = False) -> None:
-    """All canonical datasets."""
-    registry = standards()
-    found = [registry[name] for name in registry]
-    rows = [[one.id, one.version, getattr(one.title, lang()), len(one.columns)] for one in found]
-    if json:
-        as_json([dict(zip(("id", "version", "title", "columns"), row, strict=True)) for row in rows])
-        return
-    table(["id", t("版本", "version"), t("名称", "title"), t("列数", "columns")], rows)
+app = group()
 
 
-@app.command("show", help=t("一个数据标准的各列", "the columns of a standard"))
-def show(standard: str, json: AsJson = False) -> None:
-    """Columns with labels, types, identifier kinds and sensitivity."""
-    found = standards()[standard]
-    need = {True: t("必填", "required"), False: ""}
-    rows = [
-        [one.name, one.label.zh, one.label.en, one.type, one.kind or one.codes, one.level, need[one.required]]
-        for one in found.columns.values()
+@command(app, "list")
+def list_() -> Answer:
+    """All standards."""
+    from mingjian.standards import standards
+
+    found = list(standards().values())
+    data = [
+        {
+            "id": one.major,
+            "version": one.version,
+            "title": one.title,
+            "provider": one.provider,
+            "columns": len(one.columns),
+        }
+        for one in found
     ]
-    if json:
-        as_json(found)
-        return
-    head = [t("列", "column"), "中文", "English", t("类型", "type"), t("号码/代码", "kind"), t("敏感级", "level"), ""]
-    table(head, rows)
+
+    def show(screen: Screen) -> None:
+        heads = [("标准", "Standard"), ("名称", "Title"), ("一般由谁提供", "Usual provider"), ("列数", "Columns")]
+        lang = screen.lang
+        rows = [[one.major, getattr(one.title, lang), getattr(one.provider, lang), len(one.columns)] for one in found]
+        screen.table(heads, rows, "   r")
+
+    return Answer(data, show)
 
 
-@app.command("codes", help=t("列出代码表，或一个代码表的代码", "list the code lists, or the codes of one"))
-def codes_(list_id: str | None = typer.Argument(None), json: AsJson = False) -> None:
-    """Without a name: all lists."""
+@command(app, "show")
+def show_(name: Annotated[str, typer.Argument()]) -> Answer:
+    """One standard with its columns."""
+    from mingjian.standards import standards
+
+    found = standards()[name]
+    return Answer(found, lambda screen: _show(screen, found))
+
+
+@command(app, "codes")
+def codes_(
+    list_id: Annotated[str | None, typer.Argument()] = None,
+    find: Annotated[str | None, typer.Option("--find")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1)] = 200,
+) -> Answer:
+    """The code lists, or the codes of one."""
+    from mingjian.standards import code_list_ids, codes
+
     if list_id is None:
-        rows = [[one, getattr(codes(one).title, lang()), len(codes(one))] for one in code_list_ids()]
-        if json:
-            as_json(rows)
-        else:
-            table(["id", t("名称", "title"), t("代码数", "codes")], rows)
+        lists = [codes(one) for one in code_list_ids()]
+        data: list[dict[str, Any]] = [
+            {"id": one.id, "title": one.title, "source": one.source, "codes": len(one)} for one in lists
+        ]
+        heads = [("代码表", "List"), ("名称", "Title"), ("代码数", "Codes"), ("来源", "Source")]
+        return Answer(
+            data,
+            lambda s: s.table(heads, ([o.id, getattr(o.title, s.lang), len(o), o.source] for o in lists), "  r"),
+        )
+    rows = codes(list_id).rows()
+    if find:
+        rows = [row for row in rows if any(find.lower() in str(cell).lower() for cell in row.values())]
+    return Answer(rows, lambda screen: _rows(screen, rows, limit))
+
+
+def _rows(screen: Screen, rows: list[dict[str, Any]], limit: int) -> None:
+    if not rows:
+        screen.say("没有符合的代码", "no code like that")
         return
-    listed = codes(list_id).rows()
-    if json:
-        as_json(listed)
-    else:
-        table(list(listed[0]), [list(row.values()) for row in listed])
+    heads = [(str(name), str(name)) for name in rows[0]]
+    screen.table(heads, [list(row.values()) for row in rows[:limit]])
+    if len(rows) > limit:
+        screen.say(
+            f"另有 {len(rows) - limit} 行，可用 --limit 或 --find", f"{len(rows) - limit} more: --limit or --find"
+        )
+
+
+def _show(screen: Screen, found: Standard) -> None:
+    lang = screen.lang
+    screen.line(f"{found.full_id} {getattr(found.title, lang)}", "bold")
+    screen.line(getattr(found.about, lang))
+    heads = [
+        ("列", "Column"),
+        ("名称", "Label"),
+        ("类型", "Type"),
+        ("敏感级", "Level"),
+        ("必填", "Required"),
+        ("常见表头", "Headers"),
+    ]
+    rows = []
+    for one in found.columns.values():
+        required = ("是" if lang == "zh" else "yes") if one.required else ""
+        rows.append(
+            [one.name, getattr(one.label, lang), type_of(one), one.level, required, "、".join(one.synonyms[:6])]
+        )
+    screen.table(heads, rows, "   r")
+    keys = ("、" if lang == "zh" else ", ").join(found.natural_key)
+    screen.say(f"同一记录由此认定：{keys}", f"a record is the same by: {keys}")
+
+
+def type_of(column: Column) -> str:
+    """`identifier person_id`, `code regions`, `money` …"""
+    return " ".join(part for part in (column.type, column.kind or column.codes or column.unit) if part)

@@ -1,0 +1,189 @@
+"""`mingjian run`: models over the lake, each on its own; a refused one does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mingjian.cli.command import Answer
+from mingjian.cli.errors import BadInput
+from mingjian.cli.exits import Exit
+from mingjian.cli.interrupt import stopping
+from mingjian.cli.options import Actor, LakePath, acting, day_of, folder_of, open_lake, pairs_of
+from mingjian.cli.progress import Bar, progress
+from mingjian.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from mingjian.lake import Lake
+    from mingjian.models import Model
+    from mingjian.runs import Progress, RunRefused, StoredRun
+    from mingjian.trust.approvals import Approval
+
+__all__ = ["Done", "Wanted", "run", "run_models", "show_done"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What all models of one command line are run with."""
+
+    as_of: date
+    purpose: str
+    actor: str
+    datasets: Mapping[str, str]
+    parameters: Mapping[str, str]
+    approvals: Sequence[Approval] = ()
+    memory: str | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one model: a run, or why it was refused."""
+
+    model: Model
+    run: StoredRun | None
+    refused: RunRefused | None = None
+
+
+def run(
+    models: Annotated[list[str] | None, typer.Argument()] = None,
+    as_of: Annotated[str, typer.Option("--as-of")] = "",
+    purpose: Annotated[str, typer.Option("--purpose")] = "",
+    all_: Annotated[bool, typer.Option("--all")] = False,
+    data: Annotated[list[str] | None, typer.Option("--data")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set")] = None,
+    approval: Annotated[list[Path] | None, typer.Option("--approval")] = None,
+    memory: Annotated[str | None, typer.Option("--memory")] = None,
+    actor: Actor = None,
+    lake: LakePath = None,
+) -> Answer:
+    """Run one model, several, or all that ship with Mingjian."""
+    from mingjian.library import shipped_models
+    from mingjian.models import load_model
+
+    if bool(models) == all_:
+        raise BadInput("请给出模型，或 --all", "name models, or --all")
+    if not as_of:
+        raise BadInput("请给出截止日 --as-of，如 2025-06-30", "give the as-of day: --as-of 2025-06-30")
+    opened = open_lake(lake)
+    folders = list(shipped_models().values()) if all_ else [folder_of(name) for name in models or []]
+    loaded = [load_model(folder) for folder in folders]
+    if len(loaded) > 1 and (data or set_):
+        raise BadInput("--data 与 --set 只能用于单个模型", "--data and --set are for one model")
+    wanted = Wanted(
+        day_of(as_of, "--as-of"), purpose, acting(actor), pairs_of(data or [], "--data"), pairs_of(set_ or [], "--set"),
+        [read_approval(path) for path in approval or []], memory,
+    )  # fmt: skip
+    done = run_models(opened, loaded, wanted)
+    refused = [one for one in done if one.refused is not None]
+    return Answer(_data(opened, done), lambda screen: show_done(screen, done), Exit.REFUSED if refused else Exit.OK)
+
+
+def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done]:
+    """Run models one after the other, telling how far it is; Ctrl-C stops the running query."""
+    from mingjian.runs import RunRefused, run_model
+
+    done = []
+    with progress("运行模型", "running models") as bar:
+        for number, model in enumerate(models):
+            control = _control(bar, model, number, len(models))
+            with stopping(control.cancel):
+                try:
+                    made = run_model(
+                        lake, model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
+                        actor=wanted.actor, control=control, memory_limit=wanted.memory,
+                    )  # fmt: skip
+                    done.append(Done(model, made))
+                except RunRefused as refused:
+                    done.append(Done(model, None, refused))
+    return done
+
+
+def read_approval(path: Path) -> Approval:
+    """An approval from its file; `BadInput` when it is none."""
+    from pydantic import ValidationError
+
+    from mingjian.trust.approvals import Approval
+
+    try:
+        return Approval.model_validate_json(path.read_bytes())
+    except ValidationError:
+        raise BadInput(f"{path} 不是审批文件", f"{path} is not an approval") from None
+
+
+def show_done(screen: Screen, done: Sequence[Done]) -> None:
+    """A line a model, then why models were refused."""
+    heads = [
+        ("目录", "Id"),
+        ("模型", "Model"),
+        ("运行", "Run"),
+        ("线索", "Clues"),
+        ("待定", "Undetermined"),
+        ("秒", "Seconds"),
+    ]
+    rows = []
+    for one in done:
+        title, head = one.model.title.of(screen.lang), one.model.definition.catalogue
+        if one.run is None:
+            rows.append([head, title, "被拒绝" if screen.lang == "zh" else "refused", "", "", ""])
+            continue
+        record = one.run.record
+        rows.append(
+            [
+                head,
+                title,
+                record.run_id,
+                f"{record.clues:,}",
+                f"{sum(record.undetermined.values()):,}",
+                f"{record.seconds:.1f}",
+            ]
+        )
+    screen.table(heads, rows, "   rrr")
+    for one in done:
+        for refusal in one.refused.refusals if one.refused else ():
+            screen.say(f"{one.model.id}：{refusal.zh}", f"{one.model.id}: {refusal.en}", "red")
+
+
+def _control(bar: Bar, model: Model, number: int, total: int) -> Any:
+    from mingjian.runs import Control
+
+    steps = max(len(model.steps), 1)
+    ended = 0
+
+    def told(state: Progress) -> None:
+        nonlocal ended
+        ended += state.rows is not None
+        inside = min((ended + (state.percent or 0) / 100 * (state.rows is None)) / (steps + len(model.needs)), 1.0)
+        text = f"{model.title.of('zh')} · {state.step}", f"{model.title.of('en')} · {state.step}"
+        bar.at((number + inside) / total, *text)
+
+    return Control(told)
+
+
+def _data(lake: Lake, done: Sequence[Done]) -> dict[str, Any]:
+    from mingjian.clues import ClueLedger
+
+    ledger, runs, refused = ClueLedger(lake), [], []
+    for one in done:
+        if one.refused is not None:
+            refused.append({"model": one.model.id, "refusals": one.refused.refusals})
+        if one.run is None:
+            continue
+        record = one.run.record
+        happened: dict[str, int] = {}
+        for event in ledger.events_of(one.run):
+            happened[event.event] = happened.get(event.event, 0) + 1
+        runs.append(
+            {
+                "run": record.run_id, "model": record.model.id, "version": record.model.version, "as_of": record.as_of,
+                "purpose": record.purpose, "parameters": record.parameters, "seconds": record.seconds,
+                "datasets": {use.need: use.name for use in record.datasets}, "clues": record.clues, "ledger": happened,
+                "undetermined": record.undetermined,
+                "funnel": [{"step": s.name, "verb": s.verb, "rows": s.rows} for s in record.steps],
+            }
+        )  # fmt: skip
+    return {"runs": runs, "refused": refused}
