@@ -11,8 +11,10 @@ from mingjian.province.plants import KEYS, MODELS
 
 AS_OF = "DATE '2025-06-30'"
 JUDGED = "(SELECT * FROM criminal_judgment WHERE NOT coalesce(sealed, false) AND main_penalty IS NOT NULL)"
-FINED = "('盗窃罪','诈骗罪','贩卖毒品罪','帮助信息网络犯罪活动罪','危险驾驶罪','开设赌场罪','掩饰、隐瞒犯罪所得罪','容留他人吸毒罪'," \
-    "'非法持有毒品罪','抢劫罪','职务侵占罪','合同诈骗罪','非法吸收公众存款罪','虚开增值税专用发票罪','受贿罪')"  # fmt: skip
+FINED = """(
+    '盗窃罪', '诈骗罪', '贩卖毒品罪', '帮助信息网络犯罪活动罪', '危险驾驶罪', '开设赌场罪', '掩饰、隐瞒犯罪所得罪',
+    '容留他人吸毒罪', '非法持有毒品罪', '抢劫罪', '职务侵占罪', '合同诈骗罪', '非法吸收公众存款罪',
+    '虚开增值税专用发票罪', '受贿罪')"""
 DETENTION_ONLY = "('危险驾驶罪')"
 
 ORACLES = {
@@ -28,12 +30,13 @@ ORACLES = {
           OR (main_charge IN {DETENTION_ONLY} AND main_penalty = 'fixed_term'))""",
     "E07": f"""
         SELECT case_number FROM {JUDGED} WHERE sentence_from IS NOT NULL AND sentence_to <>
-          (sentence_from + to_months(term_months::INT))::DATE - 1 + term_days::INT - (CASE WHEN custody_gap THEN custody_days ELSE 0 END
-                         * CASE WHEN main_penalty = 'surveillance' THEN 2 ELSE 1 END)::INT""",
+          (sentence_from + to_months(term_months::INT))::DATE - 1 + term_days::INT - (CASE WHEN custody_gap THEN
+          custody_days ELSE 0 END * CASE WHEN main_penalty = 'surveillance' THEN 2 ELSE 1 END)::INT""",
     "R02": f"""
         SELECT b.case_number FROM {JUDGED} a JOIN {JUDGED} b USING (id_number)
         WHERE a.case_number <> b.case_number AND b.crime_from > a.judged_on
-          AND date_diff('year', a.birth_date, a.crime_from) - (strftime(a.crime_from, '%m%d') < strftime(a.birth_date, '%m%d'))::INT >= 18
+          AND date_diff('year', a.birth_date, a.crime_from) - (strftime(a.crime_from, '%m%d') <
+          strftime(a.birth_date, '%m%d'))::INT >= 18
           AND ((a.main_penalty = 'fixed_term' AND a.probation_months IS NULL AND a.main_charge <> '交通肇事罪'
                 AND b.main_penalty = 'fixed_term' AND b.main_charge <> '交通肇事罪' AND NOT b.recidivist
                 AND b.crime_from > a.sentence_to AND b.crime_from <= a.sentence_to + INTERVAL 5 YEAR)
@@ -46,9 +49,11 @@ ORACLES = {
         WHERE a.case_number <> b.case_number AND a.probation_months > 0 AND NOT b.revoked_probation AND (
           b.crime_from BETWEEN a.effective_on AND (a.effective_on + to_months(a.probation_months::INT))::DATE - 1
           OR (b.crime_from < a.judged_on AND b.judged_on > a.judged_on
-              AND p.filed_on BETWEEN a.effective_on AND (a.effective_on + to_months(a.probation_months::INT))::DATE - 1))""",
+              AND p.filed_on BETWEEN a.effective_on AND (a.effective_on +
+              to_months(a.probation_months::INT))::DATE - 1))""",
     "R05": """
-        WITH theft AS (SELECT DISTINCT a.id_number, act_on, decided_on, amount, description FROM administrative_penalty a
+        WITH theft AS (SELECT DISTINCT a.id_number, act_on, decided_on, amount, description FROM
+        administrative_penalty a
             JOIN people USING (id_number) WHERE act = '盗窃' AND act_on >= birth + INTERVAL 16 YEAR)
         SELECT id_number FROM (
           SELECT a.id_number, max(b.act_on) AS seen FROM theft a JOIN theft b ON a.id_number = b.id_number
@@ -57,7 +62,8 @@ ORACLES = {
           UNION ALL SELECT b.id_number, b.act_on FROM theft a JOIN theft b ON a.id_number = b.id_number
             AND b.act_on BETWEEN a.decided_on AND a.decided_on + INTERVAL 12 MONTH AND b.amount >= 100000
           UNION ALL SELECT id_number, act_on FROM theft
-            WHERE regexp_matches(description, '入户盗窃|扒窃|携带凶器') AND NOT regexp_matches(description, '未携带|非入户'))
+            WHERE regexp_matches(description, '入户盗窃|扒窃|携带凶器')
+              AND NOT regexp_matches(description, '未携带|非入户'))
         WHERE id_number NOT IN (SELECT id_number FROM police_case WHERE charge = '盗窃罪' AND filed_on >= seen - 30)""",
     "R09": f"""
         SELECT decision_number FROM non_prosecution n WHERE NOT sealed AND kind IN ('relative', 'statutory')
@@ -73,7 +79,8 @@ ORACLES = {
     "E06": f"""
         SELECT case_number FROM {JUDGED} j WHERE main_penalty IN ('fixed_term', 'detention', 'life')
           AND probation_months IS NULL AND effective_on < {AS_OF} - 60 AND (
-          (NOT EXISTS (FROM custody_stay c WHERE c.id_number = j.id_number AND coalesce(c.left_on, {AS_OF}) >= j.judged_on - 1
+          (NOT EXISTS (FROM custody_stay c WHERE c.id_number = j.id_number
+                       AND coalesce(c.left_on, {AS_OF}) >= j.judged_on - 1
                        AND c.entered_on <= j.effective_on + 60)
            AND NOT EXISTS (FROM community_correction c WHERE c.id_number = j.id_number AND c.kind = 'temporary')
            AND NOT EXISTS (FROM death_record d WHERE d.id_number = j.id_number AND d.died_on <= j.effective_on + 60)
@@ -81,13 +88,14 @@ ORACLES = {
           OR EXISTS (FROM custody_stay c JOIN hotel_stay h USING (id_number) WHERE c.id_number = j.id_number
              AND c.entered_on BETWEEN j.crime_from AND j.effective_on + 60
              AND h.checked_in > c.entered_on AND h.checked_out < coalesce(c.left_on, {AS_OF}))
-          OR EXISTS (FROM custody_stay c JOIN social_insurance_payment s USING (id_number) WHERE c.id_number = j.id_number
-             AND c.entered_on BETWEEN j.crime_from AND j.effective_on + 60
+          OR EXISTS (FROM custody_stay c JOIN social_insurance_payment s USING (id_number) WHERE c.id_number =
+          j.id_number AND c.entered_on BETWEEN j.crime_from AND j.effective_on + 60
              AND s.month > year(c.entered_on) * 12 + month(c.entered_on) - 1
              AND s.month < year(coalesce(c.left_on, {AS_OF})) * 12 + month(coalesce(c.left_on, {AS_OF})) - 1))""",
     "A01": f"""
         SELECT o.id_number || '|' || o.uscc FROM {JUDGED} j JOIN company_officer o USING (id_number)
-        WHERE (main_charge IN ('合同诈骗罪','非法吸收公众存款罪','虚开增值税专用发票罪','挪用资金罪','受贿罪','职务侵占罪')
+        WHERE (main_charge IN ('合同诈骗罪', '非法吸收公众存款罪', '虚开增值税专用发票罪', '挪用资金罪', '受贿罪',
+                               '职务侵占罪')
                OR deprivation_months <> 0)
           AND main_penalty NOT IN ('exempted', 'acquitted') AND role <> 'shareholder' AND company_kind <> 'individual'
           AND company_status = 'active' AND (until IS NULL OR until > judged_on)

@@ -4,8 +4,8 @@
 >>> build("province", people=100_000, seed=1, dirt=0.05)          # files/, deliveries.yaml, truth/
 >>> expected("province")["P02"].findable                          # keys a model must report
 
-Everything is invented from a seed; no row stands for a living person. ``plants`` holds, one file a model, what was planted
-as wrong and what only looks wrong.
+Everything is invented from a seed; no row stands for a living person. ``plants`` holds, one file a model, what
+was planted as wrong and what only looks wrong.
 """
 
 from mingjian.province.build import Province, build

@@ -62,7 +62,8 @@ def build(
 ) -> Province:
     """Write a province into ``folder``: ``files/``, ``deliveries.yaml`` and ``truth/``. The same arguments, same bytes.
 
-    ``dirt``: share of the id, day, month and money cells that are written wrongly so that one can tell; ``silent``: share
+    ``dirt``: share of the id, day, month and money cells that are written wrongly so that one can tell;
+    ``silent``: share
     that hold a valid but wrong value. ``violations``: True for the usual prevalence, a number to multiply it, False for
     none (traps are planted always, they are lawful). Raises ``TooFewPeople`` below about 4,000 people.
     """

@@ -15,14 +15,12 @@ from mingjian.province import regions
 from mingjian.province.chance import Rng, between, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
 from mingjian.province.clock import AS_OF, NONE, Bools, Ints, add_months, end_of_sentence, year_of
+from mingjian.province.consequences import corrections, custody, police_rows
+from mingjian.province.planned import BAIL, GAP, HELD, PENALTIES, Plan
 from mingjian.province.tables import Coded
 from mingjian.province.world import World, region_codes
 
-PENALTIES = (
-    "fixed_term", "detention", "surveillance", "life", "suspended_death", "death", "fine_only", "exempted", "acquitted",
-)  # fmt: skip
-HELD, BAIL, GAP = 0, 1, 2
-"""Before judgment: in custody throughout, on bail throughout, in custody first and then on bail."""
+__all__ = ["BAIL", "GAP", "HELD", "PENALTIES", "Case", "judge", "lawful_months", "plan"]
 
 
 @dataclass
@@ -44,31 +42,6 @@ class Case:
     police: Ints
     stays: Ints
     correction: Ints
-
-
-@dataclass
-class Plan:
-    """What is to be made; arrays have one entry a person. Penalties index ``PENALTIES``, charges ``CHARGES``."""
-
-    person: Ints
-    charge: Ints
-    judged: Ints
-    crime: Ints
-    penalty: Ints
-    months: Ints
-    probation: Ints
-    fine: Ints
-    manner: Ints
-    days: Ints
-    confine: Bools
-    enrol: Bools
-    police: bool
-    place: Ints
-    effective: Ints | None
-    filed: Ints | None
-    detained: Ints | None
-    held_days: Ints | None
-    details: dict[str, object]
 
 
 def plan(
@@ -100,7 +73,7 @@ def plan(
     kind = _filled(INDEX[charge] if isinstance(charge, str) else charge, n)
     main = _filled(PENALTIES.index(penalty) if isinstance(penalty, str) else penalty, n)
     if months is None:
-        months = _lawful_months(rng, kind, main)
+        months = lawful_months(rng, kind, main)
     term = _filled(months, n)
     on_probation = _filled(0 if probation is None else probation, n)
     return Plan(
@@ -135,7 +108,8 @@ def _filled(value: int | Ints, n: int) -> Ints:
     return np.broadcast_to(np.asarray(value, np.int32), (n,)).copy()
 
 
-def _lawful_months(rng: Rng, charge: Ints, penalty: Ints) -> Ints:
+def lawful_months(rng: Rng, charge: Ints, penalty: Ints) -> Ints:
+    """Months inside the basic tier of the charge; of detention and surveillance inside their own limits."""
     low = np.array([c.months[0] for c in CHARGES], np.int32)[charge]
     high = np.array([c.months[1] for c in CHARGES], np.int32)[charge]
     n = len(charge)
@@ -185,9 +159,9 @@ def _carry_out(world: World, rng: Rng, p: Plan) -> Case:
     )
     police = np.full(n, -1, np.int32)
     if p.police:
-        police = _police_rows(world, p, filed, detained, arrested, bailed, transferred)
-    stays = _stays(world, rng, p, confined, behind, detained, arrested, bailed, taken_in, begun, sentence_to)
-    correction = _corrections(world, rng, p, effective, begun, sentence_to, probation_to, numbers)
+        police = police_rows(world, p, filed, detained, arrested, bailed, transferred)
+    stays = custody(world, rng, p, confined, behind, detained, arrested, bailed, taken_in, begun, sentence_to)
+    correction = corrections(world, rng, p, effective, begun, sentence_to, probation_to, numbers)
     return Case(
         p.person, p.place, p.crime, filed, p.judged, effective, sentence_from, sentence_to, probation_to, numbers,
         judgment, count, police, stays, correction,
@@ -304,94 +278,3 @@ def _either(columns: dict[str, object], *names: str) -> npt.NDArray[np.int8]:
 
 def _fen(yuan: Ints) -> npt.NDArray[np.int64]:
     return np.where(yuan == NONE, NONE, yuan.astype(np.int64) * 100).astype(np.int64)
-
-
-def _police_rows(
-    world: World, p: Plan, filed: Ints, detained: Ints, arrested: Ints, bailed: Ints, transferred: Ints
-) -> Ints:
-    year = year_of(filed)
-    serial = world.serial("立字", p.place, year)
-    numbers = np.array(
-        [
-            f"{regions.CITIES[regions.COUNTIES[c].city].short}公({regions.COUNTIES[c].name[:2]})立字〔{y}〕{s}号"
-            for y, c, s in zip(year.tolist(), p.place.tolist(), serial.tolist(), strict=True)
-        ],
-        object,
-    )
-    bail_to = np.where((bailed == NONE) | (p.judged > bailed + 365), bailed, p.judged)
-    return world.tables.add(
-        "police_case", p.person, case_no=numbers, charge=Coded(p.charge, NAMES), filed_on=filed, detained_on=detained,
-        extended_to=np.full(len(filed), NONE, np.int32), arrested_on=arrested, bail_from=bailed,
-        bail_to=np.where(bailed == NONE, NONE, np.maximum(bail_to, bailed)).astype(np.int32),
-        transferred_on=transferred, withdrawn_on=np.full(len(filed), NONE, np.int32), region=region_codes(p.place),
-    )  # fmt: skip
-
-
-def _stays(
-    world: World, rng: Rng, p: Plan, confined: Bools, behind: Bools, detained: Ints, arrested: Ints, bailed: Ints,
-    taken_in: Ints, begun: Ints, sentence_to: Ints,
-) -> Ints:  # fmt: skip
-    """Rows of custody: detention house first, prison when more than three months remain (刑诉法264)."""
-    n = len(p.person)
-    out = np.full((n, 3), -1, np.int32)
-    first = np.flatnonzero((p.manner == GAP) & p.confine)
-    if len(first):
-        out[first, 0] = _stay_rows(
-            world, p, first, "{full}看守所", detained[first], bailed[first], "detained", "取保候审"
-        )
-    forever = np.isin(p.penalty, [3, 4])
-    end = np.where(forever, AS_OF + 9999, np.where(behind, sentence_to, begun)).astype(np.int32)
-    entered = np.where(p.manner == HELD, detained, taken_in).astype(np.int32)
-    to_prison = confined & (behind | forever) & (end - begun > 92)
-    moved = np.where(p.manner == HELD, begun, taken_in) + between(rng, 8, 25, n)
-    stop = np.where(to_prison, moved, end).astype(np.int32)
-    house = np.flatnonzero(confined & (entered <= AS_OF))
-    if len(house):
-        serving = (p.manner[house] != HELD).astype(np.int32)
-        held_only = ~(behind | forever)[house]
-        reason = Coded(np.where(held_only, 2, serving).astype(np.int32), ("arrested", "serving", "arrested"))
-        out[house, 1] = _stay_rows(
-            world, p, house, "{full}看守所", entered[house], stop[house], reason, to_prison[house]
-        )
-    prison = np.flatnonzero(to_prison & (moved <= AS_OF))
-    if len(prison):
-        out[prison, 2] = _stay_rows(world, p, prison, "{city}监狱", moved[prison], end[prison], "serving", "刑满释放")
-    return out
-
-
-def _stay_rows(
-    world: World, p: Plan, rows: Ints | npt.NDArray[np.intp], facility: str, entered: Ints, left: Ints,
-    reason: str | Coded, leave: str | Bools,
-) -> Ints:  # fmt: skip
-    still = left > AS_OF
-    if isinstance(leave, str):
-        why = Coded(np.where(still, -1, 0).astype(np.int32), (leave,))
-    else:
-        why = Coded(np.where(still, -1, leave.astype(np.int32)).astype(np.int32), ("释放", "投送监狱"))
-    return world.tables.add(
-        "custody_stay", p.person[rows], facility=world.place_words(facility, p.place[rows]), entered_on=entered,
-        left_on=np.where(still, NONE, left).astype(np.int32), reason=reason, leave_reason=why,
-        region=region_codes(p.place[rows]),
-    )  # fmt: skip
-
-
-def _corrections(
-    world: World, rng: Rng, p: Plan, effective: Ints, begun: Ints, sentence_to: Ints, probation_to: Ints,
-    numbers: list[str],
-) -> Ints:  # fmt: skip
-    """Enrolment within ten days of the judgment's effect at the county of residence (社区矫正法21)."""
-    n = len(p.person)
-    out = np.full(n, -1, np.int32)
-    enrolled = (begun + between(rng, 1, 9, n)).astype(np.int32)
-    outside = (p.probation > 0) | (p.penalty == 2)
-    rows = np.flatnonzero(outside & p.enrol & (effective != NONE) & (enrolled <= AS_OF))
-    if len(rows):
-        home = world.people.home[p.person[rows]]
-        end = np.where(p.penalty[rows] == 2, sentence_to[rows], probation_to[rows]).astype(np.int32)
-        out[rows] = world.tables.add(
-            "community_correction", p.person[rows], office=world.place_words("{full}司法局", home),
-            kind=Coded((p.penalty[rows] != 2).astype(np.int32), ("surveillance", "probation")),
-            charge=Coded(p.charge[rows], NAMES), from_on=begun[rows], to_on=end, enrolled_on=enrolled[rows],
-            judgment_number=np.array([numbers[i] for i in rows], object), region=region_codes(home),
-        )  # fmt: skip
-    return out

@@ -34,7 +34,8 @@ def id_check(body: Bytes) -> Bytes:
 def resident_ids(region: Ints, birth: Ints, male: Ints, rng: Rng) -> Bytes:
     """Distinct valid ids: region code, birth day, a sequence number odd for men, check character.
 
-    A sequence never ends in 00, so that no id looks like one a spreadsheet has damaged. Raises ValueError when more than 490 people of one sex share a region and a birth day.
+    A sequence never ends in 00, so that no id looks like one a spreadsheet has damaged. Raises ValueError when
+    more than 490 people of one sex share a region and a birth day.
     """
     n = len(region)
     group = (region.astype(np.int64) * 100_000 + birth.astype(np.int64) + 50_000) * 2 + male

@@ -152,7 +152,8 @@ def _empty() -> Any:
     text = {name: pa.array([], pa.string()) for name in (
         "model", "rule", "key", "person", "document", "company", "region")}  # fmt: skip
     return pa.table({
-        **text, "findable": pa.array([], pa.bool_()), "why": pa.array([], pa.string()), "silent": pa.array([], pa.bool_()),
+        **text, "findable": pa.array([], pa.bool_()), "why": pa.array([], pa.string()),
+        "silent": pa.array([], pa.bool_()),
     })  # fmt: skip
 
 

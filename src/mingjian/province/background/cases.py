@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice, regions
+from mingjian.province.background import traffic
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
@@ -45,7 +46,7 @@ def _make(world: World, rng: Rng, kind: str, person: Ints, charge: Ints, judged:
     if not n:
         return
     if kind == "probation":
-        months = np.minimum(justice._lawful_months(rng, charge, np.zeros(n, np.int32)), 36).astype(np.int32)
+        months = np.minimum(justice.lawful_months(rng, charge, np.zeros(n, np.int32)), 36).astype(np.int32)
         probation = np.maximum(12, months + between(rng, 0, 18, n))
         justice.judge(world, rng, person, charge, judged, months=months, probation=np.minimum(probation, 60))
     elif kind == "detention":
@@ -78,8 +79,6 @@ def _drunk(world: World, rng: Rng, person: Ints) -> None:
 
 def revoke(world: World, rng: Rng, case: justice.Case) -> Ints:
     """The licence of a drunk driver, revoked between the crime and the judgment; and the violation that was found."""
-    from mingjian.province.background import traffic
-
     n = len(case.person)
     traffic.violations(world, rng, case.person, case.crime, between(rng, 90, 250, n), handled=True)
     return traffic.licence(world, rng, case.person, status="revoked", status_on=case.crime + between(rng, 15, 45, n))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import regions
+from mingjian.province.background import traffic
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CASINO, DRUNK, FRAUD, HOST_DRUGS, INJURY, QUARREL, THEFT
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
@@ -135,8 +136,6 @@ def spared(world: World, rng: Rng) -> None:
 
 
 def _drunk(world: World, rng: Rng, n: int) -> None:
-    from mingjian.province.background import traffic
-
     who = world.pick(rng, n, world.adults(24, 58))
     decided = between(rng, JUSTICE_FROM + 100, AS_OF - 75, n)
     blood = between(rng, 82, 145, n)

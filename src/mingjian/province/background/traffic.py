@@ -8,6 +8,7 @@ import numpy.typing as npt
 from mingjian.province.chance import Rng, between, happens
 from mingjian.province.clock import AS_OF, NONE, Ints, add_months, day
 from mingjian.province.life import Life
+from mingjian.province.regions import CITY_OF
 from mingjian.province.tables import Block, Coded, join
 from mingjian.province.world import OTHER_PROVINCE, World, region_codes
 
@@ -104,8 +105,6 @@ def _plates(world: World, who: Ints) -> Coded:
     if not len(who):
         return Coded(np.zeros(0, np.int32), ())
     distinct, index = np.unique(who, return_inverse=True)
-    from mingjian.province.regions import CITY_OF
-
     city = CITY_OF[world.people.home[distinct]].tolist()
     words = []
     for person, c in zip(distinct.tolist(), city, strict=True):

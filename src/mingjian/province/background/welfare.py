@@ -7,7 +7,18 @@ import numpy.typing as npt
 
 from mingjian.province.background.pensions import accounts, months_of
 from mingjian.province.chance import Rng, between, chosen, happens
-from mingjian.province.clock import AS_OF, AS_OF_MONTH, NONE, PAYMENTS_FROM, Ints, add_months, day, month_of
+from mingjian.province.clock import (
+    AS_OF,
+    AS_OF_MONTH,
+    NONE,
+    PAYMENTS_FROM,
+    Ints,
+    add_months,
+    day,
+    first_day,
+    last_day,
+    month_of,
+)
 from mingjian.province.life import Life
 from mingjian.province.tables import Block, Coded, join
 from mingjian.province.world import World, region_codes
@@ -119,8 +130,6 @@ def background(
         stop = np.minimum(np.where(died == NONE, last, month_of(died)), last)
         at, month = months_of(who, begin.astype(np.int32), stop.astype(np.int32))
         person = who[at].astype(np.int32)
-        from mingjian.province.clock import first_day, last_day
-
         kept = ~life.custody.touch(person, first_day(month), last_day(month))
         person, month = person[kept], month[kept]
         parts.append(rows(world, person, np.full(len(person), category, np.int32), month))

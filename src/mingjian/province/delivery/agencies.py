@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from mingjian.province import regions
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, day
@@ -68,61 +69,81 @@ def _twice(first: int) -> tuple[Period, ...]:
     return (Period("full", first, CUT, CUT + 45), Period("append", CUT + 1, AS_OF, AS_OF))
 
 
+def _more(first: int) -> tuple[Period, ...]:
+    return (Period("append", first, AS_OF, AS_OF),)
+
+
+def _anew(first: int) -> tuple[Period, ...]:
+    """A list delivered in full twice: the second replaces the first, with its mistakes."""
+    return Period("full", first, CUT, CUT + 30), Period("full", first, AS_OF, AS_OF)
+
+
 def _each_city(
-    dataset: str, agency: str, periods: tuple[Period, ...], time: str | None, **by_city: dict[str, object]
+    dataset: str, agency: str, first: int, time: str | None, again: tuple[int, ...] = (), **by_city: dict[str, object]
 ) -> list[Agency]:
+    """An agency in each city; those of ``again`` deliver in full up to ``CUT`` and then the rest."""
     return [
-        Agency(_layout(dataset, city, agency, **by_city.get(f"c{city}", {})), (city,), periods, time) for city in ALL
+        Agency(
+            _layout(dataset, city, agency, **by_city.get(f"c{city}", {})),
+            (city,),
+            _twice(first) if city in again else _whole(first),
+            time,
+        )
+        for city in ALL
     ]
 
 
 def _province(
-    dataset: str, agency: str, periods: tuple[Period, ...], time: str | None, facility: str | None = None,
-    **habits: object,
-) -> list[Agency]:  # fmt: skip
-    return [Agency(_layout(dataset, None, agency, **habits), ALL, periods, time, facility)]
+    dataset: str, agency: str, periods: tuple[Period, ...], time: str | None, facility: str | None = None, **habits: Any
+) -> Agency:
+    return Agency(_layout(dataset, None, agency, **habits), ALL, periods, time, facility)
 
 
 def agencies() -> list[Agency]:
     """All agencies in the order of their deliveries."""
-    xlsx: dict[str, object] = {"container": "xlsx", "encoding": "utf-8"}
-    jsonl: dict[str, object] = {"container": "jsonl", "encoding": "utf-8"}
+    xlsx: dict[str, Any] = {"container": "xlsx", "encoding": "utf-8"}
+    jsonl: dict[str, Any] = {"container": "jsonl", "encoding": "utf-8"}
     utf16: dict[str, object] = {"container": "csv", "encoding": "utf-16"}
-    lists = [
-        _each_city("criminal_judgment", "中级人民法院", _twice(JUSTICE_FROM), "judged_on",
-                   c0={**jsonl, "left_out": _UNUSED}, c1={"left_out": _UNUSED}, c2={**xlsx, "left_out": _UNUSED},
-                   c3={"left_out": _UNUSED}),
-        _each_city("judgment_count", "中级人民法院", _twice(JUSTICE_FROM), "judged_on"),
-        _each_city("police_case", "公安局", _whole(RECORDS_FROM), None, c0={"total": True}, c1=utf16),
-        _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, container="xlsx", encoding="utf-8", style=5),
-        _each_city("administrative_penalty", "公安局", _twice(JUSTICE_FROM), "decided_on",
-                   c0={"title": "治安管理处罚决定书汇总表"}, c3={"title": "行政处罚台账", "total": True}),
-        _each_city("custody_stay", "公安局监管支队", _whole(RECORDS_FROM), None, c2=xlsx),
-        _province("custody_stay", "监狱管理局", (Period("append", RECORDS_FROM, AS_OF, AS_OF),), None, "监狱", style=6),
-        _each_city("community_correction", "司法局", _whole(JUSTICE_FROM), None, c0=xlsx, c1=xlsx, c2=xlsx),
-        _province("death_record", "卫生健康委员会", (
-            Period("full", RECORDS_FROM, CUT, CUT + 30), Period("full", RECORDS_FROM, AS_OF, AS_OF)), "died_on", style=7),
-        _each_city("pension_payment", "人力资源和社会保障局", _twice(PAID_FROM), "month"),
+    plain: dict[str, Any] = {"left_out": _UNUSED}
+    return [
+        *_each_city(
+            "criminal_judgment", "中级人民法院", JUSTICE_FROM, "judged_on", again=(0, 3),
+            c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3=plain,
+        ),
+        *_each_city("judgment_count", "中级人民法院", JUSTICE_FROM, "judged_on", again=(0, 3)),
+        *_each_city("police_case", "公安局", RECORDS_FROM, None, c0={"total": True}, c1=utf16),
+        _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),
+        *_each_city(
+            "administrative_penalty", "公安局", JUSTICE_FROM, "decided_on", again=(0,),
+            c0={"title": "治安管理处罚决定书汇总表"}, c3={"title": "行政处罚台账", "total": True},
+        ),
+        *_each_city("custody_stay", "公安局监管支队", RECORDS_FROM, None, c2=xlsx),
+        _province("custody_stay", "监狱管理局", _more(RECORDS_FROM), None, facility="监狱", style=6),
+        *_each_city("community_correction", "司法局", JUSTICE_FROM, None, c0=xlsx, c1=xlsx, c2=xlsx),
+        _province("death_record", "卫生健康委员会", _anew(RECORDS_FROM), "died_on", style=7),
+        *_each_city("pension_payment", "人力资源和社会保障局", PAID_FROM, "month", again=(0, 3)),
         _province("pension_adjustment", "人力资源和社会保障厅", _whole(PAID_FROM), None, style=8),
-        _each_city("social_insurance_payment", "人力资源和社会保障局", _twice(PAID_FROM), "month"),
-        _each_city("medical_settlement", "医疗保障局", _twice(PAID_FROM), "admitted_on"),
-        _each_city("chronic_certification", "医疗保障局", _whole(PAID_FROM), None, c1=xlsx, c2=xlsx),
-        _each_city("hotel_stay", "公安局治安支队", _twice(PAID_FROM), "checked_in", c0=jsonl),
-        _each_city("benefit_payment", "民政局", _twice(PAID_FROM), "month", c1={"total": True}, c2={"title": "救助补贴发放明细"}),
+        *_each_city("social_insurance_payment", "人力资源和社会保障局", PAID_FROM, "month", again=(0,)),
+        *_each_city("medical_settlement", "医疗保障局", PAID_FROM, "admitted_on", again=(0,)),
+        *_each_city("chronic_certification", "医疗保障局", PAID_FROM, None, c1=xlsx, c2=xlsx),
+        *_each_city("hotel_stay", "公安局治安支队", PAID_FROM, "checked_in", again=(0,), c0=jsonl),
+        *_each_city(
+            "benefit_payment", "民政局", PAID_FROM, "month", again=(0,),
+            c1={"total": True}, c2={"title": "救助补贴发放明细"},
+        ),
         _province("disability_certificate", "残疾人联合会", _whole(RECORDS_FROM), None, style=9),
-        _province("driving_licence", "公安厅交通管理局", _whole(RECORDS_FROM), None, container="sqlite", encoding="utf-8"),
-        _each_city("traffic_violation", "公安局交警支队", _whole(PAID_FROM), None),
+        _province("driving_licence", "公安厅交通管理局", _whole(RECORDS_FROM), None, container="sqlite"),
+        *_each_city("traffic_violation", "公安局交警支队", PAID_FROM, None),
         _province("company_officer", "市场监督管理局", _whole(RECORDS_FROM), None, style=10),
-        _each_city("school_staff", "教育局", _whole(RECORDS_FROM), None, c2=xlsx, c3=utf16),
-        _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, container="jsonl", encoding="utf-8", style=11),
+        *_each_city("school_staff", "教育局", RECORDS_FROM, None, c2=xlsx, c3=utf16),
+        _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
-    return [agency for found in lists for agency in found]
 
 
 def corrections() -> list[Agency]:
     """The deliveries that correct earlier rows: a court that completed its case cards."""
     period = (Period("correction", JUSTICE_FROM, AS_OF, AS_OF),)
     return [
-        *_province("criminal_judgment", "高级人民法院", period, None, style=12, left_out=_UNUSED),
-        *_province("judgment_count", "高级人民法院", period, None, style=12),
+        _province("criminal_judgment", "高级人民法院", period, None, style=12, left_out=_UNUSED),
+        _province("judgment_count", "高级人民法院", period, None, style=12),
     ]

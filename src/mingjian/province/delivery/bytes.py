@@ -118,7 +118,7 @@ class LineFile:
         self._file.close()
 
     def _disturbed(self, lines: Words, block: Block, dirt: float, separator: str | None) -> Words:
-        """Two in a hundred of the dirt share are rows sent twice, one in five thousand ragged, and a few lines empty."""
+        """Some rows are sent twice (a fortieth of the dirt share), a few ragged, and some lines empty."""
         n = len(lines)
         order = np.arange(n)
         twice = np.flatnonzero(self._rng.random(n) < dirt / 40)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mingjian.province.arrow import Words, pa
+from mingjian.province.background.medicine import numbers
 from mingjian.province.chance import Rng, chosen
 from mingjian.province.clock import NONE, Ints, iso_month
 from mingjian.province.delivery.layouts import Layout
@@ -39,7 +40,10 @@ class Text:
 
 @dataclass
 class Writer:
-    """Turns the columns of one file into text. ``dirt`` and ``silent`` are shares of the cells of keys, days and money."""
+    """Turns the columns of one file into text.
+
+    ``dirt`` and ``silent`` are shares of the cells of keys, days and money.
+    """
 
     world: World
     rng: Rng
@@ -175,8 +179,6 @@ class Writer:
         return Text((_binary(["女", "男"]),), self.world.people.male[who].astype(np.int32))
 
     def _settlement_numbers(self, block: Block) -> Text:
-        from mingjian.province.background.medicine import numbers
-
         texts = pa.array(numbers(np.asarray(block["_r"]), np.asarray(block["admitted_on"])))
         return Text((texts.cast(pa.string()).cast(pa.binary()),), np.arange(len(texts), dtype=np.int32))
 

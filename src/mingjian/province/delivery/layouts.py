@@ -20,7 +20,10 @@ _DAY_FORMS = {
 
 @dataclass(frozen=True)
 class Layout:
-    """The habits of an agency. ``container``: csv, tsv, jsonl, xlsx, sqlite. ``style`` chooses among header synonyms."""
+    """The habits of an agency.
+
+    ``container``: csv, tsv, jsonl, xlsx, sqlite. ``style`` chooses among header synonyms.
+    """
 
     dataset: str
     agency: str

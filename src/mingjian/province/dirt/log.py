@@ -9,6 +9,7 @@ import numpy as np
 
 from mingjian.province.arrow import Words, pa
 from mingjian.province.clock import Ints
+from mingjian.province.dirt import CLASSES
 
 WHOLE_ROW = "*"
 """Column name in the log of what befell a whole row (ragged)."""
@@ -41,8 +42,6 @@ class DirtLog:
 
     def table(self, ids: Words) -> Any:
         """The log as a table: dataset, record, column, kind, class, person (canonical id of the row's true person)."""
-        from mingjian.province.dirt import CLASSES
-
         sizes = [len(stain.records) for stain in self.stains]
 
         def words(values: list[str]) -> Words:

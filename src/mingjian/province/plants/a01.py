@@ -1,7 +1,7 @@
 """A01 Disqualified company officers (有罪人员违规任法定代表人、董监高). Clue: person and company.
 
-Law: 公司法(2023)178, before 2024-07-01 公司法(2018)146: five years after the sentence for certain crimes or deprivation of
-political rights, two years after probation; 市场主体登记管理条例12.
+Law: 公司法(2023)178, before 2024-07-01 公司法(2018)146: five years after the sentence for certain crimes or
+deprivation of political rights, two years after probation; 市场主体登记管理条例12.
 """
 
 from __future__ import annotations

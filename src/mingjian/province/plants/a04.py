@@ -1,7 +1,7 @@
 """A04 Drunk drivers keep their licences (醉驾未吊销驾驶证). Clue: the person.
 
-Law: 道路交通安全法91; 2023醉驾意见12, 20; 刑法133之1. Drunk is 80 mg/100ml or more; the licence must be revoked whether the
-driver was convicted, not prosecuted, or never filed against.
+Law: 道路交通安全法91; 2023醉驾意见12, 20; 刑法133之1. Drunk is 80 mg/100ml or more; the licence must be revoked
+whether the driver was convicted, not prosecuted, or never filed against.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """E02 Never enrolled for community correction (社区矫正漏管). Clue: the judgment.
 
-Law: 社区矫正法20-22; 刑诉法269. Documents within five days of effect, report within ten: nothing after fifteen days is wrong.
+Law: 社区矫正法20-22; 刑诉法269. Documents within five days of effect, report within ten: nothing after fifteen
+days is wrong.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice, regions
-from mingjian.province.background import welfare
+from mingjian.province.background import cases, welfare
 from mingjian.province.chance import Rng, between
 from mingjian.province.charges import CASINO, DRUNK, FRAUD, INJURY, QUARREL, THEFT
 from mingjian.province.clock import AS_OF, NONE, Ints
@@ -91,8 +92,6 @@ def lives_elsewhere(world: World, rng: Rng, n: int) -> Sown:
 
 @trap("E02", "short_detention_probation", "拘役缓刑，已入矫", "detention with probation, enrolled")
 def short_detention_probation(world: World, rng: Rng, n: int) -> Sown:
-    from mingjian.province.background import cases
-
     person = world.pick(rng, n, world.adults(30, 50))
     judged = days(rng, "2018-01-10", "2025-03-20", n)
     case = justice.judge(

@@ -1,6 +1,7 @@
 """E06 Paper sentence (判实刑未收监、纸面服刑). Clue: the judgment.
 
-Law: 刑诉法264, 265, 268. Either nobody ever took the person in, or the person lives outside while the register says inside.
+Law: 刑诉法264, 265, 268. Either nobody ever took the person in, or the person lives outside while the register
+says inside.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """E07 Sentence-date arithmetic (刑期起止与折抵错误). Clue: the judgment.
 
-Law: 刑法41, 44, 47; 刑诉法76. Last day = first day + term - credit; a day of custody is a day of prison or detention and
-two days of surveillance; bail counts nothing.
+Law: 刑法41, 44, 47; 刑诉法76. Last day = first day + term - credit; a day of custody is a day of prison or
+detention and two days of surveillance; bail counts nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """P01 Pension paid to prisoners (服刑人员违规领取、调整养老金). Clue: the person.
 
-Law: 劳社厅函〔2001〕44号: payment stops while in prison or awaiting judgment in custody; under probation, surveillance, parole
+Law: 劳社厅函〔2001〕44号: payment stops while in prison or awaiting judgment in custody; under probation,
+surveillance, parole
 and execution outside it goes on, without the yearly adjustment. The month of entry is still paid.
 """
 

@@ -1,7 +1,7 @@
 """P06 Fake chronic status and overlapping stays (虚假门特、重复住院). Clue: the person.
 
-Law: 医疗保障基金使用监督管理条例15, 38, 40. Overlap of more than one day in two hospitals; stays while in custody or after
-death; a certificate without any inpatient history of the disease in the twelve months before.
+Law: 医疗保障基金使用监督管理条例15, 38, 40. Overlap of more than one day in two hospitals; stays while in
+custody or after death; a certificate without any inpatient history of the disease in the twelve months before.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """R02 Missed recidivism (遗漏认定累犯、毒品再犯). Clue: the later judgment.
 
-Law: 刑法65 (intentional crimes, prison both times, the later crime within five years of the end of the sentence, neither
-as a minor), 66, 356 (drugs: no time limit). The day that counts is that of the crime.
+Law: 刑法65 (intentional crimes, prison both times, the later crime within five years of the end of the
+sentence, neither as a minor), 66, 356 (drugs: no time limit). The day that counts is that of the crime.
 """
 
 from __future__ import annotations

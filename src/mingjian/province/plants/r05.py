@@ -1,7 +1,7 @@
 """R05 Theft: administrative instead of criminal (盗窃两项监督). Clue: the person.
 
-Law: 刑法264; 法释〔2013〕8号2, 3: three thefts in two years; half of the amount within a year after a penalty for theft; from a
-home, carrying a weapon, from the body. Amount threshold of the province: 2000 yuan.
+Law: 刑法264; 法释〔2013〕8号2, 3: three thefts in two years; half of the amount within a year after a penalty
+for theft; from a home, carrying a weapon, from the body. Amount threshold of the province: 2000 yuan.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from mingjian.province.world import World, region_codes
 
 _COLUMNS = ("id_number", "act_on", "decided_on")
 _AGGRAVATED = (
-    "入户盗窃，窃得现金若干", "夜间进入居民家中实施入户盗窃", "在公交车上扒窃他人手机", "在菜市场扒窃他人钱包", "携带凶器盗窃，被群众抓获",
+    "入户盗窃，窃得现金若干", "夜间进入居民家中实施入户盗窃", "在公交车上扒窃他人手机", "在菜市场扒窃他人钱包",
+    "携带凶器盗窃，被群众抓获",
 )  # fmt: skip
 
 
