@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from mingjian.lake import (
     Counts,
@@ -16,6 +18,7 @@ from mingjian.lake import (
     Schema,
     StoredColumn,
     StoredSubject,
+    file_ref,
     part,
     row_hash_sql,
 )
@@ -47,6 +50,7 @@ def publish_rows(
     synthetic: bool = True,
     coverage: tuple[Coverage, ...] = (),
     row_group: int = 2048,
+    quarantined: list[dict[str, str]] | None = None,
     **more: Any,
 ) -> Manifest:
     """Publish a version holding `rows` (column → clean value; identifiers usable unless `<col>__state` says else)."""
@@ -74,6 +78,13 @@ def publish_rows(
                 f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group})"
             )
         made_part = part(path, staged.path)
+        refused = quarantined or []
+        if refused:
+            raw = [json.dumps(one, ensure_ascii=False) for one in refused]
+            held = staged.path / "quarantine.parquet"
+            pq.write_table(pa.table({"reasons": [["no_month"]] * len(raw), "raw": raw}), held)
+            more["quarantine"] = file_ref(held, staged.path)
+            more["mapping"] = {"columns": {name: {"from": name} for name in refused[0]}}
         manifest = Manifest(
             dataset=dataset,
             standard=standards()[standard].full_id,
@@ -81,7 +92,7 @@ def publish_rows(
             synthetic=synthetic,
             schemas=(schema,),
             parts=(made_part,),
-            counts=Counts(source=len(rows), accepted=len(rows), quarantined=0, set_aside=0),
+            counts=Counts(source=len(rows) + len(refused), accepted=len(rows), quarantined=len(refused), set_aside=0),
             coverage=coverage,
             subjects=tuple(minted),
             **more,

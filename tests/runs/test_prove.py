@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from runs_models import AS_OF, IDS, deaths, model, payments
+from runs_models import ABSENT, AS_OF, IDS, YEAR, deaths, model, payments
 
 from mingjian.lake import Lake, Manifest
 from mingjian.runs.errors import RunError
@@ -195,3 +195,20 @@ def test_a_program_that_reads_the_model_otherwise_is_told(lake: Lake, run: Store
     (run.folder / RUN).write_text(json.dumps(record))
     told = _differs(prove(lake, _clue_of(run, IDS[0])))
     assert "cannot be read" in told
+
+
+def test_quarantined_records_are_part_of_the_proof_of_an_absence(lake: Lake) -> None:
+    deaths(lake, people=3)
+    payments(lake, people=1, coverage=YEAR, quarantined=[{"id_number": IDS[1], "month": "十三月"}])
+    run = run_model(lake, model(ABSENT), as_of=AS_OF, purpose="专项一号")
+    assert [row["subject"] for row in run.clues.to_pylist()] == [IDS[2]]
+    assert len(run.record.dataset("payments").quarantine) == 1  # type: ignore[union-attr]
+    clue = _clue_of(run, IDS[2])
+    derived = list((lake.path / "derived").glob("*.parquet"))
+    assert derived
+    for path in derived:  # what was derived is derived anew, never believed
+        pq.write_table(pq.read_table(path).slice(0, 0), path)
+    assert prove(lake, clue).proved
+    held = lake.file(run.record.dataset("payments").quarantine[0].path)  # type: ignore[union-attr]
+    _flip(held, held.stat().st_size // 2)
+    assert "quarantine" in _differs(prove(lake, clue))

@@ -193,7 +193,7 @@ def carry_out(
         memory_limit=memory_limit or os.environ.get("MINGJIAN_MEMORY", "2GiB"),
         threads=threads,
         temp=scratch,
-        readable=parts,
+        readable=[*parts, *bound.readable],
         progress=watched.running if watched.listener is not None else None,
     )
     engine.control = watched

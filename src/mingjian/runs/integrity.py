@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from mingjian.lake import FileRef, Lake, LakeError, Manifest, Problem
 from mingjian.lake.damage import examine_part
 from mingjian.lake.publishing import stored_digest
+from mingjian.models.ghosts import DERIVED
 from mingjian.runs.damage import describe_damage
 from mingjian.runs.record import DatasetUse, RunRecord
 from mingjian.trust.digests import sha256_file
@@ -55,6 +56,7 @@ class Integrity:
     def __init__(self, lake: Lake) -> None:
         self.lake = lake
         self._digests: dict[Path, tuple[int, int, str]] = {}
+        self._derived: set[str] = set()
         self._states: dict[tuple[str, str, tuple[str, ...]], DataState] = {}
 
     def check(self, record: RunRecord) -> dict[str, DataState]:
@@ -63,10 +65,19 @@ class Integrity:
 
     def dataset(self, use: DatasetUse) -> DataState:
         """The state of one dataset version against what the run recorded of it."""
-        key = (use.dataset, use.version, tuple(ref.sha256 for ref in (*use.parts, *use.subjects)))
+        key = (use.dataset, use.version, tuple(ref.sha256 for ref in _files_of(use)))
         if key not in self._states:
             self._states[key] = self._look(use)
         return self._states[key]
+
+    def forget_derived(self, record: RunRecord) -> None:
+        """Remove what was derived from the quarantine of a run's versions, so that a proof derives it anew."""
+        for use in record.datasets:
+            stem = f"{use.dataset}-{use.version[:12]}"
+            if use.quarantine and stem not in self._derived:
+                self._derived.add(stem)
+                for path in (self.lake.path / DERIVED).glob(f"{stem}-*.parquet"):
+                    path.unlink(missing_ok=True)
 
     def _look(self, use: DatasetUse) -> DataState:
         try:
@@ -99,7 +110,7 @@ class Integrity:
                 yield Problem("changed", part.path, zh, en)
 
     def _files(self, use: DatasetUse, manifest: Manifest) -> Iterator[Problem]:
-        for ref in (*use.parts, *use.subjects):
+        for ref in _files_of(use):
             path = self.lake.file(ref.path)
             try:
                 same = self._digest(path) == ref.sha256
@@ -110,14 +121,14 @@ class Integrity:
                 yield Problem("unreadable", ref.path, f"文件无法读取：{error}", f"the file cannot be read: {error}")
                 continue
             if not same:
-                yield from self._damage(path, ref, manifest)
+                yield from self._damage(path, ref, use, manifest)
 
-    def _damage(self, path: Path, ref: FileRef, manifest: Manifest) -> Iterator[Problem]:
+    def _damage(self, path: Path, ref: FileRef, use: DatasetUse, manifest: Manifest) -> Iterator[Problem]:
         part = next((one for one in manifest.parts if one.path == ref.path), None)
         if part is None:
             found = describe_damage(path, ref.path)
-            zh, en = f"主体字典：{found.zh}", f"dictionary of subjects: {found.en}"
-            yield replace(found, zh=zh, en=en)
+            what = ("隔离区", "quarantine") if ref in use.quarantine else ("主体字典", "dictionary of subjects")
+            yield replace(found, zh=f"{what[0]}：{found.zh}", en=f"{what[1]}: {found.en}")
         else:
             yield from examine_part(path, part, manifest.schemas[part.schema_index])
 
@@ -128,6 +139,10 @@ class Integrity:
             known = (stat.st_mtime_ns, stat.st_size, sha256_file(path))
             self._digests[path] = known
         return known[2]
+
+
+def _files_of(use: DatasetUse) -> tuple[FileRef, ...]:
+    return (*use.parts, *use.subjects, *use.quarantine)
 
 
 def certificate_of(lake: Lake, use: DatasetUse) -> Certificate | None:

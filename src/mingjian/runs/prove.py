@@ -152,6 +152,7 @@ def _prove(
     for clue, difference in _witness_differences(lake, run, clues, states):
         own[clue].append(difference)
     if not gone:
+        integrity.forget_derived(run.record)
         for clue, difference in _result_differences(lake, run, clues, states, memory_limit):
             own.setdefault(clue, []).append(difference)
     now = lake.clock()

@@ -54,6 +54,9 @@ class DatasetUse(_Record):
     parts: tuple[PartUse, ...] = ()
     subjects: tuple[FileRef, ...] = Field(default=(), description="dictionary of subjects the clue keys came from")
     coverage: tuple[Coverage, ...] = ()
+    quarantine: tuple[FileRef, ...] = Field(
+        default=(), description="records not accepted that may stand in an absence's way"
+    )
     columns: tuple[str, ...] = Field(default=(), description="columns the run was allowed to read")
 
     @property

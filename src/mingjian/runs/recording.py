@@ -98,10 +98,14 @@ def _step(report: StepReport, reused: frozenset[str], root: str) -> StepRecord:
 def dataset_uses(lake: Lake, resolved: Resolved) -> tuple[DatasetUse, ...]:
     """The dataset versions of a request as a record names them, with the hashes of every file they rest on."""
     subjects = _subject_files(lake, {s.kind for one in resolved.manifests.values() for s in one.subject_columns})
-    return tuple(_use(resolved, need, manifest, subjects) for need, manifest in sorted(resolved.manifests.items()))
+    return tuple(
+        _use(lake, resolved, need, manifest, subjects) for need, manifest in sorted(resolved.manifests.items())
+    )
 
 
-def _use(resolved: Resolved, need: str, manifest: Manifest, subjects: dict[str, tuple[FileRef, ...]]) -> DatasetUse:
+def _use(
+    lake: Lake, resolved: Resolved, need: str, manifest: Manifest, subjects: dict[str, tuple[FileRef, ...]]
+) -> DatasetUse:
     kinds = sorted({one.kind for one in manifest.subject_columns})
     return DatasetUse(
         need=need,
@@ -118,8 +122,21 @@ def _use(resolved: Resolved, need: str, manifest: Manifest, subjects: dict[str, 
         ),
         subjects=tuple(ref for kind in kinds for ref in subjects.get(kind, ())),
         coverage=tuple(resolved.coverage[need]),
+        quarantine=_quarantine(lake, manifest) if need in resolved.model.absent_needs else (),
         columns=tuple(resolved.model.needs[need].columns or ()),
     )
+
+
+def _quarantine(lake: Lake, manifest: Manifest) -> tuple[FileRef, ...]:
+    """The quarantined records of a version and of those it builds on."""
+    older = {one.version: one for one in lake.versions(manifest.dataset)}
+    found: list[FileRef] = []
+    step: Manifest | None = manifest
+    while step is not None:
+        if step.quarantine is not None:
+            found.append(FileRef(**step.quarantine.model_dump()))
+        step = older.get(step.parent) if step.parent and step.delivery != "full" else None
+    return tuple(found)
 
 
 def _subject_files(lake: Lake, kinds: set[str]) -> dict[str, tuple[FileRef, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -25,18 +26,23 @@ __all__ = ["model_of", "rerun", "resolved_of"]
 
 def model_of(record: RunRecord) -> Model:
     """The model as the run kept it. Raises `RunError` when this program does not understand it any more."""
-    try:
-        model = parse_model(record.model.file, f"{record.model.id}/model.yaml")
-    except ModelErrors as errors:
-        first = errors.problems[0]
-        raise RunError(
-            f"运行{record.run_id}所存的模型文件无法解析：{first.text('zh')}",
-            f"the model kept with run {record.run_id} cannot be read: {first.text('en')}",
-        ) from errors
+    model = _parsed(record.model.file, record.model.id, record.run_id)
     if model.fingerprint != record.model.fingerprint:
         zh = f"运行{record.run_id}所存的模型文件与其指纹不符"
         raise RunError(zh, f"the model kept with run {record.run_id} does not have its fingerprint")
     return model
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str, run_id: str) -> Model:
+    try:
+        return parse_model(text, f"{name}/model.yaml")
+    except ModelErrors as errors:
+        first = errors.problems[0]
+        raise RunError(
+            f"运行{run_id}所存的模型文件无法解析：{first.text('zh')}",
+            f"the model kept with run {run_id} cannot be read: {first.text('en')}",
+        ) from errors
 
 
 def resolved_of(lake: Lake, record: RunRecord) -> Resolved:

@@ -101,7 +101,8 @@ def _gather(
         for witness in witnesses:
             numbers = row[witness.column]
             given = numbers if isinstance(numbers, list) else [numbers]
-            new.witnesses.setdefault((witness.alias, witness.source), set()).update(n for n in given if n is not None)
+            kept = (n for n in given if n is not None and n >= 0)  # below zero: a quarantined record, never a witness
+            new.witnesses.setdefault((witness.alias, witness.source), set()).update(kept)
         found[made["clue_id"]] = new
     return found, len(rows) - len(found)
 
