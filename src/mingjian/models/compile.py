@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from mingjian.collision import Context, Field, Plan, Relation, Scan, Step, bind_plan, parse_step
 from mingjian.engines.kinds import Kind
+from mingjian.models.ghosts import DERIVED, GhostScan
 from mingjian.models.given import givens
 from mingjian.models.labels import Labels
 from mingjian.models.minimal import clue_columns
@@ -54,6 +56,12 @@ class Compiled:
     def relation(self) -> Relation:
         """The relation the clues are rows of."""
         return self.plan.relation(self.final)
+
+    @property
+    def readable(self) -> tuple[Path, ...]:
+        """Folders an engine must be allowed to read besides the parts of the dataset versions."""
+        lakes = {scan.lake.path for scan in self.plan.scans.values() if isinstance(scan, GhostScan) and scan.lake}
+        return tuple(sorted(path / DERIVED for path in lakes))
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:

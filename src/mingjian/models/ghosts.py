@@ -7,29 +7,40 @@ cannot is null, which makes a probe of the same person undetermined instead of a
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from mingjian.collision import Relation
 from mingjian.collision.relation import RAW, ROW
-from mingjian.engines.dialect import literal, text_literal
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.kinds import PHYSICAL, Kind
-from mingjian.lake import Lake, Manifest
-from mingjian.lake.sql import connect
+from mingjian.engines.kinds import Kind
+from mingjian.lake import Lake, LakeError, Manifest
+from mingjian.lake.sql import connect, parquet
 from mingjian.models.scans import LakeScan
 from mingjian.standards import Standard, Tri, identifiers, standards
 from mingjian.standards.values import clean_column
 
-__all__ = ["GhostScan", "ghost_rows", "with_ghosts"]
+__all__ = ["DERIVED", "GhostScan", "ghost_rows", "with_ghosts"]
 
 _ID = re.compile(r"[0-9０-９]{17}[0-9０-９XxＸｘ]|[0-9]{15}")
 _MISALIGNED = frozenset({"too_few_cells", "too_many_cells"})
 _STATE = "__state"
+DERIVED = "derived"
+_TYPES: dict[Kind, pa.DataType] = {
+    Kind.INTEGER: pa.int64(), Kind.MONEY: pa.decimal128(18, 2), Kind.DECIMAL: pa.float64(), Kind.DATE: pa.date32(),
+    Kind.MONTH: pa.int32(), Kind.BOOLEAN: pa.bool_(), Kind.SUBJECT: pa.int32(),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,16 +52,11 @@ class GhostScan(LakeScan):
         whole = super().select(columns)
         assert self.lake is not None
         assert self.manifest is not None
-        rows = ghost_rows(self.lake, self.manifest, tuple(columns))
-        if not rows:
+        file = ghost_file(self.lake, self.manifest, self.relation, tuple(columns))
+        if file is None:
             return whole
-        kinds = {name: _kind(self.relation, name) for name in columns}
-        values = ", ".join(
-            "(" + ", ".join([*(_value(row.get(name), kinds[name]) for name in columns), f"{-number}::BIGINT"]) + ")"
-            for number, row in enumerate(rows, start=1)
-        )
         names = ", ".join([*(quoted(name) for name in columns), ROW])
-        return f"SELECT {names} FROM ({whole}) UNION ALL SELECT {names} FROM (VALUES {values}) AS g({names})"
+        return f"SELECT {names} FROM ({whole}) UNION ALL SELECT {names} FROM {parquet(file)}"
 
 
 def with_ghosts(scan: LakeScan) -> LakeScan:
@@ -60,26 +66,44 @@ def with_ghosts(scan: LakeScan) -> LakeScan:
     return replace(made, lake=scan.lake, manifest=scan.manifest, sealed=scan.sealed, known=scan.known)
 
 
-def _kind(relation: Relation, column: str) -> Kind:
+def ghost_file(lake: Lake, manifest: Manifest, relation: Relation, columns: tuple[str, ...]) -> Path | None:
+    """A Parquet file of the readable part of a version's quarantined records, made once; None when there are none.
+
+    It lies in the lake's folder ``derived``, named after the version and the columns; it can be deleted at any time.
+    """
+    if all(version.quarantine is None for version in _line(lake, manifest)):
+        return None
+    asked = hashlib.sha256(" ".join([*sorted(columns), str(lake.subjects.count("person"))]).encode()).hexdigest()
+    name = f"{manifest.dataset}-{manifest.version[:12]}-{asked[:12]}.parquet"
+    path = lake.path / DERIVED / name
+    if not path.exists():
+        rows = ghost_rows(lake, manifest, columns)
+        arrays: dict[str, Any] = {ROW: pa.array([-number for number in range(1, len(rows) + 1)], pa.int64())}
+        for column in columns:
+            arrays[column] = pa.array([row.get(column) for row in rows], _arrow(relation, column))
+        made = io.BytesIO()
+        pq.write_table(pa.table(arrays), made, compression="zstd")
+        lake.keep(DERIVED, name, made.getvalue())
+    return path
+
+
+def _arrow(relation: Relation, column: str) -> pa.DataType:
+    if column.endswith(_STATE):
+        return pa.uint8()
     found = relation.field(column)
-    return found.kind if found is not None else Kind.TEXT
-
-
-def _value(value: Any, kind: Kind) -> str:
-    physical = "INTEGER" if kind is Kind.SUBJECT else PHYSICAL[kind]
-    if value is None:
-        return f"NULL::{physical}"
-    if kind is Kind.SUBJECT:
-        return f"{int(value)}::INTEGER"
-    if isinstance(value, str):
-        return text_literal(value)
-    return literal(kind, value)
+    return _TYPES.get(found.kind if found is not None else Kind.TEXT, pa.string())
 
 
 @lru_cache(maxsize=64)
 def _read(path: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    with connect() as con:
-        found = con.execute("SELECT reasons, raw FROM read_parquet(?)", [path]).fetchall()
+    try:
+        with connect() as con:
+            found = con.execute("SELECT reasons, raw FROM read_parquet(?)", [path]).fetchall()
+    except duckdb.Error as error:
+        raise LakeError(
+            f"隔离区文件无法读取，不能认定缺失：{Path(path).name}",
+            f"the quarantine cannot be read, so nothing is called absent: {Path(path).name}",
+        ) from error
     return tuple((tuple(reasons or ()), raw or "{}") for reasons, raw in found)
 
 
@@ -132,7 +156,7 @@ def _clean(
             if checked.state is Tri.UNUSABLE:
                 row[RAW] = json.dumps({name: told}, ensure_ascii=False)
         else:
-            row[name] = clean_column(column, told).value
+            row[name] = None if told is None else _cleaned(column.name, standard.major, told)
     for key in keys:
         if row.get(key) is None and standard.columns[key].kind == "person_id":
             found = _any_id(cells.values() if cells else [raw])
@@ -140,6 +164,11 @@ def _clean(
                 row[key], row[key + _STATE] = found, int(Tri.USABLE)
     told_by = any(row.get(name) is not None or row.get(name + _STATE) for name in keys | weak)
     return row if told_by else None
+
+
+@lru_cache(maxsize=100_000)
+def _cleaned(column: str, standard: str, text: str) -> Any:
+    return clean_column(standards()[standard].columns[column], text).value
 
 
 def _any_id(cells: Any) -> str | None:
