@@ -9,6 +9,7 @@ from mingjian.collision.expressions import Column, Place, Typed, columns_of, emi
 from mingjian.collision.operators.base import Bound, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
 from mingjian.collision.operators.doubt import key_null, maybe, null_reason, told
+from mingjian.collision.operators.order import tie_columns, tie_sql
 from mingjian.collision.operators.pairing import Pairing
 from mingjian.collision.operators.shape import Item, listed, nullability, place, same_shape, use
 from mingjian.collision.relation import RAW, Covered, Field
@@ -60,6 +61,7 @@ class Absence(Bound):
                     needs[number].add(column.name)
             raw = self._raw()
             needs[1] |= {raw[0]} if raw else set()
+            needs[0] |= set(tie_columns(self.probe.relation))
         return self.pairing.requires(needs)
 
     def _loose(self) -> bool:
@@ -104,7 +106,7 @@ class Absence(Bound):
             stages.append((loose, self._loose_rows(sources[1])))
             stages.append((possible, self._possible(bare, loose)))
             doubts += [self._possible_doubt(sources[0], bare, possible), self._unidentifiable(sources[1], loose)]
-            where += f" AND NOT EXISTS (SELECT 1 FROM {quoted(possible)} p WHERE p._n = b._n)"
+            where += f" AND NOT EXISTS (SELECT 1 FROM {quoted(possible)} p WHERE p.n = b._n)"
         sql = f"SELECT {kept} FROM {quoted(bare)} b WHERE {where}"
         return StepPlan(sql, tuple(stages), tuple(doubts), view=True)
 
@@ -118,7 +120,8 @@ class Absence(Bound):
             columns |= {left.name for left, _ in self.weak} | {f.name for f in self.pairing.keys.left}
             identifier = self._identifiers()[0]
             columns |= {identifier.name} if identifier is not None else set()
-            items = [Item(_normal(f"l.{quoted(f.name)}", f), f"_p{n}") for n, (f, _) in enumerate(self.weak)]
+            items = [Item(self._number(), "_n")]
+            items += [Item(_normal(f"l.{quoted(f.name)}", f), f"_p{n}") for n, (f, _) in enumerate(self.weak)]
         kept = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
         spans = (emit(node, place) for node in (self.demand.region, self.demand.start, self.demand.end))
         region, start, end = (f"({sql})" for sql in spans)
@@ -127,14 +130,20 @@ class Absence(Bound):
             for need, declared in self.covered.items()
         )
         _, row = told(self.probe, sources[0], "l")
-        number = "row_number() OVER () AS _n"
         null = key_null(self.pairing.keys.left, "l")
         usable = f"NOT ({null}) AND " if null else ""
         inner = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions)])
         return (
-            f"SELECT {listed([*kept, *items])}, {covered or 'true'} AS _covered, {row} AS _told, {number}"
+            f"SELECT {listed([*kept, *items])}, {covered or 'true'} AS _covered, {row} AS _told"
             f" FROM {sources[0].sql} l WHERE {usable}NOT EXISTS (SELECT 1 FROM {sources[1].sql} r WHERE {inner})"
         )
+
+    def _number(self) -> str:
+        """What tells probes apart, the same on every run: the row number, or the place in a total order."""
+        single = self.probe.relation.single
+        if single is not None:
+            return f"l.{quoted(single.column)}"
+        return f"row_number() OVER (ORDER BY {', '.join(tie_sql(self.probe.relation, 'l'))})"
 
     def _unknown(self, sources: Sequence[Source]) -> str:
         """Probes with a partner that may meet the conditions and none that does."""
@@ -197,7 +206,7 @@ class Absence(Bound):
             agree += [self._birth(n, sound) for n in others if self.weak[n][1].kind is Kind.DATE]
         agree += [keys, *(maybe(c) for c in self.pairing.conditions)]
         blocked = [*(f"l._p{n} = r._p{n}" for n in texts[:1]), *self._more(texts[1:])]
-        found = f"SELECT DISTINCT l._n FROM {quoted(bare)} l JOIN {quoted(loose)} r ON"
+        found = f"SELECT DISTINCT l._n AS n FROM {quoted(bare)} l JOIN {quoted(loose)} r ON"
         parts = [f"{found} {' AND '.join([*(blocked or ['true']), *agree])} WHERE l._covered"]
         if texts and identifier is not None:
             parts.append(self._nameless(found, texts[0], f"l.{quoted(identifier.name)}", agree))
@@ -221,7 +230,7 @@ class Absence(Bound):
         need, _ = told(self.probe, source, "l")
         return (
             f"SELECT 'possible_match' AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source,"
-            f" b._told AS _row FROM {quoted(bare)} b JOIN {quoted(possible)} p ON p._n = b._n"
+            f" b._told AS _row FROM {quoted(bare)} b JOIN {quoted(possible)} p ON p.n = b._n"
         )
 
     def _unidentifiable(self, source: Source, loose: str) -> str:

@@ -99,6 +99,8 @@ class _Left(Bound):
         for column in witnesses:
             side, inner = self.both.origin[column]
             needs[side].add(inner)
+        if self.pairing.unknown or witnesses:
+            needs[0] |= self.pairing.identity()
         return self.pairing.requires(needs)
 
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:

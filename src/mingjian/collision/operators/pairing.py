@@ -36,6 +36,11 @@ class Pairing:
             needs[number] |= {f.name for f in fields} | states(fields)
         return tuple(frozenset(need) for need in needs)
 
+    def identity(self) -> frozenset[str]:
+        """The column that tells rows of the first input apart, where they have one."""
+        single = self.sides[0].relation.single
+        return frozenset() if single is None else frozenset([single.column])
+
     def own(self, side: int) -> list[Typed]:
         """The conditions over one input only."""
         return [c for c in self.conditions if {column.side for column in columns_of(c)} == {side}]
@@ -99,14 +104,24 @@ class Pairing:
 
     def plan_best(self, items: Sequence[Item], order: Sequence[str], sources: Sequence[Source], table: str) -> StepPlan:
         """One pair for each row of the first input: one that holds before one that is unknown, then by ``order``."""
-        numbered = f"(SELECT *, row_number() OVER () AS _n FROM {sources[0].sql})"
-        joined = self.joined(sources).replace(f"FROM {sources[0].sql} l", f"FROM {numbered} l", 1)
+        joined, ident = self.joined(sources), self._ident(sources[0])
+        if not ident:
+            numbered = f"(SELECT *, row_number() OVER () AS _n FROM {sources[0].sql})"
+            joined = joined.replace(f"FROM {sources[0].sql} l", f"FROM {numbered} l", 1)
         _, row = told(self.sides[0], sources[0], "l")
         why = self.why()
         found = f"SELECT {listed(items)}, {why} AS _why, {row} AS _told {joined}"
         best = ", ".join([f"({why} > 0)", why, *order])
-        stage = f"{found} QUALIFY row_number() OVER (PARTITION BY l._n ORDER BY {best}) = 1"
+        stage = f"{found} QUALIFY row_number() OVER (PARTITION BY {ident or 'l._n'} ORDER BY {best}) = 1"
         return self._kept(items, stage, self.key_doubts(sources), sources, table)
+
+    def _ident(self, source: Source) -> str:
+        """The column that tells the rows of the first input apart; empty when there is none.
+
+        Numbering rows afresh costs a pass on one thread.
+        """
+        single = self.sides[0].relation.single
+        return f"l.{quoted(single.column)}" if single is not None and single.column in source.columns else ""
 
     def _exists(self, left: Sequence[Item], sources: Sequence[Source]) -> str:
         """The semi-join, when nothing can be unknown and no partner is to be named."""

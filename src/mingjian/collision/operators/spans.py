@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingjian.collision.expressions import Side, Typed, columns_of, emit
+from mingjian.collision.expressions import Constant, Side, Typed, columns_of, emit
+from mingjian.collision.expressions.typed import Arithmetic
 from mingjian.collision.operators.base import Source
 from mingjian.collision.operators.doubt import doubt, null_reason
 from mingjian.collision.operators.shape import place
@@ -50,12 +51,21 @@ class Span:
         days = max(1, length.months * 28 + length.days)
         return f"{self.first} <= {self.last} - {days - 1}"
 
+    def _ordered(self) -> bool:
+        """Whether the interval cannot be reversed: one day, or a length added to its first day."""
+        match self.end:
+            case Arithmetic(operator="+", left=left, right=Constant(value=Duration() as length)):
+                return left == self.start and length.months >= 0 and length.days >= 0
+        return self.end == self.start
+
     def doubts(self, side: Side, source: Source, extra: Sequence[str] = ()) -> list[str]:
         """Rows whose interval is unknown: without a first day, or ending before it begins."""
         only = "".join(f" AND {condition}" for condition in extra)
         found = []
         if self.start.nullable:
             found.append(doubt(null_reason([self.start]), side, source, f"{self.first} IS NULL{only}"))
+        if self._ordered():
+            return found
         end = emit(self.end, place)
         found.append(doubt("'reversed_span'", side, source, f"{self.first} > {end}{only}"))
         return found

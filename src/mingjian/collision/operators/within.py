@@ -114,6 +114,7 @@ class _Within(Bound):
         needs = self.shape.requires(needed, 2)
         use(needs, self.start, self.end)
         if self.keep == "first":
+            needs[0] |= self.pairing.identity()
             needs[1] |= set(tie_columns(self.pairing.sides[1].relation))
         return self.pairing.requires(needs)
 
