@@ -111,9 +111,18 @@ def _shaped(cells: list[str], line: bytes, shape: Shape) -> Repaired:
         cells = cells[: shape.cells]
     if len(cells) != shape.cells:
         return _bad(line, shape, "too_few_cells" if len(cells) < shape.cells else "too_many_cells")
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=shape.sign, lineterminator="\n").writerow(cells)
-    return Repaired("ok", out.getvalue().encode("utf-8"))
+    return Repaired("ok", record_text(cells, shape.sign).encode("utf-8"))
+
+
+def record_text(cells: list[str], delimiter: str) -> str:
+    """A record as RFC 4180 wants it, with a line feed; a lone carriage return is quoted too."""
+    return delimiter.join(_quoted_cell(cell, delimiter) for cell in cells) + "\n"
+
+
+def _quoted_cell(cell: str, delimiter: str) -> str:
+    if any(sign in cell for sign in (delimiter, '"', "\r", "\n")):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def _bad(line: bytes, shape: Shape, reason: str) -> Repaired:

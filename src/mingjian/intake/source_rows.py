@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingjian.intake.mapping import From
-from mingjian.intake.tables import RawTable
+from mingjian.intake.tables import WIDE, RawTable
 from mingjian.lake.sql import name, parquet, text
 
 _TOTAL = r"^[\s　]*[（(]?(本页|本月|本年|全部)?(合|总|小|共|累)[\s　]*计[)）]?[\s　:：]*"
@@ -31,7 +31,46 @@ class DeliveredTable:
 
     def cell(self, place: int) -> str:
         """The raw cell of a column, null when empty."""
-        return f"nullif(c{place}, '')"
+        return f"nullif({self.text(place)}, '')"
+
+    def text(self, place: int) -> str:
+        """The raw cell of a column as it is."""
+        return f"cells[{place + 1}]" if self.raw.listed else f"c{place}"
+
+    @property
+    def some(self) -> str:
+        """Condition that any cell is filled."""
+        if self.raw.listed:
+            return "len(list_filter(cells, lambda x: x <> '')) > 0"
+        return f"coalesce({', '.join(self.cell(number) for number in range(self.raw.columns))}) IS NOT NULL"
+
+    @property
+    def filled(self) -> str:
+        """Number of cells that hold more than spaces."""
+        if self.raw.listed:
+            return "len(list_filter(cells, lambda x: trim(x) <> ''))"
+        return " + ".join(f"(nullif(trim(c{number}), '') IS NOT NULL)::INTEGER" for number in range(self.raw.columns))
+
+    @property
+    def repeats_header(self) -> str:
+        """Number of cells that are what the header has in their column."""
+        places = [
+            (self.text(number), text(header.split("/")[-1]))
+            for number, header in enumerate(self.header[:WIDE])
+            if number < self.raw.columns and not header.startswith("#")
+        ]
+        return " + ".join(f"coalesce(trim({cell}) = {header}, false)::INTEGER" for cell, header in places) or "0"
+
+    @property
+    def json(self) -> str:
+        """The whole record as a JSON object, header: cell."""
+        names = [
+            self.header[number] if number < len(self.header) else f"#{number + 1}" for number in range(self.raw.columns)
+        ]
+        if self.raw.listed:
+            return f"to_json(map([{', '.join(text(one) for one in names)}], cells))::VARCHAR"
+        pairs = ", ".join(f"{text(one)}, {self.cell(number)}" for number, one in enumerate(names))
+        return f"json_object({pairs})::VARCHAR"
 
     @property
     def line(self) -> str:
@@ -52,8 +91,7 @@ def source_sql(tables: Sequence[DeliveredTable], columns: Mapping[str, From]) ->
 def _table_sql(table: DeliveredTable, columns: Mapping[str, From]) -> str:
     place = {header: number for number, header in enumerate(table.header)}
     wanted = [f"{table.file} AS _file", f"{table.line} AS _line"]
-    cells = ", ".join(table.cell(number) for number in range(table.raw.columns))
-    wanted.append(f"coalesce({cells}) IS NOT NULL AS _some")
+    wanted.append(f"{table.some} AS _some")
     for column, given in columns.items():
         value = text(given.value) if given.value is not None else table.cell(place[str(given.from_)])
         wanted.append(f"{value} AS {name('r_' + column)}")
@@ -67,29 +105,16 @@ def rejected_sql(table: DeliveredTable, chosen: str) -> str:
     repeats the header is a title line, one that begins with 合计 and its like a total line, a short one of
     制表人：… a note; all three are set aside, everything else is quarantined.
     """
-    width = range(table.raw.columns)
-    pairs = ", ".join(f"{text(_header(table, number))}, {table.cell(number)}" for number in width)
-    filled = " + ".join(f"(nullif(trim(c{number}), '') IS NOT NULL)::INTEGER" for number in width)
-    same = " + ".join(
-        f"coalesce(trim(c{number}) = {text(header.split('/')[-1])}, false)::INTEGER"
-        for number, header in enumerate(table.header)
-        if number < table.raw.columns and not header.startswith("#")
-    )
-    begins = ", ".join(f"nullif(trim(c{number}), '')" for number in list(width)[:6])
-    some = f"coalesce({', '.join(table.cell(number) for number in width)}) IS NOT NULL"
+    begins = ", ".join(f"nullif(trim({table.text(number)}), '')" for number in range(min(6, table.raw.columns)))
     return f"""
     SELECT _file AS file, _line::BIGINT AS line,
         CASE WHEN kind IS NOT NULL THEN kind WHEN aside IS NOT NULL THEN 'set_aside' ELSE 'quarantined' END AS kind,
         CASE WHEN kind IS NULL AND aside IS NOT NULL THEN [aside] ELSE reasons END AS reasons, raw
-    FROM (SELECT chosen._file, chosen._line, chosen.kind, chosen.reasons, json_object({pairs})::VARCHAR AS raw,
-            CASE WHEN NOT ({some}) THEN 'blank'
-                WHEN ({same or "0"}) >= 2 AND ({same or "0"}) * 2 > ({filled}) THEN 'title'
+    FROM (SELECT chosen._file, chosen._line, chosen.kind, chosen.reasons, {table.json} AS raw,
+            CASE WHEN NOT ({table.some}) THEN 'blank'
+                WHEN ({table.repeats_header}) >= 2 AND ({table.repeats_header}) * 2 > ({table.filled}) THEN 'title'
                 WHEN regexp_matches(coalesce({begins}, ''), '{_TOTAL}') THEN 'total'
-                WHEN ({filled}) <= {_FEW} AND regexp_matches(coalesce({begins}, ''), '{_NOTE}') THEN 'note'
+                WHEN ({table.filled}) <= {_FEW} AND regexp_matches(coalesce({begins}, ''), '{_NOTE}') THEN 'note'
             END AS aside
         FROM {table.scan} t JOIN ({chosen}) chosen
             ON chosen._file = {table.file} AND chosen._line = {table.line})"""
-
-
-def _header(table: DeliveredTable, number: int) -> str:
-    return table.header[number] if number < len(table.header) else f"#{number + 1}"

@@ -14,6 +14,9 @@ Progress = Callable[[float], None]
 """Called with the share (0 … 1) of one table that is read."""
 
 
+WIDE = 300
+
+
 @dataclass(frozen=True)
 class Head:
     """The beginning of a table. `records`: cells of the first records as text; `details`: what was found out about
@@ -35,7 +38,8 @@ class Head:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as Parquet of untouched text: columns `c0 … cN` (VARCHAR), one row a record in the source's order.
+    """A table as Parquet of untouched text: columns `c0 … cN` (VARCHAR), one row a record in the source's order; a
+    table wider than `WIDE` as one column `cells` (VARCHAR[]), for thousands of columns cost hundreds of megabytes.
 
     The line of row i (0-based `file_row_number`) in the source is `first_line + i`. `records` of the source =
     `rows` + the blank lines at its end; rejected records read as rows of nulls and are in the reject file.
@@ -46,6 +50,11 @@ class RawTable:
     rows: int
     records: int
     first_line: int
+
+    @property
+    def listed(self) -> bool:
+        """Whether the cells are in one list column."""
+        return self.columns > WIDE
 
 
 class Reader(Protocol):

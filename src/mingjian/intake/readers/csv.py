@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -11,10 +14,12 @@ from mingjian.intake.csv_head import CsvHead, read_head
 from mingjian.intake.csv_records import Shape
 from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
-from mingjian.intake.readers.arrow import raw_copy_options
+from mingjian.intake.readers.arrow import RAW, write_listed
 from mingjian.intake.rejects import RejectWriter
-from mingjian.intake.tables import Head, Progress, RawTable
+from mingjian.intake.tables import WIDE, Head, Progress, RawTable
 from mingjian.lake.sql import connect, text
+
+_BATCH = 500  # records of a wide table read at once
 
 
 class CsvReader:
@@ -64,6 +69,8 @@ class CsvReader:
         return RawTable(target, width, rows, body.records, lines + 1)
 
     def _to_parquet(self, body: Body, width: int, delimiter: str, target: Path, scratch: Path) -> int:
+        if width > WIDE:
+            return self._checked(write_listed(_records(body, delimiter), target), body)
         columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
         longest = max(2 << 20, body.longest + 1024)
         source = (
@@ -73,10 +80,13 @@ class CsvReader:
         )
         try:
             with connect(temp=scratch) as con:
-                made = con.execute(f"COPY (FROM {source}) TO {text(target)} {raw_copy_options(width)}").fetchone()
+                made = con.execute(f"COPY (FROM {source}) TO {text(target)} {RAW}").fetchone()
         except duckdb.Error as error:
             raise refuse("文件无法读取", f"the file cannot be read: {_first_line(error)}", self._name) from None
-        rows = int(made[0]) if made else 0
+        return self._checked(int(made[0]) if made else 0, body)
+
+    def _checked(self, rows: int, body: Body) -> int:
+        """The number of rows, which must be that of the records seen."""
         if rows != body.rows:
             raise refuse(
                 f"两次读取的记录数不一致（{rows}与{body.rows}），未导入",
@@ -84,6 +94,16 @@ class CsvReader:
                 self._name,
             )
         return rows
+
+
+def _records(body: Body, delimiter: str) -> Iterator[list[list[str]]]:
+    """Records of a wide body, a few at a time."""
+    with body.path.open(encoding="utf-8-sig", newline="") as file:
+        for _ in range(body.skip):
+            file.readline()
+        reader = csv.reader(file, delimiter=delimiter)
+        while batch := list(islice((record for record in reader if record), _BATCH)):
+            yield batch
 
 
 def _usual_width(found: CsvHead, header_end: int) -> int:

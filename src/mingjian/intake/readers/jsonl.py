@@ -13,9 +13,9 @@ from mingjian.intake.csv_text import TextBlocks
 from mingjian.intake.encodings import detect_encoding
 from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
-from mingjian.intake.readers.arrow import raw_copy_options
+from mingjian.intake.readers.arrow import RAW
 from mingjian.intake.rejects import QUARANTINED, SET_ASIDE, RejectWriter
-from mingjian.intake.tables import Head, Progress, RawTable
+from mingjian.intake.tables import WIDE, Head, Progress, RawTable
 from mingjian.lake.sql import connect, text
 
 _LOOK = 300
@@ -66,7 +66,9 @@ class JsonReader:
                 _insert(con, good)
             paths = [text("$." + json.dumps(key, ensure_ascii=False)) for key in keys]
             cells = ", ".join(f"json_extract_string(line, {path}) AS c{n}" for n, path in enumerate(paths))
-            con.execute(f"COPY (SELECT {cells} FROM lines) TO {text(target)} {raw_copy_options(len(keys))}")
+            if len(keys) > WIDE:
+                cells = f"json_extract_string(line, [{', '.join(paths)}]) AS cells"
+            con.execute(f"COPY (SELECT {cells} FROM lines) TO {text(target)} {RAW}")
         progress(1.0)
         return RawTable(target, len(keys), number, number, 1)
 

@@ -8,9 +8,9 @@ import duckdb
 
 from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
-from mingjian.intake.readers.arrow import raw_copy_options, shown_day
+from mingjian.intake.readers.arrow import RAW, shown_day
 from mingjian.intake.rejects import RejectWriter
-from mingjian.intake.tables import Head, Progress, RawTable
+from mingjian.intake.tables import WIDE, Head, Progress, RawTable
 from mingjian.lake import sql
 
 _LOOK = 300
@@ -42,11 +42,12 @@ class ParquetReader:
         assert head.fixed is not None
         target = scratch / f"{file}.raw.parquet"
         cells = ", ".join(f"{self._cell(name)} AS c{number}" for number, name in enumerate(head.fixed))
+        if len(head.fixed) > WIDE:
+            cells = f"[{', '.join(self._cell(name) for name in head.fixed)}] AS cells"
         try:
             with sql.connect(temp=scratch) as con:
                 made = con.execute(
-                    f"COPY (SELECT {cells} FROM {sql.parquet(self._path)}) TO {sql.text(target)} "
-                    f"{raw_copy_options(len(head.fixed))}"
+                    f"COPY (SELECT {cells} FROM {sql.parquet(self._path)}) TO {sql.text(target)} {RAW}"
                 ).fetchone()
         except duckdb.Error as error:
             raise self._broken(error) from None
