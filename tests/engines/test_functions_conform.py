@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mingjian.engines import Duration, Kind, dialect, month_of
 from mingjian.engines.functions import FUNCTIONS, Function
+from mingjian.law import end_of_sentence as lawful_end
 
 BORDER_DAYS = [dt.date(2000, 2, 29), dt.date(2004, 2, 29), dt.date(2023, 2, 28), dt.date(2024, 1, 31),
                dt.date(2023, 8, 31), dt.date(2023, 12, 31), dt.date(2024, 3, 1)]  # fmt: skip
@@ -118,8 +119,11 @@ def test_birthdays_of_29_february() -> None:
 
 
 def test_end_of_sentence_at_month_ends() -> None:
+    """Held to the law's own arithmetic (法释〔2021〕1号第二百零二条第二款)."""
     end = FUNCTIONS["end_of_sentence"][0].python
-    assert end(dt.date(2022, 1, 15), 6, 0) == dt.date(2022, 7, 14)
-    assert end(dt.date(2022, 8, 31), 6, 0) == dt.date(2023, 2, 28)
-    assert end(dt.date(2022, 3, 1), 1, 0) == dt.date(2022, 3, 31)
-    assert end(dt.date(2022, 1, 15), 0, 10) == dt.date(2022, 1, 24)
+    for day in (28, 29, 30, 31):
+        for months in range(1, 30):
+            start = dt.date(2023, 1, day)
+            assert end(start, months, 0) == lawful_end(start, months), (start, months)
+    assert end(dt.date(2022, 8, 31), 6, 0) == dt.date(2023, 2, 27)
+    assert end(dt.date(2022, 1, 15), 6, 15) == dt.date(2022, 7, 29)

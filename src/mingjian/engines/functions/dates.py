@@ -58,20 +58,19 @@ def _criminal_age_sql(birth: str, on: str) -> str:
 
 
 def _end_of_sentence(start: dt.date, months: int, days: int) -> dt.date | None:
-    """The last day served: the day before the corresponding day, or the last day of a month that lacks it."""
+    """The last day served: the day before the corresponding day, or before the last day of a month that lacks it.
+
+    法释〔2021〕1号第二百零二条第二款, as `mingjian.law.end_of_sentence`.
+    """
     if months < 0 or days < 0 or months > 1200 or days > 36500:
         return None
-    reached = add_months(start, months)
-    if reached.day == start.day:
-        reached -= dt.timedelta(days=1)
-    return reached + dt.timedelta(days=days)
+    return add_months(start, months) + dt.timedelta(days=days - 1)
 
 
 def _end_sql(start: str, months: str, days: str) -> str:
     reached = f"({start} + to_months(({months})::INTEGER))::DATE"
-    less = f"CASE WHEN day({reached}) = day({start}) THEN 1 ELSE 0 END"
     inside = f"{months} BETWEEN 0 AND 1200 AND {days} BETWEEN 0 AND 36500"
-    return f"CASE WHEN {inside} THEN {reached} - {less} + ({days})::INTEGER END"
+    return f"CASE WHEN {inside} THEN {reached} - 1 + ({days})::INTEGER END"
 
 
 def _first_day(month: int) -> dt.date:
@@ -146,8 +145,8 @@ register(
 )  # fmt: skip
 register(
     Function("end_of_sentence", (DATE, INTEGER, INTEGER), Kind.DATE, _end_sql, _end_of_sentence,
-             "刑期届满之日：起日加月数的对应日前一日（无对应日的为当月最后一日）再加天数；负数为空",
-             "the last day of a term: the day before the corresponding day (the month's last day if there is none), "
+             "刑期届满之日：起日加月数的对应日（无对应日的以当月最后一日代之）的前一日，再加天数；负数为空",
+             "the last day of a term: the day before the corresponding day (the month's last day if none), "
              "plus days; null for negative terms",
              "end_of_sentence(2022-01-15, 6, 0) = 2022-07-14", partial=True)
 )  # fmt: skip
