@@ -17,6 +17,7 @@ from mingjian.clues.events import Event, EventFile, Happened, Why, read_events, 
 from mingjian.clues.states import REJECTIONS, ClueState, Fold
 from mingjian.clues.vanished import Lost, corrected_rows, explain
 from mingjian.lake import Lake, LakeError, Manifest, Problem
+from mingjian.lake.files import TEMPORARY
 from mingjian.runs.errors import RunError
 from mingjian.runs.record import DatasetUse
 from mingjian.runs.store import RunStore, StoredRun
@@ -229,6 +230,8 @@ class ClueLedger:
         self.folder.mkdir(exist_ok=True)
         try:
             with FileLock(str(self.folder / ".lock"), timeout=120):
+                for litter in self.folder.glob(f"*/{TEMPORARY}*"):  # of a killed writer: nobody else writes now
+                    litter.unlink(missing_ok=True)
                 yield
         except Timeout:
             raise RunError("另一进程正在更新线索台账", "another process is updating the clue ledger") from None
