@@ -4,14 +4,12 @@ import datetime as dt
 import math
 from decimal import Decimal
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mingjian.engines import Duration, Kind, dialect, month_of
+from mingjian.engines import Duration, Engine, Kind, dialect, month_of
 from mingjian.engines.functions import FUNCTIONS, Function
-from mingjian.law import end_of_sentence as lawful_end
 
 BORDER_DAYS = [dt.date(2000, 2, 29), dt.date(2004, 2, 29), dt.date(2023, 2, 28), dt.date(2024, 1, 31),
                dt.date(2023, 8, 31), dt.date(2023, 12, 31), dt.date(2024, 3, 1)]  # fmt: skip
@@ -47,7 +45,7 @@ ALL = [function for group in FUNCTIONS.values() for function in group]
 
 @pytest.fixture(scope="module")
 def connection():
-    with duckdb.connect() as opened:
+    with Engine() as opened:
         yield opened
 
 
@@ -88,12 +86,12 @@ def test_sql_is_python(function: Function, connection) -> None:
     def check(args):
         values = [value for _, value in args]
         call = function.emit([sql_of(kind, value) for kind, value in args])
-        found = connection.execute(f"SELECT {call}").fetchone()[0]
+        found = connection.run(f"SELECT {call}")[0][0]
         expected = None if function.strict and None in values else function.python(*values)
         if isinstance(expected, Duration):
             base = dt.date(2020, 1, 31)
             assert (found is None) == (expected is None)
-            found = connection.execute(f"SELECT (DATE '2020-01-31' + {call})::DATE").fetchone()[0]
+            found = connection.run(f"SELECT (DATE '2020-01-31' + {call})::DATE")[0][0]
             expected = expected.after(base)
         if isinstance(expected, float | Decimal) and found is not None:
             assert math.isclose(float(found), float(expected), rel_tol=1e-12, abs_tol=1e-12), (call, expected)
@@ -118,12 +116,18 @@ def test_birthdays_of_29_february() -> None:
     assert [criminal(born, day) for day in (dt.date(2022, 2, 28), dt.date(2022, 3, 1))] == [17, 18]
 
 
-def test_end_of_sentence_at_month_ends() -> None:
-    """Held to the law's own arithmetic (法释〔2021〕1号第二百零二条第二款)."""
-    end = FUNCTIONS["end_of_sentence"][0].python
-    for day in (28, 29, 30, 31):
-        for months in range(1, 30):
-            start = dt.date(2023, 1, day)
-            assert end(start, months, 0) == lawful_end(start, months), (start, months)
+def test_ends_of_terms_are_those_of_law() -> None:
+    end, latest = FUNCTIONS["end_of_sentence"][0].python, FUNCTIONS["latest_end_of_sentence"][0].python
+    assert end(dt.date(2022, 1, 15), 6, 0) == dt.date(2022, 7, 14)
     assert end(dt.date(2022, 8, 31), 6, 0) == dt.date(2023, 2, 27)
-    assert end(dt.date(2022, 1, 15), 6, 15) == dt.date(2022, 7, 29)
+    assert latest(dt.date(2022, 8, 31), 6, 0) == dt.date(2023, 2, 28)
+    assert end(dt.date(2022, 3, 1), 1, 0) == dt.date(2022, 3, 31)
+    assert end(dt.date(2022, 1, 15), 0, 10) == dt.date(2022, 1, 24)
+    assert FUNCTIONS["end_of_sentence"][1].python(dt.date(2022, 1, 15), 6, 0, 10) == dt.date(2022, 7, 4)
+    assert end(dt.date(2022, 1, 15), -1, 0) is None
+
+
+def test_working_days_follow_the_notices(connection) -> None:
+    """The Spring Festival of 2022: off from 31 January to 6 February, worked on 29 and 30 January."""
+    call = FUNCTIONS["working_days_after"][0].emit(["(DATE '2022-01-28')", "(3)"])
+    assert connection.run(f"SELECT {call}") == [(dt.date(2022, 2, 7),)]

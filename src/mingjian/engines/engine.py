@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from mingjian.engines import dialect
 from mingjian.engines.errors import Cancelled, EngineError, translate
+from mingjian.engines.functions.terms import working_day_variables
 
 __all__ = ["Engine", "Materialised", "Progress"]
 
@@ -61,6 +62,7 @@ class Engine:
         self.progress = progress
         self._writable = [path.resolve() for path in writable]
         self._cancelled = threading.Event()
+        self._variables: set[str] = set()
         if temp is not None:
             temp.mkdir(parents=True, exist_ok=True)
         self._temp = tempfile.TemporaryDirectory(prefix="mingjian-", dir=temp, ignore_cleanup_errors=True)
@@ -97,35 +99,35 @@ class Engine:
     def run(self, sql: str, label: str = "") -> list[tuple[Any, ...]]:
         """Execute and fetch everything; for statements and small results."""
         with self._watched(label):
-            return self._connection.execute(sql).fetchall()
+            return self._execute(sql).fetchall()
 
     def arrow(self, sql: str, label: str = "") -> pa.Table:
         """The result as an Arrow table."""
         with self._watched(label):
-            return self._connection.execute(sql).to_arrow_table()
+            return self._execute(sql).to_arrow_table()
 
     def batches(self, sql: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
         """The result in Arrow batches, for results that need not fit in memory at once."""
         with self._watched(""):
-            reader = self._connection.execute(sql).to_arrow_reader(rows)
+            reader = self._execute(sql).to_arrow_reader(rows)
             yield from reader
 
     def materialise(self, table: str, sql: str) -> Materialised:
         """Keep the result of ``sql`` as a temporary table; its rows and the seconds it took."""
         started = time.perf_counter()
         with self._watched(table):
-            made = self._connection.execute(f"CREATE TEMP TABLE {dialect.name(table)} AS {sql}").fetchall()
+            made = self._execute(f"CREATE TEMP TABLE {dialect.name(table)} AS {sql}").fetchall()
         return Materialised(table, int(made[0][0]), time.perf_counter() - started)
 
     def view(self, name: str, sql: str) -> None:
         """Name a query without running it."""
         with self._watched(name):
-            self._connection.execute(f"CREATE TEMP VIEW {dialect.name(name)} AS {sql}")
+            self._execute(f"CREATE TEMP VIEW {dialect.name(name)} AS {sql}")
 
     def drop(self, name: str, view: bool = False) -> None:
         """Forget a temporary table or view; its memory is free at once."""
         with self._watched(name):
-            self._connection.execute(f"DROP {'VIEW' if view else 'TABLE'} IF EXISTS temp.{dialect.name(name)}")
+            self._execute(f"DROP {'VIEW' if view else 'TABLE'} IF EXISTS temp.{dialect.name(name)}")
 
     def register(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under ``name``: a code list, or rows of a test or an example."""
@@ -140,8 +142,17 @@ class Engine:
             raise EngineError("不允许写入该目录", "writing to this folder is not allowed", str(path))
         with self._watched(path.name):
             quoted = dialect.text_literal(str(target))
-            made = self._connection.execute(f"COPY ({sql}) TO {quoted} (FORMAT parquet, COMPRESSION zstd)")
+            made = self._execute(f"COPY ({sql}) TO {quoted} (FORMAT parquet, COMPRESSION zstd)")
             return int(made.fetchall()[0][0])
+
+    def _execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run a query; the tables behind some functions are made when a query first names them."""
+        if "getvariable(" in sql:
+            for name, made in working_day_variables().items():
+                if name not in self._variables and f"'{name}'" in sql:
+                    self._connection.execute(f"SET VARIABLE {name} = {made}")
+                    self._variables.add(name)
+        return self._connection.execute(sql)
 
     @contextmanager
     def _watched(self, label: str) -> Iterator[None]:

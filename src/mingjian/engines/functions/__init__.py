@@ -1,6 +1,6 @@
 """Typed domain functions: one definition for SQL, for Python and for the documentation."""
 
-from mingjian.engines.functions import damaged, dates, identifiers, numbers, text
+from mingjian.engines.functions import damaged, dates, identifiers, numbers, terms, text
 from mingjian.engines.functions.registry import (
     ANY,
     FUNCTIONS,
@@ -25,5 +25,6 @@ __all__ = [
     "numbers",
     "register",
     "resolve",
+    "terms",
     "text",
 ]

@@ -57,22 +57,6 @@ def _criminal_age_sql(birth: str, on: str) -> str:
     return f"CASE WHEN {on} = {birth} THEN 0 ELSE {_age_sql(birth, f'({on} - 1)')} END"
 
 
-def _end_of_sentence(start: dt.date, months: int, days: int) -> dt.date | None:
-    """The last day served: the day before the corresponding day, or before the last day of a month that lacks it.
-
-    法释〔2021〕1号第二百零二条第二款, as `mingjian.law.end_of_sentence`.
-    """
-    if months < 0 or days < 0 or months > 1200 or days > 36500:
-        return None
-    return add_months(start, months) + dt.timedelta(days=days - 1)
-
-
-def _end_sql(start: str, months: str, days: str) -> str:
-    reached = f"({start} + to_months(({months})::INTEGER))::DATE"
-    inside = f"{months} BETWEEN 0 AND 1200 AND {days} BETWEEN 0 AND 36500"
-    return f"CASE WHEN {inside} THEN {reached} - 1 + ({days})::INTEGER END"
-
-
 def _first_day(month: int) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
 
@@ -142,13 +126,6 @@ register(
              "刑法意义上的周岁：从周岁生日的第二天起算（法释〔2006〕1号第二条）",
              "full years in criminal law, from the day after the birthday (SPC interpretation 2006 No. 1, article 2)",
              "criminal_age(2004-03-01, 2022-03-01) = 17", partial=True)
-)  # fmt: skip
-register(
-    Function("end_of_sentence", (DATE, INTEGER, INTEGER), Kind.DATE, _end_sql, _end_of_sentence,
-             "刑期届满之日：起日加月数的对应日（无对应日的以当月最后一日代之）的前一日，再加天数；负数为空",
-             "the last day of a term: the day before the corresponding day (the month's last day if none), "
-             "plus days; null for negative terms",
-             "end_of_sentence(2022-01-15, 6, 0) = 2022-07-14", partial=True)
 )  # fmt: skip
 register(
     Function("first_day", (MONTH,), Kind.DATE, _FIRST, _first_day, "月份的第一天", "the first day of a month",
