@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from mingjian.documents.custody import Custody, custody
+from mingjian.documents.custody import Custody, credited, custody, punished, taken_before
 from mingjian.documents.history import read
 
 
@@ -78,6 +80,18 @@ def test_custody_of_the_earlier_case_is_not_a_measure_of_this_one() -> None:
         ([("detained", "2014-09-26"), ("arrested", "2014-10-29")], None, "2014-09-26", None, False),
         ([("bail", "2014-09-26"), ("arrested", "2014-12-31")], None, "2014-12-31", None, False),
         ([("detained", "2014-09-26"), ("arrested", "2014-10-29")], 39, "2014-09-26", 39, False),
+        (
+            [
+                ("detained", "2018-06-04"),
+                ("bail", "2018-07-09"),
+                ("detained", "2018-07-09"),
+                ("arrested", "2018-08-16"),
+            ],
+            None,
+            "2018-06-04",
+            None,
+            False,
+        ),
         ([("bail", None)], None, None, None, False),
         ([("detained", "2014-02-30"), ("bail", "2014-03-05")], None, None, None, False),
     ],
@@ -88,3 +102,29 @@ def test_custody(
     found = custody(measures, credit)
     assert isinstance(found, Custody)
     assert (found.start.isoformat() if found.start else None, found.days, found.gap) == (start, days, gap)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("先行羁押的，羁押一日折抵刑期一日", None),
+        ("先行羁押的羁押一日折抵刑期二日", None),
+        ("羁押一日，刑期折抵一日", None),
+        ("羁押一日折抵刑期一日共折抵刑期2日", 2),
+        ("至2015年3月19日止。刑期折抵一日。", 1),
+        ("先行羁押的一日已予折抵。", 1),
+        ("已先行羁押35日", 35),
+    ],
+)
+def test_credit_as_printed(text: str, days: int | None) -> None:
+    found = credited(text, 0, len(text))
+    assert (found[0] if found else None) == days
+
+
+def test_being_caught_before_the_first_measure() -> None:
+    text = "2016年9月21日16时许，被告人甲某贩卖毒品，被民警抓获。2010年1月1日曾被抓获。"
+    assert taken_before(text, date(2016, 10, 27), None) == date(2016, 9, 21)
+    assert taken_before(text, date(2016, 10, 27), "乙某") is None
+    assert taken_before(text, date(2017, 10, 27), None) is None
+    assert punished("书证有行政处罚决定书")
+    assert not punished("书证有判决书")

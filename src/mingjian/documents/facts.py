@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mingjian.documents.custody import custody
+from mingjian.documents.custody import custody, punished, taken_before
 from mingjian.documents.dates import as_day
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Sentence
@@ -162,19 +162,36 @@ def _weight(count: Count) -> tuple[int, int, int]:
 
 
 def _custody(judgment: Judgment, person: Defendant) -> Row:
-    if not person.measures:
-        empty = ("custody_from", "custody_days", "custody_gap", "bail", "residence_surveillance")
-        return dict.fromkeys(empty)
     told = [(found.value.kind, found.value.on) for found in person.measures]
     spent = custody(told, _value(person.credit))
     kinds = {kind for kind, _ in told}
+    body = judgment.text.split("判决如下")[0]
+    gap = None if not told or (not spent.gap and punished(_evidence(body))) else spent.gap
     return {
-        "custody_from": spent.start,
+        "custody_from": _first_held(judgment, person, body, spent.start),
         "custody_days": spent.days,
-        "custody_gap": spent.gap,
-        "bail": "bail" in kinds,
-        "residence_surveillance": "residence" in kinds,
+        "custody_gap": gap,
+        "bail": "bail" in kinds if told else None,
+        "residence_surveillance": "residence" in kinds if told else None,
     }
+
+
+def _evidence(body: str) -> str:
+    """The text behind the heading, where earlier punishments of the defendant are told."""
+    at = body.find("提起公诉")
+    return body[at:] if at >= 0 else body
+
+
+def _first_held(judgment: Judgment, person: Defendant, body: str, start: date | None) -> date | None:
+    """First day in the hands of the authorities: being caught or an administrative detention before the first
+    measure counts; where no measure is told, only what lies before the first day of the sentence."""
+    known = start or _day(person.sentence_from)
+    if known is None:
+        return None
+    name = person.name.value if len(judgment.defendants) > 1 else None
+    before = [as_day(one.value.on) for one in person.measures if one.value.kind == "administrative" and one.value.on]
+    days = [day for day in (*before, taken_before(body, known, name)) if day and 0 < (known - day).days <= 60]
+    return min(days, default=start)
 
 
 def _circumstances(judgment: Judgment, person: Defendant) -> Row:

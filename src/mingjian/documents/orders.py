@@ -13,7 +13,10 @@ _RECOVER = re.compile(
     r"追缴(?!的|在案|到案)|责令[^。；]{0,80}?退[赔出缴还赃]|(?<!已)退赔(?!的|款)|责令退|责令[^。；]{0,60}?(?:返还|赔偿)"
 )
 _FORFEIT = re.compile(r"没收(?!(?:其|被告人)?[^，。；]{0,6}财产)")
-_GAIN = re.compile(rf"(?:违法所得|犯罪所得|赃款|非法所得|非法获利)[^，。；]{{0,14}}?(?:人民币)?(?P<sum>{AMOUNT})元")
+_GAIN = re.compile(
+    rf"(?:违法所得|犯罪所得(?!罪|、|收益)|赃款|非法所得|非法获利)(?:(?!罚金|返还|发还)[^，。；]){{0,14}}?(?:人民币)?(?P<sum>{AMOUNT})元"
+    r"(?![^。；]{0,20}(?:返还|发还|退还|上缴))"  # an order that disposes of the gain
+)
 
 
 def recover(text: str, start: int, end: int, names: list[str]) -> dict[int, tuple[int, int]]:
