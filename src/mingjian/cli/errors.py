@@ -58,6 +58,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.models.compile.NotReady": ("refused", Exit.REFUSED),
     "mingjian.collision.problems.StepErrors": ("model", Exit.WRONG),
     "mingjian.runs.errors.RunRefused": ("refused", Exit.REFUSED),
+    "mingjian.runs.errors.RunDamaged": ("damaged", Exit.DAMAGED),
     "mingjian.runs.errors.RunError": ("run", Exit.USAGE),
     "mingjian.documents.readers.document.DocumentError": ("document", Exit.USAGE),
     "mingjian.standards.errors.UnknownName": ("name", Exit.USAGE),
@@ -143,8 +144,10 @@ def _usage(error: Any) -> Fault:
         chinese = f"{shown} 的值无效：{error.message}"
     elif name == "BadOptionUsage":
         chinese = f"选项 {error.option_name} 用法有误：{error.message}"
+    elif english.startswith("No such command"):
+        chinese = "没有命令" + english.removeprefix("No such command").replace(". Did you mean", "，是否指").rstrip("?")
     else:
-        chinese = f"用法有误：{english}"
+        chinese = "缺少命令" if english.startswith("Missing command") else f"用法有误：{english}"
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx is not None else "mingjian"
     help_line = Both(f"说明：{path} --help", f"help: {path} --help")

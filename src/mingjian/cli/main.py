@@ -42,13 +42,17 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _program(version: bool = typer.Option(False, "--version", is_eager=True)) -> None:
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         from importlib.metadata import version as installed
 
         sys.stdout.write(f"mingjian {installed('mingjian')}\n")
         raise typer.Exit(int(Exit.OK))
+
+
+@app.callback()
+def _program(version: bool = typer.Option(False, "--version", is_eager=True, callback=_version)) -> None:
+    del version
 
 
 command(app, "demo")(demo.demo)
