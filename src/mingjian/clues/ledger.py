@@ -18,7 +18,7 @@ from mingjian.clues.states import REJECTIONS, ClueState, Fold
 from mingjian.clues.vanished import Lost, corrected_rows, explain
 from mingjian.lake import Lake, LakeError, Manifest, Problem
 from mingjian.lake.files import TEMPORARY
-from mingjian.runs.errors import RunError
+from mingjian.runs.errors import RunDamaged, RunError
 from mingjian.runs.record import DatasetUse
 from mingjian.runs.store import RunStore, StoredRun
 from mingjian.runs.tables import values
@@ -216,7 +216,7 @@ class ClueLedger:
     def _files(self, model: str) -> Iterator[EventFile]:
         for one in read_events(self.folder / model, self._key):
             if isinstance(one, Problem):
-                raise RunError(f"{one.path}：{one.zh}", f"{one.path}: {one.en}")
+                raise RunDamaged(f"{one.path}：{one.zh}", f"{one.path}: {one.en}")
             yield one
 
     def _fold(self, model: str) -> Fold:

@@ -2,7 +2,7 @@
 
 from mingjian.lake.coverage import Coverage, Declaration, covered, region_prefix
 from mingjian.lake.digesting import file_ref, part
-from mingjian.lake.errors import LakeError, Problem
+from mingjian.lake.errors import LakeDamaged, LakeError, Problem
 from mingjian.lake.files import write_atomic, write_new
 from mingjian.lake.lake import Lake
 from mingjian.lake.locking import Staged
@@ -28,6 +28,7 @@ __all__ = [
     "Declaration",
     "FileRef",
     "Lake",
+    "LakeDamaged",
     "LakeError",
     "Manifest",
     "Part",

@@ -14,6 +14,10 @@ class LakeError(Exception):
         self.en = en
 
 
+class LakeDamaged(LakeError):
+    """A file without which nothing can be read is gone or unreadable: its description, its secret, a manifest."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing `Lake.verify` found.

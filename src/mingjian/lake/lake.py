@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from mingjian.lake import locking, publishing, scan, verifying
 from mingjian.lake.coverage import Coverage, Declaration
-from mingjian.lake.errors import LakeError, Problem
+from mingjian.lake.errors import LakeDamaged, LakeError, Problem
 from mingjian.lake.files import write_atomic, write_new
 from mingjian.lake.layout import FORMAT, Layout, check_name, parse_version_folder
 from mingjian.lake.manifest import Manifest
@@ -63,19 +63,19 @@ class Lake:
         except FileNotFoundError:
             raise LakeError(f"这里没有数据湖：{lake.path}", f"there is no lake here: {lake.path}") from None
         except (OSError, ValueError, KeyError, TypeError):
-            raise LakeError("lake.json 无法读取", "lake.json cannot be read") from None
+            raise LakeDamaged("lake.json 无法读取", "lake.json cannot be read") from None
         if made > FORMAT:
             raise LakeError(f"数据湖格式{made}高于本程序支持的{FORMAT}", f"lake format {made} is newer than {FORMAT}")
         return lake
 
     @property
     def keyring(self) -> Keyring:
-        """Keys derived from the lake's secret; raises `LakeError` when the secret is gone."""
+        """Keys derived from the lake's secret; raises `LakeDamaged` when the secret is gone."""
         try:
             return Keyring.open(self.layout.secret)
         except KeyringError as error:
             zh, _, en = str(error).partition(" / ")
-            raise LakeError(zh, en) from None
+            raise LakeDamaged(zh, en) from None
 
     # -- finding versions ---------------------------------------------------------------------------------
 

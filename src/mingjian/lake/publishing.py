@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mingjian.lake.errors import LakeError
+from mingjian.lake.errors import LakeDamaged, LakeError
 from mingjian.lake.files import sync_folder, sync_tree
 from mingjian.lake.layout import MANIFEST, Layout, version_folder
 from mingjian.lake.locking import Staged
@@ -79,10 +79,11 @@ def _with_paths(manifest: Manifest, old: str, new: str) -> Manifest:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Read a version's manifest; raises `LakeError` when it cannot be read."""
+    """Read a version's manifest; raises `LakeDamaged` when it cannot be read."""
     try:
         return Manifest.model_validate_json((path / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
-        raise LakeError(
-            f"版本清单无法读取：{path.name}", f"the manifest of {path.name} cannot be read: {error}"
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise LakeDamaged(
+            f"版本清单无法读取：{path.name}", f"the manifest of {path.name} cannot be read: {said}"
         ) from None

@@ -10,7 +10,7 @@ A run over real personal data needs an approval: `draft_approval` → `trust.sig
 """
 
 from mingjian.runs.checkpoints import Checkpoints
-from mingjian.runs.errors import Refusal, RunError, RunRefused
+from mingjian.runs.errors import Refusal, RunDamaged, RunError, RunRefused
 from mingjian.runs.execute import Control, Progress, run_model, run_request
 from mingjian.runs.identity import clue_id, normal_clue_id
 from mingjian.runs.integrity import Integrity
@@ -28,6 +28,7 @@ __all__ = [
     "Integrity",
     "Progress",
     "Refusal",
+    "RunDamaged",
     "RunError",
     "RunRecord",
     "RunRefused",

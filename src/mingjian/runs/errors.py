@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Refusal", "RunError", "RunRefused"]
+__all__ = ["Refusal", "RunDamaged", "RunError", "RunRefused"]
 
 
 class RunError(Exception):
@@ -14,6 +14,10 @@ class RunError(Exception):
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} / {en}")
         self.zh, self.en = zh, en
+
+
+class RunDamaged(RunError):
+    """What a run left on the disk is gone, was changed or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from mingjian.lake import Lake, Problem
 from mingjian.lake.files import sync_folder, sync_tree
 from mingjian.lake.locking import Staged
 from mingjian.runs.damage import describe_damage
-from mingjian.runs.errors import RunError
+from mingjian.runs.errors import RunDamaged, RunError
 from mingjian.runs.record import RunRecord
 from mingjian.runs.tables import CLUES, SCHEMAS, UNDETERMINED, WITNESSES
 from mingjian.trust.digests import sha256_file
@@ -73,9 +73,9 @@ class StoredRun:
             table = pq.read_table(self.folder / name)
         except (OSError, pa.ArrowException) as error:
             zh, en = f"运行{self.run_id}的{name}无法读取", f"{name} of run {self.run_id} cannot be read"
-            raise RunError(zh, en) from error
+            raise RunDamaged(zh, en) from error
         if not table.schema.equals(SCHEMAS[name]):
-            raise RunError(f"运行{self.run_id}的{name}列不符", f"{name} of run {self.run_id} has other columns")
+            raise RunDamaged(f"运行{self.run_id}的{name}列不符", f"{name} of run {self.run_id} has other columns")
         return table
 
 
