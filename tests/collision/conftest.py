@@ -110,13 +110,12 @@ class World:
 
 
 def _sure(field):
-    return Field(
-        field.name, field.kind, False, field.hidden, field.state, field.identifier, field.weak, field.raw
-    )
+    return Field(field.name, field.kind, False, field.hidden, field.state, field.identifier, field.weak, field.raw)
 
 
 def frozen(record):
     """A row as something that counts: money as number, lists as tuples, without order of columns."""
+
     def plain(value):
         if isinstance(value, list):
             return tuple(value)

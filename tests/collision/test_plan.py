@@ -35,9 +35,7 @@ PAID_SQL = (
     "SELECT (i % 50)::INTEGER AS person, (2022 * 12 + i // 50)::INTEGER AS month, (i % 7)::DECIMAL(18,2) AS amount,"
     " '3301' AS region, 'x' AS account, i AS _row FROM range(1000) t(i)"
 )
-DIED_SQL = (
-    "SELECT i::INTEGER AS person, DATE '2022-03-10' + i::INTEGER AS died_on, i AS _row FROM range(0, 50, 5) t(i)"
-)
+DIED_SQL = "SELECT i::INTEGER AS person, DATE '2022-03-10' + i::INTEGER AS died_on, i AS _row FROM range(0, 50, 5) t(i)"
 SCANS = {"payments": Scan(PAYMENTS, PAID_SQL), "deaths": Scan(DEATHS, DIED_SQL)}
 STEPS = {
     "after_death": {"match": ["payments", "deaths"], "on": "person", "where": "month > month(died_on) + grace"},
