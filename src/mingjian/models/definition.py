@@ -105,9 +105,9 @@ class Need(Strict):
 class Trap(Strict):
     """A known false positive, where it is handled, and (in ``examples/``) a case that shows it."""
 
-    id: Name
-    zh: Annotated[str, StringConstraints(min_length=1)]
-    en: Annotated[str, StringConstraints(min_length=1)]
+    id: Name = Field(description="编号，示例以 trap 引用 what examples call it")
+    zh: Annotated[str, StringConstraints(min_length=1)] = Field(description="说明（中文）")
+    en: Annotated[str, StringConstraints(min_length=1)] = Field(description="what it is (English)")
     handled: Name | list[Name] = Field(
         description="由哪一步骤、参数、数据或机制处理 the step, parameter, need or mechanism that handles it"
     )
@@ -136,9 +136,9 @@ class Risk(Strict):
 
     bands: list[Band] | None = Field(default=None, min_length=1, description="分档，如 10000 medium")
     when: str | None = Field(default=None, description="条件 a condition over the clue's columns")
-    level: Level | None = None
-    points: int | None = Field(default=None, ge=-100, le=100)
-    why: Text | None = None
+    level: Level | None = Field(default=None, description="等级 level of a condition")
+    points: int | None = Field(default=None, ge=-100, le=100, description="加减分 points of a condition")
+    why: Text | None = Field(default=None, description="理由 the reason shown")
 
     @field_validator("bands", mode="before")
     @classmethod
@@ -183,9 +183,9 @@ class Clue(Strict):
     place: Name = Field(description="管辖地列 the region column")
     day: Name | None = Field(default=None, description="发生日列 the day of the violation")
     amount: Name | None = Field(default=None, description="金额列 the money at stake")
-    says: Text
+    says: Text = Field(description="线索的一句话，{列名} 代入值 the sentence; {column} is its value")
     rules: dict[Name, Text] = Field(default_factory=dict, description="各规则的说明 the sentence of each rule")
-    risk: dict[Name, Risk] = Field(default_factory=dict)
+    risk: dict[Name, Risk] = Field(default_factory=dict, description="风险规则 rules of ranking")
 
     @field_validator("risk", mode="before")
     @classmethod
@@ -198,9 +198,9 @@ class Clue(Strict):
 class Disposition(Strict):
     """Which document a verified clue becomes, to whom, asking what."""
 
-    document: DocumentKind
-    to: Text
-    asks: Text | None = None
+    document: DocumentKind = Field(description="监督文书 kind of document")
+    to: Text = Field(description="发往何处 to whom")
+    asks: Text | None = Field(default=None, description="建议内容 what it asks")
 
     @field_validator("document", mode="before")
     @classmethod
@@ -211,9 +211,9 @@ class Disposition(Strict):
 class Sealed(Strict):
     """The lawful exception under which sealed records are read; the approval must name it too."""
 
-    law: Annotated[str, StringConstraints(min_length=2)]
-    article: Article | int
-    why: Text
+    law: Annotated[str, StringConstraints(min_length=2)] = Field(description="法律名称 law")
+    article: Article | int = Field(description="条号 article")
+    why: Text = Field(description="理由 why")
 
 
 class ModelFile(Strict):
@@ -222,19 +222,21 @@ class ModelFile(Strict):
     model: Slug = Field(description="模型标识 short English name, never changed")
     version: Version = Field(description="版本 three numbers")
     catalogue: str | None = Field(default=None, pattern=r"^[A-Z]\d{2}$", description="目录编号 id in the catalogue")
-    title: Text
-    line: Line
+    title: Text = Field(description="名称 title")
+    line: Line = Field(description="业务条线 business line")
     point: Text = Field(description="监督点 supervision point")
-    work: Work = Work.APPLICATION
+    work: Work = Field(default=Work.APPLICATION, description="作品类型 type of work")
     problem: Text = Field(description="问题 what goes wrong in the field")
-    basis: list[Basis] = Field(min_length=1)
-    sealed: Sealed | None = None
-    needs: dict[Name, Need] = Field(min_length=1)
-    parameters: dict[Name, Parameter] = Field(default_factory=dict)
-    steps: dict[Name, dict[str, Any]] = Field(min_length=1)
-    clue: Clue
-    traps: list[Trap] = Field(min_length=1)
-    disposition: list[Disposition] = Field(min_length=1)
+    basis: list[Basis] = Field(min_length=1, description="法律依据 legal basis with validity dates")
+    sealed: Sealed | None = Field(
+        default=None, description="读取封存记录的法定例外 lawful exception for sealed records"
+    )
+    needs: dict[Name, Need] = Field(min_length=1, description="所需数据 data by alias")
+    parameters: dict[Name, Parameter] = Field(default_factory=dict, description="参数 parameters by name")
+    steps: dict[Name, dict[str, Any]] = Field(min_length=1, description="步骤 steps by name")
+    clue: Clue = Field(description="线索 what a row of the last step says")
+    traps: list[Trap] = Field(min_length=1, description="已知误报 known false positives")
+    disposition: list[Disposition] = Field(min_length=1, description="处置 what a verified clue becomes")
 
     @field_validator("line", mode="before")
     @classmethod

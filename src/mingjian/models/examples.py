@@ -82,25 +82,25 @@ class Unsure(Strict):
 class Case(Strict):
     """Rows that belong together. ``trap`` names the known false positive it shows."""
 
-    zh: str
-    en: str
-    trap: Name | None = None
-    rows: dict[Name, Rows]
-    clues: list[Expected] = Field(default_factory=list)
-    undetermined: list[Unsure] = Field(default_factory=list)
+    zh: str = Field(description="说明（中文）")
+    en: str = Field(description="what it shows (English)")
+    trap: Name | None = Field(default=None, description="所示误报的编号 id of the trap it shows")
+    rows: dict[Name, Rows] = Field(description="各数据需求的行 rows by need")
+    clues: list[Expected] = Field(default_factory=list, description="应有线索；空为静默 clues it must give")
+    undetermined: list[Unsure] = Field(default_factory=list, description="应待定的行 rows that must stay in doubt")
 
 
 class ExampleFile(Strict):
     """One example file. ``shared`` rows belong to no case (reference data)."""
 
-    about: Text | None = None
-    as_of: dt.date
-    parameters: dict[Name, Any] = Field(default_factory=dict)
-    coverage: dict[Name, list[CoverageRow]] = Field(default_factory=dict)
-    people: dict[Name, Person] = Field(default_factory=dict)
-    companies: dict[Name, Company] = Field(default_factory=dict)
-    shared: dict[Name, Rows] = Field(default_factory=dict)
-    cases: dict[Name, Case] = Field(min_length=1)
+    about: Text | None = Field(default=None, description="说明 what the file shows")
+    as_of: dt.date = Field(description="基准日 the as-of day")
+    parameters: dict[Name, Any] = Field(default_factory=dict, description="参数改值 parameter overrides")
+    coverage: dict[Name, list[CoverageRow]] = Field(default_factory=dict, description="声明的覆盖 declared coverage")
+    people: dict[Name, Person] = Field(default_factory=dict, description="人物，行中以 of 引用 taken by `of`")
+    companies: dict[Name, Company] = Field(default_factory=dict, description="主体，行中以 at 引用 taken by `at`")
+    shared: dict[Name, Rows] = Field(default_factory=dict, description="不属任何案例的行 rows of no case")
+    cases: dict[Name, Case] = Field(min_length=1, description="案例 cases by name")
 
 
 @dataclass(frozen=True)
