@@ -50,8 +50,9 @@ def seed_errors(judgments: Mapping[str, Judgment], number: int, rng: random.Rand
         (doc, judgment, person)
         for doc, judgment in sorted(judgments.items())
         if judgment.document_type.value == "judgment" and judgment.outcome.value in ("convicted", "changed", "mixed")
-        for person in judgment.defendants
+        for person, row in zip(judgment.defendants, rows(judgment).criminal_judgment, strict=True)
         if not person.unit and person.final and person.charges
+        if judgment.judged_on and not row["sealed"]  # what intake accepts, and what a model may read by law
     ]
     made: list[Seeded] = []
     waiting = list(KINDS)
