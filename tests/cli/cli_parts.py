@@ -65,11 +65,11 @@ def write_agency_files(folder: Path) -> None:
     folder.mkdir()
     deaths = ["姓名,身份证号,死亡日期,火化日期,行政区划"]
     deaths += [f"王{n}三,{person_id(n)},2024-03-{n + 1:02d},2024-03-{n + 3:02d},340102" for n in (1, 2)]
-    pensions = ["姓名,身份证号,发放月份,发放金额,行政区划"]
+    pensions = ["姓名,身份证号,所属月份,发放金额,行政区划"]
     for n in range(1, 6):
         last = {1: 9, 2: 3}.get(n, 12)
         pensions += [f"王{n}三,{person_id(n)},2024-{m:02d},{2000 + n}.50,340102" for m in range(1, last + 1)]
-    relief = ["姓名,身份证号,救助类别,发放月份,发放金额,行政区划"]
+    relief = ["姓名,身份证号,救助类别,所属月份,发放金额,行政区划"]
     relief += [f"王5三,{person_id(5)},低保,2024-{m:02d},600,340102" for m in range(1, 4)]
     for name, lines in (("deaths", deaths), ("pensions", pensions), ("relief", relief)):
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
