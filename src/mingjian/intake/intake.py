@@ -205,6 +205,8 @@ def _clear_errors() -> Iterator[None]:
         if error.errno == errno.ENOSPC:
             raise refuse("磁盘空间不足", "the disk is full") from error
         raise refuse("文件读写失败", f"a file could not be read or written: {error}") from error
+    except (UnicodeError, RecursionError) as error:
+        raise refuse("文件内容无法解码", f"the content cannot be decoded: {_line(error)}") from error
     except MemoryError as error:
         raise refuse("内存不足", "not enough memory") from error
 

@@ -85,7 +85,7 @@ class CsvReader:
         try:
             with connect(temp=scratch) as con:
                 made = con.execute(f"COPY (FROM {source}) TO {text(target)} {RAW}").fetchone()
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeDecodeError) as error:  # an error's own text may end within a character
             raise refuse("文件无法读取", f"the file cannot be read: {_first_line(error)}", self._name) from None
         return int(made[0]) if made else 0
 
