@@ -159,8 +159,14 @@ class Writer:
         rest = silent[~exists]
         steps = self.rng.integers(3, 200, len(rest)).tolist()
         texts = base.take(pa.array(index[rest])).to_pylist()
+        mistyped = [ids.mistyped(text.decode(), step) for text, step in zip(texts, steps, strict=True)]
+        if mistyped:
+            records, nobody = np.asarray(block["_r"])[rest], np.full(len(rest), -1, np.int32)
+            self.log.stains.append(
+                Stain(self.layout.dataset, name, "given_to", SILENT, records, nobody, given=mistyped)
+            )
         index[rest] = len(base) + np.arange(len(rest))
-        return [ids.mistyped(text.decode(), step) for text, step in zip(texts, steps, strict=True)]
+        return mistyped
 
     def _names(self, block: Block) -> Text:
         who = np.asarray(block["_p"])

@@ -17,7 +17,11 @@ WHOLE_ROW = "*"
 
 @dataclass
 class Stain:
-    """Some dirt of one kind in one column of one file."""
+    """Some dirt of one kind in one column of one file.
+
+    ``people``: whom the rows are about, or, for kind ``given_to``, whose id was written instead; ``given``: that id
+    where nobody has it.
+    """
 
     dataset: str
     column: str
@@ -25,6 +29,7 @@ class Stain:
     grade: int
     records: Ints
     people: Ints
+    given: list[str] | None = None
 
 
 @dataclass
@@ -52,12 +57,18 @@ class DirtLog:
 
         none = np.zeros(0, np.int32)
         records = np.concatenate([s.records for s in self.stains] or [none])
-        people = np.concatenate([s.people for s in self.stains] or [none])
+        people = pa.concat_arrays([_people(stain, ids) for stain in self.stains] or [pa.array([], pa.string())])
         return pa.table({
             "dataset": words([s.dataset for s in self.stains]),
             "record": pa.array(records, pa.int32()),
             "column": words([s.column for s in self.stains]),
             "kind": words([s.kind for s in self.stains]),
             "class": words([CLASSES[s.grade] for s in self.stains]),
-            "person": ids.take(pa.array(people, pa.int32(), mask=people < 0)).cast(pa.string()),
+            "person": people,
         })  # fmt: skip
+
+
+def _people(stain: Stain, ids: Words) -> Words:
+    if stain.given is not None:
+        return pa.array(stain.given, pa.string())
+    return ids.take(pa.array(stain.people, pa.int32(), mask=stain.people < 0)).cast(pa.string())

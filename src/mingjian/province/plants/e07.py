@@ -12,7 +12,7 @@ from mingjian.province import justice
 from mingjian.province.background import penalties
 from mingjian.province.chance import Rng, between
 from mingjian.province.charges import CASINO, FRAUD, INJURY, MURDER, QUARREL, ROBBERY, THEFT
-from mingjian.province.clock import NONE, add_months, last_day, month_of
+from mingjian.province.clock import NONE, add_months, first_day, last_day, month_of
 from mingjian.province.plants.base import Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, second_count, some_charge
 from mingjian.province.world import World
@@ -38,7 +38,14 @@ def _end(world: World, case: justice.Case, end: object) -> None:
 
 @violation("E07", "off_by_one", "刑期止日算错一天", "last day wrong by one day")
 def off_by_one(world: World, rng: Rng, n: int) -> Sown:
-    case = _case(world, rng, n, justice.HELD)
+    # early in the month, where every reading of the law gives the same end
+    judged = days(rng, "2017-01-10", "2025-03-20", n)
+    detained = first_day(month_of(judged - 130)) + between(rng, 3, 24, n)
+    person = world.pick(rng, n, world.adults(32, 50))
+    case = justice.judge(
+        world, rng, person, some_charge(rng, _CHARGES, n), judged, crime=detained - 5, filed=detained - 1,
+        detained=detained, months=between(rng, 8, 30, n), manner=justice.HELD,
+    )  # fmt: skip
     _end(world, case, case.sentence_to + np.where(np.arange(n) % 2 == 0, 1, -1))
     return _sown(case)
 
