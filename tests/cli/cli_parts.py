@@ -48,7 +48,9 @@ def call(*words: object, lang: str | None = None) -> Told:
 
 def program(*words: object, **environment: str) -> tuple[list[str], dict[str, str]]:
     """The program and its environment for a real process."""
-    given = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "MINGJIAN_"))}
+    given = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "MINGJIAN_", "PYTHON"))
+    }
     code = "from mingjian.cli.main import run; run()"
     return [sys.executable, "-c", code, *map(str, words)], {**given, **environment}
 

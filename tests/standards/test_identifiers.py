@@ -382,6 +382,13 @@ def test_fast_luhn_is_luhn(engine):
     assert sum(valid) > 40
 
 
+@pytest.mark.parametrize("kind", sorted(identifiers.KINDS))
+def test_fast_paths_stand_numbers_of_any_length(engine, kind):
+    texts = [sign + digit * length for sign in ("", "-") for digit in "79" for length in range(1, 45)]
+    for text, quick in zip(texts, fast(engine, kind, texts), strict=True):
+        assert not quick or identifiers.check(kind, text) == (Tri.USABLE, text, None, None), text
+
+
 def test_fast_dates_of_birth_are_those_of_the_calendar(engine):
     bodies = [
         f"340102{year}{day}123"

@@ -62,9 +62,13 @@ def console(stream: Any) -> Console:
     """A console for a stream; wide where there is no terminal, so that nothing is cut in a pipe."""
     from rich.console import Console
 
-    made = Console(file=stream, highlight=False, emoji=False)
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:  # rich would leave with a code of its own
+            raise BrokenPipeError
+
+    made = Plain(file=stream, highlight=False, emoji=False)
     if not made.is_terminal:
-        made = Console(file=stream, highlight=False, emoji=False, width=_PIPE_WIDTH)
+        made = Plain(file=stream, highlight=False, emoji=False, width=_PIPE_WIDTH)
     return made
 
 
