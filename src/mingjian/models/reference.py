@@ -60,7 +60,8 @@ Expressions, functions and what a null means in each operator are in [operators]
 * **三值 Three-valued.** A condition that needs a missing or damaged value makes the row *undetermined*, never a hit.
   `coalesce(x, …)` and `x is null` say that a missing value is meant. A damaged day is not missing: where a step takes the null of
   a day for an answer (`left_on is null`: still inside), rows whose day could not be read are set aside as undetermined before it,
-  in a step `<need>_readable` that compile adds. For other columns `damaged: [fine]` in the need offers `fine__damaged`.
+  in a step `<need>_readable` that compile adds. For other columns `damaged: [fine]` in the need offers `fine__damaged`;
+  for a day it says that the steps deal with damage themselves (a birth date that `id_birth` can stand in for), and no such step is added.
 * **待定 On purpose undetermined.** `case when … then true end` leaves everything else unknown: told, counted, no clue.
 * **缺失 Absence.** The list of an `absent` step is a need itself (conditions go into `where`), and needs declared coverage.
   Quarantined records of that need count as being on the list (`<need>_whole`), so they make a probe undetermined.
