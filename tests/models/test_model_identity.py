@@ -120,5 +120,5 @@ def test_a_clue_of_a_row():
     assert compiled.says(row, "zh") == "张某于2023年1月10日死亡后仍领取3个月，共12,000元"
     score = compiled.score(row)
     assert (score.points, score.level.value) == (45, "medium")
-    assert score.reasons[0].zh == "金额达到10000"
+    assert score.reasons[0].zh == "金额达到10,000元"
     assert compiled.key(row) == {"id_number": "x"}

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from mingjian.clues.compared import compared_words
 from mingjian.clues.values import shown_value
 from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.lake.rows import FILE, LINE, RAW, ROW
 from mingjian.models import Model
 from mingjian.models.relations import need_standard
-from mingjian.models.steps import words_of
 from mingjian.runs.record import DatasetUse
 from mingjian.runs.rerun import model_of
 from mingjian.runs.rows import rows_by_number
@@ -159,7 +159,7 @@ class _Source:
 
     @cached_property
     def columns(self) -> tuple[EvidenceColumn, ...]:
-        words = _compared(self.model)
+        words = compared_words(self.model, self.use.need)
         keys = {subject.key for name, subject in self.standard.subjects.items() if name in words}
         return tuple(
             EvidenceColumn(
@@ -235,8 +235,3 @@ class _Source:
             return None
         text = value.isoformat() if isinstance(value, dt.date) else shown
         return mask(text, column.mask_kind, column.level, self.clearance)
-
-
-def _compared(model: Model) -> set[str]:
-    """Words of the steps' options: the columns a model compares, joins on or counts are among them."""
-    return set().union(*(words_of(body) for body in (model.data.get("steps") or {}).values()), set())

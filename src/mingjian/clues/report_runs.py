@@ -12,6 +12,7 @@ from mingjian.lake import Coverage
 from mingjian.models import Model
 from mingjian.models.definition import HANDLED_OUTSIDE, Disposition
 from mingjian.models.enumerations import Unit
+from mingjian.models.intact import Intact
 from mingjian.runs.reasons import reason_text
 from mingjian.runs.record import DatasetUse, RunRecord, StepRecord
 from mingjian.runs.store import StoredRun
@@ -134,6 +135,8 @@ def _step(model: Model, step: StepRecord) -> page.FunnelStep:
         explain = _text(note)
     elif step.name == "clue":
         explain = page.Text(zh="计算风险分值", en="risk is computed")
+    elif step.verb == Intact.verb:
+        explain = page.Text(zh="日期无法辨认的记录不作推断，列为待定", en="records whose days are unreadable stay open")
     else:
         title = next((one.operator.title for one in model.steps if one.name == step.name), (step.verb, step.verb))
         explain = page.Text(zh=title[0], en=title[1])

@@ -17,6 +17,9 @@ MEDIUM, HIGH = 40, 70
 """Points from which a clue is of medium and of high risk."""
 
 
+_AMOUNT = Text(zh="涉及金额", en="amount concerned")
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why points were given (or taken)."""
@@ -64,18 +67,21 @@ def score_of(clue: Clue, row: Mapping[str, Any], labels: Mapping[str, Text]) -> 
     for name, column in risk_columns(clue).items():
         reached = row.get(column) or 0
         if reached:
-            reasons.append(_reason(name, clue.risk[name], int(reached), labels))
+            reasons.append(_reason(clue, name, int(reached), labels))
     points = max(0, min(100, sum(reason.points for reason in reasons)))
     level = Level.HIGH if points >= HIGH else Level.MEDIUM if points >= MEDIUM else Level.LOW
     return Score(points, level, tuple(sorted(reasons, key=lambda one: -one.points)))
 
 
-def _reason(name: str, risk: Risk, reached: int, labels: Mapping[str, Text]) -> Reason:
+def _reason(clue: Clue, name: str, reached: int, labels: Mapping[str, Text]) -> Reason:
+    risk = clue.risk[name]
     if risk.bands is None:
         assert risk.why is not None
         points = LEVEL_POINTS[risk.level] if risk.level is not None else (risk.points or 0)
         return Reason(name, points, risk.why.zh, risk.why.en)
     band = risk.bands[reached - 1]
-    label = labels.get(name)
-    zh, en = (risk.why.zh, risk.why.en) if risk.why else (label.zh, label.en) if label else (name, name)
-    return Reason(name, LEVEL_POINTS[band.level], f"{zh}达到{band.least}", f"{en} at least {band.least}")
+    label = risk.why or labels.get(name) or (_AMOUNT if name == clue.amount else Text(zh=name, en=name))
+    yuan = ("元", " yuan") if name == clue.amount else ("", "")
+    least = f"{int(band.least):,}" if band.least.isdigit() else band.least
+    zh, en = f"{label.zh}达到{least}{yuan[0]}", f"{label.en} at least {least}{yuan[1]}"
+    return Reason(name, LEVEL_POINTS[band.level], zh, en)
