@@ -41,7 +41,7 @@ def test_examples(name):
 def test_the_page_is_up_to_date(name):
     folder = shipped(name)
     written = (folder / "README.md").read_text(encoding="utf-8")
-    assert written == model_page(load_model(folder)), "run: uv run python scripts/library_pages.py"
+    assert written == model_page(load_model(folder)), "run: uv run python scripts/reference_pages.py"
 
 
 @pytest.mark.parametrize("name", NAMES)

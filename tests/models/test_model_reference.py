@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "models-language.md"
 
 
 def test_the_page_is_up_to_date():
-    assert PAGE.read_text(encoding="utf-8") == language_reference(), "run: uv run python scripts/library_pages.py"
+    assert PAGE.read_text(encoding="utf-8") == language_reference(), "run: uv run python scripts/reference_pages.py"
 
 
 def test_nothing_of_the_language_is_undocumented():

@@ -149,8 +149,8 @@ def _option(parameter: Any, path: str, lang: Lang) -> Option:
     if parameter.required:
         notes.append(_WORDS["required"][word])
     default = parameter.default
-    shown = default is not None and default is not False and default != () and not callable(default)
-    if shown and not isinstance(default, bool) and default != []:
+    said_nothing = default is None or isinstance(default, bool) or default in ("", (), []) or callable(default)
+    if not said_nothing:
         notes.append(f"{_WORDS['default'][word]}{'：' if lang == 'zh' else ': '}{default}")
     if parameter.envvar:
         notes.append(f"{_WORDS['variable'][word]} {parameter.envvar}")

@@ -10,7 +10,7 @@ from mingjian.models.problems import Lang
 __all__ = ["model_page"]
 
 _LANGS: tuple[Lang, ...] = ("zh", "en")
-_NOTE = "<!-- generated from model.yaml and examples/ by scripts/library_pages.py -->"
+_NOTE = "<!-- generated from model.yaml and examples/ by scripts/reference_pages.py -->"
 
 
 def model_page(model: Model) -> str:

@@ -26,7 +26,7 @@ from mingjian.models.risk import HIGH, MEDIUM
 
 __all__ = ["language_reference"]
 
-_INTRO = """<!-- generated from the definitions by scripts/library_pages.py -->
+_INTRO = """<!-- generated from the definitions by scripts/reference_pages.py -->
 # 监督模型语言 · The model language
 
 一个监督模型是一个文件夹：`model.yaml` 说明查什么、依据什么、怎样碰撞、得到什么线索；`examples/*.yaml` 是应当触发和应当静默的例子。

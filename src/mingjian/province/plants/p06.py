@@ -14,7 +14,7 @@ from mingjian.province.chance import Rng, between
 from mingjian.province.charges import FRAUD, INJURY, QUARREL, THEFT
 from mingjian.province.clock import AS_OF, Ints
 from mingjian.province.plants.base import Need, Sown, trap, violation
-from mingjian.province.plants.common import days, some_charge
+from mingjian.province.plants.common import days, judgments, some_charge
 from mingjian.province.world import World
 
 _COLUMNS = ("id_number", "discharged_on")
@@ -58,7 +58,8 @@ def in_custody(world: World, rng: Rng, n: int) -> Sown:
     admitted = between(rng, low, np.minimum(case.sentence_to, AS_OF) - 40, n)
     record = medicine.settle(world, rng, who, admitted, between(rng, 5, 14, n))
     stay = Need("custody_stay", case.stays[:, 2], ("id_number", "left_on"))
-    return Sown(who, [_stays(record), stay])
+    # who is still inside has no day of leaving: only the end of the sentence says that he was there
+    return Sown(who, [_stays(record), stay, judgments(case, "sentence_to")])
 
 
 @violation("P06", "after_death", "死亡后住院", "inpatient after death")
