@@ -7,6 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from mingjian.cli.main import app
+from mingjian.cli.reference import commands_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "README.zh.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -35,3 +39,20 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
         path = ROOT / name
         if path.suffix not in {".lock", ".png"} and path.is_file():
             assert not one_machine.search(path.read_bytes()), name
+
+
+COMMANDS = dict(commands_of(get_command(app)))
+CALL = re.compile(r"(?:^|`|(?<!import)\s)mingjian ((?:[^`\n#\\]|\\\n)+)", re.M)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name != "cli.md"], ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_a_page_shows_exists_with_its_options(page: Path) -> None:
+    for call in CALL.findall(page.read_text(encoding="utf-8")):
+        words = re.split(r"[\s|>]+", call.replace("\\\n", " ").strip())
+        path = next((" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in COMMANDS), "")
+        assert path or words[0].startswith(("-", "<", "…")) or not words[0].isascii(), f"{page.name}: mingjian {call}"
+        known = (
+            {name for one in COMMANDS[path].params for name in one.opts} if path else {"--help", "--install-completion"}
+        )
+        for option in (word for word in words if re.fullmatch(r"--[a-z-]+", word)):
+            assert option in known | {"--help"}, f"{page.name}: mingjian {call}"

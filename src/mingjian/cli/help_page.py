@@ -163,7 +163,7 @@ def _metavar(parameter: Any, lang: Lang) -> str:
     described = parameter.type_descriptor
     if described.is_choice and described.choices:
         return "|".join(str(getattr(one, "value", one)) for one in described.choices)
-    return str(parameter.metavar or parameter.name.upper().replace("_", "-"))
+    return str(parameter.metavar or parameter.name.strip("_").upper().replace("_", "-"))
 
 
 def _with_notes(option: Option, lang: Lang) -> str:
