@@ -30,8 +30,9 @@ _TO_COURT = re.compile(
 )
 _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
-    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,8}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|指控|的|》|[，]))"
+    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,14}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|指控|的|》|[，]))"
 )
+_BEFORE_NUMBER = re.compile("以|院|作出|制作|出具|发出|提出")
 _ONLY_ASKED = re.compile(r"(?:建议|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$")
 _FAST = re.compile(r"速裁程序|速裁")
 _SUMMARY = re.compile(r"简易程序(?!审理[^，。]{0,20}(?:意见|规定|解释))")
@@ -107,7 +108,8 @@ def accused_on(clean: Clean, parts: Sections) -> Found[str] | None:
 
 def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
     """Number of the indictment (of the protest at second instance), year in 〔〕."""
-    start, end = parts.body[0], min(parts.body[0] + 500, len(clean.text))
+    start = parts.body[0]
+    end = min(start + (1500 if parts.second else 500), len(clean.text))
     for match in _INDICTMENT.finditer(clean.text, start, end):
         first = match["a"]
         if not re.search("[检诉公]", match["a"][-8:] + match["b"]):
@@ -115,9 +117,9 @@ def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
         if parts.second and "抗诉" not in clean.text[match.end() : match.end() + 4]:
             continue  # the indictment retold is not a document of this instance
         at = match.start("a")
-        cut = max(first.rfind("以"), first.rfind("院"))
-        at += cut + 1
-        prefix = first[cut + 1 :]
+        cut = max((m.end() for m in _BEFORE_NUMBER.finditer(first)), default=0)
+        at += cut
+        prefix = first[cut:]
         rest = match["b"]
         year = match["y"].translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
         return clean.found(f"{prefix}〔{year}〕{rest}", at, match.end())

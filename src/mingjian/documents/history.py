@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingjian.documents import dates
 from mingjian.documents.charges import CHARGE
 from mingjian.documents.terms import TERM, parse_term
 
 _EVENT = re.compile(
-    rf"(?P<penalty>(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?缓期[^，。]{{0,3}}执行)?(?:[，]?(?:为|共|合计)?(?P<term>{TERM}))?)"
+    rf"(?P<penalty>(?P<kind>[^无，。；]?期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?缓[期刑][^，。]{{0,4}}执行)?(?:[，]?(?:为|共|合计)?(?P<term>{TERM}))?)"
     rf"|(?P<exempt>免予刑事处[罚分]|免于刑事处[罚分]|免除刑事处罚|免予处罚|判处免刑)"
     rf"|(?P<unsaid>(?:被|处以|处|受过?|受到)(?:判刑|刑事处罚|刑罚处罚)|判刑|判处刑罚)"
     rf"|(?P<onlyfine>(?:单处|判处|被处)罚金)"
@@ -23,16 +24,16 @@ _EVENT = re.compile(
     rf"|(?P<admin>行政(?:处罚)?拘留|治安(?:管理)?(?:处罚)?拘留|司法拘留|劳动教养|收容教养|收容教育|收容劳动教养|强制隔离戒毒|强制戒毒|社区戒毒|社区康复|自愿戒毒|戒毒|警告|行政处罚|治安处罚|治安管理处罚|行政罚款|罚款|收容审查|少年管教|处拘留|拘留(?=[0-9一二三四五六七八九十]{{1,3}}[日天])"
     rf"|行拘|强戒|(?:暂扣|吊销)[^，。；]{{0,8}}驾驶证)"
     rf"|(?P<detained>(?:刑事|刑)拘留|刑拘|(?<!政)(?<!安)(?<!法)拘留(?!所|证|室|期))"
-    rf"|(?P<arrest>(?P<approve>(?:批准|批捕|决定)(?:并?由[^，。]{{0,20}}|并|后|，|执行)?)?(?P<exec>执行)?逮捕(?!证|决定|措施)|(?P<only>批捕))"
+    rf"|(?P<arrest>(?P<approve>(?:批准|批捕|决定)(?:并?由[^，。]{{0,20}}|对其|对[^，。；]{{2,12}}|并|后|，|执行|依法|予以){{0,3}})?(?P<exec>执行)?逮捕(?!证|决定|措施)|(?P<only>批捕))"
     rf"|(?P<bail>取保候审|取保(?!期))"
     rf"|(?P<residence>(?:指定居所)?监视居住)"
     rf"|(?P<freed>刑满释放|释放|刑释|假释|满释|解除|期满|刑满|出所|出狱|保外就医|暂予监外执行|执行完毕)"
-    rf"|(?P<held>(?:先行|临时)?羁押(?!于|在|期|场所|地)|寄押|临时寄押)"
+    rf"|(?P<held>(?:先行|临时)?羁押(?!在|期|场所|地)(?:(?<=[日号]羁押)|(?<=[日号]被羁押)|(?!于))|寄押|临时寄押)"
     rf"|(?P<silent>[抓捉挡擒]获|抓捕|查获|投案|到案|归案|口头传唤|传唤|拘传|留置|收监|上网追逃|脱逃|逃跑|判决生效|生效|提起公诉|减去|[再又]次?犯|取消)"
     rf"|(?P<case>因本案|因涉嫌|涉嫌|现因|又因涉嫌)"
 )
 _CRIME = re.compile(
-    rf"(?:犯|因(?:涉嫌)?(?=[^，。；于被]{{2,20}}罪))(?P<charge>(?!因){CHARGE})(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{{2,20}}罪(?!所得)){{0,4}})"
+    rf"(?:犯(?:有|了|下)?|因(?:涉嫌)?(?=[^，。；于被]{{2,20}}罪))(?P<charge>(?!因){CHARGE})(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{{2,20}}罪(?!所得)){{0,4}})"
 )
 _LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
 _MORE_TERMS = re.compile(rf"(?:[、和及](?:有期徒刑|拘役)?{TERM})+")
@@ -41,6 +42,10 @@ _STRICT_GAP = re.compile(r"[、和及与]|以及")
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
 _NO_DAY: list[dates.Day | None] = [None]
 _MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
+_OLD_SENTENCE = re.compile("撤销|与?前罪|与?原判|余刑|尚未执行")
+_NOT_CARRIED_OUT = re.compile(r"(?:不能|不予|未能?|无法|没有|尚未|暂缓)(?:予以|依法|实际)?$")
+_JOINED = re.compile(r"(?:[、和及并与]|以及|被|依法|执行|批准|经[^，。；]{2,20}批准){0,3}")
+_OFTEN = re.compile("多次|先后|数次|屡次|[二两三四五六七八九十0-9]次")
 KINDS = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
 
 
@@ -98,6 +103,7 @@ class _Reader:
         self.pasts, self.measures = pasts, measures
         self.days = dates.scan(text, start, end)
         self.events = list(_EVENT.finditer(text, start, end))
+        self.respective: dict[int, dates.Day] = {}  # events of 分别于A日、B日被刑事拘留、逮捕, each with its own day
 
     def run(self) -> None:
         """Read every event in order."""
@@ -111,8 +117,7 @@ class _Reader:
             while sentence != -1 and sentence < event.start():
                 in_case = False
                 sentence = self.text.find("。", sentence + 1, self.end)
-            kind = event.lastgroup or ""
-            kind = next((k for k in _ORDER if event[k]), kind)
+            kind = _kind_of(event)
             if kind == "case":
                 in_case = True
                 continue
@@ -122,6 +127,10 @@ class _Reader:
                 next_day += 1
             gap = self.text[last_end : event.start()]
             close = not days and last_day is not None and len(gap) <= 30 and not re.search("[。；]", gap)
+            if kind in _MEASURES and index not in self.respective:
+                self._respective(index, days)
+            if index in self.respective:
+                days = [self.respective[index]]
             token = _Token(event, days, last_day if close else None, len(gap) <= 3)
             if kind in ("penalty", "exempt", "onlyfine", "unsaid"):
                 in_case = False
@@ -137,6 +146,15 @@ class _Reader:
                 continue
             last_end, last_kind = event.end(), kind
             last_day = days[-1] if days else (last_day if close else None)
+
+    def _respective(self, index: int, days: list[dates.Day]) -> None:
+        """Give as many joined measures as days are listed each its own day."""
+        listed = _several(self.text, days, self.events[index].start(), _STRICT_GAP)
+        chain = self.events[index : index + len(listed)]
+        if len(listed) < 2 or len(chain) < len(listed) or any(_kind_of(e) not in _MEASURES for e in chain):
+            return
+        if all(_JOINED.fullmatch(self.text, a.end(), b.start()) for a, b in pairwise(chain)):
+            self.respective.update(zip(range(index, index + len(listed)), listed, strict=True))
 
     def _charge(self, start: int, end: int) -> str | None:
         found = list(_CRIME.finditer(self.text, start, end))
@@ -160,7 +178,7 @@ class _Reader:
             charge = self._charge(
                 max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start()
             )
-        value: str | None = {"exempt": "exempted", "onlyfine": "fine_only"}.get(kind) or KINDS.get(event["kind"] or "")
+        value: str | None = {"exempt": "exempted", "onlyfine": "fine_only"}.get(kind) or _main(event["kind"])
         if event["delay"] and value == "death":
             value = "suspended_death"
         term = parse_term(event["term"]) if event["term"] else None
@@ -172,6 +190,8 @@ class _Reader:
         )
         if same and self.pasts:
             past = self.pasts[-1]
+            old = _OLD_SENTENCE.search(gap)  # a charge retold with the old sentence is not one of this decision
+            charge = self._charge(gap_start, gap_start + old.start()) if old else charge
             if charge and past.charge and charge not in past.charge:
                 past.charge += "、" + charge
             if last_kind == "execute" or value == past.kind:
@@ -244,6 +264,10 @@ class _Reader:
                 day = token.days[-1] if token.days else None
                 self.measures.append(Measure("released", day.value if day else None, event.start(), event.end(), 0.9))
             return True
+        if _NOT_CARRIED_OUT.search(self.text[max(self.start, event.start() - 6) : event.start()]):
+            if kind == "arrest" and self.measures and self.measures[-1].kind == "approved":
+                self.measures.pop()
+            return False
         if _SWITCH.match(self.text, event.end(), self.end) or re.search(
             r"(?:解除|撤销|取消|由|在|将)$", self.text[max(self.start, event.start() - 2) : event.start()]
         ):
@@ -279,6 +303,10 @@ class _Reader:
         return False
 
 
+def _kind_of(event: re.Match[str]) -> str:
+    return next((k for k in _ORDER if event[k]), "")
+
+
 _ORDER = (
     "penalty",
     "exempt",
@@ -297,6 +325,11 @@ _ORDER = (
 )
 
 
+def _main(kind: str | None) -> str | None:
+    """The kind of main penalty; a misread 有 (.期徒刑) is mended."""
+    return KINDS.get(kind) or ("fixed_term" if kind.endswith("期徒刑") else None) if kind else None
+
+
 def _several(text: str, days: list[dates.Day], end: int, between: re.Pattern[str] | None = None) -> list[dates.Day]:
     """The days an event belongs to: all of an enumeration (A日、B日及C日分别被…), otherwise the last."""
     if not days:
@@ -304,6 +337,8 @@ def _several(text: str, days: list[dates.Day], end: int, between: re.Pattern[str
     chosen = [days[-1]]
     for day in reversed(days[:-1]):
         if text[day.end : chosen[0].start] in ("至", "到", "-"):  # from … to …: the decision is of the first day
+            if len(day.value) < 10 and _OFTEN.search(text, chosen[-1].end, end):
+                return []  # several decisions in the course of years
             chosen[0] = day
             continue
         if not (between or _LIST_GAP).fullmatch(text, day.end, chosen[0].start) or day.end == chosen[0].start:
