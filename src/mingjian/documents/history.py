@@ -12,29 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mingjian.documents import dates
-from mingjian.documents.charges import CHARGE
+from mingjian.documents.events import CRIME, EVENT, KINDS, kind_of
 from mingjian.documents.terms import TERM, parse_term
 
-_EVENT = re.compile(
-    rf"(?P<penalty>(?P<kind>[^无，。；]?期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?缓[期刑][^，。]{{0,4}}执行)?(?:[，]?(?:为|共|合计)?(?P<term>{TERM}))?)"
-    rf"|(?P<exempt>免予刑事处[罚分]|免于刑事处[罚分]|免除刑事处罚|免予处罚|判处免刑)"
-    rf"|(?P<unsaid>(?:被|处以|处|受过?|受到)(?:判刑|刑事处罚|刑罚处罚)|判刑|判处刑罚)"
-    rf"|(?P<onlyfine>(?:单处|判处|被处)罚金)"
-    rf"|(?P<execute>决定(?:合并)?执行|合并执行|数罪并罚|并罚|减刑|予以减刑)"
-    rf"|(?P<admin>行政(?:处罚)?拘留|治安(?:管理)?(?:处罚)?拘留|司法拘留|劳动教养|收容教养|收容教育|收容劳动教养|强制隔离戒毒|强制戒毒|社区戒毒|社区康复|自愿戒毒|戒毒|警告|行政处罚|治安处罚|治安管理处罚|行政罚款|罚款|收容审查|少年管教|处拘留|拘留(?=[0-9一二三四五六七八九十]{{1,3}}[日天])"
-    rf"|行拘|强戒|(?:暂扣|吊销)[^，。；]{{0,8}}驾驶证)"
-    rf"|(?P<detained>(?:刑事|刑)拘留|刑拘|(?<!政)(?<!安)(?<!法)拘留(?!所|证|室|期))"
-    rf"|(?P<arrest>(?P<approve>(?:批准|批捕|决定)(?:并?由[^，。]{{0,20}}|对其|对[^，。；]{{2,12}}|并|后|，|执行|依法|予以){{0,3}})?(?P<exec>执行)?逮捕(?!证|决定|措施)|(?P<only>批捕))"
-    rf"|(?P<bail>取保候审|取保(?!期))"
-    rf"|(?P<residence>(?:指定居所)?监视居住)"
-    rf"|(?P<freed>刑满释放|释放|刑释|假释|满释|解除|期满|刑满|出所|出狱|保外就医|暂予监外执行|执行完毕)"
-    rf"|(?P<held>(?:先行|临时)?羁押(?!在|期|场所|地)(?:(?<=[日号]羁押)|(?<=[日号]被羁押)|(?!于))|寄押|临时寄押)"
-    rf"|(?P<silent>[抓捉挡擒]获|抓捕|查获|投案|到案|归案|口头传唤|传唤|拘传|留置|收监|上网追逃|脱逃|逃跑|判决生效|生效|提起公诉|减去|[再又]次?犯|取消)"
-    rf"|(?P<case>因本案|因涉嫌|涉嫌|现因|又因涉嫌)"
-)
-_CRIME = re.compile(
-    rf"(?:犯(?:有|了|下)?|因(?:涉嫌)?(?=[^，。；于被]{{2,20}}罪))(?P<charge>(?!因){CHARGE})(?P<more>(?:[、和][^，。；：（）、0-9于被犯]{{2,20}}罪(?!所得)){{0,4}})"
-)
 _LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
 _MORE_TERMS = re.compile(rf"(?:[、和及](?:有期徒刑|拘役)?{TERM})+")
 _A_TERM = re.compile(TERM)
@@ -43,10 +23,11 @@ _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|�
 _NO_DAY: list[dates.Day | None] = [None]
 _MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
 _OLD_SENTENCE = re.compile("撤销|与?前罪|与?原判|余刑|尚未执行")
+_PUNISHED = ("penalty", "exempt", "onlyfine", "unsaid", "execute")
+_FLED = re.compile(r"[（，]?(?:[并后因]|但)?(?:其)?(?:仍)?(?:[上网]{0,2}追逃|网上[^，。；]{0,4}追逃|[在潜]逃|未到案|未归案)")
 _NOT_CARRIED_OUT = re.compile(r"(?:不能|不予|未能?|无法|没有|尚未|暂缓)(?:予以|依法|实际)?$")
 _JOINED = re.compile(r"(?:[、和及并与]|以及|被|依法|执行|批准|经[^，。；]{2,20}批准){0,3}")
 _OFTEN = re.compile("多次|先后|数次|屡次|[二两三四五六七八九十0-9]次")
-KINDS = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
 
 
 @dataclass(slots=True)
@@ -102,7 +83,7 @@ class _Reader:
         self.text, self.start, self.end = text, start, end
         self.pasts, self.measures = pasts, measures
         self.days = dates.scan(text, start, end)
-        self.events = list(_EVENT.finditer(text, start, end))
+        self.events = list(EVENT.finditer(text, start, end))
         self.respective: dict[int, dates.Day] = {}  # events of 分别于A日、B日被刑事拘留、逮捕, each with its own day
 
     def run(self) -> None:
@@ -117,7 +98,7 @@ class _Reader:
             while sentence != -1 and sentence < event.start():
                 in_case = False
                 sentence = self.text.find("。", sentence + 1, self.end)
-            kind = _kind_of(event)
+            kind = kind_of(event)
             if kind == "case":
                 in_case = True
                 continue
@@ -132,15 +113,18 @@ class _Reader:
             if index in self.respective:
                 days = [self.respective[index]]
             token = _Token(event, days, last_day if close else None, len(gap) <= 3)
-            if kind in ("penalty", "exempt", "onlyfine", "unsaid"):
+            if kind in _PUNISHED[:4]:
                 in_case = False
                 self._penalty(token, kind, last_end, last_kind)
             elif kind == "admin":
                 self._admin(token, in_case, last_end, last_kind, index)
             elif kind == "execute":
                 next_day -= len(days)
-                last_end, last_kind = event.end(), kind
+                if last_kind in _PUNISHED and not days and not re.search("[。；]", gap):
+                    last_end, last_kind = event.end(), kind
                 continue
+            elif kind == "carried":
+                self._carried(token)
             elif kind in _MEASURES and not self._measure(token, kind, index, in_case):
                 next_day -= len(days)
                 continue
@@ -151,13 +135,13 @@ class _Reader:
         """Give as many joined measures as days are listed each its own day."""
         listed = _several(self.text, days, self.events[index].start(), _STRICT_GAP)
         chain = self.events[index : index + len(listed)]
-        if len(listed) < 2 or len(chain) < len(listed) or any(_kind_of(e) not in _MEASURES for e in chain):
+        if len(listed) < 2 or len(chain) < len(listed) or any(kind_of(e) not in _MEASURES for e in chain):
             return
         if all(_JOINED.fullmatch(self.text, a.end(), b.start()) for a, b in pairwise(chain)):
             self.respective.update(zip(range(index, index + len(listed)), listed, strict=True))
 
     def _charge(self, start: int, end: int) -> str | None:
-        found = list(_CRIME.finditer(self.text, start, end))
+        found = list(CRIME.finditer(self.text, start, end))
         if not found:
             return None
         return "、".join(dict.fromkeys(m["charge"] + re.sub("和", "、", m["more"]) for m in found))
@@ -169,7 +153,7 @@ class _Reader:
         if (
             kind == "penalty"
             and re.search(r"撤销|原判|余刑|剩余|尚未执行|收监|减为|改判", gap)
-            and not _CRIME.search(gap)
+            and not CRIME.search(gap)
             and self.pasts
         ):
             return
@@ -186,7 +170,7 @@ class _Reader:
         same = (
             not token.days
             and not re.search("[。；]", gap)
-            and last_kind in ("penalty", "execute", "exempt", "onlyfine", "unsaid")
+            and last_kind in _PUNISHED
         )
         if same and self.pasts:
             past = self.pasts[-1]
@@ -235,7 +219,7 @@ class _Reader:
         gap = self.text[last_end : event.start()]
         # What stands inside the chain of this case is read as its measure, even where another reason (吸毒) is given.
         if in_case and not re.search(r"罚款|警告|处罚", event[0]) and self._case_goes_on(index):
-            day = token.days[-1] if token.days else token.shared
+            day = self._day(token)
             self.measures.append(Measure("administrative", day.value if day else None, event.start(), event.end(), 0.8))
             return
         if not token.days and not re.search("[。；]", gap) and last_kind in ("admin", "penalty"):
@@ -274,12 +258,17 @@ class _Reader:
             return False
         if self._penalty_ahead(index):
             return True
+        decided = kind in ("detained", "arrest") and "决定" in self.text[max(self.start, event.start() - 4) : event.end()]
+        if (decided or event["approve"] or event["only"]) and _FLED.match(self.text, event.end(), self.end):
+            return True
+        if kind == "bail" and self.text[event.start() - 1] == "现" and any(m.kind == "bail" for m in self.measures):
+            return True
         if kind == "held" and not (token.days or (token.shared and token.near)):
             return True
         name = {"arrest": "arrested", "held": "seized"}.get(kind, kind)
         for earlier in _several(self.text, token.days, event.start(), _STRICT_GAP)[:-1]:
             self.measures.append(Measure(name, earlier.value, earlier.start, event.end(), 0.9))
-        day = token.days[-1] if token.days else token.shared
+        day = self._day(token)
         if kind == "arrest" and (event["approve"] or event["only"]) and not event["exec"]:
             name = "approved"
         self.measures.append(
@@ -293,6 +282,18 @@ class _Reader:
         )
         return True
 
+    def _day(self, token: _Token) -> dates.Day | None:
+        """The day of a measure: the last one told before it, of a span its first."""
+        found = _several(self.text, token.days, token.match.start())
+        return found[-1] if found else token.shared
+
+    def _carried(self, token: _Token) -> None:
+        """批准逮捕，次日由公安局执行: the arrest is of the day it was carried out."""
+        if self.measures and self.measures[-1].kind == "approved":
+            day = self._day(token)
+            event = token.match
+            self.measures.append(Measure("arrested", day.value if day else None, event.start(), event.end(), 0.9))
+
     def _penalty_ahead(self, index: int) -> bool:
         """Whether a sentence follows in the same clause chain: then the measure belonged to that earlier case."""
         for event in self.events[index + 1 :]:
@@ -301,28 +302,6 @@ class _Reader:
             if event["penalty"] or event["exempt"] or event["unsaid"]:
                 return True
         return False
-
-
-def _kind_of(event: re.Match[str]) -> str:
-    return next((k for k in _ORDER if event[k]), "")
-
-
-_ORDER = (
-    "penalty",
-    "exempt",
-    "unsaid",
-    "onlyfine",
-    "execute",
-    "admin",
-    "detained",
-    "arrest",
-    "bail",
-    "residence",
-    "freed",
-    "held",
-    "silent",
-    "case",
-)
 
 
 def _main(kind: str | None) -> str | None:
@@ -337,7 +316,7 @@ def _several(text: str, days: list[dates.Day], end: int, between: re.Pattern[str
     chosen = [days[-1]]
     for day in reversed(days[:-1]):
         if text[day.end : chosen[0].start] in ("至", "到", "-"):  # from … to …: the decision is of the first day
-            if len(day.value) < 10 and _OFTEN.search(text, chosen[-1].end, end):
+            if len(day.value) < 10 and _OFTEN.search(text, chosen[-1].end, end + 12):
                 return []  # several decisions in the course of years
             chosen[0] = day
             continue

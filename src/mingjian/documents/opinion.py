@@ -39,7 +39,7 @@ _KINDS = (
     ("merit", r"立功"),
     ("principal", r"主犯"),
     ("coerced", r"胁从犯"),
-    ("accessory", r"(?<!胁)从犯"),
+    ("accessory", r"(?<![胁主])从犯"),
     ("attempt", r"未遂|未得逞|未能得逞"),
     ("preparation", r"犯罪预备|预备犯"),
     ("abandonment", r"犯罪中止|中止犯|系中止"),
