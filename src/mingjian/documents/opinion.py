@@ -46,7 +46,7 @@ _KINDS = (
     (
         "minor",
         r"(?:系|是|属|为|时|尚)[^，。；]{0,10}(?:未成年(?!被害)|(?:未满|不满)(?:十八|18)周?岁)|未成年人犯罪(?!的解释)|未成年被告人"
-        r"|(?:已满|年满)(?:十四|14|十六|16)周?岁[，]?(?:不满|未满)(?:十八|18)周?岁|(?:犯罪|作案|案发)时[^。；]{0,12}(?:未成年|(?:不满|未满)(?:十八|18))",
+        r"|(?:已满|年满)(?:十四|14|十六|16)周?岁[，]?(?:不满|未满)(?:十八|18)周?岁|(?<=[，、])(?:不满|未满)(?:十八|18)周?岁(?![的未])|(?:犯罪|作案|案发)时[^。；]{0,12}(?:未成年|(?:不满|未满)(?:十八|18))",
     ),
     ("elderly", r"(?:已|年)满(?:七十五|75)周?岁"),
     (
@@ -81,8 +81,13 @@ _RULING = re.compile(
 _FOLLOWS = re.compile(r"(?:经查|对此|上述|以上|该|其|本院|辩护|被告|与)[^。]{0,160}")
 _NO_BEFORE = re.compile(
     r"(?:(?:不能|不予|不应|不宜|不|难以|无法|不足以)认定)[^，。；]{0,12}$"
-    r"|(?:不属于?|不是|不构成|非|不具有|不具备|没有|不符合|不成立|否认|拒不|不能以?|未能|未予|尚?未(?!掌握|被掌握)|不够|不系|不应?以|不应|不宜?区分|不宜)"
+    r"|(?:不属于?|不适用|不是|不构成|非|不具有|不具备|没有|不符合|不成立|否认|拒不|不能以?|未能|未予|尚?未(?!掌握|被掌握)|不够|不系|不应?以|不应|不宜?区分|不宜)"
     r"[^，。；、系是且并又能其]{0,12}$|(?<!有)无(?:任何|法定|法)?$"
+)
+# 没有自首、立功情节: what is denied may be a list.
+_NO_LIST = re.compile(
+    r"(?:没有|(?<!有)无|不具有|不具备|不构成|不存在|并非|不属于?)(?:任何|法定的?)?"
+    r"(?:(?:自首|坦白|立功|累犯|再犯|主犯|从犯|胁从犯|未遂|中止|预备|退赃|谅解)(?:情节|表现|行为)?(?:、|和|或者?|以及|及)){1,4}(?:重大|一般)?$"
 )
 _NO_AFTER = re.compile(
     r"[^，。；]{0,14}(?:不成立|不能成立|不予认定|不予采|的条件不|不符|条件，?不)|(?:的|和立功)?[^，。；]{0,6}(?:有关|相关)?(?:规定|的解释|问题)"
@@ -95,6 +100,14 @@ _OURS = re.compile(r"上诉人|原审被告人|(?<!同案)被告人|其(?=归案
 _UNIT = re.compile(r"被告单位(?=[^\u4e00-\u9fff]|亦|也|系|能|的|在|及其|到|归案|主动|有|具|积极|已)")
 _MANY = re.compile(
     r"(?:[二两三四五六七八九十]{1,2}|各|诸|上述|以上|所有|全体|均)(?:名)?(?:原审)?(?:被告人|上诉人|被告)|(?:被告人|上诉人)均"
+)
+
+
+_REST = re.compile(r"其[余他](?:各|[二两三四五六七八九十]{1,2}名?)?(?:原审)?(?:被告人|上诉人|被告)")
+# Before a name: it is whom the subject acted with, for or against (受赵甲指使, 协助抓获钱乙).
+_OBJECT = re.compile(
+    r"(?:受|在|经|跟随|听从|伙同|协助|帮助|抓获|抓捕|捕获|指使|揭发|检举|举报|劝说|规劝|指认|纠集|替)"
+    r"(?:了)?(?:同案犯?|其他)?(?:原审)?(?:被告人|上诉人|犯罪嫌疑人|人)?$"
 )
 
 
@@ -133,6 +146,8 @@ class _Reader:
         """How sure the court finds it here; 0 when it does not."""
         text = self.text
         before = text[max(start, match.start() - 14) : match.start()]
+        if _NO_LIST.search(text, max(start, match.start() - 30), match.start()):
+            return 0
         if _NO_BEFORE.search(before) or _NO_AFTER.match(text[match.end() : min(end, match.end() + 20)]):
             return 0
         if kind not in ("attempt", "minor") and _NO_INSIDE.search(match[0]):
@@ -170,8 +185,15 @@ class _Reader:
         near = text[max(start, match.start() - 12) : match.start()]
         if kind == "minor":
             return not re.search(
-                r"被害|受害|对象|利用|教唆|强迫|奸淫|与$|向$|对$|组织|引诱|《|子女", near + match[0][:3]
+                r"被害|受害|对象|前罪|前科|前案|利用|教唆|强迫|奸淫|与$|向$|对$|组织|引诱|《|子女", near + match[0][:3]
             )
+        after = text[match.end() : match.end() + 30]
+        if kind == "merit":
+            return not re.match(r"[^。；]{0,24}(?:未(?:能|经|予)?查(?:证|实)|尚未(?:查|核)|无法(?:查|核)|没有查|待查|不予认定)", after)
+        if kind == "forgiven":
+            return not re.search(r"(?:不予|未予|不|拒绝|没有|尚未)$", near)
+        if kind == "plea" and re.match(r"[^。；]{0,24}(?:反悔|撤回|翻供)", after):
+            return False
         if kind == "plea" and "认罚" not in match[0]:
             return self.plea_basis
         if kind == "returned":
@@ -197,10 +219,19 @@ class _Reader:
             return [(start, self.everyone)]
         out: list[tuple[int, tuple[int, ...]]] = [(start, self.current)]
         index = {name: i for i, name in enumerate(self.names)}
+        named: set[int] = set()
+        rest = list(_REST.finditer(self.text, start, end))
         for at, _stop, group in name_groups(self.text, start, end, self.names):
+            if named and _OBJECT.search(self.text[max(start, at - 10) : at]):
+                continue
             out.append((at, tuple(index[n] for n in group)))
+            named.update(index[n] for n in group)
         for match in _MANY.finditer(self.text, start, end):
-            out.append((match.start(), self.everyone))
+            if not any(r.start() <= match.start() < r.end() for r in rest):
+                out.append((match.start(), self.everyone))
+        for match in rest:
+            before = {i for at, who in out[1:] if at < match.start() for i in who}
+            out.append((match.start(), tuple(i for i in self.everyone if i not in before)))
         if self.units:
             out.extend((m.start(), self.units) for m in _UNIT.finditer(self.text, start, end))
         return sorted(out, key=lambda item: item[0])
