@@ -165,7 +165,8 @@ class _Assembly:
         if found:
             return list(dict.fromkeys(e.name for e in found))
         decided = self.parts.orders[0] < self.parts.orders[1]
-        return names.without_tails([*judged, *accused] if decided else accused or judged)
+        named = names.without_tails([*judged, *accused] if decided else accused or judged)
+        return named or names.without_tails(names.told(self.text, *self.parts.body))
 
     def _order(self, people: list[str], chosen: dict[str, verdict.Verdict]) -> list[str]:
         first = sorted((n for n in people if n in chosen and chosen[n].first_at >= 0), key=lambda n: chosen[n].first_at)

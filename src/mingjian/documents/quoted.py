@@ -8,6 +8,8 @@ Place = tuple[int, int]
 _OLD_ITEM = re.compile(
     r"(?:(?<=[。；：”）])|(?<!.))(?:(?P<n>[一二三四五六七八九十]{1,2}|[1-9]{1,2})[、.])?(?:维持|撤销)"
 )
+# An item without a number that goes on to combine sentences speaks of this court's from there.
+_COMBINES = r"|(?=[，]?(?:总和刑期|决定执行|数罪并罚|实行[^，。；]{0,6}并罚|[与和][^，。；]{0,40}并罚))"
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -29,7 +31,8 @@ def _item_end(text: str, at: int, end: int, number: str | None) -> int:
         firm = [e for e in ends if text[e - 1] in "。”"]
         if ends:
             return (firm or ends)[0] if re.search("即|[：“]", text[at : ends[0]]) else ends[0]
-    match = re.compile(r"”[。；]?|。|；" if text.find("“", at, at + 200) < 0 else r"”[。；]?|。").search(text, at, end)
+    plain = text.find("“", at, at + 200) < 0
+    match = re.compile((r"”[。；]?|。|；" if plain else r"”[。；]?|。") + _COMBINES).search(text, at, end)
     return match.end() if match else end
 
 
