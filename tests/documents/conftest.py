@@ -80,12 +80,12 @@ def operative():
 
 @pytest.fixture(scope="session")
 def real_texts() -> list[tuple[str, str]]:
-    """Ids and texts of the shared set that are not of the locked half; skips where the set is absent."""
+    """Ids and texts of the shared set that are not of the hidden half; skips where the set is absent."""
     data = os.environ.get("MINGJIAN_DATA")
     if not data:
         pytest.skip("MINGJIAN_DATA is not set: the shared data set is absent")
     sample = json.loads((Path(__file__).parent / "labels" / "sample.json").read_text(encoding="utf-8"))
-    locked = set(sample["locked"])
+    locked = set(sample["locked-2"])
     texts = []
     for line in (Path(data) / "judge/judge_dev.jsonl").open(encoding="utf-8"):
         record = json.loads(line)

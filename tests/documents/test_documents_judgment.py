@@ -1,9 +1,11 @@
-# ruff: noqa: PT018 -- a case reads best on one line; "found and its value" is one claim
+# ruff: noqa: E501, PT018 -- a case reads best on one line; "found and its value" is one claim
 """A whole judgment becomes facts: every field of the guide, first and second instance."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+
+import pytest
 
 from mingjian.documents import parse_judgment
 
@@ -122,3 +124,34 @@ def test_a_masked_name_that_changes_is_the_same_person(one: str) -> None:
     assert person.final and person.final.months and person.final.months.value == 10
     assert person.birth_date and person.birth_date.value == "1985-03-04"
     assert len(person.measures) == 2
+
+
+def test_defendants_named_only_in_the_facts() -> None:
+    text = "临溪县人民法院刑事判决书（2019）川9901刑初7号：起诉书文号：临检诉刑诉（2019）3号公诉机关指控事实：2019年4月，被告人赵甲、钱乙在家中开设赌场。"
+    judgment = parse_judgment(text)
+    assert [person.name.value for person in judgment.defendants] == ["赵甲", "钱乙"]
+
+
+def test_shared_measures_under_another_word_for_above(one: str) -> None:
+    entry = next(line for line in one.splitlines() if line.startswith("被告人赵甲"))
+    two = "被告人赵甲，男，1985年3月4日出生。\n被告人钱乙，男，1986年3月4日出生。\n上列二被告人因涉嫌犯盗窃罪于2018年1月10日被羁押，次日被刑事拘留。"
+    judgment = parse_judgment(one.replace(entry, two).replace("指控被告人赵甲犯", "指控被告人赵甲、钱乙犯"))
+    for person in judgment.defendants:
+        assert [(m.value.kind, m.value.on) for m in person.measures] == [
+            ("seized", "2018-01-10"),
+            ("detained", "2018-01-11"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("以临检刑诉（2013）2012-3137号起诉书", "临检刑诉〔2013〕2012-3137号"),
+        ("以临溪县院公诉刑诉（2016）741号起诉书", "临溪县院公诉刑诉〔2016〕741号"),
+        ("根据临检公二刑诉〔2018〕598号起诉书", "临检公二刑诉〔2018〕598号"),
+    ],
+)
+def test_numbers_of_indictments(one: str, sentence: str, number: str) -> None:
+    judgment = parse_judgment(one.replace("以临检公诉刑诉（2018）9号起诉书", sentence))
+    assert judgment.indictment_number
+    assert judgment.indictment_number.value == number

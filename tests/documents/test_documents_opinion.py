@@ -40,6 +40,16 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("归案后如实供述司法机关尚未掌握的罪行系自首。", {"surrender", "confession"}),
         ("根据《关于处理自首和立功若干具体问题的意见》第一条之规定，酌情从轻。", set()),
         ("经查，本案同案冯某系自首，已退赔全部损失，系从犯。", set()),
+        ("被告人赵甲曾因贩卖毒品罪被判过刑，又犯贩卖毒品罪，从重处罚。", {"drug_repeat"}),
+        ("被告人赵甲曾因贩卖毒品被判过刑又犯本罪，系再犯，依法从重处罚。", {"drug_repeat"}),
+        ("关于公诉机关对赵甲系毒品再犯的指控，本院认为，其曾因容留他人吸毒罪被判过刑，不属于毒品再犯，不予支持。", set()),
+        ("被告人赵甲与他人临时起意，不存在主从犯。", set()),
+        ("被告人赵甲没有自首、立功情节，但有坦白情节。", {"confession"}),
+        ("被告人赵甲检举他人犯罪的立功情节，因未查证属实，不予认定。", set()),
+        ("公诉机关指控赵甲系累犯不当，因前罪系未成年时所犯，依法不构成累犯。", set()),
+        ("被告人赵甲系在校学生，未满十八周岁。", {"minor"}),
+        ("被害人不予谅解。", set()),
+        ("被告人赵甲虽签署认罪认罚具结书，但当庭反悔。", set()),
         ("主动交代已经掌握的事实不构成自首，起诉书指控有自首情节不当，应予纠正。", set()),
     ],
 )  # fmt: skip
@@ -80,6 +90,20 @@ def test_each_finding_goes_to_whom_it_is_about() -> None:
     assert by[1] == {"accessory", "confession"}
     assert "surrender" in by[2]
     assert "surrender" not in by[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("被告人钱乙受被告人赵甲指使参与犯罪，系从犯。", "accessory", {"钱乙"}),
+        ("被告人赵甲投案后协助公安机关抓获被告人钱乙，有立功表现。", "merit", {"赵甲"}),
+        ("除被告人赵甲外，其余被告人均系从犯。", "accessory", {"钱乙", "孙丙"}),
+        ("被告人赵甲伙同钱乙盗窃，系累犯。", "recidivist", {"赵甲"}),
+    ],
+)
+def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expected: set[str]) -> None:
+    names = ["赵甲", "钱乙", "孙丙"]
+    assert {names[i] for i in range(3) if kind in _kinds(text, names=names, who=i)} == expected
 
 
 def test_surrender_wins_over_confession(operative: Build) -> None:

@@ -35,6 +35,7 @@ def _final(person: Defendant) -> dict[str, Any]:
         ("被告人赵甲犯运输毒品罪，判处有期徒刑十五年，剥夺政治权利二年，并处没收个人财产人民币三万元。", {"kind": "fixed_term", "months": 180, "days": 0, "deprivation_months": 24, "confiscation": 30000}),
         ("被告人赵甲犯盗窃罪，判处管制一年六个月。", {"kind": "surveillance", "months": 18, "days": 0}),
         ("被告人赵甲犯侵犯著作权罪判处有期徒刑八个月缓刑一年并处罚金人民币三千五百元", {"kind": "fixed_term", "months": 8, "days": 0, "probation_months": 12, "fine": 3500}),
+        ("被告人赵甲犯盗窃罪，判处有期徒刑一年，并处罚金人民币（下同）三千元。", {"kind": "fixed_term", "months": 12, "days": 0, "fine": 3000}),
         ("以盗窃罪判处被告人赵甲有期徒刑一年。", {"kind": "fixed_term", "months": 12, "days": 0}),
     ],
 )  # fmt: skip
@@ -69,6 +70,17 @@ def test_an_old_sentence_is_combined_but_not_counted(operative: Build) -> None:
     assert person.combined
     assert person.revoked_probation is not None
     assert _final(person) == {"kind": "fixed_term", "months": 16, "days": 0, "fine": 3000}
+
+
+def test_an_old_sentence_after_a_semicolon_is_combined(operative: Build) -> None:
+    person = _person(
+        operative(
+            "被告人赵甲犯非法拘禁罪，判处有期徒刑七个月；原判寻衅滋事罪，有期徒刑一年，缓刑二年；撤销缓刑，总和刑期一年七个月，决定执行有期徒刑一年四个月。"
+        )
+    )
+    assert [c.months and c.months.value for c in person.charges] == [7]
+    assert person.combined and person.revoked_probation
+    assert _final(person) == {"kind": "fixed_term", "months": 16, "days": 0}
 
 
 def test_counts_of_several_people(operative: Build) -> None:

@@ -32,7 +32,7 @@ _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
     r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,14}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|指控|的|》|[，]))"
 )
-_BEFORE_NUMBER = re.compile("以|检察院|分院|作出|制作|出具|发出|提出")
+_BEFORE_NUMBER = re.compile("以|检察院|分院|机关|根据|依据|意见|作出|制作|出具|发出|提出")
 _ONLY_ASKED = re.compile(r"(?:建议|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$")
 _FAST = re.compile(r"速裁程序|速裁")
 _SUMMARY = re.compile(r"简易程序(?!审理[^，。]{0,20}(?:意见|规定|解释))")
@@ -81,7 +81,8 @@ def office(clean: Clean, parts: Sections) -> Found[str] | None:
     match = _OFFICE.search(clean.text, max(0, start - 5), max(parts.parties[1], start) + 1)
     if match:
         return clean.found(match["office"], *match.span("office"))
-    match = _OFFICE_BODY.search(clean.text, parts.body[0], parts.body[0] + 600)
+    match = _OFFICE.match(clean.text, parts.body[0])
+    match = match or _OFFICE_BODY.search(clean.text, parts.body[0], parts.body[0] + 600)
     if match is None:
         return None
     begin, stop = match.span("office")

@@ -24,7 +24,9 @@ _NO_DAY: list[dates.Day | None] = [None]
 _MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
 _OLD_SENTENCE = re.compile("撤销|与?前罪|与?原判|余刑|尚未执行")
 _PUNISHED = ("penalty", "exempt", "onlyfine", "unsaid", "execute")
-_FLED = re.compile(r"[（，]?(?:[并后因]|但)?(?:其)?(?:仍)?(?:[上网]{0,2}追逃|网上[^，。；]{0,4}追逃|[在潜]逃|未到案|未归案)")
+_FLED = re.compile(
+    r"[（，]?(?:[并后因]|但)?(?:其)?(?:仍)?(?:[上网]{0,2}追逃|网上[^，。；]{0,4}追逃|[在潜]逃|未到案|未归案)"
+)
 _NOT_CARRIED_OUT = re.compile(r"(?:不能|不予|未能?|无法|没有|尚未|暂缓)(?:予以|依法|实际)?$")
 _JOINED = re.compile(r"(?:[、和及并与]|以及|被|依法|执行|批准|经[^，。；]{2,20}批准){0,3}")
 _OFTEN = re.compile("多次|先后|数次|屡次|[二两三四五六七八九十0-9]次")
@@ -167,11 +169,7 @@ class _Reader:
             value = "suspended_death"
         term = parse_term(event["term"]) if event["term"] else None
         months = term.months if term else None
-        same = (
-            not token.days
-            and not re.search("[。；]", gap)
-            and last_kind in _PUNISHED
-        )
+        same = not token.days and not re.search("[。；]", gap) and last_kind in _PUNISHED
         if same and self.pasts:
             past = self.pasts[-1]
             old = _OLD_SENTENCE.search(gap)  # a charge retold with the old sentence is not one of this decision
@@ -258,7 +256,9 @@ class _Reader:
             return False
         if self._penalty_ahead(index):
             return True
-        decided = kind in ("detained", "arrest") and "决定" in self.text[max(self.start, event.start() - 4) : event.end()]
+        decided = (
+            kind in ("detained", "arrest") and "决定" in self.text[max(self.start, event.start() - 4) : event.end()]
+        )
         if (decided or event["approve"] or event["only"]) and _FLED.match(self.text, event.end(), self.end):
             return True
         if kind == "bail" and self.text[event.start() - 1] == "现" and any(m.kind == "bail" for m in self.measures):

@@ -14,7 +14,9 @@ _LIST_BEFORE_CRIME = re.compile(
     rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?(?<![初从主累惯偶共再系])犯(?!罪)"
     r"|涉嫌(?=[^，。]{2,20}罪)|被指?控|无罪|构成|免予|单处|因涉嫌|撤回)"
 )
-_TOLD = re.compile(rf"(?:{ROLE})(?P<name>[\u4e00-\u9fff·]{{2,4}}?)(?=[在于与和因以为将等从到驾伙经的至被未明、，])")
+_TOLD = re.compile(
+    rf"(?:{ROLE})(?P<names>[\u4e00-\u9fff·]{{2,4}}?(?:、[\u4e00-\u9fff·]{{2,4}}?){{0,20}})(?=[在于与和因以为将等从到驾伙经的至被未明及，])"
+)
 _MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；、](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
 _ACCUSED_BARE = re.compile(rf"指控(?!的|原审|一审|{ROLE})(?P<names>[\u4e00-\u9fff·、×]{{2,60}}?)犯(?!罪)")
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
@@ -56,7 +58,7 @@ def named_before_crime(text: str, start: int, end: int) -> list[str]:
 
 def told(text: str, start: int, end: int) -> list[str]:
     """Names that the facts put behind 被告人, for texts that accuse nobody in so many words."""
-    names = (match["name"] for match in _TOLD.finditer(text, start, end))
+    names = (name for match in _TOLD.finditer(text, start, end) for name in match["names"].split("、"))
     return list(dict.fromkeys(name for name in names if is_name(name)))
 
 

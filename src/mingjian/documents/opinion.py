@@ -189,7 +189,9 @@ class _Reader:
             )
         after = text[match.end() : match.end() + 30]
         if kind == "merit":
-            return not re.match(r"[^。；]{0,24}(?:未(?:能|经|予)?查(?:证|实)|尚未(?:查|核)|无法(?:查|核)|没有查|待查|不予认定)", after)
+            return not re.match(
+                r"[^。；]{0,24}(?:未(?:能|经|予)?查(?:证|实)|尚未(?:查|核)|无法(?:查|核)|没有查|待查|不予认定)", after
+            )
         if kind == "forgiven":
             return not re.search(r"(?:不予|未予|不|拒绝|没有|尚未)$", near)
         if kind == "plea" and re.match(r"[^。；]{0,24}(?:反悔|撤回|翻供)", after):
