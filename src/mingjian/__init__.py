@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mingjian.clues import ClueLedger, clues_of, evidence_of, export, rank, read_truth, report, score
+    from mingjian.documents import parse_judgment
     from mingjian.intake import Intake
     from mingjian.lake import Coverage, Lake
-    from mingjian.models import load_model
+    from mingjian.library import shipped_models
+    from mingjian.models import check_model, explain, load_model, test_model
     from mingjian.province import build as build_province
     from mingjian.runs import (
         RunRefused,
@@ -39,11 +41,14 @@ _HOMES = {
     "RunRefused": "runs",
     "RunStore": "runs",
     "build_province": "province:build",
+    "check_model": "models",
     "clues_of": "clues",
     "draft_approval": "runs",
     "evidence_of": "clues",
+    "explain": "models",
     "export": "clues",
     "load_model": "models",
+    "parse_judgment": "documents",
     "prove": "runs",
     "prove_all": "runs",
     "rank": "clues",
@@ -52,6 +57,8 @@ _HOMES = {
     "report": "clues",
     "run_model": "runs",
     "score": "clues",
+    "shipped_models": "library",
+    "test_model": "models",
 }
 
 __all__ = [
@@ -62,11 +69,14 @@ __all__ = [
     "RunRefused",
     "RunStore",
     "build_province",
+    "check_model",
     "clues_of",
     "draft_approval",
     "evidence_of",
+    "explain",
     "export",
     "load_model",
+    "parse_judgment",
     "prove",
     "prove_all",
     "rank",
@@ -75,6 +85,8 @@ __all__ = [
     "report",
     "run_model",
     "score",
+    "shipped_models",
+    "test_model",
 ]
 
 

@@ -49,10 +49,24 @@ CALL = re.compile(r"(?:^|`|(?<!import)\s)mingjian ((?:[^`\n#\\]|\\\n)+)", re.M)
 def test_every_command_a_page_shows_exists_with_its_options(page: Path) -> None:
     for call in CALL.findall(page.read_text(encoding="utf-8")):
         words = re.split(r"[\s|>]+", call.replace("\\\n", " ").strip())
-        path = next((" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in COMMANDS), "")
+        path = command_of(words)
         assert path or words[0].startswith(("-", "<", "…")) or not words[0].isascii(), f"{page.name}: mingjian {call}"
-        known = (
-            {name for one in COMMANDS[path].params for name in one.opts} if path else {"--help", "--install-completion"}
-        )
-        for option in (word for word in words if re.fullmatch(r"--[a-z-]+", word)):
-            assert option in known | {"--help"}, f"{page.name}: mingjian {call}"
+        check_options(path, words, page.name)
+
+
+def test_every_command_a_message_shows_has_its_options() -> None:
+    for file in (ROOT / "src").rglob("*.py"):
+        for call in CALL.findall(file.read_text(encoding="utf-8")):
+            words = re.split(r"[\s|>\"]+", call.strip())
+            if path := command_of(words):
+                check_options(path, words, file.name)
+
+
+def command_of(words: list[str]) -> str:
+    return next((" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in COMMANDS), "")
+
+
+def check_options(path: str, words: list[str], where: str) -> None:
+    known = {name for one in COMMANDS[path].params for name in one.opts} if path else {"--install-completion"}
+    for option in (word for word in words if re.fullmatch(r"--[a-z-]+", word)):
+        assert option in known | {"--help"}, f"{where}: mingjian {' '.join(words)}"

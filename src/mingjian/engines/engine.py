@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -210,8 +210,9 @@ def _fence(connection: duckdb.DuckDBPyConnection, allowed: Sequence[Path]) -> No
     for setting, paths in (("allowed_directories", folders), ("allowed_paths", files)):
         listed = ", ".join(dialect.text_literal(path) for path in paths)
         connection.execute(f"SET {setting} = [{listed}]")
-    connection.execute("SET enable_progress_bar = true")
-    connection.execute("SET enable_progress_bar_print = false")
+    with suppress(duckdb.InvalidInputException):  # refused in a notebook without ipywidgets: progress is then -1
+        connection.execute("SET enable_progress_bar = true")
+        connection.execute("SET enable_progress_bar_print = false")
     connection.execute("SET TimeZone = 'Asia/Shanghai'")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -65,9 +65,9 @@ def _choose(lake: Lake, newest: list[Manifest], alias: str, need: Need, asked: s
     provider = standards()[standard].provider
     raise LakeError(
         f"缺少“{title.zh}”数据（标准{standard}，一般由{provider.zh}提供）："
-        f"请先导入，如 mingjian intake load FILE --standard {standard}",
+        f"请先导入，如 mingjian intake load FILE {standard}",
         f"no data of {title.en} (standard {standard}, usually from {provider.en}): "
-        f"import it first, as in mingjian intake load FILE --standard {standard}",
+        f"import it first, as in mingjian intake load FILE {standard}",
     )
 
 
