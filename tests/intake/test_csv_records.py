@@ -16,6 +16,7 @@ from mingjian.intake.rejects import RejectWriter
 cells = st.text(alphabet='ab,"\n\r;é张 ', max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_records_are_those_of_the_csv_reader(rows, end):
     data = "".join(record_text(row, ",")[:-1] + end for row in rows).encode()
@@ -31,6 +32,7 @@ def test_records_are_those_of_the_csv_reader(rows, end):
     assert block.returns == (len(rows) if end == "\r\n" else 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=30))
 def test_every_record_of_another_width_is_odd(widths):
     data = "".join(",".join("x" * 2 for _ in range(width)) + "\n" for width in widths).encode()
@@ -38,6 +40,7 @@ def test_every_record_of_another_width_is_odd(widths):
     assert block.odd.tolist() == [i for i, width in enumerate(widths) if width != 3]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(alphabet="ab", max_size=3), st.booleans()), min_size=1, max_size=20), st.booleans())
 def test_line_ends_become_one_kind(lines, returns):
     data = "".join(text + ("\r\n" if has else "\n") for text, has in lines).encode()

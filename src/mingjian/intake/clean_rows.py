@@ -58,7 +58,8 @@ class CleanRows:
         return f"SELECT unhex(row_hex) AS row_id, {row_hash} AS row_hash, _file, _line, {columns}, _raw FROM ({rows})"
 
     def refused(self) -> str:
-        """Records that are not accepted: `_file`, `_line`, `kind` (null), `reasons`."""
+        """Records of the table `left_over` (`_file`, `_line`) that cannot be accepted: `_file`, `_line`, `kind` (null),
+        `reasons`."""
         reasons = [
             f"CASE WHEN {name(column)} IS NULL THEN {self._why(self._cleaning.columns[column])} END"
             for column in self._standard.required
@@ -69,8 +70,8 @@ class CleanRows:
         return (
             "SELECT _file, _line, NULL::VARCHAR AS kind, "
             f"CASE WHEN len({listed}) = 0 THEN ['no_value'] ELSE {listed} END AS reasons "
-            f"FROM ({self._typed()}) WHERE NOT ({self._acceptable()}) "
-            "AND (_file, _line) NOT IN (SELECT (file, line) FROM structural)"
+            f"FROM ({self._typed('source_rows SEMI JOIN left_over USING (_file, _line)')}) "
+            f"WHERE NOT ({self._acceptable()})"
         )
 
     def _why(self, one: CleanColumn) -> str:
@@ -95,7 +96,7 @@ class CleanRows:
     def _keep(one: CleanColumn) -> str:
         return f"{name('entry_' + one.column.name)} IS NOT NULL" if one.fixed else "false"
 
-    def _typed(self) -> str:
+    def _typed(self, source: str = "source_rows") -> str:
         """Source rows with clean values, states, subjects and the entries of `_raw`."""
         wanted = ["s._file", "s._line", "_some", f"{self._row_id()} AS row_hex"]
         joins = []
@@ -109,7 +110,7 @@ class CleanRows:
             wanted.append(f"{found} AS {name(subject.name)}")
         if self._repeats:
             joins.append("LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line")
-        return f"SELECT {', '.join(wanted)} FROM ({self._recognised()}) s {' '.join(joins)}"
+        return f"SELECT {', '.join(wanted)} FROM ({self._recognised(source)}) s {' '.join(joins)}"
 
     @staticmethod
     def _fix(one: CleanColumn) -> str:
@@ -120,7 +121,7 @@ class CleanRows:
         content = content_sql(self._standard, self._cleaning)
         return row_id_sql(content, "repeats.occurrence" if self._repeats else None)
 
-    def _recognised(self) -> str:
+    def _recognised(self, source: str) -> str:
         """Source rows; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
         that is a small map, what it holds (`m_…`)."""
         wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
@@ -133,7 +134,7 @@ class CleanRows:
                 wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
             elif one.fixed and key != one.raw:
                 wanted.append(f"{key} AS {name('k_' + column)}")
-        return f"SELECT {', '.join(wanted)} FROM source_rows"
+        return f"SELECT {', '.join(wanted)} FROM {source}"
 
     def _values(self, one: CleanColumn) -> list[str]:
         column, quoted = one.column, name(one.column.name)

@@ -9,6 +9,7 @@ does not recognise.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -25,13 +26,14 @@ _SMALL = 4_000_000  # records × fixes up to which a map is looked through for e
 
 @dataclass
 class CleanColumn:
-    """How one column comes out: `fast` over `raw`; `fixed` when the fix table must be joined; `keyed` when it holds
-    every distinct text (identifiers)."""
+    """How one column comes out: `fast` over `raw`; `fixed` when there is a fix table, which has `fixes` rows and must
+    be joined (or, when `small`, looked through); `keyed` when it holds every distinct text (identifiers)."""
 
     column: Column
     mapped: bool
     fast: Fast | None = None
     fixed: bool = False
+    fixes: int = 0
     small: bool = False
     keyed: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Cleaning:
 
     def prepare(self) -> None:
         """Build all fix tables."""
+        self._rows = _count(self._con, "SELECT count(*) FROM source_rows")
         for one in self.columns.values():
             if one.mapped:
                 self._progress(one.column.label.zh)
@@ -78,11 +81,8 @@ class Cleaning:
 
     def finish(self) -> None:
         """Make maps of small fix tables, once subjects have been added."""
-        rows = _count(self._con, "SELECT count(*) FROM source_rows")
         for one in self.columns.values():
-            if not one.fixed:
-                continue
-            one.small = rows * _count(self._con, f"SELECT count(*) FROM {one.table}") <= _SMALL
+            one.small = one.fixed and self._rows * one.fixes <= _SMALL
             if one.small:
                 self._con.execute(
                     f"SET VARIABLE {name('fix_' + one.column.name)} = "
@@ -92,33 +92,25 @@ class Cleaning:
     def _prepare(self, one: CleanColumn) -> None:
         slow = self._unit(one) is not None or one.column.type == "code"  # few different codes, lists of thousands
         one.fast = None if slow else fast(one.column, one.raw)
-        self._con.execute(
-            f"CREATE TABLE {one.table} (raw VARCHAR, value {one.column.sql_type}, keep BOOLEAN, reason VARCHAR, "
-            "state UTINYINT, times BIGINT, entry VARCHAR)"
-        )
         if one.keyed:
             self._con.execute(
-                f"CREATE TABLE distinct_raw AS SELECT raw, times, {self._condition(one, 'raw')} AS good "
+                f"CREATE OR REPLACE TABLE distinct_raw AS SELECT raw, times, {self._condition(one, 'raw')} AS good "
                 f"FROM (SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
                 f"WHERE {one.raw} IS NOT NULL GROUP BY ALL)"
             )
-            self._con.execute(
-                f"INSERT INTO {one.table} SELECT raw, raw, false, NULL, 2, times, NULL FROM distinct_raw WHERE good"
-            )
-            self._con.execute("DELETE FROM distinct_raw WHERE good")
+            made = self._con.execute(
+                f"CREATE TABLE {one.table} AS SELECT raw, raw AS value, false AS keep, NULL::VARCHAR AS reason, "
+                "2::UTINYINT AS state, times, NULL::VARCHAR AS entry FROM distinct_raw WHERE good"
+            ).fetchone()
+            one.fixes, one.fixed = int(made[0]) if made else 0, True
+            unknown = "SELECT raw, times FROM distinct_raw WHERE NOT good"
         else:
-            self._con.execute(
-                f"CREATE TABLE distinct_raw AS SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
+            unknown = (
+                f"SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
                 f"WHERE {one.raw} IS NOT NULL AND NOT {self._condition(one, one.raw)} GROUP BY ALL"
             )
-        self._fix(one)
-        self._con.execute("DROP TABLE distinct_raw")
-        one.fixed = _count(self._con, f"SELECT count(*) FROM {one.table}") > 0
-        one.reasons = dict(
-            self._con.execute(
-                f"SELECT reason, sum(times)::BIGINT FROM {one.table} WHERE reason IS NOT NULL GROUP BY ALL ORDER BY 1"
-            ).fetchall()
-        )
+        self._fix(one, unknown)
+        one.fixed = one.fixes > 0
 
     def _condition(self, one: CleanColumn, raw: str) -> str:
         """Whether SQL recognises a raw text, never null."""
@@ -128,17 +120,22 @@ class Cleaning:
     def _unit(self, one: CleanColumn) -> str | None:
         return self._given[one.column.name].unit if one.mapped else None
 
-    def _fix(self, one: CleanColumn) -> None:
-        """The reference, batch by batch, over the texts SQL did not recognise."""
-        reader = self._con.cursor().execute("SELECT raw, times FROM distinct_raw").to_arrow_reader(_BATCH)
-        for batch in reader:
+    def _fix(self, one: CleanColumn, unknown: str) -> None:
+        """The reference, batch by batch, over the texts SQL did not recognise (with how often each is there)."""
+        reasons: Counter[str] = Counter()
+        entry = text(f'"{one.column.name}":') + " || to_json(raw)::VARCHAR"
+        for batch in self._con.cursor().execute(unknown).to_arrow_reader(_BATCH):
             raws = [str(raw) for raw in batch.column(0).to_pylist()]
-            table = fixes(one.column, raws, self._unit(one))
-            made = table.append_column("times", batch.column(1))
+            made = fixes(one.column, raws, self._unit(one)).append_column("times", batch.column(1))
+            for reason, times in zip(made["reason"].to_pylist(), batch.column(1).to_pylist(), strict=True):
+                if reason is not None:
+                    reasons[str(reason)] += int(times or 0)
+            into = f"INSERT INTO {one.table}" if one.fixed else f"CREATE TABLE {one.table} AS"
             self._con.register("made", made)
-            entry = text(f'"{one.column.name}":') + " || to_json(raw)::VARCHAR"
-            self._con.execute(f"INSERT INTO {one.table} SELECT *, CASE WHEN keep THEN {entry} END FROM made")
+            self._con.execute(f"{into} SELECT *, CASE WHEN keep THEN {entry} END AS entry FROM made")
             self._con.unregister("made")
+            one.fixes, one.fixed = one.fixes + len(raws), True
+        one.reasons = dict(sorted(reasons.items()))
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,8 +102,6 @@ class Load:
         self._parent = lake.latest(request.dataset) if request.delivery != "full" else None
         self._base = len(self._parent.sources) if self._parent else 0
         self._con = connect(memory_limit, threads, staged.scratch / "spill")
-        # Source rows are the probe side, fix tables the build side; a condition on clean values is not computed twice.
-        self._con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side,filter_pushdown'")
         self._structural = staged.scratch / "structural.parquet"
 
     def run(self, fingerprint: str) -> Manifest:
@@ -196,7 +195,12 @@ class Load:
         folder = self._staged.path / PARTS
         folder.mkdir()
         rows = folder / "delivered.parquet"
-        self._con.execute(f"COPY ({self._rows.accepted()}) TO {text(rows)} {WRITE}")
+        with self._as_written():
+            self._con.execute(f"COPY ({self._rows.accepted()}) TO {text(rows)} {WRITE}")
+        self._con.execute(
+            f"CREATE TABLE left_over AS SELECT _file, _line FROM source_rows ANTI JOIN {parquet(rows)} "
+            "USING (_file, _line) ANTI JOIN (SELECT file AS _file, line AS _line FROM structural) USING (_file, _line)"
+        )
         delivery = Delivery(self._con, self._lake, standard, self._staged.path, self._parent)
         index = len(self._parent.schemas) if self._parent else 0
         if self._parent is not None and self._schema() in self._parent.schemas:
@@ -204,6 +208,17 @@ class Load:
         if self._request.delivery == "append":
             return delivery.append(rows, index)
         return delivery.correct(rows, index) if self._request.delivery == "correction" else delivery.full(rows, index)
+
+    @contextmanager
+    def _as_written(self) -> Iterator[None]:
+        """Run the statements of `CleanRows` as they stand: source rows are the probe side and fix tables the build
+        side, and a condition on clean values is not computed twice. Any other join needs the optimizers: without
+        them an inner join is a product of all rows with all rows."""
+        self._con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side,filter_pushdown'")
+        try:
+            yield
+        finally:
+            self._con.execute("RESET disabled_optimizers")
 
     def _number_repeats(self, cleaning: Cleaning) -> bool:
         """Number identical records of the delivery: table `repeats` holds those from the second on."""
@@ -237,12 +252,11 @@ class Load:
     def _write_rejects(self, tables: Sequence[DeliveredTable], delivered: Delivered) -> dict[str, FileRef | None]:
         """Quarantine and set-aside files, with every record that is not accepted, from whatever stage."""
         self._con.execute("CREATE TABLE rejected AS SELECT * FROM structural")
-        rows = self._records()
         known = self._count("SELECT count(*) FROM rejected")
-        resent = self._request.delivery != "full" and self._count("SELECT count(*) FROM resent") > 0
-        if known + delivered.accepted < rows:
-            self._con.execute(f"CREATE TABLE chosen AS {self._rows.refused()}")
-            if resent:
+        if known + delivered.accepted < self._records():
+            with self._as_written():
+                self._con.execute(f"CREATE TABLE chosen AS {self._rows.refused()}")
+            if self._request.delivery != "full":
                 self._con.execute("INSERT INTO chosen SELECT _file, _line, 'set_aside', ['resent'] FROM resent")
             for table in tables:
                 self._con.execute(f"INSERT INTO rejected {rejected_sql(table, 'SELECT * FROM chosen')}")

@@ -16,6 +16,7 @@ SURE = 0.85
 _SAMPLE = 60  # values of a column that are looked at
 _UNIT = re.compile(r"[（(\[【]\s*(万元|亿元|千元|元|人民币|单位[:：]?\s*(?:元|万元))\s*[)）\]】]\s*$")
 _UNITS = ("万元", "亿元", "千元")
+_TELLING = ("person_id", "uscc", "plate", "case_number")  # identifiers whose values alone tell what they are
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,20 @@ def suggest(standard: Standard, header: Sequence[str], samples: Sequence[Sequenc
     """At most one suggestion a column, each header used once; the surest pairs first."""
     columns = list(standard.columns.values())
     cells = {name: _values(samples, place) for place, name in enumerate(header)}
-    found = []
-    for column in columns:
-        for name in header:
-            one = _judge(column, name, cells[name])
-            if one is not None:
-                found.append(one)
-    found.sort(key=lambda one: -one.confidence)
+    named = [one for column in columns for name in header if (one := _by_name_and_values(column, name, cells[name]))]
     taken: dict[str, Suggestion] = {}
     used: set[str] = set()
-    for one in found:
+    for one in sorted(named, key=lambda one: -one.confidence):
         if one.column not in taken and one.header not in used:
             taken[one.column] = one
             used.add(one.header)
+    for column in columns:  # what no name tells, the values may; never as sure as a name
+        for name in header if column.name not in taken and column.kind in _TELLING else ():
+            if name not in used and _have_its_shape(column, name, cells[name]):
+                shape = "值的样式相符", "the values have its shape"
+                taken[column.name] = Suggestion(column.name, name, 0.5, *shape, samples=cells[name][:5])
+                used.add(name)
+                break
     return [taken[column.name] for column in columns if column.name in taken]
 
 
@@ -69,21 +71,18 @@ def _values(samples: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
     return tuple(cell for cell in cells if cell)[:_SAMPLE]
 
 
-def _judge(column: Column, header: str, values: tuple[str, ...]) -> Suggestion | None:
-    by_name, zh, en = _by_name(column, header)
-    if by_name == 0.0 and column.kind is None:
-        return None
-    if by_name == 0.0 and len(values) < 5:
+def _by_name_and_values(column: Column, header: str, values: tuple[str, ...]) -> Suggestion | None:
+    confidence, zh, en = _by_name(column, header)
+    if confidence == 0.0:
         return None
     share = _readable(column, header, values)
-    if by_name == 0.0:
-        if share < 0.6 or column.kind not in ("person_id", "uscc", "plate", "case_number"):
-            return None
-        return Suggestion(column.name, header, 0.5, "值的样式相符", "the values have its shape", samples=values[:5])
-    confidence = by_name
     if share < 0.3 and len(values) >= 5 and (column.type != "code" or column.required):
-        confidence, zh, en = min(by_name, 0.6), f"{zh}，但多数值不像", f"{en}, but most values are not like it"
+        confidence, zh, en = min(confidence, 0.6), f"{zh}，但多数值不像", f"{en}, but most values are not like it"
     return Suggestion(column.name, header, confidence, zh, en, _unit(column, header), values[:5])
+
+
+def _have_its_shape(column: Column, header: str, values: tuple[str, ...]) -> bool:
+    return len(values) >= 5 and _readable(column, header, values) >= 0.6
 
 
 def _by_name(column: Column, header: str) -> tuple[float, str, str]:

@@ -21,6 +21,7 @@ from mingjian.lake.sql import connect, text
 _LOOK = 300
 _MOST_KEYS = 5000
 _LARGEST_LIST = 1 << 30
+_REASONS = ("", "blank", "nul_byte", "bad_bytes", "bad_json")
 
 
 class JsonReader:
@@ -29,6 +30,7 @@ class JsonReader:
     def __init__(self, path: Path, options: Options, name: str) -> None:
         self._path, self._options, self._name = path, options, name
         self._encoding = options.encoding or detect_encoding(path)
+        self._reasons = bytearray()  # of every line: 0, or the place in `_REASONS` of why it cannot be read
 
     def heads(self) -> list[Head]:
         if self._path.stat().st_size == 0:
@@ -56,42 +58,45 @@ class JsonReader:
             for block in self._blocks():
                 good: list[str | None] = []
                 for line in block:
+                    reason = _REASONS[self._reasons[number]]
                     number += 1
-                    reason = self._reason(line)
-                    good.append(line if reason is None else None)
+                    good.append(None if reason else line)
                     if reason == "blank":
                         rejects.add(file, number, SET_ASIDE, reason, None)
-                    elif reason is not None:
+                    elif reason:
                         rejects.add(file, number, QUARANTINED, reason, self._text.bad_line(line.encode()) or line)
                 _insert(con, good)
             paths = [text("$." + json.dumps(key, ensure_ascii=False)) for key in keys]
-            cells = ", ".join(f"json_extract_string(line, {path}) AS c{n}" for n, path in enumerate(paths))
-            if len(keys) > WIDE:
-                cells = f"json_extract_string(line, [{', '.join(paths)}]) AS cells"
-            con.execute(f"COPY (SELECT {cells} FROM lines) TO {text(target)} {RAW}")
+            shown = "cells" if len(keys) > WIDE else ", ".join(f"cells[{n + 1}] AS c{n}" for n in range(len(keys)))
+            cells = f"SELECT json_extract_string(line, [{', '.join(paths)}]) AS cells FROM lines"  # one parse a line
+            con.execute(f"COPY (SELECT {shown} FROM ({cells})) TO {text(target)} {RAW}")
         progress(1.0)
         return RawTable(target, len(keys), number, number, 1)
 
-    def _reason(self, line: str) -> str | None:
-        """Why a line cannot be read, None when it can."""
-        if not line.strip():
-            return "blank"
-        if "\x00" in line:
-            return "bad_bytes" if self._text.bad_line(line.encode()) is not None else "nul_byte"
-        return None if _object(line) is not None else "bad_json"
-
     def _keys(self) -> list[str]:
+        """Every key of the file, in the order of first use; notes the reason of each line that cannot be read."""
         keys: dict[str, None] = {}
+        self._reasons.clear()
         for block in self._blocks():
             for line in block:
-                row = _object(line)
-                if row is not None:
+                row, reason = self._looked_at(line)
+                self._reasons.append(_REASONS.index(reason))
+                if row is not None and not row.keys() <= keys.keys():
                     keys.update(dict.fromkeys(row))
                     if len(keys) > _MOST_KEYS:
                         raise refuse(
                             f"不同的键超过{_MOST_KEYS}个", f"more than {_MOST_KEYS} different keys", self._name
                         )
         return list(keys)
+
+    def _looked_at(self, line: str) -> tuple[dict[str, object] | None, str]:
+        """The object of a line and why it cannot be read (empty when it can)."""
+        if not line.strip():
+            return None, "blank"
+        row = _object(line)
+        if "\x00" in line:
+            return row, "bad_bytes" if self._text.bad_line(line.encode()) is not None else "nul_byte"
+        return row, "" if row is not None else "bad_json"
 
     def _lines(self, most: int) -> Iterator[str]:
         for block in self._blocks():
