@@ -2,6 +2,7 @@
 
     MINGJIAN_DATA=… python scripts/real_judgments.py [--text] [--undetermined]
     MINGJIAN_DATA=… python scripts/real_judgments.py --seed-errors 200 --seed 7
+    … --leave-out tests/documents/labels/sample.json#locked-2
 
 The first parses every judgment, takes the rows into a lake in a temporary folder, runs both models there and prints
 each hit with the document's id in its set, the rule and the values; never a name. The second writes errors into the
@@ -61,11 +62,11 @@ class Hit:
     values: Mapping[str, Any]
 
 
-def texts(data: Path) -> Iterator[Text]:
-    """Every criminal document of the three sets, each text once."""
+def texts(data: Path, left_out: frozenset[str] = frozenset()) -> Iterator[Text]:
+    """Every criminal document of the three sets but those left out, each text once."""
     seen: set[str] = set()
     for one in _texts(data):
-        if one.text not in seen:
+        if one.id not in left_out and one.text not in seen:
             seen.add(one.text)
             yield one
 
@@ -86,6 +87,15 @@ def _texts(data: Path) -> Iterator[Text]:
             records = [json.loads(line) for line in text.splitlines() if line.strip()]
         for record in records:
             yield Text(f"lecardv2-{record['id']}", record["query"])
+
+
+def ids(named: str) -> frozenset[str]:
+    """Ids of a JSON list; behind `#`, which list of a JSON object."""
+    path, _, name = named.partition("#")
+    if not path:
+        return frozenset()
+    listed = json.loads(Path(path).read_text(encoding="utf-8"))
+    return frozenset(listed[name] if name else listed)
 
 
 def parsed(text: Text) -> Judgment:
@@ -168,12 +178,12 @@ def show(hit: Hit) -> str:
     return f"{hit.doc}\t{hit.model}\t{hit.rule}\t" + " ".join(f"{k}={v}" for k, v in values.items())
 
 
-def check(data: Path, undetermined: bool) -> None:
+def check(sources: Sequence[Text], undetermined: bool) -> None:
     """Parse all, run, print the hits."""
     batch = Batch()
     decided: Counter[str] = Counter()
     read: Counter[str] = Counter()
-    for text in texts(data):
+    for text in sources:
         judgment = parsed(text)
         read[text.id.split("-")[0]] += 1
         if judgment.decided:
@@ -191,9 +201,9 @@ def check(data: Path, undetermined: bool) -> None:
         print(f"{number:4} undetermined: {' '.join(key)}")
 
 
-def seeded(data: Path, number: int, seed: int, missed: bool) -> None:
+def seeded(given: Sequence[Text], number: int, seed: int, missed: bool) -> None:
     """Write errors into correct judgments, run, report how many are found."""
-    sources = {text.id: text for text in texts(data)}
+    sources = {text.id: text for text in given}
     judged = {key: parsed(text) for key, text in sources.items()}
     judged = {key: judgment for key, judgment in judged.items() if judgment.decided}
     plain = Batch()
@@ -232,14 +242,15 @@ def main() -> None:
     parser.add_argument("--seed-errors", type=int, default=0, help="how many errors to write into correct judgments")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--missed", action="store_true", help="with --seed-errors: show each error not found")
+    parser.add_argument("--leave-out", default="", metavar="FILE[#LIST]", help="ids of documents not to be read")
     given = parser.parse_args()
     if "MINGJIAN_DATA" not in os.environ:
         sys.exit("set MINGJIAN_DATA to the folder of the shared data")
-    data = Path(os.environ["MINGJIAN_DATA"])
+    sources = list(texts(Path(os.environ["MINGJIAN_DATA"]), ids(given.leave_out)))
     if given.seed_errors:
-        seeded(data, given.seed_errors, given.seed, given.missed)
+        seeded(sources, given.seed_errors, given.seed, given.missed)
     else:
-        check(data, given.undetermined)
+        check(sources, given.undetermined)
 
 
 if __name__ == "__main__":

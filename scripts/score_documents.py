@@ -167,8 +167,11 @@ def main() -> int:
     true: Counter[str] = Counter()
     exact = verdict_exact = size = 0
     spent = 0.0
+    warm = False  # tables of regions and laws are loaded once a process, not once a document
     for key, text, given in documents(Path(data), wanted):
         label = json.loads((LABELS / arguments.split / f"{key}.json").read_text(encoding="utf-8"))
+        if not warm:
+            warm = bool(parse_judgment(text, given))
         begin = time.process_time()
         parsed = parse_judgment(text, given)
         spent += time.process_time() - begin

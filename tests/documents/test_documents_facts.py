@@ -105,3 +105,21 @@ def test_places() -> None:
     assert region_of_court("安徽省灵璧县人民检察院") == "341323"
     assert region_of_court("某某铁路运输法院") is None
     assert region_of_place("广东省广州市荔湾区某街道1号") == "440103"
+
+
+def test_an_administrative_penalty_in_evidence_that_nothing_explains_leaves_the_gap_unknown(one: str) -> None:
+    proof = "上述事实，有行政处罚决定书等证据证实，"
+    text = one.replace("上述事实，", proof)
+    assert rows(parse_judgment(text)).criminal_judgment[0]["custody_gap"] is None
+    told = text.replace("曾因犯盗窃罪于2012年", "曾因盗窃于2011年3月2日被行政拘留五日，曾因犯盗窃罪于2012年")
+    assert rows(parse_judgment(told)).criminal_judgment[0]["custody_gap"] is False
+    caught = text.replace(proof, f"2018年1月10日，赵甲被抓获。{proof}")
+    assert rows(parse_judgment(caught)).criminal_judgment[0]["custody_gap"] is False
+
+
+def test_residence_at_a_designated_place(one: str) -> None:
+    text = one.replace("于2018年1月10日被临溪县公安局刑事拘留", "于2018年1月1日被指定居所监视居住，同月10日被刑事拘留")
+    row = rows(parse_judgment(text)).criminal_judgment[0]
+    assert (row["residence_from"], row["residence_days"], row["designated_residence"]) == (date(2018, 1, 1), 10, True)
+    home = rows(parse_judgment(text.replace("指定居所监视", "监视"))).criminal_judgment[0]
+    assert (home["residence_days"], home["designated_residence"]) == (10, None)

@@ -7,7 +7,16 @@ from datetime import date
 
 import pytest
 
-from mingjian.documents.custody import Custody, credited, custody, punished, taken_before
+from mingjian.documents.custody import (
+    Custody,
+    Residence,
+    credited,
+    custody,
+    designated,
+    punished,
+    residence,
+    taken_by,
+)
 from mingjian.documents.history import read
 
 
@@ -117,6 +126,7 @@ def test_custody_of_the_earlier_case_is_not_a_measure_of_this_one() -> None:
             None,
             False,
         ),
+        ([("detained", "2016-11-15"), ("seized", "2016-11-14")], None, "2016-11-14", None, False),
         ([("bail", None)], None, None, None, False),
         ([("detained", "2014-02-30"), ("bail", "2014-03-05")], None, None, None, False),
     ],
@@ -139,6 +149,8 @@ def test_custody(
         ("至2015年3月19日止。刑期折抵一日。", 1),
         ("先行羁押的一日已予折抵。", 1),
         ("已先行羁押35日", 35),
+        ("因本案被羁押可折抵刑期1日，此后依法不能折抵刑期", 1),
+        ("扣除先行羁押的8日", 8),
     ],
 )
 def test_credit_as_printed(text: str, days: int | None) -> None:
@@ -148,8 +160,26 @@ def test_credit_as_printed(text: str, days: int | None) -> None:
 
 def test_being_caught_before_the_first_measure() -> None:
     text = "2016年9月21日16时许，被告人甲某贩卖毒品，被民警抓获。2010年1月1日曾被抓获。"
-    assert taken_before(text, date(2016, 10, 27), None) == date(2016, 9, 21)
-    assert taken_before(text, date(2016, 10, 27), "乙某") is None
-    assert taken_before(text, date(2017, 10, 27), None) is None
+    assert taken_by(text, date(2016, 10, 27), None) == date(2016, 9, 21)
+    assert taken_by(text, date(2016, 10, 27), "乙某") is None
+    assert taken_by(text, date(2017, 10, 27), None) is None
+    assert taken_by(text, date(2016, 9, 21), None) == date(2016, 9, 21)
     assert punished("书证有行政处罚决定书")
     assert not punished("书证有判决书")
+
+
+def test_each_is_caught_on_his_own_day() -> None:
+    text = "2014年9月4日被告人甲某在路口被抓获；同月22日被告人乙某主动投案。2014年9月10日民警将丙某抓获。"
+    names = ("甲某", "乙某", "丙某")
+    found = [taken_by(text, date(2014, 9, 25), name, [n for n in names if n != name]) for name in names]
+    assert found == [date(2014, 9, 4), date(2014, 9, 22), date(2014, 9, 10)]
+    assert taken_by("2014年9月4日将被害人带至某宾馆。", date(2014, 9, 6), None) is None
+
+
+def test_residence_and_whether_at_a_designated_place() -> None:
+    told = [("detained", "2017-05-27"), ("residence", "2017-05-29"), ("detained", "2017-06-19")]
+    assert residence(told, True, None) == Residence(date(2017, 5, 29), 22, True)
+    assert residence([("residence", "2017-05-29")], False, date(2017, 6, 1)) == Residence(date(2017, 5, 29), 4, None)
+    assert residence([("bail", "2017-05-29")], True, None) == Residence()
+    assert designated("证据有指定居所监视居住通知书")
+    assert not designated("擅自离开指定居所")

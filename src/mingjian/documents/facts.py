@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mingjian.documents.custody import custody, punished, taken_before
+from mingjian.documents.custody import custody, designated, punished, residence, taken_by
 from mingjian.documents.dates import as_day
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Sentence
@@ -166,14 +166,36 @@ def _custody(judgment: Judgment, person: Defendant) -> Row:
     spent = custody(told, _value(person.credit))
     kinds = {kind for kind, _ in told}
     body = judgment.text.split("判决如下")[0]
-    gap = None if not told or (not spent.gap and punished(_evidence(body))) else spent.gap
+    taken = _taken(judgment, person, body, spent.start)
+    gap = None if not told or (not spent.gap and taken is None and _unexplained(judgment, body)) else spent.gap
+    home = residence(told, _designated(judgment, person, body), _day(judgment.judged_on))
     return {
-        "custody_from": _first_held(judgment, person, body, spent.start),
+        "custody_from": _first_held(person, spent.start or _day(person.sentence_from), spent.start, taken),
         "custody_days": spent.days,
         "custody_gap": gap,
         "bail": "bail" in kinds if told else None,
         "residence_surveillance": "residence" in kinds if told else None,
+        "residence_from": home.start,
+        "residence_days": home.days,
+        "designated_residence": home.designated,
     }
+
+
+def _unexplained(judgment: Judgment, body: str) -> bool:
+    """Whether the evidence holds an administrative penalty that the heading does not tell: its detention may be
+    credited where it was for the same act."""
+    kinds = {past.value.kind for person in judgment.defendants for past in person.priors}
+    kinds |= {measure.value.kind for person in judgment.defendants for measure in person.measures}
+    return "administrative" not in kinds and punished(_evidence(body))
+
+
+def _designated(judgment: Judgment, person: Defendant, body: str) -> bool:
+    """Whether his residential surveillance was at a designated place: his measure says it, or the text of him alone."""
+    own = [m for m in person.measures if m.value.kind == "residence"]
+    if any(m.span and designated(judgment.text[slice(*m.span)]) for m in own):
+        return True
+    held = [p for p in judgment.defendants if any(m.value.kind == "residence" for m in p.measures)]
+    return held == [person] and designated(body)
 
 
 def _evidence(body: str) -> str:
@@ -182,15 +204,20 @@ def _evidence(body: str) -> str:
     return body[at:] if at >= 0 else body
 
 
-def _first_held(judgment: Judgment, person: Defendant, body: str, start: date | None) -> date | None:
+def _taken(judgment: Judgment, person: Defendant, body: str, start: date | None) -> date | None:
+    """The day the text says he was caught, came in or was summoned, up to the first measure (else the sentence)."""
+    known = start or _day(person.sentence_from)
+    others = [one.name.value for one in judgment.defendants if one is not person]
+    return taken_by(body, known, person.name.value if others else None, others) if known else None
+
+
+def _first_held(person: Defendant, known: date | None, start: date | None, taken: date | None) -> date | None:
     """First day in the hands of the authorities: being caught or an administrative detention before the first
     measure counts; where no measure is told, only what lies before the first day of the sentence."""
-    known = start or _day(person.sentence_from)
     if known is None:
         return None
-    name = person.name.value if len(judgment.defendants) > 1 else None
     before = [as_day(one.value.on) for one in person.measures if one.value.kind == "administrative" and one.value.on]
-    days = [day for day in (*before, taken_before(body, known, name)) if day and 0 < (known - day).days <= 60]
+    days = [day for day in (*before, taken) if day and 0 <= (known - day).days <= 60]
     return min(days, default=start)
 
 

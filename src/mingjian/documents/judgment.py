@@ -8,6 +8,7 @@ from typing import Any
 
 from mingjian.documents import citations, deeds, entries, heading, history, names, opinion, orders, proposal, verdict
 from mingjian.documents.charges import CHARGE, CRIME
+from mingjian.documents.custody import credited
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
 from mingjian.documents.penalty import Charge, Penalty
@@ -124,6 +125,9 @@ class _Assembly:
                     person.illegal_gain = self.clean.found(gains[i][0], *gains[i][1:])
                 if forfeited:
                     person.forfeit = self.clean.found(True, *forfeited)
+            if person.credit is None and person.sentence_to and len(order) == 1:
+                reasoned = credited(text, *parts.opinion)  # 可折抵刑期1日, told with the reasons
+                person.credit = self.clean.found(*reasoned) if reasoned else None
             person.circumstances = self._circumstances(mentions, i)
             for p in proposed:
                 if i in p.who and not (person.unit and len(p.who) > 1):
