@@ -51,6 +51,7 @@ def test_lists_can_be_narrowed(ready: Path) -> None:
     assert total("--place", "3401") == 1
     assert total("--place", "32") == 0
     assert total("--run", "1") == 1
+    assert total("--model", "P02") == total("--model", "benefits-paid-to-the-dead") == 1
     told = call("clues", "list", "--model", "benefits-paid-to-the-ded", "--lake", ready / "lake")
     assert told.code == Exit.USAGE
     assert "benefits-paid-to-the-dead" in told.err

@@ -31,7 +31,8 @@ def chosen_runs(lake: Lake, run: str | None, model: str | None) -> list[StoredRu
     found = newest_runs(lake)
     if model is None:
         return found
-    ids = {one.record.model.id: one for one in found}
+    named = [one for one in found if one.record.model.catalogue]
+    ids = {one.record.model.catalogue: one for one in named} | {one.record.model.id: one for one in found}
     if model not in ids:
         near = nearest(model, ids)
         zh, en = (f"，是否指 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")

@@ -167,7 +167,7 @@ def result_columns(compiled: Compiled) -> Iterator[ResultColumn]:
 
 
 def _sensitivity(compiled: Compiled, name: str, kind: Kind) -> tuple[int, str | None]:
-    """Level and mask of a result column: those of its origin, else of any column of that name, else of its kind."""
+    """Level and mask of a result column: those of its origin, else the gravest of that name, else of its kind."""
     found = compiled.field(name)
     origin = found.origin if found is not None else None
     standards = {alias: need_standard(need) for alias, need in compiled.model.needs.items()}
@@ -180,6 +180,8 @@ def _sensitivity(compiled: Compiled, name: str, kind: Kind) -> tuple[int, str | 
     if same:
         gravest = max(same, key=lambda column: column.level)
         return gravest.level, gravest.mask_kind
+    if any(plain in (need.columns or ()) for need in compiled.model.needs.values() if need.codes is not None):
+        return 1, None  # of a code list: published, about nobody
     if kind is Kind.SUBJECT:
         return int(found.level) if found is not None and found.level else 3, "person_id"
     texts = (Kind.TEXT, Kind.IDENTIFIER)
