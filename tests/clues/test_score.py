@@ -14,12 +14,15 @@ from runs_parts import hand_run
 from mingjian.clues.score import ModelScore, Truth, read_truth, score, score_json, score_table, story_of
 from mingjian.lake import Lake
 from mingjian.province import Expected
-from mingjian.runs.record import ModelUse
+from mingjian.runs.record import DatasetUse, ModelUse
 
 TEXT = MODEL.replace("version: 1.0.0", "version: 1.0.0\ncatalogue: P02", 1)
 
 
-def _truth(silent: frozenset[str] = frozenset()) -> Truth:
+READ, NOT_READ = ("death_record", "died_on"), ("hotel_stay", "checked_in")
+
+
+def _truth(silent: frozenset[str] = frozenset(), cell: tuple[str, str] = READ) -> Truth:
     wanted = Expected(
         model="P02",
         violations=frozenset("abcd"),
@@ -29,7 +32,7 @@ def _truth(silent: frozenset[str] = frozenset()) -> Truth:
         traps={"t": "month_in_transit"},
         people=frozenset("abcd"),
     )
-    return Truth({"P02": wanted}, silent)
+    return Truth({"P02": wanted}, {cell: silent})
 
 
 def _score(lake: Lake, people: str, truth: Truth | None = None) -> ModelScore:
@@ -43,7 +46,11 @@ def _score(lake: Lake, people: str, truth: Truth | None = None) -> ModelScore:
         file=TEXT,
         catalogue="P02",
     )
-    run = hand_run(lake, clues, model_use=use)
+    read = DatasetUse(
+        need="deaths", dataset="d", version="1", standard="death_record@1", owner="000000", rows=1,
+        columns=("person", "died_on"),
+    )  # fmt: skip
+    run = hand_run(lake, clues, model_use=use, datasets=(read,))
     return score(truth or _truth(), [run])[0]
 
 
@@ -64,12 +71,17 @@ def test_missed_false_and_traps(lake: Lake) -> None:
     assert found.precision == pytest.approx(1 / 3)
 
 
-def test_silent_dirt_is_counted_apart_but_never_excuses_a_trap(lake: Lake) -> None:
+def test_silent_dirt_is_counted_apart(lake: Lake) -> None:
     found = _score(lake, "abdxt", _truth(frozenset("xt")))
     assert (found.silent, found.silent_found) == (1, 1)
-    assert (found.false_by_silent, found.false) == (("x",), ("t",))
-    assert found.precision == pytest.approx(3 / 4)
+    assert (found.false_by_silent, found.false, found.trap_hits) == (("t", "x"), (), ())
+    assert found.precision == 1.0
     assert found.precision_all == pytest.approx(3 / 5)
+
+
+def test_silent_dirt_the_model_never_read_excuses_nothing(lake: Lake) -> None:
+    found = _score(lake, "abxt", _truth(frozenset("xt"), NOT_READ))
+    assert (found.false_by_silent, found.false, found.trap_hits) == ((), ("t", "x"), ("t",))
 
 
 def test_nothing_reported_has_no_precision(lake: Lake) -> None:
@@ -108,9 +120,10 @@ def test_the_truth_is_read_from_its_folder(tmp_path: Path) -> None:
         pq.write_table(pa.table({**texts, **flags}), folder / f"{name}.parquet")
     pq.write_table(pa.table({"model": ["P02"]}), folder / "plants.parquet")
     classes = pa.array(["silent", "repairable", "silent"]).dictionary_encode()
-    pq.write_table(pa.table({"class": classes, "person": ["x", "y", None]}), folder / "dirt.parquet")
+    cells = {"dataset": ["death_record"] * 3, "column": ["died_on"] * 3, "class": classes, "person": ["x", "y", None]}
+    pq.write_table(pa.table(cells), folder / "dirt.parquet")
     truth = read_truth(tmp_path)
-    assert truth.silent_people == {"x"}
+    assert truth.silent == {("death_record", "died_on"): {"x"}}
     assert truth.by_model["P02"].findable == {"a"}
     with pytest.raises(FileNotFoundError):
         read_truth(tmp_path / "nowhere")

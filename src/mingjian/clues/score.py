@@ -2,14 +2,15 @@
 
 The unit is a story: a case, a person, or a person in a company, as the truth names it. Several clues about one story
 count once. Recall is over *findable* stories, whose rows can be read; a story behind which a valid but wrong value
-stands (silent dirt) is counted on its own, and so is a false clue about somebody such a value was given to.
+stands (silent dirt) is counted on its own, and so is a false clue about somebody of whom the model read such a value: a
+trap whose day was falsified so that nobody can tell is no longer the trap that was set.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,27 @@ from mingjian.province import Expected, expected
 from mingjian.province.plants import KEYS
 from mingjian.runs.store import StoredRun
 from mingjian.runs.tables import values
+from mingjian.standards import standards
 
 __all__ = ["ModelScore", "Truth", "read_truth", "score", "score_json", "score_table"]
 
 
 @dataclass(frozen=True)
 class Truth:
-    """The truth of a province: by catalogue id, and the people any cell of whom was silently falsified."""
+    """The truth of a province: by catalogue id, and whose cells were silently falsified, by dataset and column."""
 
     by_model: Mapping[str, Expected]
-    silent_people: frozenset[str]
+    silent: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def misled(self, run: StoredRun) -> set[str]:
+        """The people some cell of whom that the run could read is valid but wrong."""
+        people: set[str] = set()
+        for use in run.record.datasets:
+            standard = standards()[use.standard]
+            for name in use.columns:
+                column = standard.subjects[name].key if name in standard.subjects else name
+                people |= self.silent.get((standard.id, column), frozenset())
+        return people
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +85,13 @@ class ModelScore:
 def read_truth(folder: Path | str) -> Truth:
     """The truth of the province in `folder`. Raises `FileNotFoundError` when there is none."""
     path = Path(folder) / "truth" / "dirt.parquet"
-    silent = pq.read_table(path, columns=["class", "person"], filters=[("class", "==", "silent")])
-    people = {person for person in values(silent, "person") if person is not None}
-    return Truth(expected(folder), frozenset(people))
+    wanted = ["dataset", "column", "class", "person"]
+    silent = pq.read_table(path, columns=wanted, filters=[("class", "==", "silent")])
+    people: dict[tuple[str, str], set[str]] = {}
+    for *cell, person in zip(*(values(silent, name) for name in ("dataset", "column", "person")), strict=True):
+        if person is not None:
+            people.setdefault((cell[0], cell[1]), set()).add(person)
+    return Truth(expected(folder), {cell: frozenset(found) for cell, found in people.items()})
 
 
 def score(truth: Truth, runs: Iterable[StoredRun]) -> list[ModelScore]:
@@ -96,8 +112,9 @@ def _score(catalogue: str, truth: Truth, run: StoredRun) -> ModelScore:
         people[story_of(catalogue, key, subject)] = subject or str(key.get("id_number") or "")
     reported = set(people)
     wrong = reported - wanted.violations
-    traps = {story for story in wrong if story in wanted.traps}
-    by_silent = {story for story in wrong - traps if people[story] in truth.silent_people}
+    misled = truth.misled(run)
+    by_silent = {story for story in wrong if people[story] in misled}
+    traps = {story for story in wrong - by_silent if story in wanted.traps}
     return ModelScore(
         model=run.record.model.id,
         catalogue=catalogue,
