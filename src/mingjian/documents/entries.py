@@ -55,9 +55,11 @@ def entries(clean: Clean, parts: Sections, known: list[str]) -> list[Entry]:
         begin = text.find(name, match.end())
         at = (begin, begin + len(name))
         unit = "单位" in match[0] or bool(names.UNIT_NAME.search(name) and len(name) > 5)
-        known_entry = next((e for e in found if e.name == names.bare(name)), None)
-        if known_entry:  # the heading speaks of the same person again
-            known_entry.texts.append((match.start(), stop))
+        named = {names.bare(n) for n in (name, *_more_names(text, at[1], known))}
+        again = [e for e in found if e.name in named]
+        if again:  # the heading speaks of the same persons again
+            for entry in again:
+                entry.texts.append((match.start(), stop))
         else:
             found.append(Entry(names.bare(name), at, unit, [(match.start(), stop)]))
     _share(text, start, end, found)
@@ -93,6 +95,18 @@ def _name(text: str, start: int, stop: int, known: list[str]) -> str | None:
         due = re.search(r"因|[0-9]|农民|无业|汉族|于", name)
         name = name[: due.start()] if due and due.start() > 1 else name[:3]
     return name if name and not re.search(r"均|等[二三四五六七八九十]人", name) else None
+
+
+def _more_names(text: str, at: int, known: list[str]) -> list[str]:
+    """Names listed behind the one that ends at ``at`` (被告人A、B因涉嫌…)."""
+    more: list[str] = []
+    while text[at : at + 1] in ("、", "和", "及", "与"):
+        name = max((n for n in known if text.startswith(n, at + 1)), key=len, default=None)
+        if name is None:
+            break
+        more.append(name)
+        at += 1 + len(name)
+    return more
 
 
 def _share(text: str, start: int, end: int, found: list[Entry]) -> None:

@@ -26,11 +26,15 @@ _OFFICE_BODY = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)"
 )
 _TO_COURT = re.compile(
-    r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼|控诉|自诉)|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉"
+    r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼|控诉|自诉)|(?:向本院|向我院)移送(?:审查)?起诉|起诉(?:至|到|来)本?院|移送(?:至)?本院|提起公诉"
 )
 _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
-    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,14}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|指控|的|》|[，]))"
+    r"(?P<a>[\u4e00-\u9fffA-Za-z]{2,24})[（〔〈]?(?P<y>[0-9〇一二三四五六七八九]{4})[）〕〉](?P<b>[\u4e00-\u9fffA-Za-z]{0,6}?第?[0-9A-Za-z〇-]{1,14}号?)(?:之[一二三])?(?=(?:号)?[《”]?(?:起诉书|刑事起诉|刑事附带|简易|抗诉|起诉|公诉|量刑|变更|追加|补充|文书|指控|的|》|[，、]))"
+)
+_INDICTMENT_NAMED = re.compile(
+    r"起诉书(?:文)?(?:编|字)?号?[：，]?(?P<a>[\u4e00-\u9fffA-Za-z]{2,16})[（〔〈]"
+    r"(?P<y>[0-9]{4})[）〕〉](?P<b>[\u4e00-\u9fff]{0,4}第?[0-9A-Za-z-]{1,14}号)"
 )
 _BEFORE_NUMBER = re.compile("以|检察院|分院|机关|根据|依据|意见|作出|制作|出具|发出|提出")
 _ONLY_ASKED = re.compile(r"(?:建议|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$")
@@ -104,14 +108,24 @@ def accused_on(clean: Clean, parts: Sections) -> Found[str] | None:
     days = [d for d in found if len(d.value) == 10]
     if mark is None:  # 检察院于某日以…起诉书指控, and nothing about bringing it to the court
         days = [d for d in days if clean.text[d.start - 1] == "于" and clean.text.startswith("以", d.end)]
-    return clean.found(days[-1].value, days[-1].start, days[-1].end, 1.0 if mark else 0.7) if days else None
+    if not days:
+        return None
+    chosen = days[-1]
+    for day in reversed(days[:-1]):  # 分别于A日、B日: the prosecution was brought on the first
+        if clean.text[day.end : chosen.start] not in ("、", "和", "及"):
+            break
+        chosen = day
+    return clean.found(chosen.value, chosen.start, chosen.end, 1.0 if mark else 0.7)
 
 
 def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
     """Number of the indictment (of the protest at second instance), year in 〔〕."""
     start = parts.body[0]
     end = min(start + (1500 if parts.second else 500), len(clean.text))
-    for match in _INDICTMENT.finditer(clean.text, start, end):
+    for match in [
+        *_INDICTMENT.finditer(clean.text, start, end),
+        *_INDICTMENT_NAMED.finditer(clean.text, max(0, start - 20), end),
+    ]:
         first = match["a"]
         if not re.search("[检诉公]", match["a"][-8:] + match["b"]):
             continue

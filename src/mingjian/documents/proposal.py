@@ -25,8 +25,9 @@ class Proposed:
 
 _LEAD = re.compile(
     r"(?:建议|量刑意见|提出(?![^。；]{0,140}?(?:上诉|辩护|辩解)(?:意见|理由))(?=[^。；]{4,140}(?:量刑)?(?:建议|意见)))[^。]{0,300}"
-    r"|(?:公诉机关|检察院|检察机关|公诉人)(?:关于|对)[^。；]{4,200}?(?:量刑|建议)"
+    r"|(?:公诉机关|检察院|检察机关|公诉人)(?:(?:关于|对)[^。；]{4,200}?|(?:提出)?的?(?:判处)?(?:有期徒刑|拘役|管制)[^。；]{1,40}?)(?:量刑|建议)"
 )
+_COMBINED = re.compile(r"(?:决定|合并|总和)(?:合并)?执行")
 _NO_TERM = (("fine_only", re.compile("单处罚金")), ("exempted", re.compile("免[予于]刑事处罚")))
 _NOT_A_TERM = re.compile(r"(?:建议|提出)[^。，；]{0,12}(?:驳回|维持|二审|发回)")
 _VOICE = re.compile(
@@ -40,7 +41,7 @@ _MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
 _LOW = rf"(?:{TERM}|{NUM}{{1,3}}(?=[至到-]{NUM}{{1,3}}(?:年|个月)))"
 _RANGE = re.compile(
     rf"(?P<low>{_LOW})(?:以上|至|到|-|、|，|以上，)+(?P<high>{TERM})(?:以下|左右|以内)?(?:的)?(?:幅度内)?(?:判处)?{_MAIN}"
-    rf"|(?P<low2>{TERM})(?:以上)?(?:的)?{_MAIN.replace('kind', 'kind2')}"
+    rf"|(?P<low2>{TERM})(?:以上|左右)?(?:的)?{_MAIN.replace('kind', 'kind2')}"
     rf"|(?P<only>{TERM})(?:以下|以内)(?:的)?{_MAIN.replace('kind', 'kind3')}"
     rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?"
     rf"(?:(?P<low4>{_LOW})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?"
@@ -57,7 +58,8 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
         if _not_prosecution(before, lead[0]):
             continue
         groups = name_groups(text, lead.start(), lead.end(), names) if len(names) > 1 else []
-        for match in _RANGE.finditer(text, lead.start(), lead.end()):
+        combined = _COMBINED.search(text, lead.start(), lead.end())  # of several counts, what is to be executed
+        for match in _RANGE.finditer(text, combined.end() if combined else lead.start(), lead.end()):
             item = _one(match)
             if item is None:
                 continue
