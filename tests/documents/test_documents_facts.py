@@ -123,3 +123,11 @@ def test_residence_at_a_designated_place(one: str) -> None:
     assert (row["residence_from"], row["residence_days"], row["designated_residence"]) == (date(2018, 1, 1), 10, True)
     home = rows(parse_judgment(text.replace("指定居所监视", "监视"))).criminal_judgment[0]
     assert (home["residence_days"], home["designated_residence"]) == (10, None)
+
+
+def test_a_sentence_that_begins_after_the_first_measure_has_days_to_credit(one: str) -> None:
+    late = one.replace("即自2018年1月10日起", "即自2018年1月12日起")
+    assert rows(parse_judgment(late)).criminal_judgment[0]["custody_days"] == 2
+    misprinted = one.replace("于2018年1月10日被临溪县公安局刑事拘留", "于2017年1月10日被刑事拘留")
+    row = rows(parse_judgment(misprinted)).criminal_judgment[0]
+    assert (row["custody_days"], row["crime_from"]) == (None, date(2018, 1, 8))

@@ -132,6 +132,28 @@ def test_defendants_named_only_in_the_facts() -> None:
     assert [person.name.value for person in judgment.defendants] == ["赵甲", "钱乙"]
 
 
+def test_measures_told_of_a_list_of_names(one: str) -> None:
+    entry = next(line for line in one.splitlines() if line.startswith("被告人赵甲"))
+    two = "被告人赵甲，男，1985年3月4日出生。\n被告人钱乙，男，1986年3月4日出生。\n被告人赵甲、钱乙因涉嫌犯盗窃罪，均于2018年1月10日被刑事拘留。"
+    judgment = parse_judgment(one.replace(entry, two).replace("指控被告人赵甲犯", "指控被告人赵甲、钱乙犯"))
+    for person in judgment.defendants:
+        assert [(m.value.kind, m.value.on) for m in person.measures] == [("detained", "2018-01-10")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("于2018年3月1日向本院移送起诉", "2018-03-01"),
+        ("分别于2018年3月1日、4月2日向本院提起公诉", "2018-03-01"),
+        ("于2018年3月1日向本院提起控诉", "2018-03-01"),
+        ("向本院提起公诉", None),
+    ],
+)
+def test_the_day_the_case_came_to_the_court(one: str, sentence: str, day: str | None) -> None:
+    judgment = parse_judgment(one.replace("于2018年3月1日向本院提起公诉", sentence))
+    assert (judgment.accused_on.value if judgment.accused_on else None) == day
+
+
 def test_shared_measures_under_another_word_for_above(one: str) -> None:
     entry = next(line for line in one.splitlines() if line.startswith("被告人赵甲"))
     two = "被告人赵甲，男，1985年3月4日出生。\n被告人钱乙，男，1986年3月4日出生。\n上列二被告人因涉嫌犯盗窃罪于2018年1月10日被羁押，次日被刑事拘留。"

@@ -166,6 +166,12 @@ def test_titles_are_shortened() -> None:
         ("公诉机关建议判处被告人赵甲一至二年有期徒刑。", ("fixed_term", 12, 24)),
         ("公诉机关建议对被告人赵甲单处罚金。", ("fine_only", None, None)),
         ("公诉机关建议对被告人赵甲免予刑事处罚。", ("exempted", None, None)),
+        ("公诉人建议判处三年左右有期徒刑。", ("fixed_term", 36, 36)),
+        ("被告人赵甲认罪认罚，同意公诉机关有期徒刑七个月的量刑建议。", ("fixed_term", 7, 7)),
+        (
+            "建议以盗窃罪判处有期徒刑九个月，以诈骗罪判处有期徒刑一年，决定执行有期徒刑一年六个月。",
+            ("fixed_term", 18, 18),
+        ),
     ],
 )
 def test_proposals(text: str, expected: tuple[str, int | None, int | None]) -> None:
@@ -174,9 +180,18 @@ def test_proposals(text: str, expected: tuple[str, int | None, int | None]) -> N
     assert (found.kind, found.low, found.high) == expected
 
 
+def test_proposals_in_a_sentence_each() -> None:
+    text = "并建议对被告人赵甲判处有期徒刑三年至四年。对被告人钱乙判处有期徒刑二年。"
+    assert [(p.who, p.low, p.high) for p in proposals(text, 0, len(text), ["赵甲", "钱乙"])] == [
+        ((0,), 36, 48),
+        ((1,), 24, 24),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "对赵甲提出的“如实供述”等上诉意见经查原审已酌情从轻以盗窃罪判处其有期徒刑十一个月并无不当。",
         "辩护人提出，被告人系初犯，建议对其判处三年以下有期徒刑并适用缓刑。",
         "检察院认为原判量刑适当，建议驳回上诉，维持原判有期徒刑三年。",
         "建议法庭依法判处。",

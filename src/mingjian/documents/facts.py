@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mingjian.documents.custody import custody, designated, punished, residence, taken_by
+from mingjian.documents.custody import Custody, custody, designated, punished, residence, taken_by
 from mingjian.documents.dates import as_day
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Sentence
@@ -171,7 +171,7 @@ def _custody(judgment: Judgment, person: Defendant) -> Row:
     home = residence(told, _designated(judgment, person, body), _day(judgment.judged_on))
     return {
         "custody_from": _first_held(person, spent.start or _day(person.sentence_from), spent.start, taken),
-        "custody_days": spent.days,
+        "custody_days": spent.days if spent.days is not None else _late_start(judgment, person, spent),
         "custody_gap": gap,
         "bail": "bail" in kinds if told else None,
         "residence_surveillance": "residence" in kinds if told else None,
@@ -179,6 +179,16 @@ def _custody(judgment: Judgment, person: Defendant) -> Row:
         "residence_days": home.days,
         "designated_residence": home.designated,
     }
+
+
+def _late_start(judgment: Judgment, person: Defendant, spent: Custody) -> int | None:
+    """Days held between the first measure and a sentence that begins later, when nothing came between them: they are
+    to be credited. Null when the measure's day cannot be right, before the deed."""
+    begun, deed = _day(person.sentence_from), _day(judgment.crime_from)
+    mixed = any(one.value.kind in ("administrative", "residence") for one in person.measures)
+    if spent.gap or mixed or spent.start is None or begun is None or begun <= spent.start:
+        return None
+    return (begun - spent.start).days if deed is None or deed <= spent.start else None
 
 
 def _unexplained(judgment: Judgment, body: str) -> bool:
