@@ -177,3 +177,43 @@ def test_numbers_of_indictments(one: str, sentence: str, number: str) -> None:
     judgment = parse_judgment(one.replace("以临检公诉刑诉（2018）9号起诉书", sentence))
     assert judgment.indictment_number
     assert judgment.indictment_number.value == number
+
+
+@pytest.mark.parametrize("line", ["二〇一八年三月二十曰", "二〇一八年三月二十无", "二〇一八年三月二十"])
+def test_a_date_line_with_its_last_word_misprinted_or_lost(one: str, line: str) -> None:
+    j = parse_judgment(one.replace("二〇一八年三月二十日\n", line))
+    assert j.judged_on and j.judged_on.value == "2018-03-20"
+
+
+@pytest.mark.parametrize(
+    ("told", "procedure"),
+    [
+        ("经查，原审法院适用简易程序审理合法。", "summary"),
+        ("经查，本案建议适用简易程序，一审法院后将该案转为普通程序。", "ordinary"),
+        ("被告人同意适用简易程序。", None),
+        ("依照关于适用简易程序审理公诉案件的若干意见。", None),
+    ],
+)
+def test_the_first_procedure_told_late_at_second_instance(two: str, told: str, procedure: str | None) -> None:
+    late = "宣判后，吴甲上诉称原判量刑过重。" + "经审理查明的事实与原审一致。" * 100 + told
+    j = parse_judgment(two.replace("宣判后，吴甲上诉称原判量刑过重。", late))
+    assert (j.procedure.value if j.procedure else None) == procedure
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "根据以上事实和证据西山县人民法院认定被告人吴甲犯诈骗罪判处有期徒刑三年并处罚金20000元；作案工具手机一部予以没收。",
+        "西山县人民法院以诈骗罪判处被告人吴甲有期徒刑三年，并处罚金人民币二万元；手机予以没收。",
+    ],
+)
+def test_a_first_verdict_told_in_plain_words(two: str, told: str) -> None:
+    before, rest = two.split("原审法院认为")
+    after = rest[rest.index("宣判后") :].split("判决如下：\n")[0].replace("判决如下", "")
+    upheld = f"{before}原判认定吴甲骗取他人钱款。{told}\n{after}裁定如下：\n驳回上诉，维持原判。\n本裁定为终审裁定。\n二〇一九年三月十五日"
+    person = parse_judgment(upheld).defendants[0]
+    assert person.name.value == "吴甲"
+    assert [(c.charge.value, c.months and c.months.value, c.fine and int(c.fine.value)) for c in person.charges] == [
+        ("诈骗罪", 36, 20000)
+    ]
+    assert person.forfeit is not None

@@ -112,7 +112,7 @@ def test_numbers_never_fail(text: str) -> None:
 
 def _cited(text: str) -> list[str]:
     clean = Clean(text)
-    return [found.value for found in articles(clean, 0, len(clean.text))]
+    return [found.value for found in articles(clean, 0, 0, len(clean.text))]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,19 @@ def _cited(text: str) -> list[str]:
 )
 def test_citations(text: str, expected: list[str]) -> None:
     assert _cited("依照" + text + "之规定") == expected
+
+
+def test_reasoning_that_cites_before_a_bare_mark() -> None:
+    """依照…的规定，可以从轻处罚。判决如下: what the reasoning cites is the list, what a party cites is not."""
+    text = (
+        "被告人赵甲醉酒驾驶，依照《中华人民共和国刑法》第一百三十三条之一第一款的规定，已构成危险驾驶罪。辩护人提出依照"
+        "《中华人民共和国刑法》第三十七条的规定可以免罚。被告人如实供述，依照《中华人民共和国刑法》第六十七条第三款的规定，"
+    )
+    bare = Clean(text + "可以从轻处罚。为维护公共安全，")
+    at = bare.text.rindex("依照")
+    assert [f.value for f in articles(bare, 0, at, len(bare.text))] == ["刑法133之1-1", "刑法67-3"]
+    led = Clean(text)
+    assert [f.value for f in articles(led, 0, at, len(led.text))] == ["刑法67-3"]
 
 
 def test_titles_are_shortened() -> None:
@@ -185,6 +198,17 @@ def test_proposals_in_a_sentence_each() -> None:
     assert [(p.who, p.low, p.high) for p in proposals(text, 0, len(text), ["赵甲", "钱乙"])] == [
         ((0,), 36, 48),
         ((1,), 24, 24),
+    ]
+
+
+def test_a_proposal_told_as_a_noun_for_several() -> None:
+    text = (
+        "公诉机关提出对被告人赵甲判处拘役五个月以上六个月以下，适用缓刑，并处罚金；"
+        "对被告人钱乙判处拘役四个月以上五个月以下的量刑建议适当，本院予以采纳。"
+    )
+    assert [(p.who, p.low, p.high) for p in proposals(text, 0, len(text), ["赵甲", "钱乙"])] == [
+        ((0,), 5, 6),
+        ((1,), 4, 5),
     ]
 
 

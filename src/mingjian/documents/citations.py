@@ -23,10 +23,28 @@ _TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
 _NUMBERED = re.compile(rf"[^《》]{{0,12}}?第?{NUM}{{1,9}}(?:条|第)|[、，和及与]{{0,2}}《")
 
 
-def articles(clean: Clean, start: int, end: int) -> list[Found[str]]:
-    """Articles cited in ``[start, end)``, sorted, without repeats (the first place of each is kept)."""
-    text, inserted = _mend(clean.text[start:end])
+# A citation that has had its say (依照…的规定，可以从轻处罚。) is not the one that leads into 判决如下.
+_SPENT = re.compile(r"规定[，]?(?!判决|裁定|如下)[^。《]{4,200}。(?:(?!第[^。]{1,9}条)[^《])*$")
+_REASONED = re.compile(r"(?:依照|依据|根据|按照|适用)(?=《|刑法|中华|本法)[^。；]{2,300}?规定")
+_PARTY = re.compile(r"(?:辩护人|公诉机关|检察院|公诉人|上诉人)[^。；]{0,40}(?:提出|认为|辩称|建议|主张)")
+
+
+def articles(clean: Clean, opinion: int, start: int, end: int) -> list[Found[str]]:
+    """Articles relied on, sorted, without repeats (the first place of each is kept): those of the citation in
+    ``[start, end)`` that leads to the operative part, or those the reasoning from ``opinion`` cites."""
     found: dict[str, Found[str]] = {}
+    if _SPENT.search(clean.text, start, end):
+        for match in _REASONED.finditer(clean.text, opinion, end):
+            sentence = max(clean.text.rfind("。", opinion, match.start()), opinion)
+            if not _PARTY.search(clean.text, sentence, match.start()):
+                _read(clean, *match.span(), found)
+    else:
+        _read(clean, start, end, found)
+    return [found[name] for name in sorted(found)]
+
+
+def _read(clean: Clean, start: int, end: int, found: dict[str, Found[str]]) -> None:
+    text, inserted = _mend(clean.text[start:end])
     for article in parse_articles(text, "刑法"):
         first, last = (start + at - bisect_left(inserted, at) for at in article.span)
         found.setdefault(article.text, clean.found(article.text, first, last))
@@ -34,7 +52,6 @@ def articles(clean: Clean, start: int, end: int) -> list[Found[str]]:
         if not _NUMBERED.match(clean.text, title.end(), end):
             name = short_title(title[1])
             found.setdefault(name, clean.found(name, *title.span(), 0.8))
-    return [found[name] for name in sorted(found)]
 
 
 def _mend(text: str) -> tuple[str, list[int]]:

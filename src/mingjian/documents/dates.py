@@ -15,7 +15,10 @@ from mingjian.documents.numbers import parse_int
 _Z = "〇零Oo0"
 _N = rf"[0-9一二三四五六七八九十廿{_Z}]"
 _YEAR = rf"(?:(?:19|20)[0-9{_Z}]{{2}}|[一二][九{_Z}][{_Z}0-9一二三四五六七八九]{{2}})"
-_DAY_END = r"(?:[日号]|(?=[被因起至止依由经决于以在现到，。；）]))"
+# 日 is also misprinted (曰) or lost: before a word that goes on, or before who signs under the date line.
+_DAY_END = (
+    r"(?:[日号曰]|(?=[被因起至止依由经决于以在现到，。；）]|[无目口]?(?:(?:代理?|见习|助理|实习)?书记|速录|法官助理)))"
+)
 _DATE = re.compile(
     rf"(?P<y>{_YEAR})(?:年|(?={_N}{{1,3}}月))(?:(?P<m>{_N}{{1,3}})月份?(?:(?P<d>{_N}{{1,3}}){_DAY_END})?)?"
     rf"|(?P<y2>{_YEAR})[./-](?P<m2>[0-9]{{1,2}})[./-](?P<d2>[0-9]{{1,2}})(?![0-9])日?"

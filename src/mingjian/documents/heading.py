@@ -37,9 +37,13 @@ _INDICTMENT_NAMED = re.compile(
     r"(?P<y>[0-9]{4})[）〕〉](?P<b>[\u4e00-\u9fff]{0,4}第?[0-9A-Za-z-]{1,14}号)"
 )
 _BEFORE_NUMBER = re.compile("以|检察院|分院|机关|根据|依据|意见|作出|制作|出具|发出|提出")
-_ONLY_ASKED = re.compile(r"(?:建议|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$")
+_ONLY_ASKED = re.compile(
+    r"(?:建议|违反|不应|不宜|不适用|不能|终止|不符合)[^。，]{0,10}$|(?:同意|未)(?:法[庭院])?(?:适用)?$"
+)
+_USED = re.compile(r"(?<![应予宜同意])(?:适用|以|按照?|转为|改为|改用|转入|变更为)(?:了|刑事)?$")
 _FAST = re.compile(r"速裁程序|速裁")
-_SUMMARY = re.compile(r"简易程序(?!审理[^，。]{0,20}(?:意见|规定|解释))")
+_SUMMARY = re.compile(r"简易程序(?!(?:审理)?(?:公诉|刑事)?(?:案件)?的?(?:若干|相关|有关)?(?:法律)?(?:意见|规定|解释))")
+_BY_OPINION = re.compile(r"适用《[^《》]{0,50}简易程序[^《》]{0,20}》(?=[^。]{0,10}(?:审理|独任|开庭))")
 _ORDINARY = re.compile(r"普通程序")
 
 
@@ -143,10 +147,13 @@ def indictment_number(clean: Clean, parts: Sections) -> Found[str] | None:
 
 def procedure(clean: Clean, parts: Sections) -> Found[str] | None:
     """``fast``, ``summary`` or ``ordinary`` as used in the end; null when nothing is said."""
-    start, end = parts.body[0], min(parts.body[0] + 1200, len(clean.text))
+    start, near = parts.body[0], min(parts.body[0] + 1200, len(clean.text))
+    end = max(near, parts.basis[0]) if parts.second else near  # the first trial may be retold with the reasons
     best: Found[str] | None = None
-    for pattern, value in ((_FAST, "fast"), (_SUMMARY, "summary"), (_ORDINARY, "ordinary")):
+    for pattern, value in ((_FAST, "fast"), (_SUMMARY, "summary"), (_BY_OPINION, "summary"), (_ORDINARY, "ordinary")):
         for match in pattern.finditer(clean.text, start, end):
+            if match.start() > near and not _USED.search(clean.text, match.start() - 8, match.start()):
+                continue
             before = clean.text[max(start, match.start() - 16) : match.start()]
             if value != "ordinary" and _ONLY_ASKED.search(before) and "采纳" not in before:
                 continue

@@ -41,7 +41,7 @@ def parse_judgment(text: str, given: Mapping[str, str] | None = None) -> Judgmen
         accused_on=heading.accused_on(clean, parts),
         indictment_number=heading.indictment_number(clean, parts),
         judged_on=heading.judged_on(clean, parts) or _given(given, "judged_on"),
-        articles=citations.articles(clean, *parts.basis),
+        articles=citations.articles(clean, parts.opinion[0], *parts.basis),
         outcome=Found[str](value="none", sure=0.5),
         text=text,
     )

@@ -30,6 +30,12 @@ _RETOLD = re.compile(
 _RETOLD_END = re.compile(
     r"宣判后|宣判送达|(?:一审|原审)?(?:判决)?宣[判告][后以]|判决宣告|不服|上诉(?:人[^。，]{1,20})?(?:及其辩护人)?(?:提出|称|认为|诉称|的?理由)|抗诉(?:认为|提出|称|机关)|本院(?:受理|依法|二审|审理)|经(?:二审|本院)?审理查明|二审"
 )
+_PUNISHES = re.compile(r"(?:判|处|刑)[^。；]{0,40}?(?:有期徒刑|拘役|管制|无期徒刑|死刑|罚金)|免[予于]刑事处[罚分]|无罪")
+# A first verdict told in plain words: …法院认定被告人A犯…罪判处…, wherever it is not somebody's past.
+_SENTENCED = re.compile(
+    r"被告(?:人|单位)[^，。；：]{2,60}?(?<![因曾])犯[^，。；：]{2,40}?罪[，]?(?:分别|依法|均)?(?:判处|处以?|免[予于])"
+    r"|(?:分别)?以[^，。；：]{2,40}?罪(?:名)?[，]?(?:分别|依法|均)?(?:判处|对)(?:原审)?被告"
+)
 _BASIS = re.compile(r"依照|依据|根据|按照|适用(?=《|刑法|中华)")
 _CITES = re.compile(r"[^。]{0,80}?(?:《|刑法|刑诉法|第[^条。]{1,12}条)")
 _BASIS_STOP = re.compile(r"。(?!依照|依据|根据)|处罚|本院(?:予以|不予)|追究|成立|认定")
@@ -126,6 +132,8 @@ def _accusation(text: str, start: int) -> int:
     if match is None:
         return start
     stop = max(text.rfind(c, start, match.start()) for c in "。；：〉>")
+    if stop >= 0 and text[stop + 1] == "》":  # the bracket of a title, not a remnant of a page
+        stop = max(text.rfind(c, start, stop) for c in "。；：")
     return stop + 1 if stop >= 0 else start
 
 
@@ -168,10 +176,16 @@ def _lower(text: str, mark: re.Match[str] | None, start: int, end: int) -> Span:
         begin = mark.end()
     else:
         thinks = [m.end() for m in _LOWER_OPINION.finditer(text, start, end)]
-        found = _RETOLD.search(text, thinks[-1], end) if thinks else None
-        found = found or _RETOLD.search(text, start, end)
+        leads = [*_RETOLD.finditer(text, thinks[-1], end)] if thinks else []
+        leads = [*leads, *_RETOLD.finditer(text, start, end)]
+        punishing = (m for m in leads if _PUNISHES.search(text, m.start(), _retold_end(text, m.start(), end)))
+        found = next(punishing, None) or _SENTENCED.search(text, start, end) or next(iter(leads), None)
         if found is None:
             return end, end
         begin = found.start()
+    return begin, _retold_end(text, begin, end)
+
+
+def _retold_end(text: str, begin: int, end: int) -> int:
     stop = _RETOLD_END.search(text, begin, end)
-    return begin, stop.start() if stop else min(end, begin + 6000)
+    return stop.start() if stop else min(end, begin + 6000)
