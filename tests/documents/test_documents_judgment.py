@@ -192,6 +192,7 @@ def test_a_date_line_with_its_last_word_misprinted_or_lost(one: str, line: str) 
         ("经查，本案建议适用简易程序，一审法院后将该案转为普通程序。", "ordinary"),
         ("被告人同意适用简易程序。", None),
         ("依照关于适用简易程序审理公诉案件的若干意见。", None),
+        ("原审法院违反适用简易程序审理案件的相关规定。", None),
     ],
 )
 def test_the_first_procedure_told_late_at_second_instance(two: str, told: str, procedure: str | None) -> None:
@@ -205,6 +206,9 @@ def test_the_first_procedure_told_late_at_second_instance(two: str, told: str, p
     [
         "根据以上事实和证据西山县人民法院认定被告人吴甲犯诈骗罪判处有期徒刑三年并处罚金20000元；作案工具手机一部予以没收。",
         "西山县人民法院以诈骗罪判处被告人吴甲有期徒刑三年，并处罚金人民币二万元；手机予以没收。",
+        "原审法院认为，被告人吴甲的行为已构成诈骗罪，遂判处其有期徒刑三年，并处罚金人民币二万元；手机予以没收。",
+        "原审法院根据上述事实，对被告人吴甲以诈骗罪判处有期徒刑三年，并处罚金人民币二万元；手机予以没收。",
+        "原审法院以诈骗罪判处吴甲有期徒刑三年，罚金二万元；手机予以没收。",
     ],
 )
 def test_a_first_verdict_told_in_plain_words(two: str, told: str) -> None:
@@ -217,3 +221,19 @@ def test_a_first_verdict_told_in_plain_words(two: str, told: str) -> None:
         ("诈骗罪", 36, 20000)
     ]
     assert person.forfeit is not None
+
+
+def test_a_past_sentence_is_not_the_first_verdict(two: str) -> None:
+    """A first verdict the text does not retell stays unknown; what is told of his past does not take its place."""
+    before, rest = two.split("原审法院认为")
+    after = rest[rest.index("宣判后") :].split("判决如下：\n")[0].replace("判决如下", "")
+    past = "原判认定吴甲骗取他人钱款。吴甲曾因犯盗窃罪被东岭市人民法院判处有期徒刑一年。"
+    upheld = f"{before}{past}\n{after}裁定如下：\n驳回上诉，维持原判。\n本裁定为终审裁定。\n二〇一九年三月十五日"
+    person = parse_judgment(upheld).defendants[0]
+    assert (person.charges, person.final) == ([], None)
+
+
+def test_the_opinion_on_the_summary_procedure_names_it(two: str) -> None:
+    title = "《最高人民法院、最高人民检察院、司法部〈关于适用简易程序审理公诉案件的若干意见〉》"
+    j = parse_judgment(two.replace("西山县人民法院审理", f"西山县人民法院适用{title}审理", 1))
+    assert j.procedure and j.procedure.value == "summary"

@@ -153,7 +153,9 @@ class _Assembly:
     def _charge_below(self) -> tuple[str, tuple[int, int]] | None:
         """The charge the lower court found, for a retold penalty that names none."""
         start, end = self.parts.body[0], self.parts.lower_orders[0]
-        matches = list(_GUILTY_OF.finditer(self.text, start, end)) or list(CRIME.finditer(self.text, start, end))
+        matches = list(_GUILTY_OF.finditer(self.text, start, end))
+        within = None if matches else _GUILTY_OF.search(self.text, *self.parts.lower_orders)
+        matches = matches or ([within] if within else list(CRIME.finditer(self.text, start, end)))
         return (matches[-1]["charge"], matches[-1].span("charge")) if matches else None
 
     def _rename(self, found: list[entries.Entry], used: list[str]) -> None:

@@ -36,6 +36,10 @@ _SENTENCED = re.compile(
     r"被告(?:人|单位)[^，。；：]{2,60}?(?<![因曾])犯[^，。；：]{2,40}?罪[，]?(?:分别|依法|均)?(?:判处|处以?|免[予于])"
     r"|(?:分别)?以[^，。；：]{2,40}?罪(?:名)?[，]?(?:分别|依法|均)?(?:判处|对)(?:原审)?被告"
 )
+_WHOLE = re.compile(r"[^。]{4,3000}。")
+_PENALTY = re.compile(r"(?:判处|判决)[^。；]{0,40}?(?:有期徒刑|拘役|管制|无期徒刑|死刑)|单处罚金|免予刑事处罚")
+_COURT_BELOW = re.compile(r"原审|原判|一审|人民法院")
+_PAST_OR_WISH = re.compile(r"曾|前科|被[^。，；]{0,40}(?:法院|判)|建议|意见|请求|要求|上诉|抗诉|应当|以上|本院|二审")
 _BASIS = re.compile(r"依照|依据|根据|按照|适用(?=《|刑法|中华)")
 _CITES = re.compile(r"[^。]{0,80}?(?:《|刑法|刑诉法|第[^条。]{1,12}条)")
 _BASIS_STOP = re.compile(r"。(?!依照|依据|根据)|处罚|本院(?:予以|不予)|追究|成立|认定")
@@ -179,11 +183,22 @@ def _lower(text: str, mark: re.Match[str] | None, start: int, end: int) -> Span:
         leads = [*_RETOLD.finditer(text, thinks[-1], end)] if thinks else []
         leads = [*leads, *_RETOLD.finditer(text, start, end)]
         punishing = (m for m in leads if _PUNISHES.search(text, m.start(), _retold_end(text, m.start(), end)))
-        found = next(punishing, None) or _SENTENCED.search(text, start, end) or next(iter(leads), None)
+        found = next(punishing, None) or _SENTENCED.search(text, start, end)
+        found = found or _by_the_court_below(text, start, end) or next(iter(leads), None)
         if found is None:
             return end, end
         begin = found.start()
     return begin, _retold_end(text, begin, end)
+
+
+def _by_the_court_below(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A sentence whose subject is the court below and whose verb punishes, and that tells nobody's past."""
+    for sentence in _WHOLE.finditer(text, start, end):
+        penalty = _PENALTY.search(text, *sentence.span())
+        before = text[sentence.start() : penalty.start()] if penalty else ""
+        if _COURT_BELOW.search(before) and not _PAST_OR_WISH.search(before):
+            return sentence
+    return None
 
 
 def _retold_end(text: str, begin: int, end: int) -> int:
