@@ -1,0 +1,39 @@
+"""One measurement: reads its specification from standard input, writes what it found as one line of JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Dispatch by ``kind``; what is not needed is not imported."""
+    spec: dict[str, Any] = json.load(sys.stdin)
+    kind = spec.pop("kind")
+    if kind == "operator":
+        from benchmarks.rivals import run_rival
+
+        told = run_rival(**spec)
+    elif kind == "model":
+        from benchmarks.models import run_model_once
+
+        told = run_model_once(**spec)
+    elif kind == "read":
+        from benchmarks.models import read_everything
+
+        told = read_everything(**spec)
+    elif kind == "intake":
+        from benchmarks.intake import run_intake
+
+        told = run_intake(**spec)
+    else:
+        raise SystemExit(f"unknown kind {kind!r}")
+    print(json.dumps(asdict(told)))
+
+
+if __name__ == "__main__":
+    main()
