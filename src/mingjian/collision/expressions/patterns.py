@@ -12,12 +12,18 @@ __all__ = ["pattern_fault"]
 _LOCK = threading.Lock()
 
 
+@lru_cache(maxsize=1)
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One small engine for all patterns: opening one costs more than asking it. Use it under the lock."""
+    return duckdb.connect(":memory:", config={"threads": 1})
+
+
 @lru_cache(maxsize=1024)
 def pattern_fault(pattern: str) -> str:
     """What is wrong with a regular expression, empty when the engine takes it."""
     try:
-        with _LOCK, duckdb.connect(":memory:", config={"threads": 1}) as connection:
-            connection.execute("SELECT regexp_matches('', ?)", [pattern]).fetchall()
+        with _LOCK:
+            _engine().execute("SELECT regexp_matches('', ?)", [pattern]).fetchall()
     except duckdb.Error as error:
         return str(error).splitlines()[0]
     return ""
@@ -25,14 +31,13 @@ def pattern_fault(pattern: str) -> str:
 
 @lru_cache(maxsize=1024)
 def pattern_groups(pattern: str) -> int:
-    """How many capturing groups a valid pattern has."""
-    for count in range(9, 0, -1):
+    """How many capturing groups a valid pattern has, nine at most: as many as the engine lets us name."""
+    quoted = pattern.replace("'", "''")
+    for count in range(1, 10):
         names = ", ".join(f"'g{n}'" for n in range(1, count + 1))
-        quoted = pattern.replace("'", "''")
         try:
-            with _LOCK, duckdb.connect(":memory:", config={"threads": 1}) as connection:
-                connection.execute(f"SELECT regexp_extract('', '{quoted}', [{names}])").fetchall()
+            with _LOCK:
+                _engine().execute(f"SELECT regexp_extract('', '{quoted}', [{names}])").fetchall()
         except duckdb.Error:
-            continue
-        return count
-    return 0
+            return count - 1
+    return 9
