@@ -23,6 +23,7 @@ from mingjian.collision.expressions.typed import (
     Typed,
     columns_of,
     conjuncts,
+    null_by_columns,
     walk,
 )
 from mingjian.collision.problems import Problem, StepErrors
@@ -44,6 +45,7 @@ __all__ = [
     "conjuncts",
     "emit",
     "evaluate",
+    "null_by_columns",
     "parse",
     "walk",
 ]

@@ -87,7 +87,14 @@ def _pair(left: Typed, right: Typed, place: Place) -> tuple[str, str]:
     measured = any(n.kind is Kind.DECIMAL and not isinstance(n, Constant) for n in (left, right))
     if measured:
         return _double(left, place), _double(right, place)
-    return _exact(left, place), _exact(right, place)
+    return _side(left, place), _side(right, place)
+
+
+def _side(node: Typed, place: Place) -> str:
+    """One side of an exact comparison: what is whole cents already is not cast to the width that sums need."""
+    if isinstance(node, Arithmetic) and {node.left.kind, node.right.kind} <= {Kind.MONEY, Kind.INTEGER}:
+        return _cents(node, place) if node.kind is Kind.MONEY else emit(node, place)
+    return _exact(node, place)
 
 
 def _double(node: Typed, place: Place) -> str:
@@ -132,4 +139,9 @@ def _money(node: Arithmetic, place: Place) -> str:
     if node.operator == "*" and any(n.kind is Kind.DECIMAL and not isinstance(n, Constant) for n in factors):
         product = f"{_double(left, place)} * {_double(right, place)}"
         return f"TRY_CAST(({product}) AS DECIMAL(38,2))"
-    return f"CAST(({_exact(left, place)} {node.operator} {_exact(right, place)}) AS DECIMAL(38,2))"
+    return f"CAST({_cents(node, place)} AS DECIMAL(38,2))"
+
+
+def _cents(node: Arithmetic, place: Place) -> str:
+    """Amounts in exact decimals, of whatever width and scale come out."""
+    return f"({_exact(node.left, place)} {node.operator} {_exact(node.right, place)})"

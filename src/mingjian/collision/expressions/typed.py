@@ -24,6 +24,7 @@ __all__ = [
     "Typed",
     "columns_of",
     "conjuncts",
+    "null_by_columns",
     "walk",
 ]
 
@@ -169,3 +170,20 @@ def conjuncts(node: Typed | None) -> tuple[Typed, ...]:
     if isinstance(node, Logic) and node.operator == "and":
         return tuple(part for item in node.items for part in conjuncts(item))
     return (node,)
+
+
+def null_by_columns(node: Typed) -> bool:
+    """Whether the value can be null only where one of the columns is: no division, no function that may have none."""
+    match node:
+        case Column() | IsNull():
+            return True
+        case Constant():
+            return node.value is not None
+        case Arithmetic():
+            exact = node.operator != "/" and node.kind is not Kind.MONEY
+            return exact and null_by_columns(node.left) and null_by_columns(node.right)
+        case Invoke():
+            return not node.function.partial and all(null_by_columns(arg) for arg in node.args)
+        case Logic() | Not() | Compare() | Member() | Matches():
+            return all(null_by_columns(child) for child in children(node))
+    return False

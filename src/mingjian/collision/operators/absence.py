@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mingjian.collision.expressions import Column, Place, Typed, columns_of, emit
+from mingjian.collision.expressions import Column, Place, Typed, columns_of, emit, null_by_columns
 from mingjian.collision.operators.base import Bound, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
 from mingjian.collision.operators.doubt import key_null, maybe, null_reason, told
@@ -104,58 +104,84 @@ class Absence(Bound):
         if self._loose():
             loose, possible = f"{table}~loose", f"{table}~possible"
             stages.append((loose, self._loose_rows(sources[1])))
-            stages.append((possible, self._possible(bare, loose)))
+            stages.append((possible, self._possible(sources[0], bare, loose)))
             doubts += [self._possible_doubt(sources[0], bare, possible), self._unidentifiable(sources[1], loose)]
-            where += f" AND NOT EXISTS (SELECT 1 FROM {quoted(possible)} p WHERE p.n = b._n)"
+            where += f" AND NOT EXISTS (SELECT 1 FROM {quoted(possible)} p WHERE p.n = b.{self._number(sources[0])})"
         sql = f"SELECT {kept} FROM {quoted(bare)} b WHERE {where}"
         return StepPlan(sql, tuple(stages), tuple(doubts), view=True)
 
     def _bare(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> str:
-        """Probes with a usable key and no partner that meets, or may meet, the conditions."""
+        """Probes with a usable key and no partner that meets, or may meet, the conditions.
+
+        Names are normalised only where they could matter: inside coverage, when the list has rows to be told by name.
+        """
         columns = {inner for _, inner in (self.shape.origin[c] for c in needed)}
-        wanted = columns_of(*self.pairing.conditions, self.demand.region, self.demand.start, self.demand.end)
-        columns |= {column.name for column in wanted if column.side == 0}
-        items = []
+        demand = (self.demand.region, self.demand.start, self.demand.end)
+        columns |= {column.name for column in columns_of(*(node for node in demand if node.nullable))}
+        names: list[Item] = []
         if self._loose():
-            columns |= {left.name for left, _ in self.weak} | {f.name for f in self.pairing.keys.left}
+            keys = self.pairing.keys
+            columns |= {column.name for column in columns_of(*self.pairing.conditions) if column.side == 0}
+            columns |= {f.name for f in keys.left} if len(keys.pairs) > 1 else set()
             identifier = self._identifiers()[0]
             columns |= {identifier.name} if identifier is not None else set()
-            items = [Item(self._number(), "_n")]
-            items += [Item(_normal(f"l.{quoted(f.name)}", f), f"_p{n}") for n, (f, _) in enumerate(self.weak)]
-        kept = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
-        spans = (emit(node, place) for node in (self.demand.region, self.demand.start, self.demand.end))
-        region, start, end = (f"({sql})" for sql in spans)
+            names = [Item(f"l.{quoted(f.name)}", f"_p{n}") for n, (f, _) in enumerate(self.weak)]
+        items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
+        _, row = told(self.probe, sources[0], "l")
+        items.append(Item(row, "_told"))
+        if self._loose() and self._number(sources[0]) == "_n":
+            order = ", ".join(tie_sql(self.probe.relation, "l"))
+            items.append(Item(f"row_number() OVER (ORDER BY {order})", "_n"))
+        region, start, end = (f"({emit(node, place)})" for node in demand)
         covered = " AND ".join(
             covered_sql(declared, region, start, end, quoted(f"{table}~covered~{need}"))
             for need, declared in self.covered.items()
         )
-        _, row = told(self.probe, sources[0], "l")
         null = key_null(self.pairing.keys.left, "l")
         usable = f"NOT ({null}) AND " if null else ""
         inner = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions)])
-        return (
-            f"SELECT {listed([*kept, *items])}, {covered or 'true'} AS _covered, {row} AS _told"
+        found = (
+            f"SELECT {listed([*items, *names])}, {covered or 'true'} AS _covered"
             f" FROM {sources[0].sql} l WHERE {usable}NOT EXISTS (SELECT 1 FROM {sources[1].sql} r WHERE {inner})"
         )
+        if not names:
+            return found
+        kept = ", ".join([*(quoted(item.out) for item in items), "_covered"])
+        normal = (f"CASE WHEN _covered THEN {_normal(f'_p{n}', f)} END AS _p{n}" for n, (f, _) in enumerate(self.weak))
+        return f"SELECT {kept}, {', '.join(normal)} FROM ({found})"
 
-    def _number(self) -> str:
-        """What tells probes apart, the same on every run: the row number, or the place in a total order."""
+    def _number(self, source: Source) -> str:
+        """The column of the bare probes that tells them apart, the same on every run.
+
+        The row number where there is one, else the place in a total order.
+        """
         single = self.probe.relation.single
-        if single is not None:
-            return f"l.{quoted(single.column)}"
-        return f"row_number() OVER (ORDER BY {', '.join(tie_sql(self.probe.relation, 'l'))})"
+        return "_told" if single is not None and single.column in source.columns else "_n"
 
     def _unknown(self, sources: Sequence[Source]) -> str:
         """Probes with a partner that may meet the conditions and none that does."""
         need, row = told(self.probe, sources[0], "l")
-        inner = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions)])
+        outer, inner = self._null_somewhere()
+        may = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions), *inner])
         held = " AND ".join([self.pairing.keys.sql(), *(emit(c, place) for c in self.pairing.conditions)])
         listed_ = f"FROM {sources[1].sql} r WHERE"
+        found = " AND ".join([*outer, f"EXISTS (SELECT 1 {listed_} {may})", f"NOT EXISTS (SELECT 1 {listed_} {held})"])
         return (
             f"SELECT 'null:where' AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source, {row} AS _row"
-            f" FROM {sources[0].sql} l WHERE EXISTS (SELECT 1 {listed_} {inner})"
-            f" AND NOT EXISTS (SELECT 1 {listed_} {held})"
+            f" FROM {sources[0].sql} l WHERE {found}"
         )
+
+    def _null_somewhere(self) -> tuple[list[str], list[str]]:
+        """What narrows the search for unknown pairs: a value is missing in the probe, or in the row of the list.
+
+        As conditions on the probe alone and on a pair; none where a condition can be unknown for another reason.
+        """
+        unknown = self.pairing.unknown
+        if not all(null_by_columns(condition) for condition in unknown):
+            return [], []
+        columns = [column for column in columns_of(*unknown) if column.nullable]
+        missing = " OR ".join(f"{place(column)} IS NULL" for column in columns)
+        return ([], [f"({missing})"]) if any(column.side for column in columns) else ([f"({missing})"], [])
 
     def _outside(self, source: Source, bare: str) -> str:
         need, _ = told(self.probe, source, "l")
@@ -189,12 +215,10 @@ class Absence(Bound):
             f"SELECT {listed(items)}, {seen} AS _seen, {row} AS _told FROM {source.sql} r WHERE {' AND '.join(where)}"
         )
 
-    def _possible(self, bare: str, loose: str) -> str:
-        """Numbers of the probes that some loose row could belong to."""
-        keys = " AND ".join(
-            f"(r.{quoted(b.name)} IS NULL OR l.{quoted(a.name)} = r.{quoted(b.name)})"
-            for a, b in self.pairing.keys.pairs
-        )
+    def _possible(self, source: Source, bare: str, loose: str) -> str:
+        """Numbers of the probes that some loose row could belong to. Of several keys those it has must be equal."""
+        pairs = self.pairing.keys.pairs if len(self.pairing.keys.pairs) > 1 else ()
+        keys = [f"(r.{quoted(b.name)} IS NULL OR l.{quoted(a.name)} = r.{quoted(b.name)})" for a, b in pairs]
         texts = [n for n, (a, _) in enumerate(self.weak) if a.kind in TEXTUAL]
         others = [n for n in range(len(self.weak)) if n not in texts]
         agree = [f"(l._p{n} IS NULL OR r._p{n} IS NULL OR l._p{n} = r._p{n})" for n in others]
@@ -204,9 +228,9 @@ class Absence(Bound):
             could = FUNCTIONS["id_could_be"][0].emit([sound, "r._seen"])
             agree.append(f"coalesce({could}, true)")
             agree += [self._birth(n, sound) for n in others if self.weak[n][1].kind is Kind.DATE]
-        agree += [keys, *(maybe(c) for c in self.pairing.conditions)]
+        agree += [*keys, *(maybe(c) for c in self.pairing.conditions)]
         blocked = [*(f"l._p{n} = r._p{n}" for n in texts[:1]), *self._more(texts[1:])]
-        found = f"SELECT DISTINCT l._n AS n FROM {quoted(bare)} l JOIN {quoted(loose)} r ON"
+        found = f"SELECT DISTINCT l.{self._number(source)} AS n FROM {quoted(bare)} l JOIN {quoted(loose)} r ON"
         parts = [f"{found} {' AND '.join([*(blocked or ['true']), *agree])} WHERE l._covered"]
         if texts and identifier is not None:
             parts.append(self._nameless(found, texts[0], f"l.{quoted(identifier.name)}", agree))
@@ -230,7 +254,7 @@ class Absence(Bound):
         need, _ = told(self.probe, source, "l")
         return (
             f"SELECT 'possible_match' AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source,"
-            f" b._told AS _row FROM {quoted(bare)} b JOIN {quoted(possible)} p ON p.n = b._n"
+            f" b._told AS _row FROM {quoted(bare)} b JOIN {quoted(possible)} p ON p.n = b.{self._number(source)}"
         )
 
     def _unidentifiable(self, source: Source, loose: str) -> str:

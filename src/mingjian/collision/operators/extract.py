@@ -21,6 +21,11 @@ from mingjian.engines.dialect import text_literal
 
 __all__ = ["Extract", "Find"]
 
+_NUMBERS = {
+    "integer": ("[0-9]{1,18}", "BIGINT"),
+    "decimal": ("[0-9]{1,15}([.][0-9]+)?", "DOUBLE"),
+    "money": ("[0-9]{1,15}([.][0-9]+)?", "DECIMAL(18,2)"),
+}
 _TYPES = {"text": Kind.TEXT, "integer": Kind.INTEGER, "decimal": Kind.DECIMAL, "money": Kind.MONEY, "date": Kind.DATE}
 
 
@@ -105,17 +110,34 @@ class _Extract(Bound):
         return (frozenset(needs[0]),)
 
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
-        text = f"l.{quoted(self.text.name)}"
-        made = [Item(_find(text, find), column) for column, find in self.find.items() if column in needed]
-        return StepPlan(f"SELECT {listed([*self.shape.select(needed), *made])} FROM {sources[0].sql} l", view=True)
+        """Text blanked, then looked at, then read as a value: each in its own query, so that nothing is done twice."""
+        kept = self.shape.select(needed)
+        finds = {column: find for column, find in self.find.items() if column in needed}
+        names = [Item(f"l.{quoted(item.out)}", item.out) for item in kept]
+        texts, found, read = [], [], []
+        for column, find in finds.items():
+            text, raw = f"_text~{column}", f"_found~{column}"
+            texts.append(Item(_blanked(f"l.{quoted(self.text.name)}", find), text))
+            found.append(Item(_found(f"l.{quoted(text)}", find), raw))
+            read.append(Item(_read(f"l.{quoted(raw)}", find), column))
+        sql = f"SELECT {listed([*kept, *texts])} FROM {sources[0].sql} l"
+        for items in (found, read) if finds else ():
+            sql = f"SELECT {listed([*names, *items])} FROM ({sql}) l"
+        return StepPlan(sql, view=True)
 
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column if column in self.shape.origin else None,)
 
 
-def _find(text: str, find: Find) -> str:
+def _blanked(text: str, find: Find) -> str:
+    """The text without the phrases that do not count."""
     for phrase in sorted(find.unless, key=len, reverse=True):
         text = f"replace({text}, {text_literal(phrase)}, '□')"
+    return text
+
+
+def _found(text: str, find: Find) -> str:
+    """Whether a word or pattern is there, or what the pattern found; of a number without its commas."""
     if find.any is not None:
         return "(" + " OR ".join(f"contains({text}, {text_literal(word)})" for word in find.any) + ")"
     assert find.pattern is not None
@@ -123,21 +145,20 @@ def _find(text: str, find: Find) -> str:
     if find.type == "boolean":
         return f"regexp_matches({text}, {pattern})"
     group = 1 if pattern_groups(find.pattern) else 0
-    return _typed(f"nullif(regexp_extract({text}, {pattern}, {group}), '')", find.type or "text")
+    found = f"nullif(regexp_extract({text}, {pattern}, {group}), '')"
+    if find.type in _NUMBERS:
+        return f"replace(replace({found}, ',', ''), '，', '')"
+    if find.type == "date":
+        return f"regexp_replace(regexp_replace({found}, '[年月./]', '-', 'g'), '日$', '')"
+    return found
 
 
-def _typed(sql: str, kind: str) -> str:
+def _read(found: str, find: Find) -> str:
     """What was found, read as a value; null when it does not look like one."""
-    plain = f"replace(replace({sql}, ',', ''), '，', '')"
-    if kind == "integer":
-        return f"CASE WHEN regexp_full_match({plain}, '[0-9]{{1,18}}') THEN CAST({plain} AS BIGINT) END"
-    number = f"regexp_full_match({plain}, '[0-9]{{1,15}}([.][0-9]+)?')"
-    if kind == "decimal":
-        return f"CASE WHEN {number} THEN CAST({plain} AS DOUBLE) END"
-    if kind == "money":
-        return f"CASE WHEN {number} THEN CAST({plain} AS DECIMAL(18,2)) END"
-    if kind == "date":
-        dashed = f"regexp_replace(regexp_replace({sql}, '[年月./]', '-', 'g'), '日$', '')"
+    if find.type == "date":
         shape = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-        return f"CASE WHEN regexp_full_match({dashed}, '{shape}') THEN TRY_CAST({dashed} AS DATE) END"
-    return sql
+        return f"CASE WHEN regexp_full_match({found}, '{shape}') THEN TRY_CAST({found} AS DATE) END"
+    if find.type in _NUMBERS:
+        shape, physical = _NUMBERS[find.type]
+        return f"CASE WHEN regexp_full_match({found}, '{shape}') THEN CAST({found} AS {physical}) END"
+    return found
