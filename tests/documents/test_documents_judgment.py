@@ -146,6 +146,7 @@ def test_measures_told_of_a_list_of_names(one: str) -> None:
         ("于2018年3月1日向本院移送起诉", "2018-03-01"),
         ("分别于2018年3月1日、4月2日向本院提起公诉", "2018-03-01"),
         ("于2018年3月1日向本院提起控诉", "2018-03-01"),
+        ("于2018年3月1日诉至本院", "2018-03-01"),
         ("向本院提起公诉", None),
     ],
 )
@@ -237,3 +238,26 @@ def test_the_opinion_on_the_summary_procedure_names_it(two: str) -> None:
     title = "《最高人民法院、最高人民检察院、司法部〈关于适用简易程序审理公诉案件的若干意见〉》"
     j = parse_judgment(two.replace("西山县人民法院审理", f"西山县人民法院适用{title}审理", 1))
     assert j.procedure and j.procedure.value == "summary"
+
+
+def _changed(two: str, orders: str) -> str:
+    head, rest = two.split("判决如下：\n")
+    return f"{head}判决如下：\n{orders}\n本判决为终审判决{rest.split('本判决为终审判决')[1]}"
+
+
+def test_whom_the_second_court_names_comes_before_whom_it_leaves_alone(two: str) -> None:
+    orders = "一、维持西山县人民法院（2018）某9901刑初77号刑事判决第二项、第三项，变更第一项；二、上诉人吴甲犯诈骗罪，判处有期徒刑二年。"
+    j = parse_judgment(_changed(two, orders))
+    assert [p.name.value for p in j.defendants] == ["吴甲", "郑乙"]
+    assert [p.final and p.final.months and p.final.months.value for p in j.defendants] == [24, 12]
+
+
+def test_probation_of_a_new_sentence_is_not_an_old_one_revoked(two: str) -> None:
+    """撤销…量刑部分；三、…宣告缓刑: the item set aside ends before the new sentence."""
+    orders = (
+        "一、维持西山县人民法院（2018）某9901刑初77号刑事判决对吴甲的定罪部分；二、撤销该判决对吴甲的量刑部分；"
+        "三、上诉人吴甲犯诈骗罪，判处有期徒刑二年，缓刑三年，并处罚金五千元。"
+    )
+    final = parse_judgment(_changed(two, orders)).defendants[0].final
+    assert final and final.months and final.probation_months and final.fine
+    assert (final.months.value, final.probation_months.value, final.fine.value) == (24, 36, Decimal(5000))

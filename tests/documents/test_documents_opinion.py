@@ -68,6 +68,12 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("公安机关将车辆归还失主。", set()),
         ("被告人赵甲已偿还全部透支本息。", {"returned"}),
         ("本案不区分主、从犯。", set()),
+        ("关于赵甲构成立功的意见。经查，赵甲提供的线索未能查证属实，依法不构成立功。", set()),
+        ("检察机关指控赵甲系累犯，因其前罪系过失犯罪，本院不予认定。", set()),
+        ("被告人赵甲贩卖毒品未遂的辩解，不予采纳。", set()),
+        ("被告人赵甲犯罪时已满十四周岁未满十六周岁，应当从轻处罚。", {"minor"}),
+        ("被告人赵甲愿意接受处罚，并退缴违法所得。", {"returned"}),
+        ("被告人赵甲愿意退缴违法所得。", set()),
         ("主动交代已经掌握的事实不构成自首，起诉书指控有自首情节不当，应予纠正。", set()),
     ],
 )  # fmt: skip
@@ -117,6 +123,7 @@ def test_each_finding_goes_to_whom_it_is_about() -> None:
         ("被告人赵甲投案后协助公安机关抓获被告人钱乙，有立功表现。", "merit", {"赵甲"}),
         ("除被告人赵甲外，其余被告人均系从犯。", "accessory", {"钱乙", "孙丙"}),
         ("被告人赵甲伙同钱乙盗窃，系累犯。", "recidivist", {"赵甲"}),
+        ("钱乙系赵甲纠集，作用较小，系从犯。", "accessory", {"钱乙"}),
     ],
 )
 def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expected: set[str]) -> None:

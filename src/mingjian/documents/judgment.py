@@ -178,7 +178,12 @@ class _Assembly:
         return named or names.without_tails(names.told(self.text, *self.parts.body))
 
     def _order(self, people: list[str], chosen: dict[str, verdict.Verdict]) -> list[str]:
-        first = sorted((n for n in people if n in chosen and chosen[n].first_at >= 0), key=lambda n: chosen[n].first_at)
+        """Order of the verdict; where the second court changes part of it, whom it names comes first."""
+        judged = [n for n in people if n in chosen and chosen[n].first_at >= 0]
+        changed = self.parts.second and self.judgment.outcome.value in ("changed", "mixed")
+        start, end = self.parts.orders if changed else (0, 0)
+        named = {n: self.text.find(n, start, end) for n in judged}
+        first = sorted(judged, key=lambda n: (named[n] < 0, named[n] if named[n] >= 0 else chosen[n].first_at))
         return first + [n for n in people if n not in first]
 
     def _outcome(self, own: dict[str, verdict.Verdict], kinds: list[tuple[str, int, int]]) -> Found[str]:
