@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import sqlite3
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import xlsxwriter
 from agency_files import HEADER, csv_text, pension_rows
+from mangle_books import BOMBS, bomb, xls, xlsx
 
 Rows = list[list[str]]
 
@@ -63,8 +61,21 @@ def _ragged(chance: random.Random, header: list[str], rows: Rows) -> None:
 
 def _cells(chance: random.Random, header: list[str], rows: Rows) -> None:
     odd = ["", " ", "=1+1", '"', "\n", "\r", "a\x00b", "’", "９９", "#N/A", "1e400", "-0", "9" * 40, "长期", "😀"]
-    odd += ["\ufeff", "2022-02-30", "民国111年", "3.40102E+17", "1899-12-30", "'3401", "NaN", "，", "\u2028", "\x1a"]
-    odd += ["}{", "'; DROP TABLE x"]
+    odd += [
+        "\ufeff",
+        "2022-02-30",
+        "民国111年",
+        "3.40102E+17",
+        "1899-12-30",
+        "'3401",
+        '=HYPERLINK("x")',
+        "@SUM(1)",
+        "NaN",
+        "，",
+        "\u2028",
+        "\x1a",
+    ]
+    odd += ["}{", "'; DROP TABLE x", '=HYPERLINK("x")', "@SUM(1)"]
     for row in rows:
         for place in range(len(row)):
             if chance.random() < 0.1:
@@ -129,29 +140,18 @@ def _spoiled(chance: random.Random, data: bytes) -> bytes:
 
 def _xlsx(chance: random.Random, folder: Path, header: list[str], rows: Rows) -> Path:
     path = folder / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": False})
-    for name in ["表一", "表二"][: chance.randint(1, 2)]:
-        sheet = book.add_worksheet(name)
-        top, left = chance.choice([(0, 0), (0, 0), (3, 0), (2, 2)])
-        for number, row in enumerate([header, *rows]):
-            for place, cell in enumerate(row):
-                _write_cell(chance, sheet, top + number, left + place, cell[:30_000])
-        if chance.random() < 0.3:
-            sheet.merge_range(top + len(rows) + 5, 0, top + len(rows) + 6, 3, "制表人：某")
-    book.close()
+    xlsx(chance, path, header, rows)
     data = path.read_bytes()
     path.write_bytes(_spoiled(chance, data) if chance.random() < 0.5 else data)
-    return path
+    return path if chance.random() < 0.9 else path.rename(folder / chance.choice(["a.xls", "a.csv", "a.et"]))
 
 
-def _write_cell(chance: random.Random, sheet: object, row: int, column: int, cell: str) -> None:
-    kind = chance.random()
-    if kind < 0.02:
-        sheet.write_formula(row, column, "=1/0", None, "#DIV/0!")  # type: ignore[attr-defined]
-    elif kind < 0.2 and cell.isdigit():
-        sheet.write_number(row, column, float(cell[:300]))  # type: ignore[attr-defined]
-    else:
-        sheet.write_string(row, column, cell)  # type: ignore[attr-defined]
+def _xls(chance: random.Random, folder: Path, header: list[str], rows: Rows) -> Path:
+    path = folder / "a.xls"
+    xls(chance, path, header, rows)
+    data = path.read_bytes()
+    path.write_bytes(_spoiled(chance, data) if chance.random() < 0.5 else data)
+    return path if chance.random() < 0.9 else path.rename(folder / chance.choice(["a.xlsx", "a.csv"]))
 
 
 def _jsonl(chance: random.Random, folder: Path, header: list[str], rows: Rows) -> Path:
@@ -189,28 +189,31 @@ def _sqlite(chance: random.Random, folder: Path, header: list[str], rows: Rows) 
     return path
 
 
+def _json(chance: random.Random, folder: Path, header: list[str], rows: Rows) -> Path:
+    """One list of objects, with things in it that are none."""
+    items: list[object] = [dict(zip(header, row, strict=False)) for row in rows]
+    items += chance.choice([[], [], [None], [[1]], ["x"], [{"a": {"b": [1]}}]])
+    path = folder / "a.json"
+    path.write_bytes(_spoiled(chance, json.dumps(items, ensure_ascii=chance.random() < 0.5).encode("utf-8", "replace")))
+    return path
+
+
+def _folder(chance: random.Random, folder: Path, header: list[str], rows: Rows) -> Path:
+    """Two files at once, one of them of any kind."""
+    inside = folder / "两个文件"
+    for name in ("a", "b"):
+        (inside / name).mkdir(parents=True)
+    _csv(chance, inside / "a", header, rows)
+    chance.choice([_csv, _xlsx, _jsonl, _parquet])(chance, inside / "b", header, rows)
+    return inside
+
+
 def _bomb(chance: random.Random, folder: Path, header: list[str], rows: Rows) -> Path:
-    """A workbook whose sheet unpacks to far more than it says, or spans the whole grid, or is no workbook at all."""
     path = folder / "a.xlsx"
-    kind = chance.choice(["zeros", "grid", "garbage", "empty", "ole"])
-    if kind in ("garbage", "empty", "ole"):
-        start = {"garbage": b"PK\x03\x04", "empty": b"", "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}[kind]
-        path.write_bytes(start + bytes(chance.randrange(256) for _ in range(0 if kind == "empty" else 2000)))
-        return path
-    book = _xlsx(random.Random(0), folder, list(HEADER), pension_rows(3))
-    out = io.BytesIO()
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename.endswith("sheet1.xml"):
-                far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-                grid = data.replace(b"</sheetData>", far)
-                data = data.replace(b"</sheetData>", b" " * 80_000_000 + b"</sheetData>") if kind == "zeros" else grid
-            new.writestr(item.filename, data)
-    path.write_bytes(out.getvalue())
+    bomb(chance.choice(BOMBS), path)
     return path
 
 
 _FORMATS: list[Callable[[random.Random, Path, list[str], Rows], Path]] = [
-    _csv, _csv, _csv, _csv, _xlsx, _xlsx, _jsonl, _parquet, _sqlite, _bomb,
+    _csv, _csv, _csv, _csv, _csv, _xlsx, _xlsx, _xls, _jsonl, _jsonl, _json, _parquet, _sqlite, _folder, _bomb,
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Full, append and correction; the same again; mappings remembered; headers that changed; subjects and coverage."""
 
+import time
 from datetime import date
 
 import pytest
@@ -179,6 +180,26 @@ def test_a_folder_is_one_delivery(lake: Lake, tmp_path):
     assert manifest.rows == 10
     assert [source.name for source in manifest.sources] == ["1.csv", "sub/2.csv"]
     assert {row[0] for row in fetch(lake, manifest, ["_file"])} == {0, 1}
+
+
+def test_a_file_without_a_header_is_never_passed_over(lake: Lake, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_csv(folder / "1.csv", pension_rows(4))
+    (folder / "2.csv").write_text("||||\n")
+    with pytest.raises(IntakeError, match=r"2\.csv"):
+        Intake(lake).load(folder, STANDARD)
+    assert lake.datasets() == []
+
+
+def test_many_rejected_among_many_rows_cost_no_product_of_both(lake: Lake, tmp_path):
+    rows = [
+        [*row[:3], "待定" if number % 3 == 0 else row[3], row[4]] for number, row in enumerate(pension_rows(60_000))
+    ]
+    began = time.process_time()
+    manifest = Intake(lake).load(write_csv(tmp_path / "a.csv", rows), STANDARD)
+    assert (manifest.counts.accepted, manifest.counts.quarantined) == (40_000, 20_000)
+    assert time.process_time() - began < 20  # a nested loop over 1.2 billion pairs takes over a minute
 
 
 def test_progress_goes_up_to_one(lake: Lake, tmp_path):

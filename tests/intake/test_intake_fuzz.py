@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from mangle import mangled
+from recount import check_source, check_stored, sqlite_rows
 
 from mingjian.intake import Intake, IntakeError, MappingFile
 from mingjian.lake import Lake
@@ -16,7 +17,8 @@ FIRST = int(os.environ.get("MINGJIAN_FUZZ_SEED", "0"))
 FEW, MANY, BATCH = 150, 2400, 30
 
 
-def outcome(lake: Lake, folder: Path, seed: int) -> str:
+def outcome(lake: Lake, folder: Path, seed: int) -> tuple[str, int]:
+    """What became of the file of a seed, and how many of its sources another reader counted alike."""
     path = mangled(folder, seed)
     before = len(lake.versions("pension_payment"))
     refusal, manifest = None, None
@@ -29,22 +31,28 @@ def outcome(lake: Lake, folder: Path, seed: int) -> str:
         assert refusal.messages, seed
         assert all(message.zh and message.en for message in refusal.messages), seed
         assert len(lake.versions("pension_payment")) == before, seed
-        return "refused"
+        return "refused", 0
     assert manifest.counts.balanced, seed
     assert manifest.counts.accepted == manifest.rows, seed
-    return "taken in"
+    check_stored(lake, manifest)
+    if path.suffix == ".db":
+        assert manifest.counts.source == sqlite_rows(path), seed
+    return "taken in", check_source(lake, manifest)
 
 
 def run(folder: Path, first: int, count: int) -> None:
     lake = Lake.create(folder / "lake")
-    seen = set()
+    seen, compared = set(), 0
     for seed in range(first, first + count):
         files = folder / f"s{seed}"
         files.mkdir()
-        seen.add(outcome(lake, files, seed))
+        became, counted = outcome(lake, files, seed)
+        seen.add(became)
+        compared += counted
     assert lake.verify() == []
     assert list(lake.layout.staging.iterdir()) == []
     assert seen == {"refused", "taken in"}
+    assert compared
 
 
 @pytest.mark.parametrize("first", range(0, FEW, BATCH))

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
+import xlwt
 from agency_files import HEADER, fetch, pension_rows, person_id, rejects, write_csv
 
 from mingjian.intake import Intake, IntakeError, Options
@@ -52,6 +53,19 @@ def test_a_workbook_with_title_total_and_other_sheets(lake: Lake, tmp_path):
     aside = [(line, reasons) for line, reasons, _ in rejects(lake, manifest, "set_aside")]
     assert aside == [(1, ["title"]), (2, ["blank"]), (29, ["total"])]
     assert fetch(lake, manifest, ["_line"])[0] == (4,)
+
+
+def test_the_old_binary_workbook(lake: Lake, tmp_path):
+    rows = pension_rows(25)
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("发放")
+    for number, row in enumerate([["某市发放表"], HEADER, *rows]):
+        for place, cell in enumerate(row):
+            sheet.write(number, place, float(cell) if number > 1 and HEADER[place] == "金额" else cell)
+    book.save(str(tmp_path / "a.xls"))
+    manifest = Intake(lake).load(tmp_path / "a.xls", STANDARD)
+    assert [row[:4] for row in fetch(lake, manifest, COLUMNS)] == [row[:4] for row in expected(tmp_path, rows)]
+    assert (manifest.counts.source, manifest.counts.set_aside) == (26, 1)
 
 
 def test_a_header_of_merged_cells_over_two_rows(lake: Lake, tmp_path):

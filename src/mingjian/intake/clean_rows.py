@@ -125,16 +125,19 @@ class CleanRows:
         """Source rows; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
         that is a small map, what it holds (`m_…`)."""
         wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
+        good = []  # conditions by themselves: an expression inside CASE is computed anew wherever it stands
         for one in self._mapped:
             column, key = one.column.name, one.raw
             if not one.keyed and one.fast is not None:
-                wanted.append(f"CASE WHEN {one.fast.condition} THEN {one.fast.value} END AS {name('v_' + column)}")
-                key = f"CASE WHEN coalesce({one.fast.condition}, false) THEN NULL ELSE {one.raw} END"
+                known = name("good_" + column)
+                good.append(f"coalesce({one.fast.condition}, false) AS {known}")
+                wanted.append(f"CASE WHEN {known} THEN {one.fast.value} END AS {name('v_' + column)}")
+                key = f"CASE WHEN {known} THEN NULL ELSE {one.raw} END"
             if one.fixed and one.small:
                 wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
             elif one.fixed and key != one.raw:
                 wanted.append(f"{key} AS {name('k_' + column)}")
-        return f"SELECT {', '.join(wanted)} FROM {source}"
+        return f"SELECT {', '.join(wanted)} FROM (SELECT {', '.join(['*', *good])} FROM {source})"
 
     def _values(self, one: CleanColumn) -> list[str]:
         column, quoted = one.column, name(one.column.name)

@@ -21,7 +21,7 @@ from mingjian.lake.sql import name, text
 from mingjian.standards import Column, Standard
 
 _BATCH = 50_000
-_SMALL = 4_000_000  # records × fixes up to which a map is looked through for each record
+_SMALL = 200_000  # records × fixes up to which looking through a map for each record is quicker than planning a join
 
 
 @dataclass

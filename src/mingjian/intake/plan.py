@@ -83,20 +83,23 @@ def choose_header(head: Head, options: Options, standard: Standard | None) -> He
 
 
 def planned_tables(sources: Sequence[OpenSource], options: Options, standard: Standard | None) -> list[PlannedTable]:
-    """The tables of a delivery with their headers. Empty sheets are passed over; a sheet whose header does not hold the
-    columns is left to the mapping to decide. `IntakeError` when no header can be found anywhere."""
-    found, without = [], []
+    """The tables of a delivery with their headers. A sheet without a header is passed over, one whose header does not
+    hold the columns is left to the mapping to decide. `IntakeError` when in a file no header can be found at all: a
+    file of a delivery is never passed over."""
+    found, problems = [], []
     for source in sources:
+        tables = []
         for head in source.reader.heads():
             if options.sheet is not None and head.sheet is not None and head.sheet != options.sheet:
                 continue
             header = choose_header(head, options, standard)
-            if header is None:
-                without.append(Message("找不到表头", "no header was found", head.name))
-            else:
-                found.append(PlannedTable(source, head, header))
-    if not found:
-        raise IntakeError(without or [Message("没有可导入的表", "there is no table to take in")])
+            if header is not None:
+                tables.append(PlannedTable(source, head, header))
+        if not tables:
+            problems.append(Message("找不到表头", "no header was found", source.name))
+        found += tables
+    if problems:
+        raise IntakeError(problems)
     return found
 
 

@@ -42,11 +42,13 @@ def _measure(con: duckdb.DuckDBPyConnection, parts: list[Path], columns: list[Cl
     for one in columns:
         wanted += _figures(one)
     row = con.execute(f"SELECT {', '.join(wanted)} FROM {parquet(parts)}").fetchone()
+    touched = _touched(con, parts, columns)
     assert row is not None
     rows, figures = int(row[0]), list(row[1:])
     found = {}
     for place, one in enumerate(columns):
-        filled, changed, damaged, unusable, repaired, distinct, least, most = figures[place * 8 : place * 8 + 8]
+        filled, unusable, repaired, distinct, least, most = figures[place * 6 : place * 6 + 6]
+        changed, damaged = touched.get(one.column.name, (0, 0))
         found[one.column.name] = ColumnQuality(
             column=one.column.name,
             filled=filled,
@@ -65,12 +67,6 @@ def _measure(con: duckdb.DuckDBPyConnection, parts: list[Path], columns: list[Cl
 
 def _figures(one: CleanColumn) -> list[str]:
     column, quoted = one.column, name(one.column.name)
-    if one.fixed:
-        entry = text('"' + column.name + '":')
-        kept = f"coalesce(contains({RAW}, {entry}), false)"
-        touched = [f"count(*) FILTER ({kept})", f"count(*) FILTER ({kept} AND {quoted} IS NULL)"]
-    else:
-        touched = ["0", "0"]
     states = ["0", "0"]
     if column.kind is not None:
         state = name(state_column(column.name))
@@ -79,7 +75,23 @@ def _figures(one: CleanColumn) -> list[str]:
     if column.type in _ORDERED:
         ends = [_shown(column.type, f"{end}({quoted})") for end in ("min", "max")]
     distinct = "0" if column.verbatim else f"approx_count_distinct({quoted})"
-    return [f"count({quoted})", *touched, *states, distinct, *ends]
+    return [f"count({quoted})", *states, distinct, *ends]
+
+
+def _touched(
+    con: duckdb.DuckDBPyConnection, parts: list[Path], columns: list[CleanColumn]
+) -> dict[str, tuple[int, int]]:
+    """How many cells of each column cleaning changed (kept in `_raw`), and how many of these it could not read."""
+    fixed = [one.column.name for one in columns if one.fixed]
+    if not fixed:
+        return {}
+    wanted = []
+    for column in fixed:
+        kept = f"contains({RAW}, {text(chr(34) + column + chr(34) + ':')})"
+        wanted += [f"count(*) FILTER ({kept})", f"count(*) FILTER ({kept} AND {name(column)} IS NULL)"]
+    row = con.execute(f"SELECT {', '.join(wanted)} FROM {parquet(parts)} WHERE {RAW} IS NOT NULL").fetchone()
+    assert row is not None
+    return {column: (int(row[2 * place]), int(row[2 * place + 1])) for place, column in enumerate(fixed)}
 
 
 def _shown(kind: str, value: str) -> str:
