@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from mingjian.models.texts import Text
 from mingjian.standards import UnknownName
 
 __all__ = ["check_model", "load_model", "parse_model"]
+
+_KEPT = 64
+_parsed: dict[str, Model] = {}  # models by their whole text; a model is never changed
 
 
 def load_model(path: Path | str) -> Model:
@@ -46,10 +50,15 @@ def _unreadable(file: Path, zh: str, en: str) -> Problem:
 
 def parse_model(text: str, file: str = "model.yaml", *, folder: Path | None = None) -> Model:
     """The model of a YAML text. Raises ModelErrors with every problem."""
-    found, problems = check_model(text, file, folder=folder)
-    if found is None:
-        raise ModelErrors(problems)
-    return found
+    known = _parsed.get(text)  # a proof reads the text its run kept, which is most often the one just run
+    if known is None:
+        found, problems = check_model(text, file)
+        if found is None:
+            raise ModelErrors(problems)
+        if len(_parsed) >= _KEPT:
+            _parsed.pop(next(iter(_parsed)), None)
+        known = _parsed[text] = found
+    return replace(known, folder=folder)
 
 
 def check_model(
