@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from dataclasses import asdict
 from typing import Any
 
-__all__ = ["main"]
+__all__ = ["FRAMES_MOST", "main"]
+
+FRAMES_MOST = 14 << 30
+"""Bytes a frame library may take before it fails, since it obeys no limit of its own."""
 
 
 def main() -> None:
@@ -15,8 +19,10 @@ def main() -> None:
     spec: dict[str, Any] = json.load(sys.stdin)
     kind = spec.pop("kind")
     if kind == "operator":
-        from benchmarks.rivals import run_rival
+        from benchmarks.rivals import FRAMES, run_rival
 
+        if spec["rival"] in FRAMES:
+            resource.setrlimit(resource.RLIMIT_DATA, (FRAMES_MOST, FRAMES_MOST))
         told = run_rival(**spec)
     elif kind == "model":
         from benchmarks.models import run_model_once

@@ -90,6 +90,11 @@ def test_match_is_brute_force(world, kit, keep):
             assert told == doubts
         bare, told, _ = world.run(scans, {"s": step}, lineage="none")
         assert sum(bare.values()) == sum(expected.values())
+        # an input that is no table is read once only, by another query
+        through = {"match": [{"a": "v"}, "b"], "on": on, "keep": keep} | ({"where": where} if where else {})
+        rows, told, _ = world.run(scans, {"v": {"filter": "a", "where": "true"}, "s": through})
+        assert rows == expected
+        assert told == doubts
 
     check()
 

@@ -156,7 +156,7 @@ class _Pass:
         view = f"{name}{self.suffix}"
         self.engine.view(view, sql)
         self.sql.append(sql)
-        self.placed[name] = Source(view, frozenset([*order, witness.column]))
+        self.placed[name] = Source(view, frozenset([*order, witness.column]), stored=True)
 
     def _step(self, step: BoundStep) -> None:
         started = time.perf_counter()
@@ -178,7 +178,7 @@ class _Pass:
             rows = self._count(step, table)
         else:
             rows = self.engine.materialise(table, plan.sql).rows
-        self.placed[step.name] = Source(table, needed)
+        self.placed[step.name] = Source(table, needed, stored=not view)
         self.made[step.name] = [table, *made]
         self.rows[step.name] = rows
         told = () if self.before is not None else self._doubt(step.name, plan.undetermined)

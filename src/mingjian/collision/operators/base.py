@@ -42,10 +42,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an input stands: a table or view, and the columns it physically has."""
+    """Where an input stands: a table or view, and the columns it physically has.
+
+    ``stored``: its rows lie in a file or table, so that reading a part of them once more costs little.
+    """
 
     table: str
     columns: frozenset[str]
+    stored: bool = False
 
     @property
     def sql(self) -> str:

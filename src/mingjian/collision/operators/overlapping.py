@@ -114,24 +114,26 @@ class Overlapping(Bound):
         columns |= {f.name for f in self._keys(number)}
         items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
         _, row = told(side, source, "l")
-        single = side.relation.single
         items += [Item(span.first, "_f"), Item(span.last, "_t"), Item(span.open, "_open")]
         if ordered or any(c.nullable for c in self.conditions):
             items.append(Item(row, "_told"))
-        if ordered:
+        if ordered and self._ident() == "_id":
             ties = ", ".join(f"l.{quoted(column)}" for column in tie_columns(side.relation))
-            ident = f"l.{quoted(single.column)}" if single else f"row_number() OVER (ORDER BY {ties})"
-            items.append(Item(ident, "_id"))
+            items.append(Item(f"row_number() OVER (ORDER BY {ties})", "_id"))
         null = key_null(self._keys(number), "l")
         where = [span.usable(self.length), *([f"NOT ({null})"] if null else [])]
         return f"SELECT {listed(items)} FROM {source.sql} l WHERE {' AND '.join(where)}"
+
+    def _ident(self) -> str:
+        """The column that decides between rows of one first day: the row number, or the place in a total order."""
+        return "_id" if self.sides[0].relation.single is None else "_told"
 
     def _alone(
         self, needed: frozenset[str], source: Source, table: str
     ) -> tuple[tuple[str, str], list[tuple[str, str]], list[str]]:
         near, over = f"{table}~near", f"{table}~over"
         keys = ", ".join(quoted(f.name) for f in self.keys.left)
-        order = f"PARTITION BY {keys} ORDER BY _f, _id"
+        order = f"PARTITION BY {keys} ORDER BY _f, {self._ident()}"
         marked = (
             f"SELECT *, max(_t) OVER ({order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS _before,"
             f" lead(_f) OVER ({order}) AS _next FROM ({self._row(0, needed, source, True)})"
@@ -176,8 +178,8 @@ class Overlapping(Bound):
             over = quoted(f"{table}~over")
             same = " AND ".join(f"l.{quoted(f.name)} = o.{quoted(f.name)}" for f in self.keys.left)
             left = f"(SELECT * FROM {left} l ANTI JOIN {over} o ON {same})"
-            where.append(f"(l._f < r._f OR (l._f = r._f AND l._id < r._id)) AND r._f <= l._t - {days}")
-            where.append(f"r._f <= r._t - {days}")
+            ident = self._ident()
+            where.append(f"(l._f < r._f OR (l._f = r._f AND l.{ident} < r.{ident})) AND r._f <= l._t - {days}")
         else:
             left, right = near
             where.append(f"l._f <= r._t - {days} AND r._f <= l._t - {days}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingjian.collision.expressions import Side, Typed, columns_of, emit
+from mingjian.collision.expressions import Side, Typed, columns_of, emit, null_by_columns
 from mingjian.collision.operators.base import Source, StepPlan
-from mingjian.collision.operators.doubt import key_doubt, maybe, null_code, reason_text, states, told
+from mingjian.collision.operators.doubt import key_doubt, maybe, null_code, null_reason, reason_text, states, told
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.shape import Item, listed, place, taken, use
 from mingjian.engines.dialect import name as quoted
@@ -56,7 +56,7 @@ class Pairing:
         """FROM and WHERE of the pairs that hold or may hold."""
         held = " AND ".join(maybe(condition) for condition in self.conditions)
         where = f" WHERE {held}" if held else ""
-        return f"FROM {sources[0].sql} l JOIN {sources[1].sql} r ON {self.keys.sql()}{where}"
+        return f"{self._pairs(sources)}{where}"
 
     def why(self) -> str:
         """SQL: 0 for a pair that holds, else the number of the reason why it cannot be decided."""
@@ -69,13 +69,44 @@ class Pairing:
         return [condition for condition in self.conditions if condition.nullable]
 
     def plan(self, items: Sequence[Item], sources: Sequence[Source], table: str) -> StepPlan:
-        """Every pair. With conditions that can be unknown the pairs are kept once, held and unknown together."""
+        """Every pair.
+
+        Pairs that cannot be decided are sought where a value is missing, if that is the only cause and the inputs can
+        be read again; else the pairs are kept once, held and unknown together.
+        """
         keys = self.key_doubts(sources)
         if not self.unknown:
             return StepPlan(f"SELECT {listed(items)} {self.joined(sources)}", undetermined=tuple(keys))
+        if all(source.stored for source in sources) and all(null_by_columns(c) for c in self.unknown):
+            held = " AND ".join(emit(condition, place) for condition in self.conditions)
+            sql = f"SELECT {listed(items)} {self._pairs(sources)} WHERE {held}"
+            return StepPlan(sql, undetermined=(*self._missing(sources), *keys))
         _, row = told(self.sides[0], sources[0], "l")
         stage = f"SELECT {listed(items)}, {self.why()} AS _why, {row} AS _told {self.joined(sources)}"
         return self._kept(items, stage, keys, sources, table)
+
+    def _pairs(self, sources: Sequence[Source]) -> str:
+        return f"FROM {sources[0].sql} l JOIN {sources[1].sql} r ON {self.keys.sql()}"
+
+    def _missing(self, sources: Sequence[Source]) -> list[str]:
+        """Unknown pairs by the input that lacks a value, so that each query begins from few rows."""
+        lacking = [
+            " OR ".join(f"{place(c)} IS NULL" for c in columns_of(*self.unknown) if c.nullable and c.side == side)
+            for side in (0, 1)
+        ]
+        open_ = [emit(condition, place) for condition in self.conditions if not condition.nullable]
+        open_.append("(" + " AND ".join(emit(condition, place) for condition in self.unknown) + ") IS NULL")
+        need, row = told(self.sides[0], sources[0], "l")
+        found = []
+        for side, some in enumerate(lacking):
+            if some:
+                before = [f"NOT ({lacking[0]})"] if side and lacking[0] else []
+                found.append(
+                    f"SELECT {null_reason(self.unknown)} AS reason, {text_literal(self.sides[0].alias)} AS alias,"
+                    f" {need} AS source, {row} AS _row {self._pairs(sources)}"
+                    f" WHERE {' AND '.join([f'({some})', *before, *open_])}"
+                )
+        return found
 
     def _kept(
         self, items: Sequence[Item], stage: str, keys: Sequence[str], sources: Sequence[Source], table: str

@@ -60,12 +60,12 @@ class Span:
 
     def doubts(self, side: Side, source: Source, extra: Sequence[str] = ()) -> list[str]:
         """Rows whose interval is unknown: without a first day, or ending before it begins."""
-        only = "".join(f" AND {condition}" for condition in extra)
-        found = []
-        if self.start.nullable:
-            found.append(doubt(null_reason([self.start]), side, source, f"{self.first} IS NULL{only}"))
-        if self._ordered():
-            return found
-        end = emit(self.end, place)
-        found.append(doubt("'reversed_span'", side, source, f"{self.first} > {end}{only}"))
-        return found
+        missing = f"{self.first} IS NULL" if self.start.nullable else ""
+        reversed_ = "" if self._ordered() else f"{self.first} > {emit(self.end, place)}"
+        either = " OR ".join(filter(None, (missing, reversed_)))
+        if not either:
+            return []
+        reason = null_reason([self.start]) if missing else "'reversed_span'"
+        if missing and reversed_:
+            reason = f"CASE WHEN {missing} THEN {reason} ELSE 'reversed_span' END"
+        return [doubt(reason, side, source, " AND ".join([f"({either})", *extra]))]
