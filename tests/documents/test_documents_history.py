@@ -102,6 +102,22 @@ def test_custody_of_the_earlier_case_is_not_a_measure_of_this_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pasts", "measures"),
+    [
+        ("2014年3月2日因盗窃行为被行政拘留二十日，同月3日被决定强制戒毒二年。2014年3月15日因涉嫌犯盗窃罪被刑事拘留。", [], ["administrative", "administrative", "detained"]),
+        ("2014年3月2日因盗窃被行政拘留五日。2014年3月28日因涉嫌犯盗窃罪被刑事拘留。", ["2014-03-02"], ["detained"]),
+        ("2014年3月2日因吸毒被行政拘留十五日。2014年3月10日因涉嫌犯贩卖毒品罪被刑事拘留。", ["2014-03-02"], ["detained"]),
+        ("2014年3月2日被行政拘留十五日。2014年3月10日因涉嫌犯盗窃罪被刑事拘留。", ["2014-03-02"], ["detained"]),
+    ],
+)  # fmt: skip
+def test_detention_for_the_act_on_trial_that_the_criminal_one_follows(
+    text: str, pasts: list[str], measures: list[str]
+) -> None:
+    found = _read(text)
+    assert ([p[0] for p in found[0]], [kind for kind, _ in found[1]]) == (pasts, measures)
+
+
+@pytest.mark.parametrize(
     ("measures", "credit", "start", "days", "gap"),
     [
         (

@@ -126,6 +126,22 @@ def test_a_masked_name_that_changes_is_the_same_person(one: str) -> None:
     assert len(person.measures) == 2
 
 
+def test_the_word_for_committing_is_lost() -> None:
+    text = "西山县人民检察院指控被告人赵甲、钱乙犯盗窃罪，被告人孙丙掩饰犯罪所得罪一案，向本院提起公诉。"
+    assert [d.name.value for d in parse_judgment(text).defendants] == ["赵甲", "钱乙", "孙丙"]
+
+
+def test_a_case_tried_again_after_being_sent_back_is_of_first_instance() -> None:
+    text = (
+        "西山县人民法院刑事判决书（2016）某9901刑初62号被告人赵甲涉嫌犯诈骗罪一案，由西山县人民检察院于2016年3月17日以"
+        "西检刑诉〔2016〕85号起诉书向本院提起公诉。某中级人民法院作出（2016）某99刑终107号刑事裁定，撤销原判，发回重审。"
+    )
+    j = parse_judgment(text)
+    assert j.instance.value == "first"
+    assert j.procuratorate and j.procuratorate.value == "西山县人民检察院"
+    assert j.accused_on and j.accused_on.value == "2016-03-17"
+
+
 def test_defendants_named_only_in_the_facts() -> None:
     text = "临溪县人民法院刑事判决书（2019）川9901刑初7号：起诉书文号：临检诉刑诉（2019）3号公诉机关指控事实：2019年4月，被告人赵甲、钱乙在家中开设赌场。"
     judgment = parse_judgment(text)

@@ -57,6 +57,10 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("被告人赵甲以发帖要挟使被害人害怕迫不得已而交出财物。", set()),
         ("被告人赵甲虽未主动投案但归案后如实供述自己的罪行。", {"confession"}),
         ("被告人赵甲未主动投案。", set()),
+        ("被告人赵甲盗窃电视机系犯罪未遂盗窃自行车后主动退赃且归案后如实供述自己的罪行可以从轻处罚。", {"attempt", "returned", "confession"}),
+        ("被告人赵甲如实供述自己的罪行并退回部分赃物。", {"confession", "returned"}),
+        ("本案经两次退回补充侦查。", set()),
+        ("鉴于赃物均已追回退还被害人可予酌情从轻处罚。", set()),
         ("被告人赵甲到案后如实自己的罪行。", {"confession"}),
         ("对于赵甲称其有自首情节的上诉理由经查自首的成立须具备自动投案和如实供述罪行两个要件其行为不符合本院不予采纳。", set()),
         ("被告人赵甲因形迹可疑被询问后主动供述犯罪事实，应视为自动投案。", {"surrender"}),
@@ -129,6 +133,12 @@ def test_each_finding_goes_to_whom_it_is_about() -> None:
 def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expected: set[str]) -> None:
     names = ["赵甲", "钱乙", "孙丙"]
     assert {names[i] for i in range(3) if kind in _kinds(text, names=names, who=i)} == expected
+
+
+def test_a_name_masked_in_one_place_only_is_the_same_person() -> None:
+    text = "被告人赵某起主要作用系主犯。被告人钱乙丙、孙某起次要作用系从犯。"
+    kinds = [_kinds(text, names=["赵某", "钱某", "孙某"], who=i) for i in range(3)]
+    assert kinds == [{"principal"}, {"accessory"}, {"accessory"}]
 
 
 def test_surrender_wins_over_confession(operative: Build) -> None:

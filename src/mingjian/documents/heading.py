@@ -96,6 +96,7 @@ def office(clean: Clean, parts: Sections) -> Found[str] | None:
     begin, stop = match.span("office")
     court_at = clean.text.rfind("审理", begin, stop)
     begin = court_at + 2 if court_at >= 0 else begin
+    begin += clean.text.startswith(("由", "经"), begin)
     return clean.found(clean.text[begin:stop], begin, stop, 0.8)
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mingjian.documents import dates
+from mingjian.documents.daylists import STRICT_GAP, several
 from mingjian.documents.events import CRIME, EVENT, KINDS, kind_of
+from mingjian.documents.past import Measure, Past, of_this_case
 from mingjian.documents.terms import TERM, parse_term
 
-_LIST_GAP = re.compile(r"(?:[、，和及与]|以及|分别|因[^，。；]{2,10}|被){0,3}")
 _MORE_TERMS = re.compile(rf"(?:[、和及](?:有期徒刑|拘役)?{TERM})+")
 _A_TERM = re.compile(TERM)
-_STRICT_GAP = re.compile(r"[、和及与]|以及")
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
 _NO_DAY: list[dates.Day | None] = [None]
 _MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
@@ -29,31 +29,6 @@ _FLED = re.compile(
 )
 _NOT_CARRIED_OUT = re.compile(r"(?:不能|不予|未能?|无法|没有|尚未|暂缓)(?:予以|依法|实际)?$")
 _JOINED = re.compile(r"(?:[、和及并与]|以及|被|依法|执行|批准|经[^，。；]{2,20}批准){0,3}")
-_OFTEN = re.compile("多次|先后|数次|屡次|[二两三四五六七八九十0-9]次")
-
-
-@dataclass(slots=True)
-class Past:
-    """An earlier punishment; ``kind`` ``administrative`` for what no criminal court decided."""
-
-    on: str | None
-    charge: str | None
-    kind: str | None
-    months: int | None
-    start: int
-    end: int
-    sure: float = 1.0
-
-
-@dataclass(slots=True)
-class Measure:
-    """A coercive measure of this case and its day."""
-
-    kind: str
-    on: str | None
-    start: int
-    end: int
-    sure: float = 1.0
 
 
 @dataclass(slots=True)
@@ -70,6 +45,7 @@ def read(text: str, spans: list[tuple[int, int]]) -> tuple[list[Past], list[Meas
     measures: list[Measure] = []
     for start, end in spans:
         _Reader(text, start, end, pasts, measures).run()
+    of_this_case(text, pasts, measures)
     last_arrest = max((i for i, m in enumerate(measures) if m.kind == "arrested"), default=-1)
     kept = [m for i, m in enumerate(measures) if m.kind != "approved" or i > last_arrest]
     for measure in kept:
@@ -135,7 +111,7 @@ class _Reader:
 
     def _respective(self, index: int, days: list[dates.Day]) -> None:
         """Give as many joined measures as days are listed each its own day."""
-        listed = _several(self.text, days, self.events[index].start(), _STRICT_GAP)
+        listed = several(self.text, days, self.events[index].start(), STRICT_GAP)
         chain = self.events[index : index + len(listed)]
         if len(listed) < 2 or len(chain) < len(listed) or any(kind_of(e) not in _MEASURES for e in chain):
             return
@@ -184,7 +160,7 @@ class _Reader:
             return
         if charge is None and self.pasts and not re.search("因", gap) and "。" not in gap:
             charge = self.pasts[-1].charge
-        found: Sequence[dates.Day | None] = _several(self.text, token.days, event.start())
+        found: Sequence[dates.Day | None] = several(self.text, token.days, event.start())
         terms = self._terms(event, len(found))
         for n, day in enumerate(found or _NO_DAY):
             start = day.start if day else event.start()
@@ -222,7 +198,7 @@ class _Reader:
             return
         if not token.days and not re.search("[。；]", gap) and last_kind in ("admin", "penalty"):
             return
-        found: Sequence[dates.Day | None] = _several(self.text, token.days, event.start())
+        found: Sequence[dates.Day | None] = several(self.text, token.days, event.start())
         for day in found or _NO_DAY:
             start = day.start if day else event.start()
             self.pasts.append(
@@ -266,7 +242,7 @@ class _Reader:
         if kind == "held" and not (token.days or (token.shared and token.near)):
             return True
         name = {"arrest": "arrested", "held": "seized"}.get(kind, kind)
-        for earlier in _several(self.text, token.days, event.start(), _STRICT_GAP)[:-1]:
+        for earlier in several(self.text, token.days, event.start(), STRICT_GAP)[:-1]:
             self.measures.append(Measure(name, earlier.value, earlier.start, event.end(), 0.9))
         day = self._day(token)
         if kind == "arrest" and (event["approve"] or event["only"]) and not event["exec"]:
@@ -284,7 +260,7 @@ class _Reader:
 
     def _day(self, token: _Token) -> dates.Day | None:
         """The day of a measure: the last one told before it, of a span its first."""
-        found = _several(self.text, token.days, token.match.start())
+        found = several(self.text, token.days, token.match.start())
         return found[-1] if found else token.shared
 
     def _carried(self, token: _Token) -> None:
@@ -307,20 +283,3 @@ class _Reader:
 def _main(kind: str | None) -> str | None:
     """The kind of main penalty; a misread 有 (.期徒刑) is mended."""
     return KINDS.get(kind) or ("fixed_term" if kind.endswith("期徒刑") else None) if kind else None
-
-
-def _several(text: str, days: list[dates.Day], end: int, between: re.Pattern[str] | None = None) -> list[dates.Day]:
-    """The days an event belongs to: all of an enumeration (A日、B日及C日分别被…), otherwise the last."""
-    if not days:
-        return []
-    chosen = [days[-1]]
-    for day in reversed(days[:-1]):
-        if text[day.end : chosen[0].start] in ("至", "到", "-"):  # from … to …: the decision is of the first day
-            if len(day.value) < 10 and _OFTEN.search(text, chosen[-1].end, end + 12):
-                return []  # several decisions in the course of years
-            chosen[0] = day
-            continue
-        if not (between or _LIST_GAP).fullmatch(text, day.end, chosen[0].start) or day.end == chosen[0].start:
-            break
-        chosen.insert(0, day)
-    return chosen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mingjian.law import charges
+
 ROLE = (
     r"(?:(?:抗诉机关|被抗诉人)?(?:上诉人|原审上诉人|被上诉人|申诉人|再审申请人)(?:（[^（）]{2,24}）)?"
     r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|被告(?=[^人单之的席]))"
@@ -19,6 +21,12 @@ _TOLD = re.compile(
 )
 _MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；、](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
 _ACCUSED_BARE = re.compile(rf"指控(?!的|原审|一审|{ROLE})(?P<names>[\u4e00-\u9fff·、×]{{2,60}}?)犯(?!罪)")
+# 被告人赵甲掩饰犯罪所得罪一案: the word 犯 is lost, but the name of an offence begins
+_OFFENCE_BEGINS = "|".join(sorted({name[:2] for name in charges()}))
+_LOST_CRIME = re.compile(
+    rf"(?:{ROLE})(?P<names>(?:(?!犯)[\u4e00-\u9fff·×、]){{2,60}}?)(?:{_OFFENCE_BEGINS})"
+    r"[^，。；：犯]{0,20}(?:犯罪所得)?[^，。；：犯]{0,8}罪(?=一案|[，、；])"
+)
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
 _CRIME_BETWEEN = re.compile(r"犯[^，。；]{1,60}?罪(?!所得|嫌疑)")
 _NOT_A_NAME = re.compile(
@@ -47,6 +55,7 @@ def named_before_crime(text: str, start: int, end: int) -> list[str]:
         *_ACCUSED_BARE.finditer(text, start, end),
         *_LIST_BEFORE_CRIME.finditer(text, start, end),
         *_MORE_BEFORE_CRIME.finditer(text, start, end),
+        *_LOST_CRIME.finditer(text, start, end),
     ]
     for match in sorted(found, key=lambda m: m.start()):
         for part in _SPLIT.split(_CRIME_BETWEEN.sub("、", match["names"])):
@@ -73,6 +82,26 @@ def without_tails(names: list[str]) -> list[str]:
         if all(_MARK.fullmatch(tail) for tail in tails):
             kept.append(name)
     return kept
+
+
+_MASKED = re.compile(r"[某×xX*＊]")
+_FORM = re.compile(
+    rf"(?:{ROLE}|、)(?P<form>[\u4e00-\u9fff][某×*＊]{{1,2}}[甲乙丙丁0-9]?|[\u4e00-\u9fff]{{2,3}}(?=[、，系起在犯均归到能主自有具与和]))"
+)
+
+
+def other_forms(text: str, start: int, end: int, known: list[str]) -> dict[str, int]:
+    """Whom the text also names masked where it is known in full, or in full where it is known masked.
+
+    Only a surname that one alone of ``known`` bears can tell who is meant.
+    """
+    forms: dict[str, int] = {}
+    for match in _FORM.finditer(text, start, end):
+        form = match["form"]
+        like = [i for i, name in enumerate(known) if name[0] == form[0]]
+        if len(like) == 1 and form not in known and bool(_MASKED.search(form)) != bool(_MASKED.search(known[like[0]])):
+            forms.setdefault(form, like[0])
+    return forms
 
 
 _JOIN = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mingjian.documents.names import name_groups
+from mingjian.documents.names import name_groups, other_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ _KINDS = (
     ("recidivist", r"累犯"),
     (
         "surrender",
-        rf"自首|(?:自动|主动|自行)(?:[^，。；]{{0,12}})?(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}"
+        rf"自首|(?:自动|主动|自行)(?:(?![退赔缴还且并又])[^，。；]){{0,12}}(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}"
         r"|(?:视为|视作|认定为|应属|属于)(?:自动|主动)(?:投案|归案)",
     ),
     ("confession", rf"坦白|如实自己的(?:犯罪|罪行)|如实(?:地)?(?:[^，。；]{{0,4}})?{_TELL}"),
@@ -59,7 +59,7 @@ _KINDS = (
     ),
     (
         "returned",
-        r"退[赔赃缴还清]|清退|(?:所得|赃款|赃物|款物|税款)[^，。；]{0,8}(?:上缴|退出|缴出|交还)|退出[^，。；]{0,12}(?:赃|所得|款)|还清|清偿|代偿|偿付"
+        r"退[赔赃缴还清]|退回[^，。；]{0,12}(?:赃|所得|款|物品|财物|钱)|清退|(?:所得|赃款|赃物|款物|税款)[^，。；]{0,8}(?:上缴|退出|缴出|交还)|退出[^，。；]{0,12}(?:赃|所得|款)|还清|清偿|代偿|偿付"
         r"|(?:积极|主动|已|先行|自愿|全额|部分|全部|亲属|家属|代为)?(?:进行了?)?赔偿"
         r"|缴纳[^，。；]{0,10}(?:违法所得|赃款|退赔)"
         r"|(?:返还|归还|偿还|上缴|上交|交出|缴回)[^，。；]{0,16}(?:款|赃|所得|损失|财物|钱|元|本息|本金)|补缴|弥补[^，。；]{0,8}损失"
@@ -87,7 +87,7 @@ _RULING = re.compile(
 _FOLLOWS = re.compile(r"(?:经查|对此|上述|以上|该|其|本院|辩护|被告|与)[^。]{0,160}")
 _NO_BEFORE = re.compile(
     r"(?:(?:不能|不予|不应|不宜|不|难以|无法|不足以)认定)[^，。；]{0,12}$"
-    r"|(?:不属于?|不适用|不是|不构成|非(?!法)|不具有|不具备|没有|不符合|不成立|否认|拒不|不能以?|未能|未予|尚?未(?!掌握|被掌握)|不够|不系|不应?以|不应|不宜?区分|不宜)"
+    r"|(?:不属于?|不适用|不是|不构成|非(?!法)|不具有|不具备|没有|不符合|不成立|否认|拒不|不能以?|未能|未予|尚?未(?!掌握|被掌握|遂|得逞)|不够|不系|不应?以|不应|不宜?区分|不宜)"
     r"[^，。；、系是且并又能其但却仍]{0,12}$|(?<!有)无(?:任何|法定|法)?$"
 )
 # 没有自首、立功情节: what is denied may be a list.
@@ -128,16 +128,20 @@ def circumstances(
     text: str, start: int, end: int, names: list[str], plea_basis: bool, units: tuple[int, ...] = ()
 ) -> list[Mention]:
     """What the court finds in ``[start, end)``; ``plea_basis``: the articles relied on are those of plea leniency."""
-    reader = _Reader(text, end, names, plea_basis, units)
+    reader = _Reader(text, start, end, names, plea_basis, units)
     for sentence in _SENTENCE.finditer(text, start, min(end, start + _LONGEST)):
         reader.sentence(sentence.start(), sentence.end())
     return reader.found
 
 
 class _Reader:
-    def __init__(self, text: str, limit: int, names: list[str], plea_basis: bool, units: tuple[int, ...]) -> None:
+    def __init__(
+        self, text: str, start: int, limit: int, names: list[str], plea_basis: bool, units: tuple[int, ...]
+    ) -> None:
         self.units = units
-        self.text, self.limit, self.names, self.plea_basis = text, limit, names, plea_basis
+        self.text, self.limit, self.plea_basis = text, limit, plea_basis
+        others = other_forms(text, start, limit, names) if len(names) > 1 else {}
+        self.index = {**others, **{name: i for i, name in enumerate(names)}}
         self.everyone = tuple(range(len(names)))
         self.current = self.everyone
         self.found: list[Mention] = []
@@ -188,7 +192,7 @@ class _Reader:
         other = [m.end() for m in _ANOTHER.finditer(self.text, start, at)]
         if not other:
             return False
-        return not any(self.text.find(n, other[-1], at) >= 0 for n in self.names) and not _OURS.search(
+        return not any(self.text.find(n, other[-1], at) >= 0 for n in self.index) and not _OURS.search(
             self.text, other[-1], at
         )
 
@@ -217,6 +221,8 @@ class _Reader:
                 return False
             if re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$", far):
                 return False
+            if re.search(r"(?:追回|追缴|起获|查获|缴获|收缴|扣押)[^，。；]{0,6}$", far):
+                return False  # what the police recovered, they gave back
             if re.match("交出|返还|归还|偿还", match[0]) and re.search(
                 r"(?:迫|要挟|恐惧|害怕|拒不|拒绝)[^，。；]{0,16}$", text[max(start, match.start() - 24) : match.start()]
             ):
@@ -236,13 +242,13 @@ class _Reader:
 
     def _subjects(self, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
         """Positions in the sentence from which it speaks of whom."""
-        if len(self.names) <= 1:
+        if len(self.everyone) <= 1:
             return [(start, self.everyone)]
         out: list[tuple[int, tuple[int, ...]]] = [(start, self.current)]
-        index = {name: i for i, name in enumerate(self.names)}
+        index = self.index
         named: set[int] = set()
         rest = list(_REST.finditer(self.text, start, end))
-        for at, stop, group in name_groups(self.text, start, end, self.names):
+        for at, stop, group in name_groups(self.text, start, end, list(index)):
             lead = self.text[max(start, at - 10) : at]
             if named and (_OBJECT.search(lead) or (_PASSIVE.search(lead) and _LED.match(self.text, stop))):
                 continue

@@ -27,7 +27,7 @@ _LEAD = re.compile(
     r"(?:建议|量刑意见|提出(?![^。；]{0,140}?(?:上诉|辩护|辩解)(?:意见|理由))(?=[^。；]{4,140}(?:量刑)?(?:建议|意见)))[^。]{0,300}"
     r"(?:。[并另]?对被告(?:人|单位)[^。，；]{2,20}?(?:判处|处以|在)[^。]{0,120}){0,12}"  # one sentence a defendant
     r"|(?:公诉机关|检察院|检察机关|公诉人)[^。；，]{0,10}?提出(?=[^。]{0,60}?(?:判处|处以|处))(?![^。；]{0,60}抗诉)[^。]{4,400}?量刑(?:建议|意见)"
-    r"|(?:公诉机关|检察院|检察机关|公诉人)(?:(?:关于|对)[^。；]{4,200}?|(?:提出)?的?(?:判处)?(?:有期徒刑|拘役|管制)[^。；]{1,40}?)(?:量刑|建议)"
+    r"|(?:公诉机关|检察院|检察机关|公诉人)(?:(?:关于|对)[^。；]{4,200}?|[^。；，]{0,10}?(?:提出|发表)?的?(?:判处)?(?:有期徒刑|拘役|管制)[^。；]{1,40}?)(?:量刑|建议)"
 )
 _COMBINED = re.compile(r"(?:决定|合并|总和)(?:合并)?执行")
 _NO_TERM = (("fine_only", re.compile("单处罚金")), ("exempted", re.compile("免[予于]刑事处罚")))
@@ -43,7 +43,7 @@ _MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
 _LOW = rf"(?:{TERM}|{NUM}{{1,3}}(?=[至到-]{NUM}{{1,3}}(?:年|个月)))"
 _RANGE = re.compile(
     rf"(?P<low>{_LOW})(?:以上|至|到|-|、|，|以上，)+(?P<high>{TERM})(?:以下|左右|以内)?(?:的)?(?:幅度内)?(?:判处)?{_MAIN}"
-    rf"|(?P<low2>{TERM})(?:以上|左右)?(?:的)?{_MAIN.replace('kind', 'kind2')}"
+    rf"|(?P<low2>{TERM})(?:以上|左右)?(?:的)?{_MAIN.replace('kind', 'kind2')}(?P<below2>以下)?"
     rf"|(?P<only>{TERM})(?:以下|以内)(?:的)?{_MAIN.replace('kind', 'kind3')}"
     rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?"
     rf"(?:(?P<low4>{_LOW})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?"
@@ -112,7 +112,7 @@ def _one(match: re.Match[str]) -> tuple[str, int | None, int | None] | None:
         return _KIND[match["kind3"]], None, months("only")
     if match["kind2"]:
         low = months("low2")
-        return _KIND[match["kind2"]], low, None if "以上" in match[0] else low
+        return _KIND[match["kind2"]], None if match["below2"] else low, None if "以上" in match[0] else low
     kind = _KIND[match["kind4"]]
     low, high = months("low4", "high4"), months("high4")
     if low is None and high is not None:
