@@ -117,6 +117,43 @@ def test_absent_is_brute_force(world, kit):
     check()
 
 
+TAKE = {
+    "shown": {"person": ["person", "who"], "name": ["name", "called"]},
+    "renamed": {"who": ["person", "who"], "called": ["name", "called"]},
+    "hidden": {"person": ["person", "who"]},
+}
+
+
+@pytest.mark.parametrize("take", TAKE.values(), ids=TAKE)
+def test_absent_behind_a_union_is_brute_force(world, kit, take):
+    """A probe out of a union meets damaged rows of the list as it would alone: undetermined, never a hit."""
+
+    @SETTINGS
+    @given(kit.rows(4), kit.rows(4), kit.rows(), st.sampled_from(COVERAGES))
+    def check(first, second, listed, declared):
+        world.clear()
+        scans = {"a": world.scan("a", first), "c": world.scan("c", second), "b": world.scan("b", listed)}
+        rows, doubts = Counter(), Counter()
+        for need, probes in (("a", first), ("c", second)):
+            sure, unsure = brute(kit, scans | {"a": scans[need]}, probes, listed, None, declared)
+            rows.update((need, dict(r)["_w.a"]) for r in sure.elements())
+            doubts.update(reason for reason, alias, _, _ in unsure.elements() if alias == "a")
+        union = {"union": ["a", "d"], "take": {**take, "region": ["region"] * 2, "day": ["day"] * 2}}
+        on = "person" if "person" in take else {"who": "person"}
+        steps = {
+            "d": {"derive": "c", "take": {"who": "person", "called": "name"}},
+            "u": union,
+            "s": {"absent": ["u", "b"], "on": on, "covered": COVERED},
+        }
+        for lineage in ("carry", "recover"):
+            found, told, _ = world.run(scans, steps, covered={"b": declared}, lineage=lineage)
+            found = [dict(r) for r in found.elements()]
+            assert Counter((n, r[f"_w.{n}"]) for r in found for n in "ac" if r[f"_w.{n}"] is not None) == rows
+            assert Counter(reason for reason, alias, _, _ in told.elements() if alias == "u") == doubts
+
+    check()
+
+
 def test_recovered_absences_of_a_group(world, kit):
     """A second run restricted to what was found must not lose the unreadable rows that make others undetermined."""
 

@@ -53,6 +53,10 @@ class Field:
             raw=names.get(self.raw) if self.raw else None,
         )
 
+    def told_by(self, other: Field) -> Field:
+        """This field, told by what a column of equal value points at where it has lost its own."""
+        return self if self.weak else replace(self, identifier=self.identifier or other.identifier, weak=other.weak)
+
     @property
     def companions(self) -> tuple[str, ...]:
         """The columns this one points at."""

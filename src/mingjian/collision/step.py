@@ -20,6 +20,7 @@ _WANTS = {
     "dict_type": ("名称到值的映射", "a mapping of names to values"),
     "mapping_type": ("名称到值的映射", "a mapping of names to values"),
     "model_type": ("名称到值的映射", "a mapping of names to values"),
+    "weak_type": ("{左列: 右列}，或 none", "{left: right}, or none"),
     "too_short": ("至少一项", "at least one item"),
 }
 

@@ -13,7 +13,7 @@ from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.engines.kinds import Kind
 from mingjian.models.definition import Need
-from mingjian.standards import CodeList, Column, Standard, Subject, codes, standards
+from mingjian.standards import CodeList, Standard, Subject, codes, standards
 
 DAMAGED = "__damaged"
 """What the name of a column is followed by for the column that says its value could not be read."""
@@ -59,13 +59,11 @@ def _fields(alias: str, standard: Standard, allowed: tuple[str, ...]) -> list[Fi
     found: dict[str, Field] = {}
     for name in allowed:
         if name in standard.columns:
-            found[name] = _column(alias, standard.columns[name], hidden=False)
+            found[name] = _column(alias, standard, name, hidden=False)
         elif name in standard.subjects:
             found[name] = _subject(alias, standard, standard.subjects[name])
-    for name in [field.name for field in found.values() if field.kind is Kind.SUBJECT]:
-        subject = standard.subjects[name]
-        for column in (subject.key, *subject.weak):
-            found.setdefault(column, _column(alias, standard.columns[column], hidden=True))
+    for column in [one for field in found.values() for one in (field.identifier, *field.weak) if one]:
+        found.setdefault(column, _column(alias, standard, column, hidden=True))
     for field in [one for one in found.values() if one.kind is Kind.IDENTIFIER]:
         state = state_column(field.name)
         found[state] = Field(state, Kind.INTEGER, nullable=False, hidden=True)
@@ -73,14 +71,18 @@ def _fields(alias: str, standard: Standard, allowed: tuple[str, ...]) -> list[Fi
     return list(found.values())
 
 
-def _column(alias: str, column: Column, *, hidden: bool) -> Field:
+def _column(alias: str, standard: Standard, name: str, *, hidden: bool) -> Field:
+    """A column; an identifier that makes a subject is told by the names of that subject where it cannot be used."""
+    column = standard.columns[name]
     is_key = column.type == "identifier"
+    weak = next((one.weak for one in standard.subjects.values() if one.key == name), ())
     return Field(
         column.name,
         Kind(column.type),
         nullable=not column.required or is_key,
         hidden=hidden,
         state=state_column(column.name) if is_key else None,
+        weak=weak,
         raw=RAW,
         codes=column.codes,
         unit=column.unit,

@@ -59,11 +59,21 @@ def _absent(inputs: list[str], options: Options, words: Words) -> Told:
     on, (zh, en) = words.names(options["on"]), _where(options, words)
     covered = options["covered"]
     region, start, end = (words.expression(covered[key]) for key in ("region", "from", "to"))
+    caution, caution_en = _untold(inputs[1], on) if options.get("weak") == "none" else ("", "")
     return (
         f"留下{inputs[0]}中在{inputs[1]}里找不到同一{on}的行{zh}；只在{inputs[1]}声明完整的地区（{region}）和期间"
-        f"（{start}至{end}）内认定，其余待定。",
+        f"（{start}至{end}）内认定，其余待定。{caution}",
         f"Keep the rows of {inputs[0]} for which {inputs[1]} has no row of the same {on}{en}; only where it is "
-        f"declared complete for {region} from {start} to {end}, the rest is undetermined.",
+        f"declared complete for {region} from {start} to {end}, the rest is undetermined.{caution_en}",
+    )
+
+
+def _untold(listed: str, on: str) -> Told:
+    """What an absence is worth when rows with damaged identifiers are not compared."""
+    return (
+        f"注意：{listed}中{on}的标识残缺或缺失的行不作比对，只这样登记的会被当作“没有”。",
+        f" Caution: rows of {listed} whose {on} is damaged or missing are not compared; who is listed only so is taken"
+        " for absent.",
     )
 
 

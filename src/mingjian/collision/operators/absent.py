@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -12,10 +11,11 @@ from mingjian.collision.expressions import Side, conjuncts
 from mingjian.collision.operators.absence import Absence, Demand
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator
 from mingjian.collision.operators.coverage import effective
-from mingjian.collision.operators.keys import Keys, bind_keys
+from mingjian.collision.operators.keys import bind_keys
 from mingjian.collision.operators.options import Expr, On
 from mingjian.collision.operators.pairing import Pairing
-from mingjian.collision.relation import Covered, Field
+from mingjian.collision.operators.weak import Weak, bind_weak
+from mingjian.collision.relation import Covered
 from mingjian.engines import TEXTUAL, Kind
 
 __all__ = ["Absent", "CoveredBy"]
@@ -44,13 +44,18 @@ class Absent(Operator):
     probe it could belong to is undetermined (``possible_match``), that is when the names agree after normalising, the
     birth dates agree as far as both are known, the visible characters of the damaged id do not contradict, and
     ``where`` is not false for the pair. ``weak: {left: right}`` names other columns to tell by; the default are
-    those of the subject. A list row without a usable key or any weak value is counted (``unidentifiable``) but stops
-    nothing. Nulls: a probe with a pair for which ``where`` is unknown is undetermined. Witness: the probe; the
-    absence itself is witnessed by the probe and the coverage relied on.
+    those the standard gives the subject, as far as the steps before have kept them: through ``union``, ``match``,
+    ``derive``, and ``aggregate`` when the name is in ``by`` or taken by ``first``, ``last``, ``min`` or ``max``. Where
+    they are lost the step refuses to be bound. ``weak: none`` gives up telling: rows with damaged keys then stop
+    nothing, and ``explain`` warns of it. A list row without a usable key or any weak value is counted
+    (``unidentifiable``) but stops nothing. Nulls: a probe with a pair for which ``where`` is unknown is undetermined.
+    Witness: the probe; the absence itself is witnessed by the probe and the coverage relied on.
 
     中文：保留第一个输入中、在第二个输入（名单）里找不到同键且满足 where 之行的各行，且只在已声明的数据覆盖之内。覆盖
     须包含该行covered 所写地区自起日至止日的每一天；覆盖之外记为“不确定”。名单中键不可用的行可能是任何人：姓名（规范化
-    后）一致、已知的出生日期一致、残缺证号的可见字符不矛盾的，记为“不确定”（possible_match）。没有任何覆盖声明则拒绝运行。佐证为该行及所依据的覆盖。
+    后）一致、已知的出生日期一致、残缺证号的可见字符不矛盾的，记为“不确定”（possible_match）。辨认用的列默认为标准给
+    该主体所定的列，也可写 weak: {左: 右}；这些列在前面的步骤中丢失的，本步拒绝运行。weak: none 表示不作比对，键不可用
+    的行不再影响结果，模型说明中会提示。没有任何覆盖声明则拒绝运行。佐证为该行及所依据的覆盖。
 
     example: {absent: [sentences, enrolments], on: person, covered: {region: region, from: effective_on, to: deadline}}
     """
@@ -67,8 +72,10 @@ class Absent(Operator):
     covered: CoveredBy = Option(
         description="须有覆盖的地区与起止日（探查行的表达式） region, first and last day to be covered, over the probe"
     )
-    weak: Mapping[str, str] | None = Option(
-        default=None, description="键不可用时用以辨认的列 {左: 右} columns to tell persons by where the key cannot"
+    weak: Weak = Option(
+        default=None,
+        description="键不可用时用以辨认的列 {左: 右}，或 none 不作比对 columns to tell persons by where the key cannot;"
+        " none: not at all",
     )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
@@ -79,7 +86,7 @@ class Absent(Operator):
             where = binder.expression(self.where, binder.scope(equal=keys.equal), ("where",), Kind.BOOLEAN)
         demand = self._demand(binder, sides[0])
         spans = _spans(binder, sides[1], context)
-        weak = self._weak(binder, keys)
+        weak = bind_weak(binder, keys, self.weak)
         binder.finish()
         assert demand is not None
         pairing = Pairing(sides, keys, conjuncts(where), name)
@@ -93,27 +100,6 @@ class Absent(Operator):
         if region is None or start is None or end is None:
             return None
         return Demand(region, start, end)
-
-    def _weak(self, binder: Binder, keys: Keys) -> tuple[tuple[Field, Field], ...]:
-        """Pairs of columns that tell persons apart where the key cannot."""
-        if self.weak is not None:
-            found = []
-            for left, right in self.weak.items():
-                a, b = binder.column(left, 0, ("weak",)), binder.column(right, 1, ("weak",))
-                if a is not None and b is not None and a.kind is not b.kind and not {a.kind, b.kind} <= TEXTUAL:
-                    zh, en = "weak 两边类型不同", "the two sides of 'weak' differ in kind"
-                    binder.problem(zh, en, ("weak",))
-                elif a is not None and b is not None:
-                    found.append((a, b))
-            return tuple(found)
-        left_side, right_side = (side.relation for side in binder.sides)
-        for a, b in keys.pairs:
-            lefts = [f for f in map(left_side.field, a.weak) if f is not None]
-            rights = [f for f in map(right_side.field, b.weak) if f is not None]
-            pairs = [(x, y) for x in lefts for y in rights if x.kind is y.kind]
-            if pairs:
-                return tuple({y.name: (x, y) for x, y in reversed(pairs)}.values())
-        return ()
 
 
 def _spans(binder: Binder, listed: Side, context: Context) -> dict[str, tuple[Covered, ...]]:

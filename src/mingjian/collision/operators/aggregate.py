@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import Field as Option
 
 from mingjian.collision.expressions import Scope, Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.carrying import gathered
 from mingjian.collision.operators.doubt import key_doubt, key_null, null_reason, states
 from mingjian.collision.operators.groups import group_order, group_ties, group_witnesses, witness_items
 from mingjian.collision.operators.names import new_names
@@ -66,10 +66,8 @@ class Aggregate(Operator):
 
 
 def _output(name: str, relation: Relation, by: Sequence[Field], made: dict[str, Typed]) -> Relation:
-    kept = {key.name: key.name for key in by}
-    keys = [replace(key.renamed(kept), nullable=False) for key in by]
     added = [Field(column, node.kind, node.nullable) for column, node in made.items()]
-    return Relation(name, (*keys, *added), group_witnesses(relation), relation.sources)
+    return Relation(name, (*gathered(by, made), *added), group_witnesses(relation), relation.sources)
 
 
 def _having(binder: Binder, text: str | None, output: Relation, context: Context) -> Typed | None:

@@ -9,10 +9,10 @@ from pydantic import Field as Option
 
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.carrying import copied
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Take
-from mingjian.collision.operators.shape import Item, Shape, listed, place, same_shape, use
-from mingjian.collision.relation import Field
+from mingjian.collision.operators.shape import Item, listed, place, same_shape, use
 from mingjian.engines import Kind
 
 __all__ = ["Derive"]
@@ -47,16 +47,16 @@ class Derive(Operator):
             elif made is not None:
                 found[column] = made
         binder.finish()
-        return _Derive(name, same_shape(sides[0]), found)
+        return _Derive(name, sides[0], found)
 
 
 class _Derive(Bound):
     keeps_rows = True
 
-    def __init__(self, name: str, shape: Shape, made: dict[str, Typed]) -> None:
-        self.shape, self.made = shape, made
-        added = [Field(column, node.kind, node.nullable) for column, node in made.items()]
-        self.output = shape.relation(name, added)
+    def __init__(self, name: str, side: Side, made: dict[str, Typed]) -> None:
+        self.shape, self.made = same_shape(side), made
+        added = [copied(column, node, side.relation) for column, node in made.items()]
+        self.output = self.shape.relation(name, added)
 
     def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
         needs = self.shape.requires(needed, 1)

@@ -115,6 +115,8 @@ def join_shape(sides: Sequence[Side], equal: Collection[str]) -> Shape:
             if out not in origin:
                 origin[out] = (number, f.name)
                 fields.append(f.renamed(names))
+            elif f.weak:
+                fields = [one.told_by(f.renamed(names)) if one.name == out else one for one in fields]
     witnesses, places = join_witnesses(sides)
     sources = frozenset().union(*(side.relation.sources for side in sides))
     return Shape(tuple(fields), witnesses, origin | places, sources)

@@ -10,6 +10,7 @@ from pydantic import Field as Option
 
 from mingjian.collision.expressions import Column, Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.carrying import united
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr
 from mingjian.collision.operators.shape import Item, join_witnesses, listed, place
@@ -57,7 +58,7 @@ class Union(Operator):
                 continue
             made.append((_field(column, kind, nodes, sides), nodes))
         binder.finish()
-        return _Union(name, sides, made)
+        return _Union(name, sides, united(made, sides))
 
     def _taken(self, binder: Binder) -> dict[str, tuple[Typed, ...]]:
         assert self.take is not None
@@ -91,28 +92,20 @@ class Union(Operator):
 
 
 def _field(column: str, kind: Kind, nodes: Sequence[Typed], sides: Sequence[Side]) -> Field:
-    """The output column; what it points at stays when it was taken under the same name from every input."""
+    """The output column; its codes and unit stay when it was taken under the same name from every input."""
     nullable = any(node.nullable for node in nodes)
     first = sides[0].relation.field(column)
     plain = all(isinstance(node, Column) and node.name == column for node in nodes)
     if first is None or not plain:
         return Field(column, kind, nullable)
-    kept = {f.name: f.name for f in first_common(sides)}
-    return replace(first.renamed(kept), kind=kind, nullable=nullable, origin=None)
-
-
-def first_common(sides: Sequence[Side]) -> list[Field]:
-    """The columns of the first input that all others have too."""
-    return [f for f in sides[0].relation.fields if all(side.relation.field(f.name) is not None for side in sides)]
+    return replace(first, kind=kind, nullable=nullable, origin=None, state=None, identifier=None, weak=(), raw=None)
 
 
 class _Union(Bound):
     keeps_rows = True
 
     def __init__(self, name: str, sides: tuple[Side, ...], made: Sequence[tuple[Field, tuple[Typed, ...]]]) -> None:
-        self.sides = sides
-        names = {field.name: field.name for field, _ in made}
-        self.made = [(field.renamed(names), nodes) for field, nodes in made]
+        self.sides, self.made = sides, made
         self.witnesses, self.origin = join_witnesses(sides)
         sources = frozenset().union(*(side.relation.sources for side in sides))
         self.output = Relation(name, tuple(field for field, _ in self.made), self.witnesses, sources)
