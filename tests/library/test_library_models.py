@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from mingjian.collision.operators.absent import Absent
 from mingjian.library import shipped, shipped_models
-from mingjian.models import load_model, model_page
+from mingjian.models import check_model, load_model, model_page
 from mingjian.models import test_model as run_all
 from mingjian.models.tolerant import tolerant_columns
 
@@ -52,6 +53,16 @@ def test_keys_are_stable_text_and_everything_is_said_twice(name):
         assert re.search(r"[\u4e00-\u9fff]", text.zh), text.zh
         assert re.search(r"[A-Za-z]", text.en), text.en
     assert all(basis.from_.year >= 1979 for basis in model.definition.basis)
+
+
+def test_names_reach_the_absences_of_every_model():
+    """No model gives up telling persons of damaged numbers by name; R05 need not even say how, behind its union."""
+    for name in NAMES:
+        absences = [step.operator for step in load_model(shipped(name)).steps if isinstance(step.operator, Absent)]
+        assert all(operator.weak != "none" for operator in absences)
+    text = (shipped("theft-penalties-not-filed") / "model.yaml").read_text(encoding="utf-8")
+    assert "weak: {name: name}" in text
+    assert check_model(text.replace("    weak: {name: name}\n", ""))[1] == []
 
 
 def test_open_ends_are_guarded_against_damage():

@@ -40,6 +40,21 @@ disposition:
   - {document: suggestion, to: {zh: 人社局, en: the agency}}
 """
 
+GROUPED_ABSENCE = (
+    "  after_death:\n    match: [payments, deaths]",
+    "  paid:\n    aggregate: payments\n    by: [person]\n"
+    "    take: {month: max(month), amount: sum(amount), region: last(region)}\n"
+    "  gone:\n    absent: [paid, deaths]\n    on: person\n    where: deaths.died_on > first_day(paid.month)\n"
+    "    covered: {region: region, from: first_day(month), to: last_day(month)}\n"
+    "  after_death:\n    match: [{payments: gone}, deaths]",
+)
+"""A change of the good text: an absence asked of groups that have lost the name of the person."""
+
+
+NUMBER = ("last(deaths.id_number)", "last(id_number)")
+NAME = ("last(deaths.name)", "last(name)")
+"""Behind that absence these columns are one input's only."""
+
 
 def changed(*pairs: tuple[str, str]) -> str:
     """The good text with replacements; each must occur."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from model_texts import GOOD, changed
+from model_texts import GOOD, GROUPED_ABSENCE, NAME, NUMBER, changed
 
 from mingjian.collision import Covered, Scan
 from mingjian.models import NotReady, ParameterError, compile_model, explain, parse_model, schema, step_sql
@@ -45,6 +45,9 @@ def test_the_schema_is_made_of_the_same_definitions():
     absent = made["$defs"]["step_absent"]
     assert {"absent", "on", "covered"} <= set(absent["properties"])
     assert "covered" in absent["required"]
+    const, mapping = absent["properties"]["weak"]["anyOf"][:2]
+    assert const["const"] == "none"
+    assert (mapping["type"], mapping["minProperties"]) == ("object", 1)
     assert "death_record@1" in made["$defs"]["Need"]["properties"]["standard"]["enum"]
     assert {one["const"] for one in made["$defs"]["Line"]["oneOf"]} >= {"criminal", "public_interest"}
     assert "intact" not in str(steps)  # put in by compile, not written by authors
@@ -59,6 +62,17 @@ def test_the_explanation_tells_every_part(lang):
     assert ("按人员匹配" if lang == "zh" else "on person") in told
     assert ("2个月" if lang == "zh" else "2 months") in told
     assert ("社会保险法第88条" if lang == "zh" else "art. 88") in told
+
+
+def test_the_explanation_warns_of_an_absence_that_tells_nobody():
+    on = "on: person\n    where: deaths."
+    shown = ("[person, month, amount, region]", "[person, name, month, amount, region]")
+    taken = ("take: {month:", "take: {called: last(name), month:")
+    told = changed(shown, GROUPED_ABSENCE, NUMBER, NAME, taken)
+    for weak, warned in (("none", True), ("{called: name}", False)):
+        model = parse_model(told.replace(on, f"weak: {weak}\n    {on}"))
+        assert ("注意：" in explain(model, "zh")) is warned
+        assert ("Caution: rows of" in explain(model, "en")) is warned
 
 
 def test_the_sql_of_the_steps():

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from model_texts import GOOD, changed
+from model_texts import GOOD, GROUPED_ABSENCE, NAME, NUMBER, changed
 
 from mingjian.models import ModelErrors, check_model, parse_model
 
@@ -141,6 +141,32 @@ def test_an_absence_needs_the_list_itself_and_one_that_is_there():
         ),
     )
     assert any("optional" in one.en for one in problems(optional))
+
+
+def test_an_absence_that_has_lost_the_name_is_refused_at_its_place():
+    text = changed(GROUPED_ABSENCE)
+    found = only(text)
+    line, column = at(text, "on: person\n    where: deaths.")
+    assert (found.line, found.column) == (line, column + len("on: "))
+    assert f"model.yaml:{line}:" in found.text("zh")
+    for word in ("paid", "person", "name", "take", "weak: none"):
+        assert word in found.text("zh")
+        assert word in found.text("en")
+    assert "已没有可供辨认的列" in found.text("zh")
+    assert "has lost the column" in found.text("en")
+
+
+def test_an_absence_keeps_or_writes_or_gives_up_the_name():
+    shown = ("[person, month, amount, region]", "[person, name, month, amount, region]")
+    assert problems(changed(shown, GROUPED_ABSENCE, NUMBER, ("take: {month:", "take: {name: last(name), month:"))) == []
+    on = "on: person\n    where: deaths."
+    for weak in ("{called: name}", "none"):
+        text = changed(shown, GROUPED_ABSENCE, NUMBER, NAME, ("take: {month:", "take: {called: last(name), month:"))
+        assert problems(text.replace(on, f"weak: {weak}\n    {on}")) == []
+    text = changed(GROUPED_ABSENCE)
+    for weak in ("{}", "nil", "[name]"):
+        found = problems(text.replace(on, f"weak: {weak}\n    {on}"))
+        assert "none" in found[0].text("en")
 
 
 @pytest.mark.parametrize(

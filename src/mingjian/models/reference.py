@@ -64,6 +64,9 @@ Expressions, functions and what a null means in each operator are in [operators]
   for a day it says that the steps deal with damage themselves (a birth date that `id_birth` can stand in for), and no such step is added.
 * **待定 On purpose undetermined.** `case when … then true end` leaves everything else unknown: told, counted, no clue.
 * **缺失 Absence.** The list of an `absent` step is a need itself (conditions go into `where`), and needs declared coverage.
+  A listed row with a damaged identifier may be anybody of its name, so the step before must have kept the person's name: `union`,
+  `match` and `derive` do; `aggregate` does when the name is in `by` or taken by `first`, `last`, `min` or `max`; `count` and `ratio`
+  when it is in `by`. Where it is lost the check says so: keep it, write `weak: {left: right}`, or `weak: none`, which `explain` warns of.
   Quarantined records of that need count as being on the list (`<need>_whole`), so they make a probe undetermined.
 * **并列规则 Several rules.** `union` their results with a text column `rule`; `clue.rules` holds the sentence of each, and
   `{rule}` in `clue.says` is replaced by it. The `says` of the rules of a `check` step serve in the same way.
