@@ -31,14 +31,15 @@ class Count(Operator):
     the named columns instead of rows (``distinct: [day column]``: several on one day count once). Adds ``count`` and,
     with ``day``, ``first_day`` and ``last_day`` of the events counted; of equally full windows the earliest is told.
 
-    Keys: rows whose group key is missing or unusable are undetermined. Nulls: with ``window`` a row without a day is
-    not counted and undetermined, so is a row without a value of ``distinct``; a group that keeps within ``at_most``
-    only because of such rows is undetermined. Without ``window`` a missing day only does not show in ``first_day`` and
-    ``last_day``. Witness: the events of the fullest window (of the group, without one).
+    Keys: rows whose group key is missing or unusable are undetermined; whether one of them would lift a group above
+    ``at_most`` is not asked. Nulls: with ``window`` a row without a day is not counted and undetermined, so is a row
+    without a value of ``distinct``; a group that keeps within ``at_most`` only because of such rows is undetermined.
+    Without ``window`` a missing day only does not show in ``first_day`` and ``last_day``. Witness: the events of the
+    fullest window (of the group, without one).
 
     中文：按 by 分组计数，保留达到 at_least（且不超过 at_most）的组。有 window 时按最满的滑动窗口计：自某次之日 d 起至
     d+window-1 日止，两端都算；distinct 按不同取值计数（如同一日多次只算一次）。键缺失或不可用、窗口计数时日期缺失、
-    distinct 列缺失的行记为“不确定”。佐证为最满窗口内的各行。
+    distinct 列缺失的行记为“不确定”；键不可用的行是否会使某组超过 at_most，不予追问。佐证为最满窗口内的各行。
 
     example: {count: thefts, by: person, day: act_on, window: 24 months, distinct: [act_on], at_least: 3}
     """

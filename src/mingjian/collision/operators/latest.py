@@ -24,13 +24,13 @@ __all__ = ["Latest"]
 class Latest(Operator):
     """Keeps for each key of ``by`` the row with the greatest ``order`` (``keep: first``: the least).
 
-    Keys: rows whose key is missing or unusable are undetermined. Nulls: a row whose order is missing is kept only when
-    no row of its key has one. Equality: of rows with the same order the later row of the data set (``first``: the
-    earlier) is kept; rows that no longer stand for one row of a data set are compared by all their columns. Witness:
-    the row kept.
+    Keys: rows whose key is missing or unusable are undetermined; whether one of them would be the newer row of a key is
+    not asked. Nulls: a row whose order is missing is kept only when no row of its key has one. Equality: of rows with
+    the same order the later row of the data set (``first``: the earlier) is kept; rows that no longer stand for one row
+    of a data set are compared by all their columns. Witness: the row kept.
 
-    中文：每个键只保留 order 最大的一行（keep: first 时为最小）。键缺失或不可用的行记为“不确定”；order 缺失的行仅在该
-    键别无他行时保留；order 相同时取数据集中靠后（first 为靠前）的一行。佐证为保留的那一行。
+    中文：每个键只保留 order 最大的一行（keep: first 时为最小）。键缺失或不可用的行记为“不确定”，不追问其是否为某键更
+    新的一行；order 缺失的行仅在该键别无他行时保留；order 相同时取数据集中靠后（first 为靠前）的一行。佐证为保留的那一行。
 
     example: {latest: licences, by: person, order: status_on}
     """
