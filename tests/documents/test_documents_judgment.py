@@ -142,6 +142,49 @@ def test_a_case_tried_again_after_being_sent_back_is_of_first_instance() -> None
     assert j.accused_on and j.accused_on.value == "2016-03-17"
 
 
+def test_a_private_prosecution_brought_to_the_court_by_name() -> None:
+    text = (
+        "西山县人民法院刑事判决书（2017）某9901刑初218号：自诉人孙乙以被告人赵甲犯拒不执行判决、裁定罪，"
+        "于2017年6月1日向西山县人民法院提起控诉。本院审查受理后，依法组成合议庭审理了本案。"
+    )
+    j = parse_judgment(text)
+    assert j.procuratorate is None
+    assert j.accused_on and j.accused_on.value == "2017-06-01"
+    assert [d.name.value for d in j.defendants] == ["赵甲"]
+
+
+def test_a_unit_whose_name_ends_in_a_word_that_begins_an_offence() -> None:
+    text = "西山县人民检察院以西检刑诉〔2019〕27号起诉书指控被告单位西山文博服装有限公司、被告人赵甲犯虚开增值税专用发票罪，向本院提起公诉。"
+    assert [d.name.value for d in parse_judgment(text).defendants] == ["西山文博服装有限公司", "赵甲"]
+
+
+def test_an_office_with_its_short_form_in_brackets(one: str) -> None:
+    j = parse_judgment(one.replace("公诉机关临溪县人民检察院", "公诉机关临溪县（以下简称“临溪”）人民检察院"))
+    assert j.procuratorate and j.procuratorate.value == "临溪县人民检察院"
+
+
+def test_an_office_right_behind_a_sentence_that_lost_its_stop() -> None:
+    text = "西山县人民法院刑事判决书（2017）某9901刑初2号：被告人赵甲盗窃一案，现已审理终结西山县人民检察院指控，被告人赵甲犯盗窃罪。"
+    j = parse_judgment(text)
+    assert j.procuratorate and j.procuratorate.value == "西山县人民检察院"
+
+
+def test_a_court_with_its_letters_spread(one: str) -> None:
+    j = parse_judgment(one.replace("临溪县人民法院\n刑", "临 溪 铁 路 运 输 法 院\n刑"))
+    assert j.court and j.court.value == "临溪铁路运输法院"
+
+
+def test_days_in_words_in_a_text_without_an_end(one: str) -> None:
+    text = one.replace("自2018年1月10日起至2018年11月9日止", "自二〇一八年一月十日起至二〇一八年十一月九日止")
+    j = parse_judgment(
+        text.replace("如不服本判决，可在接到判决书的第二日起十日内，通过本院或者直接向川州市中级人民法院提出上诉。", "")
+    )
+    assert j.judged_on and j.judged_on.value == "2018-03-20"
+    person = j.defendants[0]
+    assert person.sentence_to and person.sentence_to.value == "2018-11-09"
+    assert person.forfeit
+
+
 def test_defendants_named_only_in_the_facts() -> None:
     text = "临溪县人民法院刑事判决书（2019）川9901刑初7号：起诉书文号：临检诉刑诉（2019）3号公诉机关指控事实：2019年4月，被告人赵甲、钱乙在家中开设赌场。"
     judgment = parse_judgment(text)

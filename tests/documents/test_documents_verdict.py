@@ -37,12 +37,45 @@ def _final(person: Defendant) -> dict[str, Any]:
         ("被告人赵甲犯侵犯著作权罪判处有期徒刑八个月缓刑一年并处罚金人民币三千五百元", {"kind": "fixed_term", "months": 8, "days": 0, "probation_months": 12, "fine": 3500}),
         ("被告人赵甲犯盗窃罪，判处有期徒刑一年，并处罚金人民币（下同）三千元。", {"kind": "fixed_term", "months": 12, "days": 0, "fine": 3000}),
         ("以盗窃罪判处被告人赵甲有期徒刑一年。", {"kind": "fixed_term", "months": 12, "days": 0}),
+        ("被告人赵甲犯有盗窃罪，判处有期徒刑一年。", {"kind": "fixed_term", "months": 12, "days": 0}),
+        ("判处被告人赵甲有期徒刑一年。", {"kind": "fixed_term", "months": 12, "days": 0}),
     ],
 )  # fmt: skip
 def test_one_count(operative: Build, orders: str, expected: dict[str, Any]) -> None:
     person = _person(operative(orders))
     assert _final(person) == expected
     assert not person.combined
+
+
+@pytest.mark.parametrize(
+    ("orders", "charge"),
+    [
+        ("被告人赵甲犯有盗窃罪，判处有期徒刑一年。", "盗窃罪"),
+        ("被告人赵甲犯有价证券诈骗罪，判处有期徒刑一年。", "有价证券诈骗罪"),
+        ("判处被告人赵甲有期徒刑一年。", "盗窃罪"),  # the reasons find one charge
+    ],
+)
+def test_the_charge_as_worded(operative: Build, orders: str, charge: str) -> None:
+    assert [c.charge.value for c in _person(operative(orders)).charges] == [charge]
+
+
+def test_a_bracket_that_is_never_closed_ends_at_the_next_item(one: str) -> None:
+    entry = next(line for line in one.splitlines() if line.startswith("被告人赵甲"))
+    two = entry + "\n" + entry.replace("赵甲", "钱乙丙")
+    orders = "被告人赵甲犯盗窃罪，判处有期徒刑十个月（刑期自2018年1月10日起至2018年11月9日止。被告人钱乙丙犯盗窃罪，判处拘役四个月。"
+    head, rest = one.replace(entry, two).replace("指控被告人赵甲犯", "指控被告人赵甲、钱乙丙犯").split("判决如下：\n")
+    text = f"{head}判决如下：\n{orders}\n如不服本判决{rest.split('如不服本判决')[1]}"
+    assert [_final(_person(text, i))["kind"] for i in (0, 1)] == ["fixed_term", "detention"]
+
+
+def test_who_is_acquitted_keeps_his_place(one: str) -> None:
+    entry = next(line for line in one.splitlines() if line.startswith("被告人赵甲"))
+    two = entry.replace("赵甲", "钱乙丙") + "\n" + entry
+    head, rest = one.replace(entry, two).replace("指控被告人赵甲犯", "指控被告人赵甲、钱乙丙犯").split("判决如下：\n")
+    orders = "一、被告人赵甲无罪。二、被告人钱乙丙犯盗窃罪，判处拘役四个月。"
+    j = parse_judgment(f"{head}判决如下：\n{orders}\n如不服本判决{rest.split('如不服本判决')[1]}")
+    assert [d.name.value for d in j.defendants] == ["赵甲", "钱乙丙"]
+    assert j.outcome.value == "mixed"
 
 
 def test_counts_are_kept_apart_and_combined(operative: Build) -> None:

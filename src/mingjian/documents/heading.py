@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from mingjian.documents import dates
 from mingjian.documents.found import Found
@@ -20,13 +20,14 @@ _NUMBER = re.compile(
 )
 _NUMBER_BARE = re.compile(r"(?<=判决书|裁定书)(?P<rest>[\u4e00-\u9fff]{1,8}刑[^（）〔〕。，：书]{1,16}?号)")
 _OFFICE = re.compile(
-    r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?(?:暨[^：。]{2,20})?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)"
+    r"(?:原审?)?(?:公诉(?:机关|关)|抗诉机关)(?:（[^）]{2,10}）)?(?:暨[^：。]{2,20})?[：，]?(?P<office>[\u4e00-\u9fff]{2,36}?(?:（[^（）]{2,20}）)?(?:人民)?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)"
 )
 _OFFICE_BODY = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,36}?检察院(?:[\u4e00-\u9fff]{1,14}?分院)?)(?:于[^。，]{2,14}日)?[，]?(?:以|指控|提起公诉|起诉)"
 )
+_BEFORE_OFFICE = re.compile("(?:审理)?终结|审理")
 _TO_COURT = re.compile(
-    r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼|控诉|自诉)|(?:向本院|向我院)移送(?:审查)?起诉|诉(?:至|到|来|于)(?:本|我)?院|向本院起诉|移送(?:至)?本院|提起公诉"
+    r"(?:向本院|向我院|向法院|依法)(?:提起|提出)(?:公诉|诉讼|控诉|自诉)|(?:向本院|向我院)移送(?:审查)?起诉|向[^，。；]{2,20}人民法院提[起出](?:控诉|自诉)|诉(?:至|到|来|于)(?:本|我)?院|向本院起诉|移送(?:至)?本院|提起公诉"
 )
 _TWO_SENTENCES = re.compile(r"(?:[^。]{0,900}。?){1,2}")
 _INDICTMENT = re.compile(
@@ -59,7 +60,9 @@ def court(clean: Clean, parts: Sections) -> Found[str] | None:
     if title:
         start = title.end()
     # A title line may stand before the name without anything but a line break; spaces may also be strewn in.
-    begins = [start, *(b for b in clean.breaks[: bisect_left(clean.breaks, stop)] if start < b <= stop - 6)]
+    within = clean.breaks[bisect_right(clean.breaks, start) : bisect_left(clean.breaks, stop)]
+    spread = 2 * len(within) > stop - start  # 某 县 人 民 法 院: no space is a line break
+    begins = [start, *([] if spread else (b for b in within if start + 2 <= b <= stop - 6))]
     named = [b for b in begins if names_a_region(clean.text[b:stop])]
     start = named[0] if named else begins[-1]
     return clean.found(clean.text[start:stop], start, stop, 1.0)
@@ -88,14 +91,14 @@ def office(clean: Clean, parts: Sections) -> Found[str] | None:
     start = parts.heading[1]
     match = _OFFICE.search(clean.text, max(0, start - 5), max(parts.parties[1], start) + 1)
     if match:
-        return clean.found(match["office"], *match.span("office"))
+        return clean.found(re.sub("（[^（）]*）", "", match["office"]), *match.span("office"))
     match = _OFFICE.match(clean.text, parts.body[0])
     match = match or _OFFICE_BODY.search(clean.text, parts.body[0], parts.body[0] + 600)
     if match is None:
         return None
     begin, stop = match.span("office")
-    court_at = clean.text.rfind("审理", begin, stop)
-    begin = court_at + 2 if court_at >= 0 else begin
+    led = list(_BEFORE_OFFICE.finditer(clean.text, begin, stop))
+    begin = led[-1].end() if led else begin
     begin += clean.text.startswith(("由", "经"), begin)
     return clean.found(clean.text[begin:stop], begin, stop, 0.8)
 

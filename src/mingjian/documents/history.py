@@ -20,6 +20,7 @@ from mingjian.documents.terms import TERM, parse_term
 _MORE_TERMS = re.compile(rf"(?:[、和及](?:有期徒刑|拘役)?{TERM})+")
 _A_TERM = re.compile(TERM)
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
+_BORN = re.compile(r"[，]?(?:出)?生(?!效)")
 _NO_DAY: list[dates.Day | None] = [None]
 _MEASURES = ("detained", "arrest", "bail", "residence", "held", "freed")
 _OLD_SENTENCE = re.compile("撤销|与?前罪|与?原判|余刑|尚未执行")
@@ -28,6 +29,10 @@ _FLED = re.compile(
     r"[（，]?(?:[并后因]|但)?(?:其)?(?:仍)?(?:[上网]{0,2}追逃|网上[^，。；]{0,4}追逃|[在潜]逃|未到案|未归案)"
 )
 _NOT_CARRIED_OUT = re.compile(r"(?:不能|不予|未能?|无法|没有|尚未|暂缓)(?:予以|依法|实际)?$")
+_LEFT_UNDONE = re.compile(
+    r"（(?:因[^（）]{1,12})?(?:尚)?(?:未|没有)执行"
+    r"|，?[但因后][^，。；]{0,12}(?<!尚)(?:未|没有)(?:能|予|被)?(?:实际)?执行"
+)
 _JOINED = re.compile(r"(?:[、和及并与]|以及|被|依法|执行|批准|经[^，。；]{2,20}批准){0,3}")
 
 
@@ -60,9 +65,14 @@ class _Reader:
     def __init__(self, text: str, start: int, end: int, pasts: list[Past], measures: list[Measure]) -> None:
         self.text, self.start, self.end = text, start, end
         self.pasts, self.measures = pasts, measures
-        self.days = dates.scan(text, start, end)
+        # The day of birth belongs to no event (…1962年12月29日出生…曾因犯盗窃罪被判处管制一年).
+        self.days = [d for d in dates.scan(text, start, end) if not self._of_birth(d)]
         self.events = list(EVENT.finditer(text, start, end))
         self.respective: dict[int, dates.Day] = {}  # events of 分别于A日、B日被刑事拘留、逮捕, each with its own day
+
+    def _of_birth(self, day: dates.Day) -> bool:
+        before = self.text[max(self.start, day.start - 3) : day.start]
+        return bool(_BORN.match(self.text, day.end)) or before.endswith(("生于", "出生"))
 
     def run(self) -> None:
         """Read every event in order."""
@@ -222,7 +232,9 @@ class _Reader:
                 day = token.days[-1] if token.days else None
                 self.measures.append(Measure("released", day.value if day else None, event.start(), event.end(), 0.9))
             return True
-        if _NOT_CARRIED_OUT.search(self.text[max(self.start, event.start() - 6) : event.start()]):
+        if _NOT_CARRIED_OUT.search(self.text[max(self.start, event.start() - 6) : event.start()]) or _LEFT_UNDONE.match(
+            self.text, event.end(), self.end
+        ):
             if kind == "arrest" and self.measures and self.measures[-1].kind == "approved":
                 self.measures.pop()
             return False

@@ -6,18 +6,28 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mingjian.documents import citations, deeds, entries, heading, history, names, opinion, orders, proposal, verdict
-from mingjian.documents.charges import CHARGE, CRIME
+from mingjian.documents import (
+    charges,
+    citations,
+    deeds,
+    entries,
+    heading,
+    history,
+    names,
+    opinion,
+    orders,
+    proposal,
+    verdict,
+)
 from mingjian.documents.custody import credited
 from mingjian.documents.found import Found
 from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
-from mingjian.documents.penalty import Charge, Penalty
+from mingjian.documents.penalty import Charge, Penalty, weight
 from mingjian.documents.sections import Sections, split
 from mingjian.documents.text import Clean
 
 _RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
 _PLEA_ARTICLES = re.compile(r"刑诉法(?:15|173|174|201)(?:-|$)")  # 2018 numbering: plea leniency
-_GUILTY_OF = re.compile(rf"构成(?P<charge>{CHARGE})")
 _PARTS = ("kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months")
 
 
@@ -62,15 +72,6 @@ def _instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found
     return Found[str](value=value, span=number.span if number else None, sure=1.0 if number else 0.8)
 
 
-_RANK = ("fine_only", "surveillance", "detention", "fixed_term", "life", "suspended_death", "death")
-
-
-def _weight(penalty: Penalty) -> tuple[int, int, int]:
-    """How heavy a penalty is, for counts that the judgment forgot to combine (刑法 arts. 33, 69)."""
-    rank = _RANK.index(penalty.kind) if penalty.kind in _RANK else -1
-    return rank, penalty.months or 0, penalty.days or 0
-
-
 class _Assembly:
     """Puts the parts of one document together."""
 
@@ -87,8 +88,10 @@ class _Assembly:
         found = entries.entries(self.clean, parts, known)
         self._rename(found, judged or accused)
         people = self._people(found, judged, accused)
-        own = verdict.read(text, *parts.orders, people, revoking=not parts.second)
-        lower = verdict.read(text, *parts.lower_orders, people, self._charge_below()) if parts.second else {}
+        found_guilty_of = None if parts.second else charges.in_reasons(text, parts.opinion, parts.orders)
+        own = verdict.read(text, *parts.orders, people, found_guilty_of, revoking=not parts.second)
+        below = charges.below(text, parts.body[0], parts.lower_orders) if parts.second else None
+        lower = verdict.read(text, *parts.lower_orders, people, below) if parts.second else {}
         for read in (own, lower):
             unnamed = read.pop("", None)
             if unnamed and unnamed.counts and len(people) == 1 and people[0] not in read:
@@ -149,14 +152,6 @@ class _Assembly:
             "驾驶" in c.charge.value or "交通" in c.charge.value for p in self.judgment.defendants for c in p.charges
         ):
             self.judgment.blood_alcohol = deeds.blood_alcohol(self.clean, start, end)
-
-    def _charge_below(self) -> tuple[str, tuple[int, int]] | None:
-        """The charge the lower court found, for a retold penalty that names none."""
-        start, end = self.parts.body[0], self.parts.lower_orders[0]
-        matches = list(_GUILTY_OF.finditer(self.text, start, end))
-        within = None if matches else _GUILTY_OF.search(self.text, *self.parts.lower_orders)
-        matches = matches or ([within] if within else list(CRIME.finditer(self.text, start, end)))
-        return (matches[-1]["charge"], matches[-1].span("charge")) if matches else None
 
     def _rename(self, found: list[entries.Entry], used: list[str]) -> None:
         """Masked names change inside one document: let an entry nobody is judged under take the unmatched name."""
@@ -261,7 +256,7 @@ class _Assembly:
         if judged.executed is not None and judged.executed.at:
             person.final = self._sentence(judged.executed)
         elif person.charges:
-            person.final = self._sentence(max(judged.counts, key=_weight))
+            person.final = self._sentence(max(judged.counts, key=weight))
         elif judged.acquitted:
             person.final = Sentence(kind=clean.found("acquitted", *judged.acquitted))
         if judged.revoked:

@@ -17,14 +17,14 @@ _LIST_BEFORE_CRIME = re.compile(
     r"|涉嫌(?=[^，。]{2,20}罪)|被指?控|无罪|构成|免予|单处|因涉嫌|撤回)"
 )
 _TOLD = re.compile(
-    rf"(?:{ROLE})(?P<names>[\u4e00-\u9fff·]{{2,4}}?(?:、[\u4e00-\u9fff·]{{2,4}}?){{0,20}})(?=[在于与和因以为将等从到驾伙经的至被未明及，])"
+    rf"(?:{ROLE})(?P<names>[\u4e00-\u9fff·]{{2,4}}?(?:、[\u4e00-\u9fff·]{{2,4}}?){{0,20}})(?=[在于与和因以为将等从到驾伙经的至被未明及酒，])"
 )
 _MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；、](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
 _ACCUSED_BARE = re.compile(rf"指控(?!的|原审|一审|{ROLE})(?P<names>[\u4e00-\u9fff·、×]{{2,60}}?)犯(?!罪)")
 # 被告人赵甲掩饰犯罪所得罪一案: the word 犯 is lost, but the name of an offence begins
-_OFFENCE_BEGINS = "|".join(sorted({name[:2] for name in charges()}))
+_OFFENCE_BEGINS = "|".join(sorted({name[:2] for name in charges()} - {"公司", "国有", "国家", "单位", "战时", "暴力"}))
 _LOST_CRIME = re.compile(
-    rf"(?:{ROLE})(?P<names>(?:(?!犯)[\u4e00-\u9fff·×、]){{2,60}}?)(?:{_OFFENCE_BEGINS})"
+    rf"(?:{ROLE})(?P<names>(?:(?!犯|涉嫌|指控)[\u4e00-\u9fff·×、]){{2,60}}?)(?:{_OFFENCE_BEGINS})"
     r"[^，。；：犯]{0,20}(?:犯罪所得)?[^，。；：犯]{0,8}罪(?=一案|[，、；])"
 )
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")

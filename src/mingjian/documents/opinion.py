@@ -76,7 +76,7 @@ _LONGEST = 100_000  # no court reasons longer; what is longer is not reasoning
 # An argument begins at its verb (…提出), or at 关于 when it is told as a noun (关于…的意见).
 _ARGUED = re.compile(
     r"(?P<noun>(?:被告人|上诉人)(?=(?:(?!辩护人|处罚|[可应予])[^。；，]){2,24}?的(?:辩解|意见|上诉理由|主张)))|"
-    rf"{_PARTY}[^。；，]{{0,40}}?(?P<verb>提出|辩称|辩解|认为|所提|请求|主张|诉称|上诉称|辩护称|建议|指控(?=[^，。；]{{1,14}}(?:系|具有|属于))|以(?=[^。；]{{2,80}}为由))"
+    rf"{_PARTY}[^。；，]{{0,40}}?(?P<verb>提出|辩称|辩解|认为|所提|请求|主张|诉称|上诉称|辩护称|建议|指控(?=[^，。；]{{1,14}}(?:系|有(?!期|罪)|属于|构成(?:自首|立功|累犯)))|以(?=[^。；]{{2,80}}为由))"
     r"|(?P<about>(?:关于|对于|针对|就)(?![^》《]{0,60}》))(?=[^。；]{0,90}?(?:意见|理由|问题|辩解|辩护|的指控|的主张))|(?P<bare>辩护意见|上诉理由|辩称)"
 )
 _COURT_VOICE = re.compile(r"经查|经审理|本院认为|本院查明|经审查")
@@ -228,7 +228,10 @@ class _Reader:
             ):
                 return False  # the victim handed it over
             if (
-                re.search(r"同案|同伙|其他[^，。]{0,6}$", text[max(start, match.start() - 14) : match.start()])
+                re.search(
+                    r"同案|同伙|保险(?:公司)?[^，。]{0,4}$|其他[^，。]{0,6}$",
+                    text[max(start, match.start() - 14) : match.start()],
+                )
                 or "利息" in match[0]
             ):
                 return False

@@ -35,6 +35,15 @@ class Charge(Penalty):
     charge: str = ""
 
 
+_RANK = ("fine_only", "surveillance", "detention", "fixed_term", "life", "suspended_death", "death")
+
+
+def weight(penalty: Penalty) -> tuple[int, int, int]:
+    """How heavy a penalty is, for counts that the judgment forgot to combine (刑法 arts. 33, 69)."""
+    rank = _RANK.index(penalty.kind) if penalty.kind in _RANK else -1
+    return rank, penalty.months or 0, penalty.days or 0
+
+
 def put(target: Penalty, event: re.Match[str], depth: int) -> None:
     """Let ``event`` (a match with the groups of ``verdict``) fill what it states; ``depth`` > 0 is inside a bracket."""
     place = event.span()

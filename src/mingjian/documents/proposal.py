@@ -24,13 +24,17 @@ class Proposed:
 
 
 _LEAD = re.compile(
-    r"(?:建议|量刑意见|提出(?![^。；]{0,140}?(?:上诉|辩护|辩解)(?:意见|理由))(?=[^。；]{4,140}(?:量刑)?(?:建议|意见)))[^。]{0,300}"
+    r"(?:建议|量刑意见|提请(?:本院|法庭)(?=在[^。；]{4,40}(?:量刑|判处|处罚))|提出(?![^。；]{0,140}?(?:上诉|辩护|辩解)(?:意见|理由))(?=[^。；]{4,140}(?:量刑)?(?:建议|意见)))[^。]{0,300}"
     r"(?:。[并另]?对被告(?:人|单位)[^。，；]{2,20}?(?:判处|处以|在)[^。]{0,120}){0,12}"  # one sentence a defendant
     r"|(?:公诉机关|检察院|检察机关|公诉人)[^。；，]{0,10}?提出(?=[^。]{0,60}?(?:判处|处以|处))(?![^。；]{0,60}抗诉)[^。]{4,400}?量刑(?:建议|意见)"
     r"|(?:公诉机关|检察院|检察机关|公诉人)(?:(?:关于|对)[^。；]{4,200}?|[^。；，]{0,10}?(?:提出|发表)?的?(?:判处)?(?:有期徒刑|拘役|管制)[^。；]{1,40}?)(?:量刑|建议)"
 )
 _COMBINED = re.compile(r"(?:决定|合并|总和)(?:合并)?执行")
-_NO_TERM = (("fine_only", re.compile("单处罚金")), ("exempted", re.compile("免[予于]刑事处罚")))
+_NO_TERM = (
+    ("fine_only", re.compile(r"单处罚金|判处(?:被告人|被告单位)?[^，。；罪]{0,12}?罚金")),
+    ("exempted", re.compile("免[予于]刑事处罚")),
+)
+_OR_ANOTHER = re.compile(r"[，]?(?:、|或者?)(?:有期徒刑|拘役|管制|[^，。；]{1,10}有期徒刑)")
 _NOT_A_TERM = re.compile(r"(?:建议|提出)[^。，；]{0,12}(?:驳回|维持|二审|发回)")
 _VOICE = re.compile(
     r"辩护人|辩护意见|被告人[^，。]{0,14}?(?:辩称|辩解|提出|请求|对(?:公诉|起诉|指控|上述))|代理人|司法局|社区|调查评估|上诉"
@@ -63,6 +67,8 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
         combined = _COMBINED.search(text, lead.start(), lead.end())  # of several counts, what is to be executed
         for match in _RANGE.finditer(text, combined.end() if combined else lead.start(), lead.end()):
             item = _one(match)
+            if item and item[1:] == (None, None) and _OR_ANOTHER.match(text, match.end(), lead.end()):
+                continue  # 拘役或有期徒刑一年以下: the alternative that has a length
             if item is None:
                 continue
             kind, low, high = item

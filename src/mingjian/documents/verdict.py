@@ -44,7 +44,7 @@ _EVENT = re.compile(
     rf"|(?P<uphold>维持[^，。；]{{0,80}}?(?:判决|部分|裁定|项))"
     rf"|(?P<old>(?:与|和|同|连同|将)[^。；（）]{{0,12}}?(?:前罪|前犯|原犯|原判|原罪|余刑|剩余|尚未执行|未执行|没有执行|未执行完毕|前判|漏罪|本院[（〔]|法院[（〔])|与(?:其)?[^。；（）]{{0,40}}?(?:被判处|所判处?|判处的|判决)|原(?:审)?犯[^，。；]{{1,30}}?罪(?:被|所)?判|原判[^，。；（）对认]{{1,20}}罪(?=[，]?(?:判处|的)?(?:有期徒刑|拘役|管制|刑))|前罪(?:所判|尚未|剩余|余刑|没有执行|未执行)|原判(?:尚未|刑罚|剩余|余刑|未执行)|尚未执行|未执行完毕|没有执行|残刑|余刑|剩余刑期|原审?判决(?:的)?(?:主刑|刑罚)|总和刑期|刑期总和)"
     rf"|(?P<combine>决定(?:对[^，。；]{{1,20}})?(?:仍|合并|予以|共)*执行|(?:合并|实际|总共|共|应|仍)执行(?!之日|以前|前)|并罚[，]?(?:决定)?执行(?!之日)|并罚)"
-    rf"|犯(?P<crime>{CHARGE})|以(?P<ascrime>{CHARGE})(?=[，]?(?:分别|依法)?(?:判处|对|免|处|定罪))"
+    rf"|犯(?:有(?!价证券)|了)?(?P<crime>{CHARGE})|以(?P<ascrime>{CHARGE})(?=[，]?(?:分别|依法)?(?:判处|对|免|处|定罪))"
     rf"|(?P<acquit>无罪|不负刑事责任)"
     rf"|(?P<exempt>免[予于除](?:其)?刑事处[罚分]|免[予于]处罚|免除处罚|免除刑罚|免刑)"
     rf"|(?P<main>有期徒刑|拘役|管制|无期徒刑|死刑)(?P<delay>[，]?(?:缓期|缓)(?:{NUM}{{1,2}}年)?(?:执行)?)?(?:[，]?(?:为|各|刑期|均为|共|徒刑)?(?P<term>{TERM}))?"
@@ -54,6 +54,7 @@ _EVENT = re.compile(
     rf"|剥夺(?:其)?政治权利(?P<life>终身|终生)?(?:为)?(?P<deprive>{TERM})?"
     rf"|(?P<order>追缴|退赔|退缴|责令|发还|返还|上缴国库)"
 )
+_ITEM = re.compile(r"(?:[。；）]|[一二三四五六七八九十][、.])(?:上诉人|原审被告人|被告人|被告单位|（原审被告人）)+$")
 _REVOKED = re.compile(r"撤销.{0,300}?(?:缓刑|假释)")
 _TO = re.compile(r"[，]?(?:起)?(?:开始)?(?:执行|计算|，)?[，]?(?:起)?[，]?(?:[起始]?至|到|止于|-|(?<=起))[，]?")
 
@@ -98,8 +99,10 @@ class _Reader:
         marks.sort(key=lambda m: (m[0], m[2]))
         depth = 0
         outside: list[str] = []
-        for _at, _stop, what, thing in marks:
+        for at, stop, what, thing in marks:
             if what == "name":
+                if depth and self._begins_an_item(at, stop):
+                    depth = 0  # the bracket before was never closed
                 self._name(thing, depth)  # type: ignore[arg-type]
             elif what == "days":
                 self._days(thing)  # type: ignore[arg-type]
@@ -118,6 +121,9 @@ class _Reader:
         if self.revoking:
             self._revoked_in(quoted)
         return self.verdicts
+
+    def _begins_an_item(self, at: int, stop: int) -> bool:
+        return self.text.startswith("犯", stop) and bool(_ITEM.search(self.text[max(self.start, at - 24) : at]))
 
     def _revoked_in(self, quoted: list[Place]) -> None:
         """A 撤销…缓刑 item of its own: it is about whom it names, else about those whose sentences are combined."""
@@ -237,6 +243,7 @@ class _Reader:
             verdict = self.verdicts[name]
             if event["acquit"]:
                 verdict.acquitted = event.span()
+                verdict.first_at = event.start() if verdict.first_at < 0 else verdict.first_at
                 continue
             target: Penalty | None = verdict.executed if mode == "executed" else self.open.get(name)
             if target is None and depth == 0 and mode != "executed":
