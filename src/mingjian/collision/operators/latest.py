@@ -30,7 +30,8 @@ class Latest(Operator):
     of a data set are compared by all their columns. Witness: the row kept.
 
     中文：每个键只保留 order 最大的一行（keep: first 时为最小）。键缺失或不可用的行记为“不确定”，不追问其是否为某键更
-    新的一行；order 缺失的行仅在该键别无他行时保留；order 相同时取数据集中靠后（first 为靠前）的一行。佐证为保留的那一行。
+    新的一行；order 缺失的行仅在该键别无他行时保留；order 相同时取数据集中靠后（first 为靠前）的一行。佐证为保留
+    的那一行。
 
     example: {latest: licences, by: person, order: status_on}
     """
