@@ -52,6 +52,7 @@ def _read(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, str | No
         ("2014年6月4日因发现漏罪，以犯诈骗罪判处有期徒刑一年。", [("2014-06-04", "诈骗罪", "fixed_term", 12)]),
         ("2008年至2012年期间，因盗窃多次被行政拘留；1997年至1998年因偷窃被治安拘留三次。", [(None, None, "administrative", None), (None, None, "administrative", None)]),
         ("2009年3月2日被强制隔离戒毒二年，2011年3月1日解除强制隔离戒毒。", [("2009-03-02", None, "administrative", None)]),
+        ("2008年11月30日因非法携带管制刀具被处行政拘留3日。", [("2008-11-30", None, "administrative", None)]),
         ("1962年12月29日出生于临溪县，工人。曾因犯非法拘禁罪被判处管制一年。", [(None, "非法拘禁罪", "surveillance", 12)]),
         ("因犯盗窃罪分别于2009年3月2日、2011年5月6日被判处有期徒刑六个月、八个月。", [("2009-03-02", "盗窃罪", "fixed_term", 6), ("2011-05-06", "盗窃罪", "fixed_term", 8)]),
     ],
@@ -87,6 +88,7 @@ def test_earlier_punishments(text: str, expected: list[tuple[object, ...]]) -> N
         ("2018年1月2日被刑事拘留，同月5日被取保候审，2018年11月6日被决定逮捕，因哺乳未执行，同日被取保候审。", [("detained", "2018-01-02"), ("bail", "2018-01-05"), ("bail", "2018-11-06")]),
         ("2018年3月5日被刑事拘留（未执行），同月8日被执行刑事拘留。", [("detained", "2018-03-08")]),
         ("2018年10月2日被抓获并临时羁押在某看守所，2018年10月8日被刑事拘留。", [("seized", "2018-10-02"), ("detained", "2018-10-08")]),
+        ("2018年9月19日被抓获收监，9月26因涉嫌寻衅滋事被刑事拘留。", [("detained", "2018-09-26")]),
         ("2018年2月13日经羁押必要性审查变更为取保候审。", [("bail", "2018-02-13")]),
         ("经本院决定逮捕于2018年2月9日。2018年3月1日被本院决定逮捕。", [("arrested", None), ("arrested", "2018-03-01")]),
     ],
@@ -96,6 +98,12 @@ def test_measures(text: str, expected: list[tuple[str, str | None]]) -> None:
         assert _read(text)[1][-1] == expected[-1]
         return
     assert _read(text)[1] == expected
+
+
+def test_the_sentence_that_is_tried_again_is_not_an_earlier_one() -> None:
+    pasts, measures = _read("因本案于2008年11月21日被逮捕，2011年12月5日因犯受贿罪被判处有期徒刑四年。现已刑满释放。")
+    assert pasts == []
+    assert measures == [("arrested", "2008-11-21")]
 
 
 def test_custody_of_the_earlier_case_is_not_a_measure_of_this_one() -> None:

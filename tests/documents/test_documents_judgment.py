@@ -126,6 +126,18 @@ def test_a_masked_name_that_changes_is_the_same_person(one: str) -> None:
     assert len(person.measures) == 2
 
 
+def test_a_letter_for_a_figure_and_a_lost_word_in_a_birth_date(one: str) -> None:
+    j = parse_judgment(one.replace("1985年3月4日出生", "l985年3月4出生"))
+    assert j.defendants[0].birth_date and j.defendants[0].birth_date.value == "1985-03-04"
+
+
+def test_a_name_does_not_swallow_the_words_behind_it(one: str) -> None:
+    orders = "对被告人赵甲以盗窃罪判处有期徒刑十个月，并处罚金人民币三千元。"
+    j = parse_judgment(one.replace("一、被告人赵甲犯盗窃罪，判处有期徒刑十个月，并处罚金人民币三千元。", orders))
+    assert [d.name.value for d in j.defendants] == ["赵甲"]
+    assert [c.charge.value for c in j.defendants[0].charges] == ["盗窃罪"]
+
+
 def test_the_word_for_committing_is_lost() -> None:
     text = "西山县人民检察院指控被告人赵甲、钱乙犯盗窃罪，被告人孙丙掩饰犯罪所得罪一案，向本院提起公诉。"
     assert [d.name.value for d in parse_judgment(text).defendants] == ["赵甲", "钱乙", "孙丙"]

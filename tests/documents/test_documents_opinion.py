@@ -111,6 +111,12 @@ def test_accepting_punishment_is_a_plea_only_on_its_articles() -> None:
     assert _kinds(text, plea=True) == {"confession", "plea"}
 
 
+def test_a_signed_undertaking_is_a_plea_on_its_articles() -> None:
+    text = "被告人赵甲同意量刑建议并签署具结书。"
+    assert _kinds(text, plea=True) == {"plea"}
+    assert _kinds(text) == set()
+
+
 def test_each_finding_goes_to_whom_it_is_about() -> None:
     text = "被告人赵甲起主要作用，系主犯；被告人孙乙起次要作用，系从犯。二被告人均如实供述。被告单位亦因此构成自首。"
     names = ["赵甲", "孙乙", "某某公司"]
@@ -135,6 +141,20 @@ def test_each_finding_goes_to_whom_it_is_about() -> None:
 def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expected: set[str]) -> None:
     names = ["赵甲", "钱乙", "孙丙"]
     assert {names[i] for i in range(3) if kind in _kinds(text, names=names, who=i)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("被告人赵甲到案后，规劝同案犯钱乙投案自首，构成立功。", [{"merit"}, set(), set()]),
+        ("赵甲提供场所，钱乙邀约赌客，二人均起主要作用，均系主犯；孙丙起辅助作用，系从犯。", [{"principal"}, {"principal"}, {"accessory"}]),
+        ("赵甲的作用小于钱乙，但仍系主犯。", [{"principal"}, set(), set()]),
+        ("赵甲与同案犯李丁共同盗窃，李丁起主要作用，系主犯，赵甲起次要作用，系从犯。", [{"accessory"}, set(), set()]),
+        ("三人到案后均如实供述自己的罪行。", [{"confession"}, {"confession"}, {"confession"}]),
+    ],
+)  # fmt: skip
+def test_whom_a_sentence_is_about(text: str, expected: list[set[str]]) -> None:
+    assert [_kinds(text, names=["赵甲", "钱乙", "孙丙"], who=i) for i in range(3)] == expected
 
 
 def test_a_name_masked_in_one_place_only_is_the_same_person() -> None:

@@ -14,18 +14,17 @@ from mingjian.documents.numbers import parse_int
 
 _Z = "〇零Oo0"
 _N = rf"[0-9一二三四五六七八九十廿{_Z}]"
-_YEAR = rf"(?:(?:19|20)[0-9{_Z}]{{2}}|[一二][九{_Z}][{_Z}0-9一二三四五六七八九]{{2}})"
+_YEAR = rf"(?:(?:[1lI]9|20)[0-9{_Z}]{{2}}|[一二][九{_Z}][{_Z}0-9一二三四五六七八九]{{2}})"
 # 日 is also misprinted (曰) or lost: before a word that goes on, or before who signs under the date line.
-_DAY_END = (
-    r"(?:[日号曰]|(?=[被因起至止依由经决于以在现到，。；）]|[无目口]?(?:(?:代理?|见习|助理|实习)?书记|速录|法官助理)))"
-)
+_SIGNS = r"(?:(?:代理?|见习|助理|实习)?书记|速录|法官助理)"
+_DAY_END = rf"(?:[日号曰]|(?=出?生|[被因起至止依由经决于以在现到，。；）]|[无目口]?{_SIGNS}))"
 _DATE = re.compile(
     rf"(?P<y>{_YEAR})(?:年|(?={_N}{{1,3}}月))(?:(?P<m>{_N}{{1,3}})月份?(?:(?P<d>{_N}{{1,3}}){_DAY_END})?)?"
     rf"|(?P<y2>{_YEAR})[./-](?P<m2>[0-9]{{1,2}})[./-](?P<d2>[0-9]{{1,2}})(?![0-9])日?"
     rf"|(?P<sy>同年|当年|该年|次年|翌年|今年)度?(?:(?P<sm>{_N}{{1,3}})月份?(?:(?P<sd>{_N}{{1,3}}){_DAY_END})?)?"
     rf"|(?P<samem>同月|当月|该月|本月|次月)(?P<smd>{_N}{{1,3}}){_DAY_END}"
     rf"|(?P<next>次日|翌日|第二日|第二天)|(?P<same>同日|当日|当天|同一天|同天)"
-    rf"|(?<![0-9{_Z}一二三四五六七八九十年])(?P<bm>{_N}{{1,3}})月(?P<bd>{_N}{{1,3}})[日号]"
+    rf"|(?<![0-9{_Z}一二三四五六七八九十年])(?P<bm>{_N}{{1,3}})月(?P<bd>{_N}{{1,3}})(?:[日号]|(?=[因被经由依]))"
 )
 
 
@@ -80,7 +79,7 @@ def _resolve(match: re.Match[str], known: str | None) -> str | None:
 
 
 def _year(text: str) -> int:
-    return parse_int(text) or 0
+    return parse_int(re.sub("^[lI]", "1", text)) or 0
 
 
 def _iso(year: int, month: str | None, day: str | None) -> str | None:

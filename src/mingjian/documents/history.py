@@ -80,15 +80,16 @@ class _Reader:
         last_end = self.start
         last_day: dates.Day | None = None
         last_kind = ""
-        in_case = False
+        in_case = tried = False
         sentence = self.text.find("。", self.start, self.end)
         for index, event in enumerate(self.events):
             while sentence != -1 and sentence < event.start():
-                in_case = False
+                in_case = tried = False
                 sentence = self.text.find("。", sentence + 1, self.end)
             kind = kind_of(event)
             if kind == "case":
                 in_case = True
+                tried = tried or event[0] == "因本案"
                 continue
             days: list[dates.Day] = []
             while next_day < len(self.days) and self.days[next_day].start < event.start():
@@ -101,6 +102,8 @@ class _Reader:
             if index in self.respective:
                 days = [self.respective[index]]
             token = _Token(event, days, last_day if close else None, len(gap) <= 3)
+            if kind in _PUNISHED[:4] and tried and self.measures:
+                continue  # 因本案…被逮捕，…被判处…: the sentence that is tried again
             if kind in _PUNISHED[:4]:
                 in_case = False
                 self._penalty(token, kind, last_end, last_kind)
@@ -113,7 +116,7 @@ class _Reader:
                 continue
             elif kind == "carried":
                 self._carried(token)
-            elif kind in _MEASURES and not self._measure(token, kind, index, in_case):
+            elif kind in _MEASURES and not self._measure(token, kind, index, in_case, tried):
                 next_day -= len(days)
                 continue
             last_end, last_kind = event.end(), kind
@@ -221,7 +224,7 @@ class _Reader:
                 return True
         return False
 
-    def _measure(self, token: _Token, kind: str, index: int, in_case: bool) -> bool:
+    def _measure(self, token: _Token, kind: str, index: int, in_case: bool, tried: bool) -> bool:
         event = token.match
         if kind == "freed":
             if (
@@ -242,7 +245,7 @@ class _Reader:
             r"(?:解除|撤销|取消|由|在|将)$", self.text[max(self.start, event.start() - 2) : event.start()]
         ):
             return False
-        if self._penalty_ahead(index):
+        if not tried and self._penalty_ahead(index):
             return True
         decided = (
             kind in ("detained", "arrest") and "决定" in self.text[max(self.start, event.start() - 4) : event.end()]

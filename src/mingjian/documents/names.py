@@ -36,9 +36,13 @@ _NOT_A_NAME = re.compile(
 UNIT_NAME = re.compile(r"(?:公司|厂|院|中心|合作社|商行|经营部|集团|企业|店|社|局|所|会|行)$")
 
 
+_PARTS_OF_OFFENCES = "|".join(sorted({part[:2] for name in charges() for part in name.split("、")}))
+_WITH_OFFENCE = re.compile(rf"(?<=..)以(?:(?:{_PARTS_OF_OFFENCES}).*)?$")  # 对赵甲以盗窃罪判处…
+
+
 def bare(name: str) -> str:
-    """A name without brackets of a former name or a role."""
-    return re.sub(r"（[^（）]{0,40}）?", "", name).strip("、，：等及和")
+    """A name without brackets of a former name, a role, or the offence it is punished for."""
+    return _WITH_OFFENCE.sub("", re.sub(r"（[^（）]{0,40}）?", "", name).strip("、，：等及和"))
 
 
 def is_name(name: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mingjian.documents.names import name_groups, other_forms
+from mingjian.documents.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ _KINDS = (
     ("elderly", r"(?:已|年)满(?:七十五|75)周?岁"),
     (
         "plea",
-        r"认罪认罚|(?:愿意|自愿|同意|愿)接受(?:法律)?(?:处罚|惩罚)|(?:自愿|愿意)认罪[、，]?(?:并)?(?:自愿|愿意)?(?:接受处罚|认罚)",
+        r"认罪认罚|(?:愿意|自愿|同意|愿)接受(?:法律)?(?:处罚|惩罚)|(?:自愿|愿意)认罪[、，]?(?:并)?(?:自愿|愿意)?(?:接受处罚|认罚)|签[署字订]?[^，。；认]{0,6}具结",
     ),
     (
         "returned",
@@ -101,27 +101,10 @@ _NO_AFTER = re.compile(
 )
 _NO_INSIDE = re.compile(r"未(?!遂|得逞|能得逞|满|成年)|没有|拒|否认|不(?!讳|满)")
 _CONCEDED = re.compile(r"(?:虽|虽然|系|具有|有|构成|属|属于|认定为)[^，。；]{0,14}$")
-_ANOTHER = re.compile(r"(?:(?<=[。；，])|经查|本案)同案(?:犯|人|被告人)?")
-_OURS = re.compile(r"上诉人|原审被告人|(?<!同案)被告人|其(?=归案|到案|如实|系|自愿|能|在)")
-_UNIT = re.compile(r"被告单位(?=[^\u4e00-\u9fff]|亦|也|系|能|的|在|及其|到|归案|主动|有|具|积极|已)")
-_MANY = re.compile(
-    r"(?:[二两三四五六七八九十]{1,2}|各|诸|上述|以上|所有|全体|均)(?:名)?(?:原审)?(?:被告人|上诉人|被告)|(?:被告人|上诉人)均"
-)
-
-
 _TAKEN_BACK = {
     "plea": re.compile(r"[^。；]{0,24}(?:反悔|撤回|翻供)"),
     "confession": re.compile(r"[^。；]{0,14}(?:但|却|又|后)[^。；]{0,8}(?:翻供|推翻)(?![^。；]{0,30}如实)"),
 }
-_REST = re.compile(r"其[余他](?:各|[二两三四五六七八九十]{1,2}名?)?(?:原审)?(?:被告人|上诉人|被告)")
-# Before a name: it is whom the subject acted with, for or against (受赵甲指使, 协助抓获钱乙).
-_OBJECT = re.compile(
-    r"(?:受|在|经|跟随|听从|伙同|协助|帮助|抓获|抓捕|捕获|指使|揭发|检举|举报|劝说|规劝|指认|纠集|替)"
-    r"(?:了)?(?:同案犯?|其他)?(?:原审)?(?:被告人|上诉人|犯罪嫌疑人|人)?$"
-)
-# … or, behind 系/由/被, by whom the subject was led (钱乙系赵甲纠集).
-_PASSIVE = re.compile(r"(?:系|由|被|受|应|经)(?:同案犯?)?(?:被告人|上诉人|原审被告人)?$")
-_LED = re.compile(r"等?人?(?:纠集|雇佣|雇用|雇请|指使|邀约|邀集|召集|胁迫|安排|指派|介绍|唆使|教唆)")
 
 
 def circumstances(
@@ -138,26 +121,21 @@ class _Reader:
     def __init__(
         self, text: str, start: int, limit: int, names: list[str], plea_basis: bool, units: tuple[int, ...]
     ) -> None:
-        self.units = units
         self.text, self.limit, self.plea_basis = text, limit, plea_basis
-        others = other_forms(text, start, limit, names) if len(names) > 1 else {}
-        self.index = {**others, **{name: i for i, name in enumerate(names)}}
-        self.everyone = tuple(range(len(names)))
-        self.current = self.everyone
+        self.subjects = Subjects(text, start, limit, names, units)
         self.found: list[Mention] = []
 
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence."""
-        subjects = self._subjects(start, end)
+        subjects = self.subjects.read(start, end)
         if _ANY.search(self.text, start, end):
             argued = [m.start(m.lastgroup or 0) for m in _ARGUED.finditer(self.text, start, end)]
             for kind, finder in _FINDERS:
                 for match in finder.finditer(self.text, start, end):
                     sure = self._counts(kind, match, start, end, argued)
                     if sure:
-                        who = _who(subjects, match.start(), self.everyone)
+                        who = self.subjects.at(subjects, match.start())
                         self.found.append(Mention(kind, who, match.start(), match.end(), sure))
-        self.current = subjects[-1][1]
 
     def _counts(self, kind: str, match: re.Match[str], start: int, end: int, argued: list[int]) -> float:
         """How sure the court finds it here; 0 when it does not."""
@@ -169,7 +147,7 @@ class _Reader:
             return 0
         if kind not in ("attempt", "minor") and _NO_INSIDE.search(match[0]):
             return 0
-        if not self._means(kind, match, start) or self._of_another(match.start(), start):
+        if not self._means(kind, match, start) or self.subjects.are_others(match.start(), start):
             return 0
         if kind != "plea" and text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
             return 0
@@ -187,15 +165,6 @@ class _Reader:
                 return 0.8
         return 0.8 if ruling and ruling["yes"] else 0
 
-    def _of_another(self, at: int, start: int) -> bool:
-        """Whether the clause speaks of a culprit who is not judged here (同案…系自首)."""
-        other = [m.end() for m in _ANOTHER.finditer(self.text, start, at)]
-        if not other:
-            return False
-        return not any(self.text.find(n, other[-1], at) >= 0 for n in self.index) and not _OURS.search(
-            self.text, other[-1], at
-        )
-
     def _means(self, kind: str, match: re.Match[str], start: int) -> bool:
         """Whether the word means the circumstance here (the offender's age, a payment that was made …)."""
         text = self.text
@@ -209,6 +178,10 @@ class _Reader:
             return not re.match(
                 r"[^。；]{0,24}(?:未(?:能|经|予)?查(?:证|实)|尚未(?:查|核)|无法(?:查|核)|没有查|待查|不予认定)", after
             )
+        if kind == "surrender" and re.search(
+            r"(?:规劝|劝说|劝导|动员|敦促)[^，。；]{0,14}$", text[max(start, match.start() - 18) : match.start()]
+        ):
+            return False  # somebody else's
         if kind == "forgiven":
             return not re.search(r"(?:不予|未予|不|拒绝|没有|尚未)$", near)
         if kind in ("plea", "confession") and _TAKEN_BACK[kind].match(text, match.end()):
@@ -242,36 +215,3 @@ class _Reader:
                 return False
             return not re.match(r"[^，。；]{0,4}(?:请求|责任|诉讼|义务|协议未)", text[match.end() : match.end() + 8])
         return True
-
-    def _subjects(self, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
-        """Positions in the sentence from which it speaks of whom."""
-        if len(self.everyone) <= 1:
-            return [(start, self.everyone)]
-        out: list[tuple[int, tuple[int, ...]]] = [(start, self.current)]
-        index = self.index
-        named: set[int] = set()
-        rest = list(_REST.finditer(self.text, start, end))
-        for at, stop, group in name_groups(self.text, start, end, list(index)):
-            lead = self.text[max(start, at - 10) : at]
-            if named and (_OBJECT.search(lead) or (_PASSIVE.search(lead) and _LED.match(self.text, stop))):
-                continue
-            out.append((at, tuple(index[n] for n in group)))
-            named.update(index[n] for n in group)
-        for match in _MANY.finditer(self.text, start, end):
-            if not any(r.start() <= match.start() < r.end() for r in rest):
-                out.append((match.start(), self.everyone))
-        for match in rest:
-            before = {i for at, who in out[1:] if at < match.start() for i in who}
-            out.append((match.start(), tuple(i for i in self.everyone if i not in before)))
-        if self.units:
-            out.extend((m.start(), self.units) for m in _UNIT.finditer(self.text, start, end))
-        return sorted(out, key=lambda item: item[0])
-
-
-def _who(subjects: list[tuple[int, tuple[int, ...]]], position: int, everyone: tuple[int, ...]) -> tuple[int, ...]:
-    chosen = everyone
-    for at, who in subjects:
-        if at > position:
-            break
-        chosen = who
-    return chosen
