@@ -104,26 +104,30 @@ def load_deliveries(lake: Lake, province: Path) -> tuple[date, int, int]:
     """Load every delivery of a province in order: its as-of day, rows accepted, records quarantined."""
     from ruamel.yaml import YAML
 
-    from mingjian.intake import Intake
+    from mingjian.intake import Intake, Order
     from mingjian.lake import Coverage
 
     listed: dict[str, Any] = YAML(typ="safe").load((province / "deliveries.yaml").read_text(encoding="utf-8"))
-    deliveries = listed["deliveries"]
-    weights = [one["rows"] + 2_000 for one in deliveries]
+    orders = [
+        Order(
+            province / one["file"], one["standard"], dataset=one["dataset"], delivery=one["delivery"],
+            owner=str(one["owner"]), synthetic=bool(listed["synthetic"]), extracted_on=one["extracted_on"],
+            coverage=tuple(Coverage.model_validate(span) for span in one.get("coverage", ())),
+        )
+        for one in listed["deliveries"]
+    ]  # fmt: skip
+    weights = [one["rows"] + 2_000 for one in listed["deliveries"]]
+    shares = [0.0] * len(orders)
     accepted = quarantined = 0
     with progress("导入各部门数据", "taking the agency files in") as bar:
-        for number, one in enumerate(deliveries):
-            before, own, name = sum(weights[:number]), weights[number], Path(one["file"]).name
 
-            def told(step: Step, before: int = before, own: int = own, name: str = name) -> None:
-                bar.at((before + own * step.share) / sum(weights), name, name)
+        def told(number: int, step: Step) -> None:
+            shares[number] = step.share
+            done = sum(weight * share for weight, share in zip(weights, shares, strict=True))
+            name = Path(orders[number].source).name
+            bar.at(done / sum(weights), name, name)
 
-            intake = Intake(lake, progress=told)
-            made = intake.load(
-                province / one["file"], one["standard"], dataset=one["dataset"], delivery=one["delivery"],
-                owner=str(one["owner"]), synthetic=bool(listed["synthetic"]), extracted_on=one["extracted_on"],
-                coverage=[Coverage.model_validate(span) for span in one.get("coverage", ())],
-            )  # fmt: skip
+        for made in Intake(lake).load_all(orders, told):
             accepted, quarantined = accepted + made.counts.accepted, quarantined + made.counts.quarantined
     return listed["as_of"], accepted, quarantined
 

@@ -4,6 +4,7 @@ from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
+from mingjian.intake.order import Order
 from mingjian.intake.plan import MappingPlan
 from mingjian.intake.progress import Step
 from mingjian.intake.suggest import Suggestion
@@ -19,6 +20,7 @@ __all__ = [
     "MappingPlan",
     "Message",
     "Options",
+    "Order",
     "Step",
     "Suggestion",
     "read_coverage",

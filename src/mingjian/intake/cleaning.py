@@ -62,10 +62,10 @@ class Cleaning:
         con: duckdb.DuckDBPyConnection,
         standard: Standard,
         columns: Mapping[str, From],
-        progress: Callable[[str], None] | None = None,
+        progress: Callable[[float], None],
     ) -> None:
         self._con, self._standard, self._given = con, standard, columns
-        self._progress = progress or (lambda label: None)
+        self._progress = progress
         self.columns = {
             one.name: CleanColumn(one, one.name in columns, keyed=one.kind is not None and one.name in columns)
             for one in standard.columns.values()
@@ -74,10 +74,10 @@ class Cleaning:
     def prepare(self) -> None:
         """Build all fix tables."""
         self._rows = _count(self._con, "SELECT count(*) FROM source_rows")
-        for one in self.columns.values():
-            if one.mapped:
-                self._progress(one.column.label.zh)
-                self._prepare(one)
+        mapped = [one for one in self.columns.values() if one.mapped]
+        for number, one in enumerate(mapped):
+            self._progress(number / len(mapped))
+            self._prepare(one)
 
     def finish(self) -> None:
         """Make maps of small fix tables, once subjects have been added."""

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
+from threading import Event
 
-import duckdb
-import pyarrow as pa
-
+from mingjian.intake.begun import Begun, check_parent, remember
+from mingjian.intake.clear_errors import clear_errors
 from mingjian.intake.errors import IntakeError, refuse
-from mingjian.intake.loading import Load, Request, already_there, load_fingerprint
 from mingjian.intake.mapping import MappingFile, Options, read_mapping, source_slug
+from mingjian.intake.order import Mapping, Order
 from mingjian.intake.plan import MappingPlan, PlannedTable, fitting, guess_standard, make_plan, planned_tables
-from mingjian.intake.progress import Listener, Meter
+from mingjian.intake.progress import Listener, Meter, Step
+from mingjian.intake.request import Request
+from mingjian.intake.several import Several
 from mingjian.intake.sources import name_of, open_sources
-from mingjian.lake import Coverage, Lake, LakeError, Manifest
+from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.lake.layout import SOURCES, check_name
 from mingjian.lake.manifest import Delivery
 from mingjian.standards import Standard, UnknownName, standards
-
-Mapping = MappingPlan | MappingFile | Path | str | None
 
 
 class Intake:
@@ -50,7 +50,7 @@ class Intake:
 
         Raises `IntakeError` when the source cannot be read or no header is found.
         """
-        with _clear_errors(), self._lake.staging() as staged:
+        with clear_errors(), self._lake.staging() as staged:
             given = self._given(mapping, source, options)
             chosen = given.options if given else options or Options()
             opened = open_sources(source, staged.path / SOURCES, chosen)
@@ -62,7 +62,7 @@ class Intake:
 
     def confirm(self, plan: MappingPlan) -> None:
         """Remember a plan's mapping for its source, without loading anything."""
-        self._remember(plan.mapping)
+        remember(self._lake, plan.mapping)
 
     def load(
         self,
@@ -84,31 +84,54 @@ class Intake:
         for this source is used, or the suggested one if it is sure. An identical load made before is returned as it is.
         Raises `IntakeError` with all that is wrong; then the lake is as it was.
         """
-        meter = Meter(self._progress)
-        with _clear_errors(), self._lake.staging() as staged:
+        order = Order(
+            source, standard, dataset, mapping, delivery, owner, synthetic, tuple(coverage), extracted_on, options
+        )
+        with self._begin(order, Meter(self._progress)) as begun:
+            return begun.finish()
+
+    def load_all(
+        self, orders: Sequence[Order], progress: Callable[[int, Step], None] | None = None
+    ) -> Iterator[Manifest]:
+        """Take several deliveries in, in their order, and give their manifests one by one. `progress` is told the
+        number of a delivery with its step; two deliveries are under way at a time, so their steps mix.
+
+        Raises `IntakeError` at the first that is refused: those before it are loaded.
+        """
+
+        def begin(order: Order, number: int, stop: Event, ahead: bool) -> Begun:
+            told = None if progress is None else partial(progress, number)
+            return self._begin(order, Meter(told, stop), ahead)
+
+        return iter(Several(orders, begin))
+
+    def _begin(self, order: Order, meter: Meter, ahead: bool = False) -> Begun:
+        """Keep the originals, settle the mapping, read and clean. `ahead`: a delivery before this one is not written
+        yet, so what the dataset has cannot be judged."""
+        with clear_errors(), ExitStack() as stack:
+            staged = stack.enter_context(self._lake.staging())
             meter.stage("复制原始文件", "copying the originals", 0.05)
-            given = self._given(mapping, source, options)
-            chosen = given.options if given else options or Options()
-            opened = open_sources(source, staged.path / SOURCES, chosen)
-            tables = planned_tables(opened, chosen, _standard(given.standard if given else standard))
-            confirmed = given or self._sure(tables, standard, source, chosen)
-            found = confirmed.standard_used()
-            problems = confirmed.check(found)
+            given = self._given(order.mapping, order.source, order.options)
+            chosen = given.options if given else order.options or Options()
+            opened = open_sources(order.source, staged.path / SOURCES, chosen)
+            tables = planned_tables(opened, chosen, _standard(given.standard if given else order.standard))
+            confirmed = given or self._sure(tables, order.standard, order.source, chosen)
+            standard = confirmed.standard_used()
+            problems = confirmed.check(standard)
             if problems:
                 raise IntakeError(problems)
             fit = fitting(tables, confirmed)
-            name = check_name(dataset or confirmed.dataset or found.id)
-            _check_parent(self._lake, name, found, delivery)
-            request = Request(name, found, confirmed, delivery, owner, synthetic, tuple(coverage), extracted_on)
-            fingerprint = load_fingerprint(request, fit)
-            with self._lake.writing():
-                done = already_there(self._lake, request, fingerprint)
-                if done is None:
-                    load = Load(self._lake, staged, request, fit, meter, self._memory, self._threads)
-                    done = load.run(fingerprint)
-                self._remember(confirmed.model_copy(update={"header": fit[0].header.names}))
-            meter.done()
-            return done
+            name = check_name(order.dataset or confirmed.dataset or standard.id)
+            request = Request(
+                name, standard, confirmed, order.delivery, order.owner, order.synthetic, order.coverage,
+                order.extracted_on,
+            )  # fmt: skip
+            if not ahead:
+                check_parent(self._lake, request)
+            begun = Begun(self._lake, stack, staged, request, fit, meter, self._memory, self._threads)
+            begun.read()
+            begun.own(stack.pop_all())
+            return begun
 
     def remembered(self, source: str) -> MappingFile | None:
         """The mapping confirmed for a source, by its name."""
@@ -137,9 +160,6 @@ class Intake:
             raise IntakeError(plan.problems)
         return plan.mapping
 
-    def _remember(self, mapping: MappingFile) -> None:
-        self._lake.keep("mappings", f"{source_slug(mapping.source)}.yaml", mapping.to_yaml())
-
 
 def _standard(name: str | None) -> Standard | None:
     if name is None:
@@ -167,49 +187,3 @@ def _shown(tables: Sequence[PlannedTable], given: MappingFile) -> MappingPlan:
         remembered=True,
         details=fit[0].head.details,
     )
-
-
-def _check_parent(lake: Lake, dataset: str, standard: Standard, delivery: Delivery) -> None:
-    if delivery == "full":
-        return
-    latest = lake.latest(dataset)
-    if latest is None:
-        raise refuse(
-            f"数据集“{dataset}”还没有版本，不能追加或更正，请先全量导入",
-            f"dataset '{dataset}' has no version to append to or correct: load it in full first",
-        )
-    if (
-        latest.standard.split("@")[0] != standard.id
-        or latest.standard.split("@")[1].split(".")[0] != standard.version.split(".")[0]
-    ):
-        raise refuse(
-            f"数据集“{dataset}”用的是标准{latest.standard}，不能按{standard.full_id}追加或更正",
-            f"dataset '{dataset}' is under {latest.standard}: no append or correction under {standard.full_id}",
-        )
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """Everything that can go wrong with files, disk and memory as one clear error."""
-    try:
-        yield
-    except LakeError as error:
-        raise refuse(error.zh, error.en) from None
-    except duckdb.OutOfMemoryException as error:
-        raise refuse("内存不足，请提高内存上限", f"not enough memory, raise the limit: {_line(error)}") from error
-    except (duckdb.Error, pa.ArrowException) as error:
-        if "No space left" in str(error):
-            raise refuse("磁盘空间不足", "the disk is full") from error
-        raise refuse("数据处理失败", f"the data could not be processed: {_line(error)}") from error
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise refuse("磁盘空间不足", "the disk is full") from error
-        raise refuse("文件读写失败", f"a file could not be read or written: {error}") from error
-    except (UnicodeError, RecursionError) as error:
-        raise refuse("文件内容无法解码", f"the content cannot be decoded: {_line(error)}") from error
-    except MemoryError as error:
-        raise refuse("内存不足", "not enough memory") from error
-
-
-def _line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

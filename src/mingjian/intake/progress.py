@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
+
+from mingjian.intake.errors import refuse
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,11 @@ _EVERY = 0.2  # seconds between two reports of one stage
 
 
 class Meter:
-    """Turns stages, each with its share of the whole, into steps for a listener."""
+    """Turns stages, each with its share of the whole, into steps for a listener. When `stop` is set, the next report
+    raises `IntakeError`: nobody waits for this intake any more."""
 
-    def __init__(self, listener: Listener | None) -> None:
-        self._listener = listener
+    def __init__(self, listener: Listener | None, stop: Event | None = None) -> None:
+        self._listener, self._stop = listener, stop
         self._begun = time.monotonic()
         self._told = 0.0
         self._zh = self._en = ""
@@ -48,6 +52,8 @@ class Meter:
         self._tell(1.0, force=True)
 
     def _tell(self, share: float, force: bool = False) -> None:
+        if self._stop is not None and self._stop.is_set():
+            raise refuse("已停止", "stopped")
         now = time.monotonic()
         if self._listener is None or (not force and now - self._told < _EVERY):
             return

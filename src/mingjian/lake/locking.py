@@ -35,10 +35,11 @@ class Staged:
 
 @contextmanager
 def staging(layout: Layout) -> Iterator[Staged]:
-    """Make a staging folder, held by a lock file of its own while this process lives."""
+    """Make a staging folder, held by a lock file of its own while this process lives; the block may end in another
+    thread than it began."""
     layout.staging.mkdir(parents=True, exist_ok=True)
     folder = layout.staging / f"{time.time_ns():x}-{secrets.token_hex(4)}"
-    lock = FileLock(_lock_of(folder))
+    lock = FileLock(_lock_of(folder), thread_local=False)
     lock.acquire(blocking=False)
     try:
         yield Staged(folder)
