@@ -154,6 +154,16 @@ def test_a_case_tried_again_after_being_sent_back_is_of_first_instance() -> None
     assert j.accused_on and j.accused_on.value == "2016-03-17"
 
 
+def test_a_protest_by_way_of_supervision_is_a_retrial(two: str) -> None:
+    text = two.replace("（2019）某99刑终8号", "（2019）某99刑抗1号").replace(
+        "原审被告人吴甲不服，提出上诉。", "裁判发生法律效力后，某人民检察院按照审判监督程序向本院提出抗诉。"
+    )
+    told = "同年7月5日被逮捕，2019年1月8日因犯诈骗罪被判处有期徒刑三年。"
+    j = parse_judgment(text.replace("同年7月5日被逮捕。", told))
+    assert j.instance.value == "retrial"
+    assert j.defendants[0].priors == [] == j.defendants[1].priors
+
+
 def test_a_private_prosecution_brought_to_the_court_by_name() -> None:
     text = (
         "西山县人民法院刑事判决书（2017）某9901刑初218号：自诉人孙乙以被告人赵甲犯拒不执行判决、裁定罪，"

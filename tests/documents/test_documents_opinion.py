@@ -60,6 +60,8 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("被告人赵甲盗窃电视机系犯罪未遂盗窃自行车后主动退赃且归案后如实供述自己的罪行可以从轻处罚。", {"attempt", "returned", "confession"}),
         ("被告人赵甲如实供述自己的罪行并退回部分赃物。", {"confession", "returned"}),
         ("本案经两次退回补充侦查。", set()),
+        ("被告人赵甲以车辆撞到其腿部为由向被害人索要赔偿，遭到拒绝。", set()),
+        ("被告人赵甲与被害人自愿达成和解，取得被害人的谅解。", {"forgiven"}),
         ("被害人已获得保险公司赔偿，可酌情从轻处罚。", set()),
         ("公诉机关指控被告人赵甲有自首情节，经查，赵甲投案后又翻供，不予认定自首。", set()),
         ("鉴于赃物均已追回退还被害人可予酌情从轻处罚。", set()),
@@ -148,6 +150,9 @@ def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expe
     [
         ("被告人赵甲到案后，规劝同案犯钱乙投案自首，构成立功。", [{"merit"}, set(), set()]),
         ("赵甲提供场所，钱乙邀约赌客，二人均起主要作用，均系主犯；孙丙起辅助作用，系从犯。", [{"principal"}, {"principal"}, {"accessory"}]),
+        ("赵甲筹资购毒，系主犯；钱乙为赵甲保管毒品，起主要作用，亦系主犯。", [{"principal"}, {"principal"}, set()]),
+        ("赵甲、钱乙均起主要作用，系主犯，且不可或缺，对赵甲应当按照其参与的全部犯罪处罚；孙丙系从犯。", [{"principal"}, {"principal"}, {"accessory"}]),
+        ("出现新的证据，可能影响对赵甲是否构成立功的认定。", [set(), set(), set()]),
         ("赵甲的作用小于钱乙，但仍系主犯。", [{"principal"}, set(), set()]),
         ("赵甲与同案犯李丁共同盗窃，李丁起主要作用，系主犯，赵甲起次要作用，系从犯。", [{"accessory"}, set(), set()]),
         ("三人到案后均如实供述自己的罪行。", [{"confession"}, {"confession"}, {"confession"}]),

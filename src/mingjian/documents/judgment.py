@@ -27,6 +27,7 @@ from mingjian.documents.sections import Sections, split
 from mingjian.documents.text import Clean
 
 _RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
+_BY_SUPERVISION = re.compile(r"按照?审判监督程序[^。]{0,12}(?:向本院)?(?:提出|提起)抗诉")
 _PLEA_ARTICLES = re.compile(r"刑诉法(?:15|173|174|201)(?:-|$)")  # 2018 numbering: plea leniency
 _PARTS = ("kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months")
 
@@ -65,7 +66,10 @@ def _given(given: Mapping[str, str], key: str) -> Found[str] | None:
 
 def _instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found[str]:
     head = clean.text[: parts.parties[0] + 30]
-    retrial = _RETRIAL.search(number.value if number else "") or re.search(r"再审|审判监督", head)
+    value = number.value if number else ""
+    retrial = _RETRIAL.search(value) or re.search(r"再审|审判监督", head)
+    if not retrial and not re.search("初|终", value):
+        retrial = _BY_SUPERVISION.search(clean.text, parts.body[0], parts.body[0] + 2500)
     if retrial:
         return Found[str](value="retrial", span=number.span if number else None, sure=0.9)
     value = "second" if parts.second else "first"
@@ -236,6 +240,9 @@ class _Assembly:
             person.home = entries.home(clean, entry)
             spans = [(max(a, entry.name_at[1]) if i == 0 else a, b) for i, (a, b) in enumerate(entry.texts)]
             pasts, measures = history.read(self.text, spans)
+            if self.judgment.instance.value == "retrial" and measures:
+                # A sentence told after the measures of the case is the one that is tried again.
+                pasts = [p for p in pasts if p.start < measures[0].start]
             person.priors = [
                 clean.found(Prior(on=p.on, charge=p.charge, kind=p.kind, months=p.months), p.start, p.end, p.sure)
                 for p in pasts
