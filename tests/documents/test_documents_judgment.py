@@ -164,6 +164,19 @@ def test_a_protest_by_way_of_supervision_is_a_retrial(two: str) -> None:
     assert j.defendants[0].priors == [] == j.defendants[1].priors
 
 
+@pytest.mark.parametrize("stop", ["", "，"])
+def test_a_heading_that_runs_into_the_accusation(one: str, stop: str) -> None:
+    entry = one[one.index("现羁押于临溪县看守所。") : one.index("临溪县人民检察院以临检")]
+    j = parse_judgment(one.replace(entry, "现羁押于临溪县看守所" + stop))
+    assert [m.value.kind for m in j.defendants[0].measures] == ["detained", "arrested"]
+    assert j.accused_on and j.accused_on.value == "2018-03-01"
+
+
+def test_a_defendant_below_without_the_last_letter_of_his_role(two: str) -> None:
+    j = parse_judgment(two.replace("原审被告人郑乙，男", "原审被告郑乙，男"))
+    assert [d.birth_date.value for d in j.defendants if d.birth_date] == ["1991-02-02", "1990-07-01"]
+
+
 def test_a_private_prosecution_brought_to_the_court_by_name() -> None:
     text = (
         "西山县人民法院刑事判决书（2017）某9901刑初218号：自诉人孙乙以被告人赵甲犯拒不执行判决、裁定罪，"

@@ -155,6 +155,7 @@ def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expe
         ("出现新的证据，可能影响对赵甲是否构成立功的认定。", [set(), set(), set()]),
         ("赵甲的作用小于钱乙，但仍系主犯。", [{"principal"}, set(), set()]),
         ("赵甲与同案犯李丁共同盗窃，李丁起主要作用，系主犯，赵甲起次要作用，系从犯。", [{"accessory"}, set(), set()]),
+        ("被告人赵甲钱乙均系从犯。", [{"accessory"}, {"accessory"}, set()]),
         ("三人到案后均如实供述自己的罪行。", [{"confession"}, {"confession"}, {"confession"}]),
     ],
 )  # fmt: skip

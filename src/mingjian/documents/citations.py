@@ -17,6 +17,7 @@ from mingjian.law import parse_articles, short_title
 _LOST = re.compile(
     rf"(?<!条)第{NUM}{{1,9}}(?=(?:[、和及]{NUM}{{1,9}}){{1,8}}条)|(?<=[、和及]){NUM}{{1,9}}(?=(?:[、和及]{NUM}{{1,9}}){{1,8}}条)|"
     rf"第{NUM}{{2,9}}(?=第{NUM}|、第{NUM}|之规定|的规定)|(?<=、){NUM}{{2,9}}(?=、第{NUM}{{1,9}}条)"
+    r"|(?P<list>(?<=条)第[一二三四五六七八九](?=[一二三四五六七八九]款))"  # 第一三款
 )
 _SAME_LENGTH = ((re.compile(r"条(?=款)"), " "), (re.compile(rf"〈({NUM})〉(?=项)"), r"（\1）"))
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
@@ -55,15 +56,15 @@ def _read(clean: Clean, start: int, end: int, found: dict[str, Found[str]]) -> N
 
 
 def _mend(text: str) -> tuple[str, list[int]]:
-    """Text with each lost 条 put in, and the positions in it of what was put in."""
+    """Text with each lost 条 and 、 put in, and the positions in it of what was put in."""
     for pattern, mended in _SAME_LENGTH:
         text = pattern.sub(mended, text)
     pieces: list[str] = []
     inserted: list[int] = []
     last = 0
     for match in _LOST.finditer(text):
-        pieces.append(text[last : match.end()])
+        pieces += [text[last : match.end()], "、" if match["list"] else "条"]
         inserted.append(match.end() + len(inserted))
         last = match.end()
     pieces.append(text[last:])
-    return "条".join(pieces), inserted
+    return "".join(pieces), inserted

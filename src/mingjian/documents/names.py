@@ -8,7 +8,7 @@ from mingjian.law import charges
 
 ROLE = (
     r"(?:(?:抗诉机关|被抗诉人)?(?:上诉人|原审上诉人|被上诉人|申诉人|再审申请人)(?:（[^（）]{2,24}）)?"
-    r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|被告(?=[^人单之的席]))"
+    r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|(?:一审|原审)?被告(?=[^人单之的席]))"
     r"(?:(?:暨|及|、|兼)?(?:刑事)?附带民事(?:公益)?诉讼被告(?:人|单位)?)?"
 )
 _ROLES = re.compile(ROLE)
@@ -127,7 +127,7 @@ def name_groups(text: str, start: int, end: int, known: list[str]) -> list[tuple
     hits.sort()
     groups: list[tuple[int, int, list[str]]] = []
     for at, stop, name in hits:
-        if groups and _JOIN.fullmatch(text, groups[-1][1], at):
+        if groups and (at == groups[-1][1] or _JOIN.fullmatch(text, groups[-1][1], at)):
             first, _, group = groups[-1]
             groups[-1] = (first, stop, group if name in group else [*group, name])
         else:

@@ -53,6 +53,9 @@ _ACCUSATION = re.compile(
     r"|(?:向本院(?:提起|提出)(?:公诉|自诉|控诉|诉讼))|公诉机关以[^。；]{1,60}指控"
     r"|本院(?:受理后|依法组成|依法适用|于[^。]{4,20}(?:受理|立案))|检察院?指控"
 )
+_HEADING_ENDS = re.compile(
+    r"(?:看守所|拘留所|监狱|现?在家|律师|逮捕|取保候审|监视居住|刑事拘留)[，、]?(?=[^，。；、]{2,24}\Z)"
+)
 _APPENDIX = re.compile(
     r"附[：件页录表注]|附(?=相关|法律|本案|有关|适用|引用|判决|本判决|所?依据|刑法|《|与本案|参照)|本案(?:适用|所依据|相关|引用)的?(?:相关)?法律"
 )
@@ -140,7 +143,9 @@ def _accusation(text: str, start: int) -> int:
     stop = max(text.rfind(c, start, match.start()) for c in "。；：〉>")
     if stop >= 0 and text[stop + 1] == "》":  # the bracket of a title, not a remnant of a page
         stop = max(text.rfind(c, start, stop) for c in "。；：")
-    return stop + 1 if stop >= 0 else start
+    begin = stop + 1 if stop >= 0 else start
+    run_on = list(_HEADING_ENDS.finditer(text, begin, match.start()))  # the stop before the sentence is lost
+    return run_on[-1].end() if run_on else begin
 
 
 def _orders_end(text: str, start: int, close: re.Match[str] | None) -> int:
