@@ -70,9 +70,12 @@ class CleanRows:
         return (
             "SELECT _file, _line, NULL::VARCHAR AS kind, "
             f"CASE WHEN len({listed}) = 0 THEN ['no_value'] ELSE {listed} END AS reasons "
-            f"FROM ({self._typed('source_rows SEMI JOIN left_over USING (_file, _line)')}) "
+            f"FROM ({self._typed(self._left_over())}) "
             f"WHERE NOT ({self._acceptable()})"
         )
+
+    def _left_over(self) -> str:
+        return f"({self._cleaning.flagged('source_rows SEMI JOIN left_over USING (_file, _line)')})"
 
     def _why(self, one: CleanColumn) -> str:
         label = one.column.name
@@ -96,21 +99,31 @@ class CleanRows:
     def _keep(one: CleanColumn) -> str:
         return f"{name('entry_' + one.column.name)} IS NOT NULL" if one.fixed else "false"
 
-    def _typed(self, source: str = "source_rows") -> str:
-        """Source rows with clean values, states, subjects and the entries of `_raw`."""
-        wanted = ["s._file", "s._line", "_some", f"{self._row_id()} AS row_hex"]
-        joins = []
+    def _typed(self, source: str | None = None) -> str:
+        """Records with clean values, states, subjects and the entries of `_raw`: all of the delivery, or those of a
+        relation with flags."""
+        if source is not None:
+            branches = [self._branch(source, certain=False)]
+        else:
+            branches = [self._branch("doubtful", certain=False)]
+            if self._cleaning.split:
+                branches.append(self._branch("source_rows ANTI JOIN doubtful USING (_file, _line)", certain=True))
+        join = "LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line" if self._repeats else ""
+        return f"SELECT s.*, {self._row_id()} AS row_hex FROM ({' UNION ALL '.join(branches)}) s {join}"
+
+    def _branch(self, source: str, certain: bool) -> str:
+        """Some of the records; `certain`: every cell that SQL looks at is canonical in them."""
+        wanted, joins = ["s._file", "s._line", "_some"], []
         for one in self._cleaning.columns.values():
-            wanted += self._values(one)
-            if one.fixed and not one.small:
+            sure = certain and one.checked
+            wanted += self._values(one, sure)
+            if one.fixed and not one.small and not sure:
                 joins.append(self._join(one))
         for subject in self._standard.subjects.values():
             key = self._cleaning.columns[subject.key]
             found = f"{self._fix(key)}.subject" if key.fixed else "NULL::INTEGER"
             wanted.append(f"{found} AS {name(subject.name)}")
-        if self._repeats:
-            joins.append("LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line")
-        return f"SELECT {', '.join(wanted)} FROM ({self._recognised(source)}) s {' '.join(joins)}"
+        return f"SELECT {', '.join(wanted)} FROM ({self._looked_up(source, certain)}) s {' '.join(joins)}"
 
     @staticmethod
     def _fix(one: CleanColumn) -> str:
@@ -121,43 +134,45 @@ class CleanRows:
         content = content_sql(self._standard, self._cleaning)
         return row_id_sql(content, "repeats.occurrence" if self._repeats else None)
 
-    def _recognised(self, source: str) -> str:
-        """Source rows; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
+    def _looked_up(self, source: str, certain: bool) -> str:
+        """Source records; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
         that is a small map, what it holds (`m_…`)."""
         wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
-        good = []  # conditions by themselves: an expression inside CASE is computed anew wherever it stands
         for one in self._mapped:
             column, key = one.column.name, one.raw
-            if not one.keyed and one.fast is not None:
-                known = name("good_" + column)
-                good.append(f"coalesce({one.fast.condition}, false) AS {known}")
-                wanted.append(f"CASE WHEN {known} THEN {one.fast.value} END AS {name('v_' + column)}")
-                key = f"CASE WHEN {known} THEN NULL ELSE {one.raw} END"
+            if one.checked and one.fast is not None:
+                if certain:
+                    wanted.append(f"{one.fast.value} AS {name('v_' + column)}")
+                    continue
+                wanted.append(f"CASE WHEN {one.good} THEN {one.fast.value} END AS {name('v_' + column)}")
+                key = f"CASE WHEN {one.good} THEN NULL ELSE {one.raw} END"
             if one.fixed and one.small:
                 wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
             elif one.fixed and key != one.raw:
                 wanted.append(f"{key} AS {name('k_' + column)}")
-        return f"SELECT {', '.join(wanted)} FROM (SELECT {', '.join(['*', *good])} FROM {source})"
+        return f"SELECT {', '.join(wanted)} FROM {source}"
 
-    def _values(self, one: CleanColumn) -> list[str]:
+    def _values(self, one: CleanColumn, sure: bool) -> list[str]:
+        """Value, state, entry and raw text of a column; `sure`: SQL recognises all of it."""
         column, quoted = one.column, name(one.column.name)
         if not one.mapped:
             state = [f"0::UTINYINT AS {name(state_column(column.name))}"] if column.kind else []
             return [f"NULL::{column.sql_type} AS {quoted}", *state]
-        recognised = name("v_" + column.name) if one.fast is not None and not one.keyed else None
-        parts = [part for part in (recognised, f"{self._fix(one)}.value" if one.fixed else None) if part]
+        fixed = one.fixed and not sure
+        parts = [name("v_" + column.name)] if one.checked else []
+        parts += [f"{self._fix(one)}.value"] if fixed else []
         value = f"coalesce({', '.join(parts)})" if len(parts) > 1 else (parts[0] if parts else "NULL")
         found = [f"({value})::{column.sql_type} AS {quoted}"]
         if column.kind:
-            other = f"coalesce({self._fix(one)}.state, 0)" if one.fixed else "0"
-            state_sql = f"CASE WHEN {recognised} IS NOT NULL THEN 2 ELSE {other} END" if recognised else other
+            state_sql = f"coalesce({self._fix(one)}.state, 0)" if fixed else "0"
             found.append(f"({state_sql})::UTINYINT AS {name(state_column(column.name))}")
         if one.fixed:
-            found.append(f"{self._fix(one)}.entry AS {name('entry_' + column.name)}")
-        found.append(f"{one.raw}")
+            entry = f"{self._fix(one)}.entry" if fixed else "NULL::VARCHAR"
+            found.append(f"{entry} AS {name('entry_' + column.name)}")
+        found.append(one.raw)
         return found
 
     @staticmethod
     def _join(one: CleanColumn) -> str:
-        key = one.raw if one.keyed or one.fast is None else name(f"k_{one.column.name}")
+        key = name(f"k_{one.column.name}") if one.checked else one.raw
         return f"LEFT JOIN {one.table} ON {one.table}.raw = s.{key}"

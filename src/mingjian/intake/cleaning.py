@@ -1,10 +1,12 @@
 """Cleaning a delivery column by column: SQL for canonical values, the Python reference for the distinct others.
 
+Every cell is looked at by SQL once: table `doubtful` holds the records in which a cell is not canonical, each column
+with a flag `good_<column>`. All other records are as they should be, identifiers and codes apart.
+
 For every mapped column there is at most one table `fix_<column>` (raw, value, keep, reason, state, times, entry of
-`_raw`). A column
-of identifiers has a row there for each distinct raw text, with the subject's id beside it when it is the key of one:
-check digits are dear, and people and accounts come again and again. Any other column has rows only for the texts SQL
-does not recognise.
+`_raw`). A column of identifiers has a row there for each distinct raw text, with the subject's id beside it when it is
+the key of one: check digits are dear, and people and accounts come again and again. So has a column whose texts SQL
+cannot recognise (codes), or hardly ever does. Any other column has rows only for the texts of doubtful records.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ from mingjian.lake.sql import name, text
 from mingjian.standards import Column, Standard
 
 _BATCH = 50_000
+_FEW = 5_000  # records of a delivery all of which are taken for doubtful: a second way of writing would cost more
+_LOOK = 20_000  # records from which is told how often SQL recognises a column
+_SELDOM = 0.5  # share of cells below which recognising a column by SQL is in vain
 _SMALL = 200_000  # records × fixes up to which looking through a map for each record is quicker than planning a join
 
 
@@ -37,6 +42,16 @@ class CleanColumn:
     small: bool = False
     keyed: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def checked(self) -> bool:
+        """Whether SQL tells which of its cells are canonical."""
+        return self.fast is not None and not self.keyed
+
+    @property
+    def good(self) -> str:
+        """The flag of doubtful records: the cell is canonical, or empty."""
+        return name(f"good_{self.column.name}")
 
     @property
     def raw(self) -> str:
@@ -74,10 +89,22 @@ class Cleaning:
     def prepare(self) -> None:
         """Build all fix tables."""
         self._rows = _count(self._con, "SELECT count(*) FROM source_rows")
+        self.split = self._rows > _FEW
         mapped = [one for one in self.columns.values() if one.mapped]
+        self._choose(mapped)
+        self._find_doubtful()
         for number, one in enumerate(mapped):
-            self._progress(number / len(mapped))
+            self._progress((number + 1) / (len(mapped) + 1))
             self._prepare(one)
+
+    def flagged(self, source: str) -> str:
+        """Records of a relation with the flags of doubtful ones."""
+        flags = [
+            f"({one.raw} IS NULL OR coalesce({one.fast.condition}, false)) AS {one.good}"
+            for one in self._checked()
+            if one.fast is not None
+        ]
+        return f"SELECT {', '.join(['*', *flags])} FROM {source}"
 
     def finish(self) -> None:
         """Make maps of small fix tables, once subjects have been added."""
@@ -89,9 +116,32 @@ class Cleaning:
                     f"(SELECT map(list(raw), list(fix)) FROM (SELECT raw, fix FROM {one.table} fix))"
                 )
 
+    def _checked(self) -> list[CleanColumn]:
+        return [one for one in self.columns.values() if one.checked]
+
+    def _choose(self, mapped: list[CleanColumn]) -> None:
+        """Which columns SQL looks at: not those of few different codes from lists of thousands, or in another unit,
+        nor those it seldom recognises."""
+        for one in mapped:
+            slow = self._unit(one) is not None or one.column.type == "code"
+            one.fast = None if slow else fast(one.column, one.raw)
+        checked = self._checked()
+        if not self.split or not checked:
+            return
+        shares = ", ".join(f"avg({one.good}::INTEGER)" for one in checked)
+        some = self.flagged(f"(FROM source_rows WHERE _some LIMIT {_LOOK})")
+        found = self._con.execute(f"SELECT {shares} FROM ({some})").fetchone()
+        for one, share in zip(checked, found or (), strict=True):
+            if share is not None and share < _SELDOM:
+                one.fast = None
+
+    def _find_doubtful(self) -> None:
+        """Table `doubtful`: records with a cell that is not canonical; all records of a small delivery."""
+        good = [one.good for one in self._checked()]
+        chosen = f" WHERE NOT ({' AND '.join(good) or 'true'})" if self.split else ""
+        self._con.execute(f"CREATE TABLE doubtful AS FROM ({self.flagged('source_rows')}){chosen}")
+
     def _prepare(self, one: CleanColumn) -> None:
-        slow = self._unit(one) is not None or one.column.type == "code"  # few different codes, lists of thousands
-        one.fast = None if slow else fast(one.column, one.raw)
         if one.keyed:
             self._con.execute(
                 f"CREATE OR REPLACE TABLE distinct_raw AS SELECT raw, times, {self._condition(one, 'raw')} AS good "
@@ -105,10 +155,8 @@ class Cleaning:
             one.fixes, one.fixed = int(made[0]) if made else 0, True
             unknown = "SELECT raw, times FROM distinct_raw WHERE NOT good"
         else:
-            unknown = (
-                f"SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
-                f"WHERE {one.raw} IS NOT NULL AND NOT {self._condition(one, one.raw)} GROUP BY ALL"
-            )
+            where = f"doubtful WHERE NOT {one.good}" if one.checked else f"source_rows WHERE {one.raw} IS NOT NULL"
+            unknown = f"SELECT {one.raw} AS raw, count(*) AS times FROM {where} GROUP BY ALL"
         self._fix(one, unknown)
         one.fixed = one.fixes > 0
 

@@ -45,6 +45,8 @@ class Reading:
             DeliveredTable(table.raw, table.header, base + number) for number, table in enumerate(self.tables)
         ]
         self.con.execute(f"CREATE OR REPLACE VIEW source_rows AS {source_sql(self.tables, self._columns)}")
+        if base:
+            self.con.execute(f"UPDATE doubtful SET _file = _file + {base}")
         self.con.execute(
             "CREATE OR REPLACE VIEW structural AS "
             f"SELECT * REPLACE ((file + {base})::INTEGER AS file) FROM {parquet(self._structural)}"
