@@ -27,7 +27,11 @@ NOTHING = frozenset((*_NOTHING_SIGNS, *_NOTHING_WORDS, *_NOTHING_LATIN))
 
 def is_nothing(raw: str | None) -> bool:
     """True for null, blank and the words agencies write into a cell that has no value."""
-    return raw is None or _INVISIBLE.sub("", raw).strip().lower() in NOTHING
+    return raw is None or _visible(raw).strip().lower() in NOTHING
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def to_half(text: str) -> str:
@@ -37,12 +41,12 @@ def to_half(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Without any white space and invisible characters."""
-    return SPACE.sub("", _INVISIBLE.sub("", text))
+    return "".join(text.split()) if text.isascii() else SPACE.sub("", _INVISIBLE.sub("", text))
 
 
 def invisible_removed(text: str) -> str:
     """Without zero-width marks and control characters (tab, line feed and carriage return stay)."""
-    return CONTROL.sub("", _INVISIBLE.sub("", text))
+    return CONTROL.sub("", _visible(text))
 
 
 def compose(text: str) -> str:

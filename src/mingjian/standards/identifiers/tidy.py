@@ -17,8 +17,8 @@ MASKS = re.compile("[*×某●○□■#?？…＊✱]")
 def tidy(raw: str, upper: bool = True) -> tuple[str, list[str]]:
     """`raw` without spaces, leading apostrophes and a trailing `.0`, half width and upper case; and what was done."""
     repairs: list[str] = []
-    text = raw.translate(HALF)
-    if text.strip() != raw.translate(_SPACES_ONLY).strip():
+    text = raw if raw.isascii() else raw.translate(HALF)
+    if text is not raw and text.strip() != raw.translate(_SPACES_ONLY).strip():
         repairs.append("fullwidth")
     bare = squeeze(text)
     if bare != text:
@@ -56,6 +56,8 @@ def one_digit_only(text: str) -> bool:
 def counted_up(text: str) -> bool:
     """1234567890…, 0123456…, 9876543210…: a placeholder."""
     if len(text) < 6 or not digits_only(text):
+        return False
+    if (int(text[1]) - int(text[0])) % 10 not in (1, 9):
         return False
     steps = {(int(b) - int(a)) % 10 for a, b in pairwise(text)}
     return steps in ({1}, {9})
