@@ -61,6 +61,21 @@ def test_strewn_spaces_change_nothing_but_places(places: list[int]) -> None:
     assert [m.value.on for m in person.measures] == ["2018-01-10", "2018-01-23"]
 
 
+def _told(text: str) -> list[tuple[object, ...]]:
+    return [
+        (d.name.value, d.final and d.final.months and d.final.months.value, [c.value for c in d.circumstances])
+        for d in parse_judgment(text).defendants
+    ]
+
+
+@pytest.mark.parametrize("name", ["和某某", "赵某1", "欧阳建国", "于海", "买买提·艾力", "程序"])
+def test_any_name_reads_the_same(one: str, two: str, name: str) -> None:
+    for text, known in ((one, "赵甲"), (two, "吴甲"), (two, "郑乙")):
+        assert _told(text.replace(known, name)) == [
+            (name if who == known else who, *rest) for who, *rest in _told(text)
+        ]
+
+
 def test_lost_commas_change_nothing(one: str) -> None:
     judgment = _sound(one.replace("，", ""))
     (person,) = judgment.defendants

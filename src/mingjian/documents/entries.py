@@ -77,13 +77,13 @@ def _opens(clean: Clean, position: int, start: int) -> bool:
 
 
 def _name(text: str, start: int, stop: int, known: list[str]) -> str | None:
-    if re.compile(r"[均因]|[、和及]").match(text, start):
-        return None
     called = re.compile(r"(?:自报(?:姓名|名)?|自称|化名|：)").match(text, start)
     start = called.end() if called else start
     best = max((n for n in known if text.startswith(n, start)), key=len, default=None)
     if best is not None:
         return best
+    if re.compile(r"[均因、及]|和(?![^，。；：（]{1,3}[，（])").match(text, start):
+        return None
     match = re.compile(r"[：:]?(?P<name>[^，。；：（）]{1,40})").match(text, start, stop)
     if match is None:
         return None

@@ -42,7 +42,7 @@ _WITH_OFFENCE = re.compile(rf"(?<=..)以(?:(?:{_PARTS_OF_OFFENCES}).*)?$")  # �
 
 def bare(name: str) -> str:
     """A name without brackets of a former name, a role, or the offence it is punished for."""
-    return _WITH_OFFENCE.sub("", re.sub(r"（[^（）]{0,40}）?", "", name).strip("、，：等及和"))
+    return _WITH_OFFENCE.sub("", re.sub(r"（[^（）]{0,40}）?", "", name).rstrip("、，：等及和").lstrip("、，："))
 
 
 def is_name(name: str) -> bool:

@@ -192,7 +192,7 @@ class _Reader:
             far = text[max(start, match.start() - 40) : match.start()]
             if match[0].startswith("将") and re.search(r"(?:公安|民警|侦查)[^，。；]{0,12}$", far):
                 return False
-            if re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$", far):
+            if re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$|(?:要求|请求|判令)(?:被告人?)?[^，。；、]{0,14}$", far):
                 return False
             if re.search(r"(?:追回|追缴|起获|查获|缴获|收缴|扣押)[^，。；]{0,6}$", far):
                 return False  # what the police recovered, they gave back

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from mingjian.documents.numbers import NUM, parse_int
 
+# 张某1一年六个月: a figure that marks a name is no part of the term in characters behind it.
 # The unit word is sometimes lost (三年六月, 六个). Day counts only after months, or alone with 日/天.
 TERM = (
-    rf"(?:{NUM}{{1,3}}年半|(?=[0-9一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾半])"
+    rf"(?![0-9]+[一二三四五六七八九十两])(?:{NUM}{{1,3}}年半|(?=[0-9一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾半])"
     rf"(?:{NUM}{{1,3}}年)?(?:[零又另]?{NUM}{{1,3}}(?:个月|[个月]))?(?:[零又另]?{NUM}{{1,3}}[日天])?(?<=[年月个日天])|半年)"
 )
 _PARTS = re.compile(
