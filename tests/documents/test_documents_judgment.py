@@ -143,6 +143,21 @@ def test_the_word_for_committing_is_lost() -> None:
     assert [d.name.value for d in parse_judgment(text).defendants] == ["赵甲", "钱乙", "孙丙"]
 
 
+def test_the_word_for_committing_is_lost_behind_a_name_with_a_figure() -> None:
+    text = "原审被告人张某1故意伤害一案，西山县人民法院于2012年1月28日作出刑事判决。"
+    assert [d.name.value for d in parse_judgment(text).defendants] == ["张某1"]
+
+
+def test_a_deed_told_as_a_cause_and_many_told_as_a_number() -> None:
+    text = "原审被告人赵甲、钱乙因妨害公务一案，原审被告人孙丙等十六人敲诈勒索一案，西山县人民法院于2012年1月28日作出刑事判决。"
+    assert [d.name.value for d in parse_judgment(text).defendants] == ["赵甲", "钱乙", "孙丙"]
+
+
+def test_to_be_told_is_not_the_word_for_a_defendant() -> None:
+    text = "刑事决定书申请复议人赵某因被告知提交的材料不合要求而不满，漫骂他人，构成妨害。"
+    assert not parse_judgment(text).defendants
+
+
 def test_a_case_tried_again_after_being_sent_back_is_of_first_instance() -> None:
     text = (
         "西山县人民法院刑事判决书（2016）某9901刑初62号被告人赵甲涉嫌犯诈骗罪一案，由西山县人民检察院于2016年3月17日以"
@@ -220,10 +235,10 @@ def test_days_in_words_in_a_text_without_an_end(one: str) -> None:
     assert person.forfeit
 
 
-def test_defendants_named_only_in_the_facts() -> None:
-    text = "临溪县人民法院刑事判决书（2019）川9901刑初7号：起诉书文号：临检诉刑诉（2019）3号公诉机关指控事实：2019年4月，被告人赵甲、钱乙在家中开设赌场。"
-    judgment = parse_judgment(text)
-    assert [person.name.value for person in judgment.defendants] == ["赵甲", "钱乙"]
+@pytest.mark.parametrize("names", [["赵甲", "钱乙"], ["赵某1", "钱某2"], ["阿里·买买提", "钱乙"]])
+def test_defendants_named_only_in_the_facts(names: list[str]) -> None:
+    text = f"临溪县人民法院刑事判决书（2019）川9901刑初7号：起诉书文号：临检诉刑诉（2019）3号公诉机关指控事实：2019年4月，被告人{'、'.join(names)}在家中开设赌场。"
+    assert [person.name.value for person in parse_judgment(text).defendants] == names
 
 
 def test_measures_told_of_a_list_of_names(one: str) -> None:

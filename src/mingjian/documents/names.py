@@ -8,7 +8,7 @@ from mingjian.law import charges
 
 ROLE = (
     r"(?:(?:抗诉机关|被抗诉人)?(?:上诉人|原审上诉人|被上诉人|申诉人|再审申请人)(?:（[^（）]{2,24}）)?"
-    r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|(?:一审|原审)?被告(?=[^人单之的席]))"
+    r"|(?:一审|原审)?被告(?:人|单位)(?:（[^（）]{2,24}）)?(?!（)|罪犯|(?:一审|原审)?被告(?=[^人单之的席知诉]))"
     r"(?:(?:暨|及|、|兼)?(?:刑事)?附带民事(?:公益)?诉讼被告(?:人|单位)?)?"
 )
 _ROLES = re.compile(ROLE)
@@ -16,22 +16,25 @@ _LIST_BEFORE_CRIME = re.compile(
     rf"(?:{ROLE})(?P<names>[^。；：，]{{1,400}}?)(?:[，]?(?:分别|均|又|再次|自愿|的行为)?[，]?(?:涉嫌)?(?<![初从主累惯偶共再系])犯(?!罪)"
     r"|涉嫌(?=[^，。]{2,20}罪)|被指?控|无罪|构成|免予|单处|因涉嫌|撤回)"
 )
+_SHORT = (
+    r"(?:[\u4e00-\u9fff·]{2,4}?|[\u4e00-\u9fff][某×]{1,2}[0-9A-Z甲乙丙丁]|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,6}?)"
+)
 _TOLD = re.compile(
-    rf"(?:{ROLE})(?P<names>[\u4e00-\u9fff·]{{2,4}}?(?:、[\u4e00-\u9fff·]{{2,4}}?){{0,20}})(?=[在于与和因以为将等从到驾伙经的至被未明及酒，])"
+    rf"(?:{ROLE})(?P<names>{_SHORT}(?:、{_SHORT}){{0,20}})(?=[在于与和因以为将等从到驾伙经的至被未明及酒，])"
 )
 _MORE_BEFORE_CRIME = re.compile(r"(?<=罪)[，；、](?P<names>[\u4e00-\u9fff·、0-9A-Za-z×]{2,60}?)犯(?!罪)")
 _ACCUSED_BARE = re.compile(rf"指控(?!的|原审|一审|{ROLE})(?P<names>[\u4e00-\u9fff·、×]{{2,60}}?)犯(?!罪)")
 # 被告人赵甲掩饰犯罪所得罪一案: the word 犯 is lost, but the name of an offence begins
 _OFFENCE_BEGINS = "|".join(sorted({name[:2] for name in charges()} - {"公司", "国有", "国家", "单位", "战时", "暴力"}))
 _LOST_CRIME = re.compile(
-    rf"(?:{ROLE})(?P<names>(?:(?!犯|涉嫌|指控)[\u4e00-\u9fff·×、]){{2,60}}?)(?:{_OFFENCE_BEGINS})"
-    r"[^，。；：犯]{0,20}(?:犯罪所得)?[^，。；：犯]{0,8}罪(?=一案|[，、；])"
+    rf"(?:{ROLE})(?P<names>(?:(?!犯|涉嫌|指控)[\u4e00-\u9fff·×、0-9A-Z]){{2,60}}?)因?(?:{_OFFENCE_BEGINS})"
+    r"[^，。；：犯]{0,20}(?:犯罪所得)?[^，。；：犯]{0,8}(?:罪(?=一案|[，、；])|(?=一案))"
 )
 _SPLIT = re.compile(rf"[、，；]|和(?={ROLE})|及(?={ROLE})|以及|与(?={ROLE})|暨|{ROLE}")
 _CRIME_BETWEEN = re.compile(r"犯[^，。；]{1,60}?罪(?!所得|嫌疑)")
 _NOT_A_NAME = re.compile(
     r"[0-9]{3,}|[。，；：《》〈〉]|的|犯|罪|法院|检察|辩护|一案|处[以罚]|期间|行为|事实|本案|以上|上述|为.{3}|等人|系|恶性|不服|不构|不大|不予"
-    r"|具有|自首|坦白|情节|^[0-9A-Za-z]{1,2}$|^[初从主累惯]$|对其$|认定|指控|依法|附带|^是|^暨|^有"
+    r"|具有|自首|坦白|情节|^[0-9A-Za-z]{1,2}$|^[初从主累惯]$|对其$|认定|指控|依法|附带|^是|是否|^暨|^有"
 )
 UNIT_NAME = re.compile(r"(?:公司|厂|院|中心|合作社|商行|经营部|集团|企业|店|社|局|所|会|行)$")
 
@@ -42,7 +45,12 @@ _WITH_OFFENCE = re.compile(rf"(?<=..)以(?:(?:{_PARTS_OF_OFFENCES}).*)?$")  # �
 
 def bare(name: str) -> str:
     """A name without brackets of a former name, a role, or the offence it is punished for."""
-    return _WITH_OFFENCE.sub("", re.sub(r"（[^（）]{0,40}）?", "", name).rstrip("、，：等及和").lstrip("、，："))
+    return _WITH_OFFENCE.sub(
+        "",
+        re.sub(r"（[^（）]{0,40}）?|等[二三四五六七八九十]{1,3}人$|(?<=..)因$", "", name)
+        .rstrip("、，：等及和")
+        .lstrip("、，："),
+    )
 
 
 def is_name(name: str) -> bool:

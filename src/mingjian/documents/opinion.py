@@ -86,7 +86,7 @@ _RULING = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:经查|对此|上述|以上|该|其|本院|辩护|被告|与)[^。]{0,160}")
 _NO_BEFORE = re.compile(
-    r"(?:(?:不能|不予|不应|不宜|不|难以|无法|不足以)认定)[^，。；]{0,12}$"
+    r"(?:(?:不能|不予|不应|不宜|不|难以|无法|不足以)认定)[^，。；]{0,20}$"
     r"|(?:不属于?|不适用|不是|不构成|非(?!法)|不具有|不具备|没有|不符合|不成立|否认|拒不|不能以?|未能|未予|尚?未(?!掌握|被掌握|遂|得逞)|不够|不系|不应?以|不应|不宜?区分|不宜)"
     r"[^，。；、系是且并又能其但却仍]{0,12}$|是否(?:构成|具有|属于|系|有)?$|(?<!有)无(?:任何|法定|法)?$"
 )
@@ -140,7 +140,7 @@ class _Reader:
     def _counts(self, kind: str, match: re.Match[str], start: int, end: int, argued: list[int]) -> float:
         """How sure the court finds it here; 0 when it does not."""
         text = self.text
-        before = text[max(start, match.start() - 14) : match.start()]
+        before = text[max(start, match.start() - 26) : match.start()]
         if _NO_LIST.search(text, max(start, match.start() - 30), match.start()):
             return 0
         if _NO_BEFORE.search(before) or _NO_AFTER.match(text[match.end() : min(end, match.end() + 20)]):
