@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mingjian.collision.expressions import Column, Place, Typed, columns_of, emit, null_by_columns
+from mingjian.collision.expressions import Typed, columns_of, emit, null_by_columns
 from mingjian.collision.operators.base import Bound, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
 from mingjian.collision.operators.doubt import key_null, maybe, null_reason, told
 from mingjian.collision.operators.order import tie_columns, tie_sql
 from mingjian.collision.operators.pairing import Pairing
+from mingjian.collision.operators.possible import Possible, at, normal
 from mingjian.collision.operators.shape import Item, listed, nullability, place, same_shape, use
-from mingjian.collision.relation import RAW, Covered, Field
-from mingjian.engines import TEXTUAL, Kind
+from mingjian.collision.operators.weak import Pairs
+from mingjian.collision.relation import Covered
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
-from mingjian.engines.functions import FUNCTIONS
 
 __all__ = ["Absence", "Demand"]
 
@@ -39,10 +39,11 @@ class Absence(Bound):
         pairing: Pairing,
         demand: Demand,
         covered: dict[str, tuple[Covered, ...]],
-        weak: tuple[tuple[Field, Field], ...],
+        weak: Pairs,
     ) -> None:
-        self.pairing, self.demand, self.covered, self.weak = pairing, demand, covered, weak
+        self.pairing, self.demand, self.covered = pairing, demand, covered
         self.probe, self.listed = pairing.sides
+        self.possible = Possible((self.probe, self.listed), pairing.keys, weak, pairing.conditions)
         self.shape = same_shape(self.probe)
         output = self.shape.relation(name)
         fields = nullability(output.fields, pairing.key_names(0))
@@ -52,40 +53,11 @@ class Absence(Bound):
     def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
         needs = [*self.shape.requires(needed, 1), set[str]()]
         use(needs, self.demand.region, self.demand.start, self.demand.end)
-        if self._loose():
-            for left, right in self.weak:
-                needs[0].add(left.name)
-                needs[1].add(right.name)
-            for number, column in enumerate(self._identifiers()):
-                if column is not None:
-                    needs[number].add(column.name)
-            raw = self._raw()
-            needs[1] |= {raw[0]} if raw else set()
+        if self.possible.asked:
+            for need, more in zip(needs, self.possible.requires(), strict=True):
+                need |= more
             needs[0] |= set(tie_columns(self.probe.relation))
         return self.pairing.requires(needs)
-
-    def _loose(self) -> bool:
-        """Whether the list can have rows with an unusable key that something else could tell."""
-        return any(f.nullable for f in self.pairing.keys.right) and bool(self.weak)
-
-    def _identifiers(self) -> tuple[Field | None, Field | None]:
-        """The identifier behind the join key on both sides."""
-        for left, right in self.pairing.keys.pairs:
-            a = self.probe.relation.field(left.identifier or left.name)
-            b = self.listed.relation.field(right.identifier or right.name)
-            if a is not None and b is not None and a.kind is Kind.IDENTIFIER and b.kind is Kind.IDENTIFIER:
-                return a, b
-        return None, None
-
-    def _raw(self) -> tuple[str, str] | None:
-        """The list's column of raw cells, and the name its identifier has in there."""
-        _, identifier = self._identifiers()
-        if identifier is None:
-            return None
-        column = next((f.raw for f in self.pairing.keys.right if f.raw), None) or RAW
-        if self.listed.relation.field(column) is None:
-            return None
-        return column, identifier.origin[1] if identifier.origin else identifier.name
 
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
         doubts = self.pairing.key_doubts(sources)
@@ -101,9 +73,9 @@ class Absence(Bound):
         doubts.append(self._outside(sources[0], bare))
         kept = ", ".join(f"b.{quoted(item.out)}" for item in self.shape.select(needed)) or "1 AS _none"
         where = "b._covered"
-        if self._loose():
+        if self.possible.asked:
             loose, possible = f"{table}~loose", f"{table}~possible"
-            stages.append((loose, self._loose_rows(sources[1])))
+            stages.append((loose, self.possible.loose(sources[1], self.pairing.own(1))))
             stages.append((possible, self._possible(sources[0], bare, loose)))
             doubts += [self._possible_doubt(sources[0], bare, possible), self._unidentifiable(sources[1], loose)]
             where += f" AND NOT EXISTS (SELECT 1 FROM {quoted(possible)} p WHERE p.n = b.{self._number(sources[0])})"
@@ -119,17 +91,17 @@ class Absence(Bound):
         demand = (self.demand.region, self.demand.start, self.demand.end)
         columns |= {column.name for column in columns_of(*(node for node in demand if node.nullable))}
         names: list[Item] = []
-        if self._loose():
+        if self.possible.asked:
             keys = self.pairing.keys
             columns |= {column.name for column in columns_of(*self.pairing.conditions) if column.side == 0}
             columns |= {f.name for f in keys.left} if len(keys.pairs) > 1 else set()
-            identifier = self._identifiers()[0]
+            identifier = self.possible.identifiers[0]
             columns |= {identifier.name} if identifier is not None else set()
-            names = [Item(f"l.{quoted(f.name)}", f"_p{n}") for n, (f, _) in enumerate(self.weak)]
+            names = [Item(f"l.{quoted(f.name)}", f"_p{n}") for n, (f, _) in enumerate(self.possible.weak)]
         items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
         _, row = told(self.probe, sources[0], "l")
         items.append(Item(row, "_told"))
-        if self._loose() and self._number(sources[0]) == "_n":
+        if self.possible.asked and self._number(sources[0]) == "_n":
             order = ", ".join(tie_sql(self.probe.relation, "l"))
             items.append(Item(f"row_number() OVER (ORDER BY {order})", "_n"))
         region, start, end = (f"({emit(node, place)})" for node in demand)
@@ -147,8 +119,10 @@ class Absence(Bound):
         if not names:
             return found
         kept = ", ".join([*(quoted(item.out) for item in items), "_covered"])
-        normal = (f"CASE WHEN _covered THEN {_normal(f'_p{n}', f)} END AS _p{n}" for n, (f, _) in enumerate(self.weak))
-        return f"SELECT {kept}, {', '.join(normal)} FROM ({found})"
+        compared = (
+            f"CASE WHEN _covered THEN {normal(f'_p{n}', f)} END AS _p{n}" for n, (f, _) in enumerate(self.possible.weak)
+        )
+        return f"SELECT {kept}, {', '.join(compared)} FROM ({found})"
 
     def _number(self, source: Source) -> str:
         """The column of the bare probes that tells them apart, the same on every run.
@@ -186,69 +160,22 @@ class Absence(Bound):
     def _outside(self, source: Source, bare: str) -> str:
         need, _ = told(self.probe, source, "l")
         demand = [self.demand.region, self.demand.start, self.demand.end]
-        at = _at("b")
-        missing = " OR ".join(f"{emit(node, at)} IS NULL" for node in demand if node.nullable)
+        here = at("b")
+        missing = " OR ".join(f"{emit(node, here)} IS NULL" for node in demand if node.nullable)
         reason = "'outside_coverage'"
         if missing:
             nullable = [node for node in demand if node.nullable]
-            reason = f"CASE WHEN {missing} THEN {null_reason(nullable, at)} ELSE 'outside_coverage' END"
+            reason = f"CASE WHEN {missing} THEN {null_reason(nullable, here)} ELSE 'outside_coverage' END"
         return (
             f"SELECT {reason} AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source, _told AS _row"
             f" FROM {quoted(bare)} b WHERE _covered IS NOT TRUE"
         )
 
-    def _loose_rows(self, source: Source) -> str:
-        """List rows whose key is missing or unusable and that their own columns do not rule out."""
-        columns = {c.name for c in columns_of(*self.pairing.conditions) if c.side == 1}
-        columns |= {f.name for f in self.pairing.keys.right}
-        items = [Item(f"r.{quoted(column)}", column) for column in sorted(columns)]
-        items += [Item(_normal(f"r.{quoted(f.name)}", f), f"_p{n}") for n, (_, f) in enumerate(self.weak)]
-        raw = self._raw()
-        seen = (
-            f"json_extract_string(r.{quoted(raw[0])}, {text_literal(_path(raw[1]))})"
-            if raw
-            else "CAST(NULL AS VARCHAR)"
-        )
-        _, row = told(self.listed, source, "r")
-        where = [f"({key_null(self.pairing.keys.right, 'r')})", *(maybe(c) for c in self.pairing.own(1))]
-        return (
-            f"SELECT {listed(items)}, {seen} AS _seen, {row} AS _told FROM {source.sql} r WHERE {' AND '.join(where)}"
-        )
-
     def _possible(self, source: Source, bare: str, loose: str) -> str:
-        """Numbers of the probes that some loose row could belong to. Of several keys those it has must be equal."""
-        pairs = self.pairing.keys.pairs if len(self.pairing.keys.pairs) > 1 else ()
-        keys = [f"(r.{quoted(b.name)} IS NULL OR l.{quoted(a.name)} = r.{quoted(b.name)})" for a, b in pairs]
-        texts = [n for n, (a, _) in enumerate(self.weak) if a.kind in TEXTUAL]
-        others = [n for n in range(len(self.weak)) if n not in texts]
-        agree = [f"(l._p{n} IS NULL OR r._p{n} IS NULL OR l._p{n} = r._p{n})" for n in others]
-        identifier = self._identifiers()[0]
-        if identifier is not None:
-            sound = f"l.{quoted(identifier.name)}"
-            could = FUNCTIONS["id_could_be"][0].emit([sound, "r._seen"])
-            agree.append(f"coalesce({could}, true)")
-            agree += [self._birth(n, sound) for n in others if self.weak[n][1].kind is Kind.DATE]
-        agree += [*keys, *(maybe(c) for c in self.pairing.conditions)]
-        blocked = [*(f"l._p{n} = r._p{n}" for n in texts[:1]), *self._more(texts[1:])]
+        """Numbers of the probes that some loose row could belong to."""
         found = f"SELECT DISTINCT l.{self._number(source)} AS n FROM {quoted(bare)} l JOIN {quoted(loose)} r ON"
-        parts = [f"{found} {' AND '.join([*(blocked or ['true']), *agree])} WHERE l._covered"]
-        if texts and identifier is not None:
-            parts.append(self._nameless(found, texts[0], f"l.{quoted(identifier.name)}", agree))
-        return " UNION ".join(parts)
-
-    def _more(self, texts: Sequence[int]) -> list[str]:
-        return [f"(l._p{n} IS NULL OR r._p{n} IS NULL OR l._p{n} = r._p{n})" for n in texts]
-
-    def _nameless(self, found: str, name: int, sound: str, agree: Sequence[str]) -> str:
-        """Rows without a name on either side: told by the first six digits of the damaged id."""
-        six = "regexp_full_match(left(r._seen, 6), '[0-9]{6}')"
-        on = f"left({sound}, 6) = left(r._seen, 6) AND {six} AND (l._p{name} IS NULL OR r._p{name} IS NULL)"
-        return f"{found} {' AND '.join([on, *agree])} WHERE l._covered"
-
-    def _birth(self, n: int, sound: str) -> str:
-        """A birth date of the list against the one in the probe's sound id."""
-        inside = FUNCTIONS["id_birth"][0].emit([sound])
-        return f"(r._p{n} IS NULL OR ({inside}) IS NULL OR ({inside}) = r._p{n})"
+        ways = self.possible.ways(lambda n: f"l._p{n}")
+        return " UNION ".join(f"{found} {way} WHERE l._covered" for way in ways)
 
     def _possible_doubt(self, source: Source, bare: str, possible: str) -> str:
         need, _ = told(self.probe, source, "l")
@@ -260,28 +187,11 @@ class Absence(Bound):
     def _unidentifiable(self, source: Source, loose: str) -> str:
         """List rows that nothing can tell: counted, so that the reader knows how many there are."""
         need, _ = told(self.listed, source, "r")
-        nothing = " AND ".join(f"_p{n} IS NULL" for n, (a, _) in enumerate(self.weak) if a.kind in TEXTUAL) or "false"
         return (
             f"SELECT 'unidentifiable' AS reason, {text_literal(self.listed.alias)} AS alias, {need} AS source,"
-            f" _told AS _row FROM {quoted(loose)} WHERE {nothing} AND NOT coalesce("
-            f"regexp_full_match(left(_seen, 6), '[0-9]{{6}}'), false)"
+            f" _told AS _row FROM {quoted(loose)} WHERE {self.possible.nothing()}"
         )
 
     def push(self, column: str) -> tuple[str | None, ...]:
         """The list stays whole: its unreadable rows decide too."""
         return (column, None)
-
-
-def _at(alias: str) -> Place:
-    def at(column: Column) -> str:
-        return f"{alias}.{quoted(column.name)}"
-
-    return at
-
-
-def _normal(sql: str, field: Field) -> str:
-    return FUNCTIONS["normal_name"][0].emit([sql]) if field.kind in TEXTUAL else sql
-
-
-def _path(column: str) -> str:
-    return '$."' + column.replace('"', "") + '"'

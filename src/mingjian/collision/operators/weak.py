@@ -14,12 +14,13 @@ from mingjian.collision.operators.keys import Keys
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import TEXTUAL, Kind
 
-__all__ = ["NONE", "Weak", "bind_weak"]
+__all__ = ["NONE", "TRI_STATE", "Pairs", "Weak", "bind_weak"]
 
 NONE = "none"
 """Written for ``weak``: the author knows that rows with damaged keys pass for absent ones."""
 
-_TRI_STATE = frozenset({Kind.SUBJECT, Kind.IDENTIFIER})
+TRI_STATE = frozenset({Kind.SUBJECT, Kind.IDENTIFIER})
+"""Kinds of keys that are usable, unusable or missing."""
 
 Pairs = tuple[tuple[Field, Field], ...]
 
@@ -46,7 +47,7 @@ def bind_weak(binder: Binder, keys: Keys, given: Mapping[str, str] | Literal["no
     named = next((pairs for pairs in found if any(a.kind in TEXTUAL for a, _ in pairs)), None)
     if named is not None:
         return named
-    unsure = [(a, b) for a, b in keys.pairs if b.nullable and {a.kind, b.kind} & _TRI_STATE]
+    unsure = [(a, b) for a, b in keys.pairs if b.nullable and {a.kind, b.kind} & TRI_STATE]
     if unsure:
         _lost(binder, *unsure[0])
     return next((pairs for pairs in found if pairs), ())

@@ -1,0 +1,166 @@
+"""Rows with an unusable key, and the known rows of the same subject they could be: by name, birth date, visible digits.
+
+One rule for every operator that says something is *not* there: an absence, a newest row, a number not exceeded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mingjian.collision.expressions import Column, Place, Side, Typed, columns_of
+from mingjian.collision.operators.base import Source
+from mingjian.collision.operators.doubt import key_null, maybe, states, told
+from mingjian.collision.operators.keys import Keys
+from mingjian.collision.operators.shape import Item, listed
+from mingjian.collision.operators.weak import TRI_STATE, Pairs
+from mingjian.collision.relation import RAW, Field
+from mingjian.engines import TEXTUAL, Kind
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+from mingjian.engines.functions import FUNCTIONS
+
+__all__ = ["Possible", "at", "normal"]
+
+
+@dataclass(frozen=True)
+class Possible:
+    """Known rows (``l``, the first side) and loose ones (``r``, the second): whose key is missing or unusable.
+
+    ``weak`` are the pairs of columns to tell by; ``conditions`` rule a pair out where they are false.
+    """
+
+    sides: tuple[Side, Side]
+    keys: Keys
+    weak: Pairs
+    conditions: tuple[Typed, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether there can be rows with an unusable key that something else could tell."""
+        return any(f.nullable for f in self.keys.right) and bool(self.weak)
+
+    def requires(self) -> tuple[set[str], set[str]]:
+        """The columns both sides need."""
+        needs: tuple[set[str], set[str]] = ({a.name for a, _ in self.weak}, {b.name for _, b in self.weak})
+        needs[0].update(f.name for f in self.keys.left)
+        needs[1].update({f.name for f in self.keys.right} | states(self.keys.right))
+        for number, column in enumerate(self.identifiers):
+            if column is not None:
+                needs[number].add(column.name)
+        raw = self._raw()
+        if raw is not None:
+            needs[1].add(raw[0])
+        return needs
+
+    @property
+    def identifiers(self) -> tuple[Field | None, Field | None]:
+        """The identifier behind the key on both sides."""
+        for left, right in self.keys.pairs:
+            a = self.sides[0].relation.field(left.identifier or left.name)
+            b = self.sides[1].relation.field(right.identifier or right.name)
+            if a is not None and b is not None and a.kind is Kind.IDENTIFIER and b.kind is Kind.IDENTIFIER:
+                return a, b
+        return None, None
+
+    def _raw(self) -> tuple[str, str] | None:
+        """The loose side's column of raw cells, and the name its identifier has in there."""
+        _, identifier = self.identifiers
+        if identifier is None:
+            return None
+        column = next((f.raw for f in self.keys.right if f.raw), None) or RAW
+        if self.sides[1].relation.field(column) is None:
+            return None
+        return column, identifier.origin[1] if identifier.origin else identifier.name
+
+    def loose(self, source: Source, own: Sequence[Typed] = (), more: Sequence[Item] = ()) -> str:
+        """The loose rows that their ``own`` conditions do not rule out: what they are told by, and ``more``."""
+        columns = {c.name for c in columns_of(*self.conditions) if c.side == 1}
+        columns |= {f.name for f in self.keys.right}
+        items = [Item(f"r.{quoted(column)}", column) for column in sorted(columns)]
+        items += [Item(normal(f"r.{quoted(f.name)}", f), f"_p{n}") for n, (_, f) in enumerate(self.weak)]
+        raw = self._raw()
+        seen = "CAST(NULL AS VARCHAR)"
+        if raw is not None:
+            seen = f"json_extract_string(r.{quoted(raw[0])}, {text_literal(_path(raw[1]))})"
+        _, row = told(self.sides[1], source, "r")
+        where = [f"({key_null(self.keys.right, 'r')})", *(maybe(c, at("r")) for c in own)]
+        items += [Item(seen, "_seen"), Item(row, "_told"), *more]
+        return f"SELECT {listed(items)} FROM {source.sql} r WHERE {' AND '.join(where)}"
+
+    def ways(self, known: Callable[[int], str]) -> list[str]:
+        """The join conditions under which a loose row could be a known one's; a pair may meet several.
+
+        ``known`` gives the SQL of the known side of a weak pair. Of several keys those the loose row has must be equal.
+        """
+        several = len(self.keys.pairs) > 1
+        keys = [
+            f"(r.{quoted(b.name)} IS NULL OR l.{quoted(a.name)} = r.{quoted(b.name)})"
+            for a, b in self.keys.pairs
+            if several
+        ]
+        keys += [maybe(c) for c in self.conditions]
+        texts = [n for n, (a, _) in enumerate(self.weak) if a.kind in TEXTUAL]
+        others = [n for n in range(len(self.weak)) if n not in texts]
+        agree = [_agree(known, n) for n in others]
+        identifier = self.identifiers[0]
+        sound = "" if identifier is None else f"l.{quoted(identifier.name)}"
+        if sound:
+            agree.append(f"coalesce({FUNCTIONS['id_could_be'][0].emit([sound, 'r._seen'])}, true)")
+            agree += [self._birth(n, sound) for n in others if self.weak[n][1].kind is Kind.DATE]
+        named = [f"{known(n)} = r._p{n}" for n in texts[:1]] + [_agree(known, n) for n in texts[1:]]
+        found = [" AND ".join([*(named or ["true"]), *keys, *agree])]
+        if texts and sound:
+            found.append(" AND ".join([*_nameless(known(texts[0]), texts[0], sound), *keys, *agree]))
+        if several:
+            found += [" AND ".join([same, *keys]) for same in self._subjects()]
+        return found
+
+    def _subjects(self) -> list[str]:
+        """A loose row that lacks another key than its subject: the subject tells it, whatever it is called."""
+        return [
+            f"l.{quoted(a.name)} = r.{quoted(b.name)}"
+            for a, b in self.keys.pairs
+            if {a.kind, b.kind} & TRI_STATE and any(f.nullable for f in self.keys.right if f is not b)
+        ]
+
+    def _birth(self, n: int, sound: str) -> str:
+        """A birth date of a loose row against the one in the known sound id."""
+        inside = FUNCTIONS["id_birth"][0].emit([sound])
+        return f"(r._p{n} IS NULL OR ({inside}) IS NULL OR ({inside}) = r._p{n})"
+
+    def nothing(self) -> str:
+        """SQL that a loose row has nothing it could be told by."""
+        named = " AND ".join(f"_p{n} IS NULL" for n, (a, _) in enumerate(self.weak) if a.kind in TEXTUAL) or "false"
+        return f"{named} AND NOT coalesce({_SIX.format('_seen')}, false)"
+
+
+_SIX = "regexp_full_match(left({}, 6), '[0-9]{{6}}')"
+
+
+def _nameless(known: str, name: int, sound: str) -> list[str]:
+    """Rows without a name on either side: told by the first six digits of the damaged id."""
+    same = f"left({sound}, 6) = left(r._seen, 6) AND {_SIX.format('r._seen')}"
+    return [same, f"({known} IS NULL OR r._p{name} IS NULL)"]
+
+
+def _agree(known: Callable[[int], str], n: int) -> str:
+    return f"({known(n)} IS NULL OR r._p{n} IS NULL OR {known(n)} = r._p{n})"
+
+
+def at(alias: str) -> Place:
+    """Every column at one alias."""
+
+    def place(column: Column) -> str:
+        return f"{alias}.{quoted(column.name)}"
+
+    return place
+
+
+def normal(sql: str, field: Field) -> str:
+    """A weak value as it is compared: names without blanks and dots."""
+    return FUNCTIONS["normal_name"][0].emit([sql]) if field.kind in TEXTUAL else sql
+
+
+def _path(column: str) -> str:
+    return '$."' + column.replace('"', "") + '"'
