@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mingjian.collision import Context, Field, Scan, bind_plan, compile_expression, execute, parse_step, scan_relation
 from mingjian.collision.expressions import Scope, Side, evaluate
 from mingjian.engines import PHYSICAL, Engine, Kind, dialect
+from mingjian.engines.functions import FUNCTIONS
 
 AS_OF = dt.date(2022, 3, 1)
 IDS = ["330106199001010018", "330106199001010026", "330106198002290013"]
@@ -145,6 +146,37 @@ def key_reason(record, columns):
     return None
 
 
+def normal(name):
+    return None if name is None else name.replace(" ", "")
+
+
+def seen(two):
+    return None if two["_raw"] is None else two["_raw"].split('"')[3]
+
+
+def could_be(one, two):
+    """Whether a row without a usable key could be that of one with a usable one."""
+    raw, births = seen(two), {one["birth"], two["birth"]}
+    if None not in births and len(births) > 1:
+        return False
+    born = FUNCTIONS["id_birth"][0].python(one["id_number"])
+    if two["birth"] is not None and born is not None and born != two["birth"]:
+        return False
+    if raw is not None and not FUNCTIONS["id_could_be"][0].python(one["id_number"], raw):
+        return False
+    names = normal(one["name"]), normal(two["name"])
+    if None not in names:
+        return names[0] == names[1]
+    return raw is not None and raw[:6].isdigit() and len(raw) >= 6 and one["id_number"][:6] == raw[:6]
+
+
+def could_belong(one, two, by):
+    """Whether a row without a usable key could be one of the group of a row that has all its keys."""
+    if None not in [two[k] for k in by] or any(two[k] not in (None, one[k]) for k in by):
+        return False
+    return two["person"] is not None or could_be(one, two)
+
+
 @pytest.fixture(scope="module")
 def engine():
     with Engine(memory_limit="512MiB", threads=1) as opened:
@@ -162,6 +194,7 @@ class Kit:
     row = staticmethod(row)
     rows = staticmethod(lambda most=7: st.lists(row(), max_size=most))
     FIELDS, VISIBLE, IDS, AS_OF = FIELDS, VISIBLE, IDS, AS_OF
+    could_be, could_belong = staticmethod(could_be), staticmethod(could_belong)
     Oracle, frozen, key_reason = Oracle, staticmethod(frozen), staticmethod(key_reason)
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from mingjian.collision import Covered, StepErrors, bind_plan, parse_step
 from mingjian.collision.operators import Context
 from mingjian.collision.operators.coverage import effective
-from mingjian.engines.functions import FUNCTIONS
 
 SETTINGS = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 JAN, FEB = dt.date(2022, 1, 1), dt.date(2022, 2, 1)
@@ -37,30 +36,6 @@ def is_covered(declared, one):
         else:
             inside.append(any(one["region"].startswith(c.prefix) for c in able))
     return all(inside)
-
-
-def normal(name):
-    return None if name is None else name.replace(" ", "")
-
-
-def seen(two):
-    return None if two["_raw"] is None else two["_raw"].split('"')[3]
-
-
-def could_be(one, two):
-    """Whether a list row without a usable key could be the probe's."""
-    raw, births = seen(two), {one["birth"], two["birth"]}
-    if None not in births and len(births) > 1:
-        return False
-    born = FUNCTIONS["id_birth"][0].python(one["id_number"])
-    if two["birth"] is not None and born is not None and born != two["birth"]:
-        return False
-    if raw is not None and not FUNCTIONS["id_could_be"][0].python(one["id_number"], raw):
-        return False
-    names = normal(one["name"]), normal(two["name"])
-    if None not in names:
-        return names[0] == names[1]
-    return raw is not None and raw[:6].isdigit() and len(raw) >= 6 and one["id_number"][:6] == raw[:6]
 
 
 def brute(kit, scans, probes, listed, where, declared):
@@ -91,7 +66,7 @@ def brute(kit, scans, probes, listed, where, declared):
         elif any(
             two["person"] is None
             and (where is None or oracle.value(where, one, two) is not False)
-            and could_be(one, two)
+            and kit.could_be(one, two)
             for two in listed
         ):
             doubts["possible_match", "a", "a", i] += 1

@@ -68,6 +68,9 @@ Expressions, functions and what a null means in each operator are in [operators]
   `match` and `derive` do; `aggregate` does when the name is in `by` or taken by `first`, `last`, `min` or `max`; `count` and `ratio`
   when it is in `by`. Where it is lost the check says so: keep it, write `weak: {left: right}`, or `weak: none`, which `explain` warns of.
   Quarantined records of that need count as being on the list (`<need>_whole`), so they make a probe undetermined.
+* **最新 The newest.** `latest` says that nothing newer is there, so a row with a damaged identifier that may be the same person's and
+  newer makes that person undetermined (`possible_row`). It tells by the name too and asks for it in the same way: `weak: [column]`
+  or, where the step only picks one of several rows, `weak: none`.
 * **并列规则 Several rules.** `union` their results with a text column `rule`; `clue.rules` holds the sentence of each, and
   `{rule}` in `clue.says` is replaced by it. The `says` of the rules of a `check` step serve in the same way.
 * **改名 Renaming.** `union … take` gives columns new names; after `match` a column both sides have is `alias.column`.

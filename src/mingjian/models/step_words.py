@@ -162,9 +162,20 @@ def _overlap(inputs: list[str], options: Options, words: Words) -> Told:
 def _latest(inputs: list[str], options: Options, words: Words) -> Told:
     by, order = words.names(options["by"]), words.expression(options["order"])
     first = options.get("keep") == "first"
+    caution, caution_en = _unasked(options, inputs[0], by)
     return (
-        f"{inputs[0]}中每个{by}只留{order}最{'早（小）' if first else '新（大）'}的一行。",
-        f"Of {inputs[0]} keep for each {by} the row with the {'first' if first else 'last'} {order}.",
+        f"{inputs[0]}中每个{by}只留{order}最{'早（小）' if first else '新（大）'}的一行。{caution}",
+        f"Of {inputs[0]} keep for each {by} the row with the {'first' if first else 'last'} {order}.{caution_en}",
+    )
+
+
+def _unasked(options: Options, name: str, by: str) -> Told:
+    """What a group is worth when rows with damaged identifiers are not compared with it."""
+    if options.get("weak") != "none":
+        return "", ""
+    return (
+        f"注意：{name}中{by}残缺或缺失的行不作比对，不影响结果。",
+        f" Caution: rows of {name} whose {by} is damaged or missing are not compared and change nothing.",
     )
 
 

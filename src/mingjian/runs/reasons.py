@@ -13,6 +13,14 @@ _REASONS: dict[str, tuple[str, str]] = {
         "名单中有标识不可用但姓名等相符的记录，可能是同一主体",
         "the list holds a row with an unusable key that may be the same subject",
     ),
+    "possible_row": (
+        "有标识不可用但姓名等相符的记录，可能属于同一主体并改变结果",
+        "a row with an unusable key may be the same subject's and would change the result",
+    ),
+    "unplaced_row": (
+        "标识不可用，可能属于某一主体，其结果因此待定",
+        "the key cannot be used; a subject it may belong to is undetermined for it",
+    ),
     "zero_bottom": ("比率的分母为零", "the bottom of the ratio is zero"),
     "uncounted_rows": (
         "组内有无法计入的记录，结果可能不同",
