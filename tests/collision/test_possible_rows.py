@@ -28,7 +28,8 @@ def bound(kit, before, step):
     return bind_plan(scans, steps, Context()).steps[-1].bound
 
 
-STEPS = [LATEST]
+COUNT = {"count": "p", "by": "person", "at_most": 2}
+STEPS = [LATEST, COUNT]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: next(iter(step)))
@@ -52,6 +53,10 @@ def test_a_key_that_is_always_there_asks_nothing(kit):
     assert not made.members.asked
     assert made.push("person") == ("person",)
     assert bound(kit, {"p": {"filter": "a", "where": "true"}}, LATEST).push("person") == (None,)
+
+
+def test_at_least_alone_asks_nothing(kit):
+    assert not bound(kit, LOST, {"count": "p", "by": "person", "at_least": 2}).members.asked
 
 
 def test_what_weak_may_be(kit):

@@ -120,11 +120,12 @@ def _count(inputs: list[str], options: Options, words: Words) -> Told:
     distinct = words.names(options["distinct"]) if options.get("distinct") else ""
     least = words.expression(options["at_least"]) if options.get("at_least") else ""
     most = words.expression(options["at_most"]) if options.get("at_most") else ""
+    caution, caution_en = _unasked(options, inputs[0], by)
     return (
         f"按{by}统计{inputs[0]}：{window}{f'不同的{distinct}' if distinct else '行数'}"
-        f"{f'不少于{least}' if least else ''}{f'不多于{most}' if most else ''}。",
+        f"{f'不少于{least}' if least else ''}{f'不多于{most}' if most else ''}。{caution}",
         f"Count {inputs[0]} by {by}: {f'different {distinct}' if distinct else 'rows'}{window_en}"
-        f"{f', at least {least}' if least else ''}{f', at most {most}' if most else ''}.",
+        f"{f', at least {least}' if least else ''}{f', at most {most}' if most else ''}.{caution_en}",
     )
 
 

@@ -8,6 +8,7 @@ from mingjian.collision.expressions import Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Source, StepPlan
 from mingjian.collision.operators.doubt import doubt, key_null, null_reason, states
 from mingjian.collision.operators.groups import witness_items
+from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.shape import Item, listed, place
 from mingjian.collision.relation import Field
 from mingjian.engines import Duration
@@ -19,19 +20,31 @@ __all__ = ["Counting"]
 
 @dataclass(frozen=True)
 class Counting:
-    """What is counted: rows by key, on a day, within a window, by different values, between two bounds."""
+    """What is counted: rows by key, on a day, within a window, by different values, between two bounds.
 
-    side: Side
-    by: tuple[Field, ...]
+    ``members`` are asked where there is an upper bound: a damaged row may lift a group above it.
+    """
+
+    members: Members
     day: Typed | None
     window: Duration | None
     distinct: tuple[Field, ...]
     least: int | None
     most: int | None
 
+    @property
+    def side(self) -> Side:
+        """The input."""
+        return self.members.side
+
+    @property
+    def by(self) -> tuple[Field, ...]:
+        """The group columns."""
+        return self.members.by
+
     def requires(self, needed: frozenset[str]) -> frozenset[str]:
         """The columns of the input."""
-        wanted = {f.name for f in (*self.by, *self.distinct)} | states(self.by)
+        wanted = {f.name for f in (*self.by, *self.distinct)} | states(self.by) | self.members.requires()
         if self.day is not None and (self.window is not None or needed & {"first_day", "last_day"}):
             wanted |= {column.name for column in columns_of(self.day)}
         return frozenset(wanted | {w.column for w in self.side.relation.witnesses if w.column in needed})
@@ -79,9 +92,34 @@ class Counting:
             same = " AND ".join(f"l.{key} = c.{key}" for key in self.keys)
             rows = f"FROM {source.sql} l SEMI JOIN {quoted(chosen)} c ON {same}"
             where = []
+        if not self.members.asked:
+            return self._grouped(needed, rows, where, stages, doubts, table)
+        plan = self._grouped(needed | {key.name for key in self.by}, rows, where, stages, doubts, table)
+        return self._asked(plan, needed, source, table)
+
+    def _grouped(
+        self,
+        needed: frozenset[str],
+        rows: str,
+        where: list[str],
+        stages: list[tuple[str, str]],
+        doubts: list[str],
+        table: str,
+    ) -> StepPlan:
         if self.window is None:
             return self._plain(needed, rows, where, stages, doubts, table)
         return self._windowed(needed, rows, where, stages, doubts, table)
+
+    def _asked(self, plan: StepPlan, needed: frozenset[str], source: Source, table: str) -> StepPlan:
+        """Of the groups within the bounds those that stay below the upper one with every row they could have."""
+        kept = f"{table}~kept"
+        more = f"k._most + m._m > {self.most}"
+        names = [f.name for f in self.by] + ["count", "first_day", "last_day"]
+        names += [witness.column for witness in self.side.relation.witnesses]
+        select = ", ".join(f"k.{quoted(name)}" for name in names if name in needed) or "1 AS _none"
+        stages = (*plan.stages, (kept, plan.sql), *self.members.stages(source, table))
+        doubts = (*plan.undetermined, *self.members.doubts(kept, table, more, source))
+        return StepPlan(self.members.settled(select, kept, table, more), stages, doubts, view=True)
 
     def _able(self, rows: str) -> str:
         """The groups with enough rows; with a window, those where enough rows in a row fit into one."""
@@ -121,6 +159,8 @@ class Counting:
         items += witness_items(self.side.relation, needed)
         only = f" WHERE {' AND '.join(where)}" if where else ""
         unknown = f"count(*) FILTER (WHERE {self._uncounted()})" if self._uncounted() else "0"
+        if self.members.asked:
+            items.append(Item(f"{self._counted('l')} + {unknown}", "_most"))
         grouped = f"{rows}{only} GROUP BY {self._l()} HAVING"
         final = f"SELECT {listed(items)} {grouped} {self._bounds(self._counted('l'), unknown)}"
         if self.most is not None and self._uncounted():
@@ -158,12 +198,15 @@ class Counting:
         for column, inner in (("count", "_n"), ("first_day", "_d"), ("last_day", "_last")):
             if column in needed:
                 made.append(Item(f"b.{inner}", column))
+        if self.members.asked:
+            made.append(Item(f"b._n + {'b._u' if unknown else '0'}", "_most"))
         passes = self._bounds("b._n", "b._u" if unknown else "0")
         if not witnesses:
             final = f"SELECT {listed(made)} FROM {quoted(best)} b WHERE {passes}"
         else:
             within = f"e._d BETWEEN b._d AND ({self._until('b._d')}) AND NOT e._skip"
-            grouped = " GROUP BY " + ", ".join([*(f"b.{key}" for key in self.keys), "b._n", "b._d", "b._last"])
+            of_group = [*self.keys, "_n", "_d", "_last", *(["_u"] if unknown else [])]
+            grouped = f" GROUP BY {', '.join(f'b.{column}' for column in of_group)}"
             made += witness_items(self.side.relation, needed, "e")
             final = (
                 f"SELECT {listed(made)} FROM {quoted(best)} b JOIN {quoted(events)} e ON {same} AND {within}"
