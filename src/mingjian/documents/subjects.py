@@ -101,6 +101,6 @@ class Subjects:
     def _last(self, named: list[tuple[int, Who]], before: int, number: int) -> Who:
         """The ``number`` persons named last before a place; all of them when there are no more or it is not told."""
         seen: list[int] = []
-        for _, who in reversed([item for item in named if item[0] < before]):
+        for _, who in sorted((item for item in named if item[0] < before), reverse=True):
             seen += [i for i in who if i not in seen]
         return tuple(sorted(seen[:number])) if len(seen) >= number else self.everyone
