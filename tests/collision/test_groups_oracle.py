@@ -83,6 +83,53 @@ def test_aggregate(world, kit):
     check()
 
 
+HAVINGS = {
+    "c <= 2": (lambda made: made["c"] <= 2, "falls"),
+    "not an": (lambda made: None if made["an"] is None else not made["an"], "falls"),
+    "al and c >= 1": (lambda made: made["al"], "falls"),
+    "lo > 2022-01-28": (lambda made: None if made["lo"] is None else made["lo"] > dt.date(2022, 1, 28), "falls"),
+    "c = 1": (lambda made: made["c"] == 1, "turns"),
+    "f = '张伟'": (lambda made: None if made["f"] is None else made["f"] == "张伟", "turns"),
+    "c >= 2": (lambda made: made["c"] >= 2, "grows"),
+}
+
+
+@pytest.mark.parametrize("having", HAVINGS)
+@pytest.mark.parametrize("by", [["person"], ["person", "region"]])
+def test_having_that_more_rows_could_end(world, kit, having, by):
+    """A group falls when it would no longer pass with all the damaged rows that could be its own."""
+    passes, way = HAVINGS[having]
+
+    @settings(SETTINGS, max_examples=10)
+    @given(kit.rows(10))
+    def check(table):
+        world.clear()
+        scans = {"a": world.scan("a", table)}
+        groups, doubts = grouped(kit, table, by)
+        expected, unplaced = Counter(), set()
+        for key, rows in groups.items():
+            made, possible = aggregates(rows), could_be_theirs(kit, table, rows, by)
+            held = passes(made)
+            more = sorted([*rows, *((j, table[j]) for j in possible)], key=lambda row: row[0])
+            falls = {"falls": lambda more=more: passes(aggregates(more)) is not True, "turns": lambda: True}
+            if held is None:
+                doubts[f"null:{having.removeprefix('not ').split()[0]}", "a", None, None] += 1
+            elif held and possible and way in falls and falls[way]():
+                doubts["possible_row", "a", None, None] += 1
+                unplaced |= possible
+            elif held:
+                witnesses = tuple(i for i, _ in rows)
+                expected[kit.frozen(dict(zip(by, key, strict=True)) | made | {"_w.a": witnesses})] += 1
+        doubts.update(("unplaced_row", "a", "a", j) for j in unplaced)
+        step = {"aggregate": "a", "by": by, "take": TAKE, "having": having}
+        for lineage in ("carry", "recover"):
+            rows, told, _ = world.run(scans, {"s": step}, lineage=lineage)
+            assert rows == expected
+            assert told == doubts
+
+    check()
+
+
 @pytest.mark.parametrize("distinct", [None, ["day"], ["region"], ["region", "n"]])
 @pytest.mark.parametrize("window", [None, "1 day", "5 days", "1 month"])
 def test_count(world, kit, window, distinct):
@@ -178,7 +225,7 @@ def test_ratio(world, kit, bound):
         world.clear()
         scans = {"a": world.scan("a", table)}
         groups, doubts = grouped(kit, table, ["person"])
-        expected = Counter()
+        expected, unplaced = Counter(), set()
         for (person,), rows in groups.items():
             amounts, bottom = known(rows, "amount"), sum(one["n"] == 1 for _, one in rows)
             top = sum(amounts) if amounts else None
@@ -188,9 +235,14 @@ def test_ratio(world, kit, bound):
             (option, limit), value = next(iter(bound.items())), top / bottom
             passes = {"at_least": value >= limit, "above": value > limit, "at_most": value <= limit,
                       "below": value < limit}[option]  # fmt: skip
-            if passes:
+            possible = could_be_theirs(kit, table, rows, ["person"]) if option in ("at_most", "below") else set()
+            if passes and possible:
+                doubts["possible_row", "a", None, None] += 1
+                unplaced |= possible
+            elif passes:
                 made = {"person": person, "top": float(top), "bottom": bottom, "ratio": value}
                 expected[kit.frozen(made | {"_w.a": tuple(i for i, _ in rows)})] += 1
+        doubts.update(("unplaced_row", "a", "a", j) for j in unplaced)
         step = {"ratio": "a", "by": "person", "top": "sum(amount)", "bottom": "count_if(n = 1)"} | bound
         for lineage in ("carry", "recover"):
             rows, told, _ = world.run(scans, {"s": step}, lineage=lineage)

@@ -29,7 +29,9 @@ def bound(kit, before, step):
 
 
 COUNT = {"count": "p", "by": "person", "at_most": 2}
-STEPS = [LATEST, COUNT]
+RATIO = {"ratio": "p", "by": "person", "top": "count_if(n = 1)", "bottom": "count()", "below": 0.5}
+HAVING = {"aggregate": "p", "by": "person", "take": {"c": "count()"}, "having": "c < 3"}
+STEPS = [LATEST, COUNT, RATIO, HAVING]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: next(iter(step)))
@@ -55,8 +57,18 @@ def test_a_key_that_is_always_there_asks_nothing(kit):
     assert bound(kit, {"p": {"filter": "a", "where": "true"}}, LATEST).push("person") == (None,)
 
 
-def test_at_least_alone_asks_nothing(kit):
-    assert not bound(kit, LOST, {"count": "p", "by": "person", "at_least": 2}).members.asked
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"count": "p", "by": "person", "at_least": 2},
+        RATIO | {"below": None, "above": 0.5},
+        HAVING | {"having": "c >= 3"},
+        HAVING | {"having": None},
+    ],
+    ids=str,
+)
+def test_what_more_rows_cannot_end_asks_nothing(kit, step):
+    assert not bound(kit, LOST, step).members.asked
 
 
 def test_what_weak_may_be(kit):

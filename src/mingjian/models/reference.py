@@ -70,7 +70,8 @@ Expressions, functions and what a null means in each operator are in [operators]
   Quarantined records of that need count as being on the list (`<need>_whole`), so they make a probe undetermined.
 * **最新 The newest.** `latest` says that nothing newer is there, so a row with a damaged identifier that may be the same person's and
   newer makes that person undetermined (`possible_row`). It tells by the name too and asks for it in the same way: `weak: [column]`
-  or, where the step only picks one of several rows, `weak: none`.
+  or, where the step only picks one of several rows, `weak: none`. `count` with `at_most`, `ratio` with `at_most` or `below`, and
+  `aggregate` with a `having` that more rows could end (`count() <= 2`, `not any(…)`) ask in the same way.
 * **并列规则 Several rules.** `union` their results with a text column `rule`; `clue.rules` holds the sentence of each, and
   `{rule}` in `clue.says` is replaced by it. The `says` of the rules of a `check` step serve in the same way.
 * **改名 Renaming.** `union … take` gives columns new names; after `match` a column both sides have is `alias.column`.

@@ -137,9 +137,10 @@ def _ratio(inputs: list[str], options: Options, words: Words) -> Told:
         for name, sign in (("at_least", "≥"), ("at_most", "≤"), ("above", ">"), ("below", "<"))
         if options.get(name)
     )
+    caution, caution_en = _unasked(options, inputs[0], by)
     return (
-        f"按{by}计算{inputs[0]}的{top}与{bottom}之比，保留{limits}。",
-        f"By {by}, the ratio of {top} to {bottom} in {inputs[0]}; keep {limits}.",
+        f"按{by}计算{inputs[0]}的{top}与{bottom}之比，保留{limits}。{caution}",
+        f"By {by}, the ratio of {top} to {bottom} in {inputs[0]}; keep {limits}.{caution_en}",
     )
 
 
@@ -192,9 +193,10 @@ def _union(inputs: list[str], options: Options, words: Words) -> Told:
 def _aggregate(inputs: list[str], options: Options, words: Words) -> Told:
     by, take = words.names(options["by"]), words.takes(options["take"])
     having = words.expression(options["having"]) if options.get("having") else ""
+    caution, caution_en = _unasked(options, inputs[0], by)
     return (
-        f"把{inputs[0]}按{by}汇总：{take}{f'；只留 {having}' if having else ''}。",
-        f"Gather {inputs[0]} by {by}: {take}{f'; keep {having}' if having else ''}.",
+        f"把{inputs[0]}按{by}汇总：{take}{f'；只留 {having}' if having else ''}。{caution}",
+        f"Gather {inputs[0]} by {by}: {take}{f'; keep {having}' if having else ''}.{caution_en}",
     )
 
 

@@ -112,14 +112,10 @@ class Counting:
 
     def _asked(self, plan: StepPlan, needed: frozenset[str], source: Source, table: str) -> StepPlan:
         """Of the groups within the bounds those that stay below the upper one with every row they could have."""
-        kept = f"{table}~kept"
-        more = f"k._most + m._m > {self.most}"
         names = [f.name for f in self.by] + ["count", "first_day", "last_day"]
         names += [witness.column for witness in self.side.relation.witnesses]
-        select = ", ".join(f"k.{quoted(name)}" for name in names if name in needed) or "1 AS _none"
-        stages = (*plan.stages, (kept, plan.sql), *self.members.stages(source, table))
-        doubts = (*plan.undetermined, *self.members.doubts(kept, table, more, source))
-        return StepPlan(self.members.settled(select, kept, table, more), stages, doubts, view=True)
+        columns = [name for name in names if name in needed]
+        return self.members.ask(plan, columns, source, table, f"k._most + m._m > {self.most}")
 
     def _able(self, rows: str) -> str:
         """The groups with enough rows; with a window, those where enough rows in a row fit into one."""

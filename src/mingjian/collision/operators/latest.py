@@ -15,7 +15,7 @@ from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.order import tie_columns, tie_sql
 from mingjian.collision.operators.possible import at
-from mingjian.collision.operators.shape import Item, listed, nullability, place, same_shape, taken, use
+from mingjian.collision.operators.shape import Item, listed, nullability, place, same_shape, use
 from mingjian.collision.operators.weak import OWN_WEAK, OwnWeak, bind_own_weak
 from mingjian.engines import Kind
 from mingjian.engines.dialect import name as quoted
@@ -93,18 +93,13 @@ class _Latest(Bound):
         items = self.shape.select(needed)
         if not self.members.asked:
             return StepPlan(self._newest(items, sources[0]), undetermined=tuple(doubts))
-        standing = f"{table}~standing"
         _, row = told(self.side, sources[0], "l")
         more = [Item(f"l.{quoted(key.name)}", key.name) for key in self.by if key.name not in needed]
         more += [Item(emit(self.order, place), "_o"), Item(row, "_told")]
         newer = f"(m._o IS NULL OR k._o IS NULL OR m._o {'>=' if self.direction == 'DESC' else '<='} k._o)"
-        stages = [
-            (standing, self._newest([*items, *more], sources[0])),
-            *self.members.stages(sources[0], table, [Item(emit(self.order, at("r")), "_o")]),
-        ]
-        sql = self.members.settled(taken(items, "k"), standing, table, newer)
-        doubts += self.members.doubts(standing, table, newer, sources[0], "k._told")
-        return StepPlan(sql, tuple(stages), tuple(doubts), view=True)
+        plan = StepPlan(self._newest([*items, *more], sources[0]), undetermined=tuple(doubts))
+        columns, order = [item.out for item in items], [Item(emit(self.order, at("r")), "_o")]
+        return self.members.ask(plan, columns, sources[0], table, newer, order, "k._told")
 
     def _newest(self, items: Sequence[Item], source: Source) -> str:
         null = key_null(self.by, "l")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mingjian.collision.expressions import Side
-from mingjian.collision.operators.base import Source
+from mingjian.collision.operators.base import Source, StepPlan
 from mingjian.collision.operators.doubt import key_null, told
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.possible import Possible, normal
@@ -46,11 +46,32 @@ class Members:
         needs = self.possible.requires()
         return frozenset(needs[0] | needs[1]) if self.asked else frozenset()
 
-    def stages(self, source: Source, table: str, more: Sequence[Item] = ()) -> list[tuple[str, str]]:
-        """The loose rows with ``more`` columns over ``r``; then each with the groups it could belong to.
+    def ask(
+        self,
+        plan: StepPlan,
+        columns: Sequence[str],
+        source: Source,
+        table: str,
+        would: str = "true",
+        more: Sequence[Item] = (),
+        row: str = "NULL",
+        also: Sequence[tuple[str, str]] = (),
+    ) -> StepPlan:
+        """Of the groups of a plan those that no damaged row would change; the others are undetermined.
 
-        ``_m`` is how many there are for the group.
+        ``would`` is the condition that a member ``m`` changes its group ``k``. ``m`` has the keys, ``more`` columns
+        taken over ``r`` and ``_m``, how many there are for the group; ``k`` what the plan gives, keys included. ``row``
+        over ``k`` tells the group; ``also`` are stages that ``would`` needs.
         """
+        kept = f"{table}~kept"
+        select = ", ".join(f"k.{quoted(column)}" for column in columns) or "1 AS _none"
+        sql = f"SELECT {select} FROM {quoted(kept)} k WHERE NOT {self._exists(table, would)}"
+        stages = (*plan.stages, (kept, plan.sql), *self._stages(source, table, more), *also)
+        doubts = self._doubts(kept, table, would, source, row)
+        return StepPlan(sql, stages, (*plan.undetermined, *doubts), view=True)
+
+    def _stages(self, source: Source, table: str, more: Sequence[Item]) -> list[tuple[str, str]]:
+        """The loose rows; then each with the groups it could belong to."""
         loose, members = f"{table}~loose", f"{table}~members"
         numbered = Item("row_number() OVER ()", "_n")
         out = ", ".join(["r._n", "r._told", *(f"r.{quoted(item.out)}" for item in more)])
@@ -62,12 +83,8 @@ class Members:
         counted = f"SELECT *, count(*) OVER (PARTITION BY {self._keys('p')}) AS _m FROM ({pairs}) p"
         return [(loose, self.possible.loose(source, more=[numbered, *more])), (members, counted)]
 
-    def settled(self, select: str, kept: str, table: str, would: str) -> str:
-        """Of the groups in table ``kept`` those that no member ``m`` ``would`` change; ``k`` is the group."""
-        return f"SELECT {select} FROM {quoted(kept)} k WHERE NOT {self._exists(table, would)}"
-
-    def doubts(self, kept: str, table: str, would: str, source: Source, row: str = "NULL") -> list[str]:
-        """The groups that are not settled, told by ``row`` over ``k``, and the rows that keep them open."""
+    def _doubts(self, kept: str, table: str, would: str, source: Source, row: str) -> list[str]:
+        """The groups that are not settled, and the rows that keep them open."""
         need, _ = told(self.side, source, "l")
         alias = text_literal(self.side.alias)
         named = "CAST(NULL AS VARCHAR)" if row == "NULL" else need
@@ -78,6 +95,16 @@ class Members:
             f"SELECT 'unplaced_row' AS reason, {alias} AS alias, {need} AS source, min(m._told) AS _row"
             f" FROM {quoted(f'{table}~members')} m WHERE {group} GROUP BY m._n",
         ]
+
+    def added(self, source: Source, table: str, columns: Sequence[str]) -> str:
+        """The rows of the groups that have members, and the members as rows of theirs; ``more`` gave the columns."""
+        taken = [*(key.name for key in self.by), *columns]
+        own, other = (", ".join(f"{alias}.{quoted(column)}" for column in taken) for alias in ("k", "m"))
+        members = quoted(f"{table}~members")
+        return (
+            f"SELECT {own} FROM {source.sql} k SEMI JOIN {members} m ON {self._same()}"
+            f" UNION ALL SELECT {other} FROM {members} m"
+        )
 
     def _exists(self, table: str, would: str) -> str:
         return f"EXISTS (SELECT 1 FROM {quoted(f'{table}~members')} m WHERE {self._same()} AND {would})"

@@ -13,10 +13,12 @@ from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import key_doubt, key_null, states
 from mingjian.collision.operators.groups import group_order, group_ties, group_witnesses, witness_items
+from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.shape import Item, listed, place, use
 from mingjian.collision.operators.thresholds import number
+from mingjian.collision.operators.weak import OWN_WEAK, OwnWeak, bind_own_weak
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import NUMERIC, Kind
 from mingjian.engines.dialect import name as quoted
@@ -31,11 +33,14 @@ class Ratio(Operator):
     """Keeps the groups of ``by`` whose ``top`` divided by ``bottom`` passes: ``at_least``, ``at_most`` (border
     included), ``above``, ``below`` (border excluded). Adds ``top``, ``bottom`` and ``ratio``.
 
-    Keys: rows whose group key is missing or unusable are undetermined. Nulls: a group whose top is unknown, or whose
+    Keys: rows whose group key is missing or unusable are undetermined. With an upper border (``at_most``, ``below``) a
+    group that one of them could belong to is undetermined too, whatever it would change (``possible_row``, the rows as
+    ``unplaced_row``; told and given up by ``weak`` as in ``latest``). Nulls: a group whose top is unknown, or whose
     bottom is unknown or zero, is undetermined. Witness: all rows of the group.
 
-    中文：按 by 分组，top 与 bottom 之比达到界限的组保留（at_least、at_most 含边界，above、below 不含）。top 未知、
-    bottom 未知或为零的组记为“不确定”。佐证为该组全部行。
+    中文：按 by 分组，top 与 bottom 之比达到界限的组保留（at_least、at_most 含边界，above、below 不含）。键缺失或不可用
+    的行记为“不确定”；写了上限（at_most、below）的，这种行可能属于某组，该组也记为“不确定”（possible_row，所涉行记为
+    unplaced_row；辨认办法及 weak 同 latest）。top 未知、bottom 未知或为零的组记为“不确定”。佐证为该组全部行。
 
     example: {ratio: settlements, by: hospital, top: count_if(kind = 'inpatient'), bottom: count(), above: 0.8}
     """
@@ -51,6 +56,7 @@ class Ratio(Operator):
     at_most: Expr | None = Option(default=None, description="不高于 border included")
     above: Expr | None = Option(default=None, description="高于 border excluded")
     below: Expr | None = Option(default=None, description="低于 border excluded")
+    weak: OwnWeak = Option(default=None, description=OWN_WEAK)
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)
@@ -65,10 +71,14 @@ class Ratio(Operator):
         if all(getattr(self, option) is None for option in _SIGNS):
             wants = "、".join(_SIGNS)
             binder.problem(f"应写{wants}之一", f"one of {', '.join(_SIGNS)} is wanted", ())
+        upper = self.at_most is not None or self.below is not None
+        weak = bind_own_weak(binder, by, self.weak) if upper else ()
         binder.finish()
         assert top is not None
         assert bottom is not None
-        return _Ratio(name, sides, by, top, bottom, {o: b for o, b in bounds.items() if b is not None})
+        return _Ratio(
+            name, Members(sides[0], by, weak), top, bottom, {o: b for o, b in bounds.items() if b is not None}
+        )
 
 
 class _Ratio(Bound):
@@ -77,24 +87,24 @@ class _Ratio(Bound):
     def __init__(
         self,
         name: str,
-        sides: tuple[Side, ...],
-        by: tuple[Field, ...],
+        members: Members,
         top: Typed,
         bottom: Typed,
         bounds: dict[str, Decimal],
     ) -> None:
-        self.sides, self.by, self.top, self.bottom, self.bounds = sides, by, top, bottom, bounds
-        kept = {key.name: key.name for key in by}
-        fields = [replace(key.renamed(kept), nullable=False) for key in by]
+        self.members, self.side, self.by = members, members.side, members.by
+        self.top, self.bottom, self.bounds = top, bottom, bounds
+        kept = {key.name: key.name for key in self.by}
+        fields = [replace(key.renamed(kept), nullable=False) for key in self.by]
         fields += [Field("top", top.kind, False), Field("bottom", bottom.kind, False)]
         fields.append(Field("ratio", Kind.DECIMAL, False))
-        relation = sides[0].relation
+        relation = self.side.relation
         self.output = Relation(name, tuple(fields), group_witnesses(relation), relation.sources)
 
     def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
-        needs: list[set[str]] = [{key.name for key in self.by} | states(self.by)]
+        needs: list[set[str]] = [{key.name for key in self.by} | states(self.by) | self.members.requires()]
         use(needs, self.top, self.bottom)
-        needs[0] |= {w.column for w in self.sides[0].relation.witnesses if w.column in needed}
+        needs[0] |= {w.column for w in self.side.relation.witnesses if w.column in needed}
         return (frozenset(needs[0]),)
 
     def _part(self, node: Typed) -> str:
@@ -112,7 +122,7 @@ class _Ratio(Bound):
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
         items = [Item(f"l.{quoted(key.name)}", key.name) for key in self.by]
         items += [Item(emit(self.top, place), "top"), Item(emit(self.bottom, place), "bottom")]
-        items += witness_items(self.sides[0].relation, needed)
+        items += witness_items(self.side.relation, needed)
         null = key_null(self.by, "l")
         where = f" WHERE NOT ({null})" if null else ""
         keys = ", ".join(f"l.{quoted(key.name)}" for key in self.by)
@@ -122,15 +132,23 @@ class _Ratio(Bound):
         stage = f"SELECT * FROM ({divided}) WHERE ({passes}) IS NOT FALSE"
         kept = f"{table}~ratios"
         order = [f.name for f in self.output.fields] + [w.column for w in self.output.witnesses]
-        final = ", ".join(quoted(column) for column in order if column in needed) or "1 AS _none"
+        columns = [column for column in order if column in needed]
+        final = ", ".join(map(quoted, columns)) or "1 AS _none"
         reason = "CASE WHEN top IS NULL THEN 'null:top' WHEN bottom IS NULL THEN 'null:bottom' ELSE 'zero_bottom' END"
         doubts = (
-            f"SELECT {reason} AS reason, {text_literal(self.sides[0].alias)} AS alias, CAST(NULL AS VARCHAR) AS source,"
+            f"SELECT {reason} AS reason, {text_literal(self.side.alias)} AS alias, CAST(NULL AS VARCHAR) AS source,"
             f" CAST(NULL AS BIGINT) AS _row FROM {quoted(kept)} WHERE ratio IS NULL"
         )
-        undetermined = (doubts, *key_doubt(self.by, 0, self.sides[0], sources[0]))
-        sql = f"SELECT {final} FROM {quoted(kept)} WHERE ratio IS NOT NULL"
-        return StepPlan(sql, ((kept, stage),), undetermined, view=True)
+        undetermined = (doubts, *key_doubt(self.by, 0, self.side, sources[0]))
+        settled = f"FROM {quoted(kept)} WHERE ratio IS NOT NULL"
+        if not self.members.asked:
+            return StepPlan(f"SELECT {final} {settled}", ((kept, stage),), undetermined, view=True)
+        return self.members.ask(
+            StepPlan(f"SELECT * {settled}", ((kept, stage),), undetermined), columns, sources[0], table
+        )
 
     def push(self, column: str) -> tuple[str | None, ...]:
+        """Where damaged rows decide too the input stays whole."""
+        if self.members.asked:
+            return (None,)
         return (column if any(key.name == column for key in self.by) else None,)

@@ -1,0 +1,52 @@
+"""Which way a condition on groups can turn when a group gets more rows: whether it says that something is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from mingjian.collision.expressions import Column, Typed
+from mingjian.collision.expressions.typed import Aggregate, Arithmetic, Compare, Constant, Logic, Not, children
+
+__all__ = ["Way", "ways"]
+
+Way = Literal["up", "down"]
+Ways = frozenset[Way]
+
+_STILL: Ways = frozenset()
+_BOTH: Ways = frozenset(("up", "down"))
+_OF: dict[str, Ways] = {
+    **dict.fromkeys(("count", "count_if", "distinct", "any", "max", "sum"), frozenset(("up",))),
+    **dict.fromkeys(("all", "min"), frozenset(("down",))),
+}
+"""Aggregates that only rise or only fall. A sum is a lower bound, as its contract has it: no amount is below zero."""
+
+
+def ways(node: Typed, made: Mapping[str, Typed]) -> Ways:
+    """How the value of ``node`` can move when rows are added, false below true; ``made`` are the aggregates it names.
+
+    A condition that holds and can only go ``up`` keeps holding. What is not understood goes both ways.
+    """
+    match node:
+        case Constant():
+            return _STILL
+        case Column():
+            return ways(made[node.name], made) if node.name in made else _STILL
+        case Aggregate():
+            return _OF.get(node.name, _BOTH)
+        case Not():
+            return _turned(ways(node.operand, made))
+        case Logic():
+            return frozenset().union(*(ways(item, made) for item in node.items))
+        case Compare(operator=">" | ">=") | Arithmetic(operator="-"):
+            return ways(node.left, made) | _turned(ways(node.right, made))
+        case Compare(operator="<" | "<="):
+            return _turned(ways(node.left, made)) | ways(node.right, made)
+        case Arithmetic(operator="+"):
+            return ways(node.left, made) | ways(node.right, made)
+    return _BOTH if any(ways(child, made) for child in children(node)) else _STILL
+
+
+def _turned(found: Ways) -> Ways:
+    turned: dict[Way, Way] = {"up": "down", "down": "up"}
+    return frozenset(turned[way] for way in found)

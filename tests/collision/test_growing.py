@@ -1,0 +1,48 @@
+"""Which way a condition on groups turns when a group gets more rows."""
+
+import pytest
+
+from mingjian.collision import Context, Scan, bind_plan, parse_step, scan_relation
+from mingjian.collision.operators.growing import ways
+
+TAKE = {
+    "c": "count()", "s": "sum(amount)", "lo": "min(day)", "hi": "max(day)", "an": "any(n = 1)", "al": "all(n = 1)",
+    "f": "first(n)", "m": "avg(n)", "both": "count() - count_if(n = 1)", "more": "count() + distinct(n)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("having", "expected"),
+    [
+        ("c >= 3", "up"),
+        ("3 <= c", "up"),
+        ("c > 2 and an", "up"),
+        ("an or s > 100", "up"),
+        ("lo <= 2022-01-01", "up"),
+        ("hi > 2022-01-01", "up"),
+        ("more >= 3", "up"),
+        ("not al", "up"),
+        ("c <= 3", "down"),
+        ("3 > c", "down"),
+        ("not an", "down"),
+        ("not (c > 2 or an)", "down"),
+        ("al", "down"),
+        ("lo > 2022-01-01", "down"),
+        ("hi < 2022-01-01", "down"),
+        ("c between 2 and 4", "down up"),
+        ("c = 2", "down up"),
+        ("c >= f", "down up"),
+        ("f = 1", "down up"),
+        ("m >= 1", "down up"),
+        ("both >= 1", "down up"),
+        ("hi is null", "down up"),
+        ("case when c > 2 then true end", "down up"),
+        ("region = '330106'", ""),
+    ],
+)
+def test_which_way(kit, having, expected):
+    step = {"aggregate": "a", "by": ["person", "region"], "take": TAKE, "having": having}
+    scans = {"a": Scan(scan_relation("a", kit.FIELDS))}
+    made = bind_plan(scans, [parse_step("s", step)], Context()).steps[-1].bound
+    assert " ".join(sorted(ways(made.having, made.made))) == expected
+    assert made.members.asked == ("down" in expected)
