@@ -111,7 +111,7 @@ class Possible:
         named = [f"{known(n)} = r._p{n}" for n in texts[:1]] + [_agree(known, n) for n in texts[1:]]
         found = [" AND ".join([*(named or ["true"]), *keys, *agree])]
         if texts and sound:
-            found.append(" AND ".join([*_nameless(known(texts[0]), texts[0], sound), *keys, *agree]))
+            found += [" AND ".join([*way, *keys, *agree]) for way in _nameless(known(texts[0]), texts[0], sound)]
         if several:
             found += [" AND ".join([same, *keys]) for same in self._subjects()]
         return found
@@ -138,10 +138,13 @@ class Possible:
 _SIX = "regexp_full_match(left({}, 6), '[0-9]{{6}}')"
 
 
-def _nameless(known: str, name: int, sound: str) -> list[str]:
-    """Rows without a name on either side: told by the first six digits of the damaged id."""
+def _nameless(known: str, name: int, sound: str) -> list[list[str]]:
+    """Rows without a name on either side: told by the first six digits of the damaged id.
+
+    One way a side, so that only the few nameless rows of it are joined and not every row of a county with all others.
+    """
     same = f"left({sound}, 6) = left(r._seen, 6) AND {_SIX.format('r._seen')}"
-    return [same, f"({known} IS NULL OR r._p{name} IS NULL)"]
+    return [[same, f"{known} IS NULL"], [same, f"r._p{name} IS NULL"]]
 
 
 def _agree(known: Callable[[int], str], n: int) -> str:
