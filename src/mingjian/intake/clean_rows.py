@@ -102,23 +102,22 @@ class CleanRows:
     def _typed(self, source: str | None = None) -> str:
         """Records with clean values, states, subjects and the entries of `_raw`: all of the delivery, or those of a
         relation with flags."""
-        if source is not None:
-            branches = [self._branch(source, certain=False)]
-        else:
-            branches = [self._branch("doubtful", certain=False)]
-            if self._cleaning.split:
-                branches.append(self._branch("source_rows ANTI JOIN doubtful USING (_file, _line)", certain=True))
-        join = "LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line" if self._repeats else ""
-        return f"SELECT s.*, {self._row_id()} AS row_hex FROM ({' UNION ALL '.join(branches)}) s {join}"
+        if source is not None or not self._cleaning.split:
+            return self._branch(source or "doubtful", certain=False)
+        certain = "source_rows ANTI JOIN doubtful USING (_file, _line)"
+        return f"{self._branch('doubtful', certain=False)} UNION ALL {self._branch(certain, certain=True)}"
 
     def _branch(self, source: str, certain: bool) -> str:
-        """Some of the records; `certain`: every cell that SQL looks at is canonical in them."""
-        wanted, joins = ["s._file", "s._line", "_some"], []
+        """Some of the records; `certain`: they are not repeated, and every cell that SQL looks at is canonical."""
+        repeats = self._repeats and not certain
+        wanted, joins = ["s._file", "s._line", "_some", f"{self._row_id(repeats)} AS row_hex"], []
         for one in self._cleaning.columns.values():
             sure = certain and one.checked
             wanted += self._values(one, sure)
             if one.fixed and not one.small and not sure:
-                joins.append(self._join(one))
+                joins.append(f"LEFT JOIN {one.table} ON {one.table}.raw = {name('k_' + one.column.name)}")
+        if repeats:
+            joins.append("LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line")
         for subject in self._standard.subjects.values():
             key = self._cleaning.columns[subject.key]
             found = f"{self._fix(key)}.subject" if key.fixed else "NULL::INTEGER"
@@ -130,9 +129,9 @@ class CleanRows:
         """The row of the fix table that belongs to a record, as something whose fields can be named."""
         return name(f"m_{one.column.name}") if one.small else one.table
 
-    def _row_id(self) -> str:
+    def _row_id(self, repeats: bool) -> str:
         content = content_sql(self._standard, self._cleaning)
-        return row_id_sql(content, "repeats.occurrence" if self._repeats else None)
+        return row_id_sql(content, "repeats.occurrence" if repeats else None)
 
     def _looked_up(self, source: str, certain: bool) -> str:
         """Source records; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
@@ -148,8 +147,9 @@ class CleanRows:
                 key = f"CASE WHEN {one.good} THEN NULL ELSE {one.raw} END"
             if one.fixed and one.small:
                 wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
-            elif one.fixed and key != one.raw:
-                wanted.append(f"{key} AS {name('k_' + column)}")
+            elif one.fixed:
+                found = key if one.checked else f"coalesce({key}, '')"
+                wanted.append(f"{found} AS {name('k_' + column)}")
         return f"SELECT {', '.join(wanted)} FROM {source}"
 
     def _values(self, one: CleanColumn, sure: bool) -> list[str]:
@@ -171,8 +171,3 @@ class CleanRows:
             found.append(f"{entry} AS {name('entry_' + column.name)}")
         found.append(one.raw)
         return found
-
-    @staticmethod
-    def _join(one: CleanColumn) -> str:
-        key = name(f"k_{one.column.name}") if one.checked else one.raw
-        return f"LEFT JOIN {one.table} ON {one.table}.raw = s.{key}"

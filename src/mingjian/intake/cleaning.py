@@ -97,6 +97,12 @@ class Cleaning:
             self._progress((number + 1) / (len(mapped) + 1))
             self._prepare(one)
 
+    def doubt(self, records: str) -> None:
+        """Take further records (a relation `_file`, `_line`) for doubtful."""
+        if self.split:
+            chosen = f"source_rows SEMI JOIN {records} USING (_file, _line) ANTI JOIN doubtful USING (_file, _line)"
+            self._con.execute(f"INSERT INTO doubtful FROM ({self.flagged(chosen)})")
+
     def flagged(self, source: str) -> str:
         """Records of a relation with the flags of doubtful ones."""
         flags = [
@@ -159,6 +165,11 @@ class Cleaning:
             unknown = f"SELECT {one.raw} AS raw, count(*) AS times FROM {where} GROUP BY ALL"
         self._fix(one, unknown)
         one.fixed = one.fixes > 0
+        if one.fixed and not one.checked:  # an empty cell finds a row too, so that a join finds one for every record
+            self._con.execute(
+                f"INSERT INTO {one.table} (raw, keep, state, times) SELECT '', false, 0, 0 "
+                f"WHERE NOT EXISTS (FROM {one.table} WHERE raw = '')"
+            )
 
     def _condition(self, one: CleanColumn, raw: str) -> str:
         """Whether SQL recognises a raw text, never null."""

@@ -15,7 +15,6 @@ import numpy.typing as npt
 NEWLINE, RETURN, QUOTE, NUL = 10, 13, 34, 0
 Positions = npt.NDArray[np.int64]
 _Bytes = npt.NDArray[np.uint8]
-_Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -50,20 +49,17 @@ class Block:
 def split_block(data: bytes, shape: Shape) -> Block:
     """Find the records of `data`, which must begin at a record and end with a line feed."""
     place = np.frombuffer(data, np.uint8)
-    newline = place == NEWLINE
-    delimiter = place == shape.delimiter
+    ends = np.flatnonzero(place == NEWLINE)
+    delimiters = np.flatnonzero(place == shape.delimiter)
     if QUOTE in data:
-        quote = place == QUOTE
-        inside = (np.cumsum(quote, dtype=np.uint8) & 1).astype(bool)
-        if not _quotes_proper(place, quote, inside, shape.delimiter):
-            return Block(np.flatnonzero(newline), np.empty(0, np.int64), proper=False)
-        newline &= ~inside
-        delimiter &= ~inside
-    ends = np.flatnonzero(newline)
+        quotes = np.flatnonzero(place == QUOTE)
+        if not _quotes_proper(place, quotes, shape.delimiter):
+            return Block(ends, np.empty(0, np.int64), proper=False)
+        ends, delimiters = _outside(ends, quotes, len(place)), _outside(delimiters, quotes, len(place))
     if not len(ends):
         return Block(ends, ends, proper=True)
-    delimiters = np.flatnonzero(delimiter)
-    odd = _odd_counts(ends, delimiters[: np.searchsorted(delimiters, ends[-1])], shape.cells - 1)
+    delimiters = delimiters[: np.searchsorted(delimiters, ends[-1])]
+    odd = _odd_counts(ends, delimiters, shape.cells - 1)
     returns = int(np.count_nonzero(place[np.maximum(ends - 1, 0)] == RETURN)) if RETURN in data else 0
     return Block(ends, np.union1d(odd, _with_odd_bytes(data, place, ends)), proper=True, returns=returns)
 
@@ -77,14 +73,26 @@ def with_line_ends(data: bytes, ends: Positions, returns: bool) -> bytes:
     return np.delete(place, ends[has] - 1).tobytes()
 
 
-def _quotes_proper(place: _Bytes, quote: _Flags, inside: _Flags, delimiter: int) -> bool:
+def _quotes_proper(place: _Bytes, quotes: Positions, delimiter: int) -> bool:
     """Whether each quote opens a cell at its beginning, closes it at its end, or is doubled within."""
-    at = np.flatnonzero(quote)
-    before = np.where(at > 0, place[np.maximum(at - 1, 0)], NEWLINE)
-    after = place[np.minimum(at + 1, len(place) - 1)]
+    opens, closes = quotes[0::2], quotes[1::2]
+    before = np.where(opens > 0, place[np.maximum(opens - 1, 0)], NEWLINE)
+    after = place[np.minimum(closes + 1, len(place) - 1)]
     good_open = (before == delimiter) | (before == NEWLINE) | (before == QUOTE)
     good_close = (after == delimiter) | (after == NEWLINE) | (after == QUOTE) | (after == RETURN)
-    return bool(np.all(np.where(inside[at], good_open, good_close)))
+    return bool(np.all(good_open) and np.all(good_close))
+
+
+def _outside(places: Positions, quotes: Positions, size: int) -> Positions:
+    """The places that do not lie between a quote and the next; quotes are few, so they are looked up in the places."""
+    opens, closes = quotes[0::2], quotes[1::2]
+    first = np.searchsorted(places, opens)
+    last = np.searchsorted(places, closes if len(closes) == len(opens) else np.append(closes, size))
+    if np.array_equal(first, last):
+        return places
+    steps: Positions = np.bincount(first, minlength=len(places) + 1) - np.bincount(last, minlength=len(places) + 1)
+    outside: Positions = places[np.cumsum(steps[:-1]) == 0]
+    return outside
 
 
 def _odd_counts(ends: Positions, delimiters: Positions, expected: int) -> Positions:

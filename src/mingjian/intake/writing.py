@@ -20,6 +20,7 @@ from mingjian.lake.layout import SET_ASIDE as SET_ASIDE_FILE
 from mingjian.lake.sql import WRITE, parquet, text
 
 _SORTED_IN_MEMORY = 20_000_000  # records whose hashes are sorted at once (8 bytes each)
+_IN_ORDER = 1_000_000  # records up to which rows are written in order, so that one file always gives the same bytes
 
 
 class Writing:
@@ -63,8 +64,8 @@ class Writing:
         folder.mkdir()
         rows = folder / "delivered.parquet"
         with self._as_written():
-            in_order = f"{self._rows.accepted()} ORDER BY _file, _line"  # as threads meet, the bytes would differ
-            self._con.execute(f"COPY ({in_order}) TO {text(rows)} {WRITE}")
+            order = " ORDER BY _file, _line" if self._reading.rows <= _IN_ORDER else ""
+            self._con.execute(f"COPY ({self._rows.accepted()}{order}) TO {text(rows)} {WRITE}")
         self._con.execute(
             f"CREATE TABLE left_over AS SELECT _file, _line FROM source_rows ANTI JOIN {parquet(rows)} "
             "USING (_file, _line) ANTI JOIN (SELECT file AS _file, line AS _line FROM structural) USING (_file, _line)"
@@ -114,6 +115,7 @@ class Writing:
             f"AS occurrence FROM (SELECT _file, _line, md5({content}) AS id FROM source_rows WHERE _some "
             f"AND {quick} IN (SELECT h FROM candidates)) QUALIFY occurrence > 1"
         )
+        self._cleaning.doubt("repeats")
         return self._reading.count("SELECT count(*) FROM repeats") > 0
 
     def _find_candidates(self, quick: str) -> bool:

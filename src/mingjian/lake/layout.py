@@ -5,6 +5,7 @@
     lake.json                       what this folder is, its format, when it was made
     keys/secret                     secret for keyed hashes (never leaves the machine)
     writer.lock                     held by the one process that writes
+    staging.lock                    held while a staging folder is begun or abandoned ones are removed
     staging/                        work in progress; litter of a killed process goes at the next writing open
     datasets/<name>/versions/<number>-<hash>/
         manifest.json               what the version is: everything else is named by it, with SHA-256
@@ -70,6 +71,7 @@ class Layout:
         self.about = root / "lake.json"
         self.secret = root / "keys" / "secret"
         self.lock = root / "writer.lock"
+        self.housekeeping = root / "staging.lock"
         self.staging = root / "staging"
         self.datasets = root / "datasets"
         self.mappings = root / "mappings"

@@ -40,7 +40,8 @@ def staging(layout: Layout) -> Iterator[Staged]:
     layout.staging.mkdir(parents=True, exist_ok=True)
     folder = layout.staging / f"{time.time_ns():x}-{secrets.token_hex(4)}"
     lock = FileLock(_lock_of(folder), thread_local=False)
-    lock.acquire(blocking=False)
+    with _housekeeping(layout):  # else the lock might be taken for litter between being made and being held
+        lock.acquire(blocking=False)
     try:
         yield Staged(folder)
     finally:
@@ -73,10 +74,11 @@ def writing(layout: Layout, lock: FileLock, timeout: float) -> Iterator[None]:
 
 def remove_litter(layout: Layout) -> None:
     """Remove staging folders whose process is gone, and temporary files of killed atomic writes."""
-    if layout.staging.is_dir():
-        for entry in list(layout.staging.iterdir()):
-            folder = entry.with_suffix("") if entry.suffix == ".lock" else entry
-            _remove_if_abandoned(folder)
+    if layout.staging.is_dir() and any(layout.staging.iterdir()):
+        with _housekeeping(layout):
+            for entry in list(layout.staging.iterdir()):
+                folder = entry.with_suffix("") if entry.suffix == ".lock" else entry
+                _remove_if_abandoned(folder)
     for path in layout.root.glob(f"datasets/*/coverage/{TEMPORARY}*"):
         path.unlink(missing_ok=True)
     shared = [layout.root.glob(f"{depth}{TEMPORARY}*") for depth in ("mappings/", "runs/*/", "runs/", "clues/")]
@@ -84,6 +86,11 @@ def remove_litter(layout: Layout) -> None:
         for path in found:
             if path.is_file() and time.time() - path.stat().st_mtime > _OLD:
                 path.unlink(missing_ok=True)
+
+
+def _housekeeping(layout: Layout) -> FileLock:
+    """Held while a staging folder is begun, and while abandoned ones are removed."""
+    return FileLock(layout.housekeeping)
 
 
 def _lock_of(folder: Path) -> Path:
