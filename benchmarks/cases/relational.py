@@ -105,7 +105,7 @@ CASES = (
     Case(
         "latest",
         {"events": EVENTS},
-        {"latest": "events", "by": "person", "order": "day"},
+        {"latest": "events", "by": "person", "order": "day", "weak": "none"},
         {"person": "INTEGER", "day": "DATE", "kind": "VARCHAR"},
         [
             "CREATE TEMP TABLE result AS SELECT person, best.day AS day, best.kind AS kind FROM (SELECT person,"
