@@ -78,6 +78,14 @@ def test_a_refused_delivery_leaves_those_before_it(lake: Lake, tmp_path: Path):
     assert list(lake.layout.staging.iterdir()) == []
 
 
+@pytest.mark.parametrize("source", ["no such file.csv", "postgresql://nobody@[/x", "sqlite:///none.db"])
+def test_a_source_that_is_none_leaves_those_before_it(lake: Lake, tmp_path: Path, source: str):
+    loaded: list[Manifest] = []
+    with pytest.raises(IntakeError):
+        loaded.extend(Intake(lake).load_all([orders(tmp_path)[0], Order(source, STANDARD, dataset="two")]))
+    assert lake.datasets() == ["pension_payment"]
+
+
 def test_an_append_to_nothing_is_refused_when_its_turn_comes(lake: Lake, tmp_path: Path):
     first, second = (write_csv(tmp_path / f"{name}.csv", pension_rows(9)) for name in "甲乙")
     wanted = [Order(first, STANDARD, dataset="one"), Order(second, STANDARD, dataset="two", delivery="append")]
@@ -89,7 +97,7 @@ def test_an_append_to_nothing_is_refused_when_its_turn_comes(lake: Lake, tmp_pat
 def test_who_stops_asking_leaves_nothing_behind(lake: Lake, tmp_path: Path):
     loading = Intake(lake).load_all(orders(tmp_path))
     next(loading)
-    loading.close()  # type: ignore[attr-defined]
+    loading.close()
     assert len(lake.versions("pension_payment")) == 1
     assert list(lake.layout.staging.iterdir()) == []
     assert next(Intake(lake).load_all(orders(tmp_path))).number == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -92,9 +92,10 @@ class Intake:
 
     def load_all(
         self, orders: Sequence[Order], progress: Callable[[int, Step], None] | None = None
-    ) -> Iterator[Manifest]:
+    ) -> Generator[Manifest, None, None]:
         """Take several deliveries in, in their order, and give their manifests one by one. `progress` is told the
-        number of a delivery with its step; two deliveries are under way at a time, so their steps mix.
+        number of a delivery with its step; two deliveries are under way at a time, so their steps mix and each may
+        use the memory limit.
 
         Raises `IntakeError` at the first that is refused: those before it are loaded.
         """

@@ -6,6 +6,7 @@ Nothing of the lake is needed for it, so that a delivery can be read while the o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from mingjian.intake.cleaning import Cleaning
 from mingjian.intake.plan import PlannedTable
@@ -83,10 +84,13 @@ class Reading:
                     self._staged.scratch,
                     rejects,
                     number,
-                    lambda share, done=number: self._meter.at((done + share) / total),  # type: ignore[misc]
+                    partial(self._told, number, total),
                 )
                 tables.append(DeliveredTable(raw, planned.header.names, number))
         return tables
+
+    def _told(self, done: int, total: int, share: float) -> None:
+        self._meter.at((done + share) / total)
 
     @staticmethod
     def _titles(planned: PlannedTable, file: int, rejects: RejectWriter) -> None:

@@ -5,11 +5,12 @@ They are written in the order given, so that versions and subject ids are the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
 from mingjian.intake.begun import Begun
+from mingjian.intake.errors import IntakeError
 from mingjian.intake.mapping import Options, source_slug
 from mingjian.intake.order import Order
 from mingjian.intake.sources import name_of
@@ -26,7 +27,7 @@ class Several:
     def __init__(self, orders: Sequence[Order], begin: Begin) -> None:
         self._orders, self._begin, self._stop = orders, begin, Event()
 
-    def __iter__(self) -> Iterator[Manifest]:
+    def __iter__(self) -> Generator[Manifest, None, None]:
         with ThreadPoolExecutor(1, thread_name_prefix="intake") as pool:
             coming: Future[Begun] | None = None
             try:
@@ -51,8 +52,12 @@ class Several:
         return pool.submit(self._begin, order, number, self._stop, True)
 
 
-def _slug(order: Order) -> str:
-    return source_slug(name_of(order.source, order.options or Options()))
+def _slug(order: Order) -> str | None:
+    """The name its mapping is remembered under; none for a source that will be refused when its turn comes."""
+    try:
+        return source_slug(name_of(order.source, order.options or Options()))
+    except IntakeError:
+        return None
 
 
 def _drop(coming: Future[Begun] | None) -> None:

@@ -55,7 +55,7 @@ def is_postgres(source: Path | str) -> bool:
 
 def parse_source(source: Path | str, options: Options) -> DatabaseSource | None:
     """A database named as `postgresql://…?table=…` / `?query=…`, or as a SQLite file (`table`, `query` as options or
-    behind `?`); None when the source is neither."""
+    behind `?`); None when the source is neither, `IntakeError` when the address is no address."""
     given = str(source)
     place, _, tail = given.partition("?")
     ours = dict(parse_qsl(tail))
@@ -63,7 +63,13 @@ def parse_source(source: Path | str, options: Options) -> DatabaseSource | None:
         return None
     table, query = ours.pop("table", None) or options.table, ours.pop("query", None) or options.query
     if is_postgres(given):
-        parts = urlsplit(given)
+        try:
+            parts = urlsplit(given)
+        except ValueError as error:  # its text tells what is wrong and holds no password
+            raise refuse(
+                "数据库地址有误，应为postgresql://用户@主机:端口/库?table=表",
+                f"not an address of a database ({error}): expected postgresql://user@host:port/base?table=name",
+            ) from None
         place = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(ours), ""))
     return DatabaseSource(place, table, query)
 
