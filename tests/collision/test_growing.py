@@ -3,7 +3,7 @@
 import pytest
 
 from mingjian.collision import Context, Scan, bind_plan, parse_step, scan_relation
-from mingjian.collision.operators.growing import ways
+from mingjian.collision.operators.growing import falls, ways
 
 TAKE = {
     "c": "count()", "s": "sum(amount)", "lo": "min(day)", "hi": "max(day)", "an": "any(n = 1)", "al": "all(n = 1)",
@@ -41,8 +41,30 @@ TAKE = {
     ],
 )
 def test_which_way(kit, having, expected):
-    step = {"aggregate": "a", "by": ["person", "region"], "take": TAKE, "having": having}
-    scans = {"a": Scan(scan_relation("a", kit.FIELDS))}
-    made = bind_plan(scans, [parse_step("s", step)], Context()).steps[-1].bound
+    made = bound(kit, having)
     assert " ".join(sorted(ways(made.having, made.made))) == expected
     assert made.members.asked == ("down" in expected)
+
+
+@pytest.mark.parametrize(
+    ("having", "expected"),
+    [
+        ("c > 2 and an", "never"),
+        ("al and c >= 1", "with all"),
+        ("c >= 1 and (not an and c <= 9)", "with all"),
+        ("al or c >= 1", "with some"),
+        ("c = 1 and al", "with some"),
+        ("c >= 1 and m >= 1", "with some"),
+    ],
+)
+def test_whether_what_holds_can_fall(kit, having, expected):
+    """Parts of a conjunction all hold, so those that only go up stay."""
+    made = bound(kit, having)
+    assert falls(made.having, made.made) == expected
+    assert made.members.asked == (expected != "never")
+
+
+def bound(kit, having):
+    step = {"aggregate": "a", "by": ["person", "region"], "take": TAKE, "having": having}
+    scans = {"a": Scan(scan_relation("a", kit.FIELDS))}
+    return bind_plan(scans, [parse_step("s", step)], Context()).steps[-1].bound

@@ -12,7 +12,7 @@ from mingjian.collision.operators.base import Binder, Bound, Change, Context, Op
 from mingjian.collision.operators.carrying import gathered
 from mingjian.collision.operators.doubt import key_doubt, key_null, null_reason, states
 from mingjian.collision.operators.groups import group_order, group_ties, group_witnesses, witness_items
-from mingjian.collision.operators.growing import ways
+from mingjian.collision.operators.growing import falls
 from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names, Take
@@ -70,8 +70,8 @@ class Aggregate(Operator):
                 made[column] = node
         output = _output(name, sides[0].relation, by, made)
         having = _having(binder, self.having, output, context)
-        falls = having is not None and "down" in ways(having, made)
-        weak = bind_own_weak(binder, by, self.weak) if falls else ()
+        asked = having is not None and falls(having, made) != "never"
+        weak = bind_own_weak(binder, by, self.weak) if asked else ()
         binder.finish()
         return _Aggregate(Members(sides[0], by, weak), made, having, output)
 
@@ -132,7 +132,7 @@ class _Aggregate(Bound):
         plan = self._having_plan(sql, used & self.output.columns, keys, table)
         order = [f.name for f in self.output.fields] + [w.column for w in self.output.witnesses]
         columns = [column for column in order if column in needed]
-        if "up" in ways(self.having, self.made):
+        if falls(self.having, self.made) == "with some":
             return self.members.ask(plan, columns, sources[0], table)
         more, fallen = self._fallen(sources[0], table)
         same = " AND ".join(f"f.{quoted(key.name)} = k.{quoted(key.name)}" for key in self.by)

@@ -8,9 +8,10 @@ from typing import Literal
 from mingjian.collision.expressions import Column, Typed
 from mingjian.collision.expressions.typed import Aggregate, Arithmetic, Compare, Constant, Logic, Not, children
 
-__all__ = ["Way", "ways"]
+__all__ = ["Fall", "Way", "falls", "ways"]
 
 Way = Literal["up", "down"]
+Fall = Literal["never", "with all", "with some"]
 Ways = frozenset[Way]
 
 _STILL: Ways = frozenset()
@@ -45,6 +46,24 @@ def ways(node: Typed, made: Mapping[str, Typed]) -> Ways:
         case Arithmetic(operator="+"):
             return ways(node.left, made) | ways(node.right, made)
     return _BOTH if any(ways(child, made) for child in children(node)) else _STILL
+
+
+def falls(node: Typed, made: Mapping[str, Typed]) -> Fall:
+    """Whether a condition that holds of a group could stop holding when rows are added to it.
+
+    ``with all``: if with any, then with all the rows that could be added. ``with some``: that is not known. What is
+    joined by ``and`` is looked at apart, since each part holds: those that only go up keep holding.
+    """
+    if isinstance(node, Logic) and node.operator == "and":
+        parts = {falls(item, made) for item in node.items}
+        return next((fall for fall in _WORST if fall in parts), "never")
+    moves = ways(node, made)
+    if "down" not in moves:
+        return "never"
+    return "with some" if "up" in moves else "with all"
+
+
+_WORST: tuple[Fall, ...] = ("with some", "with all")
 
 
 def _turned(found: Ways) -> Ways:
