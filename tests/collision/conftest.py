@@ -177,6 +177,12 @@ def could_belong(one, two, by):
     return two["person"] is not None or could_be(one, two)
 
 
+def could_be_of(ones, two, by):
+    """Whether a row could be one of a group: of any of its rows; what it is called in one tells its nameless rows."""
+    ones = [one for one in ones if one["name"] is not None] or ones
+    return any(could_belong(one, two, by) for one in ones)
+
+
 @pytest.fixture(scope="module")
 def engine():
     with Engine(memory_limit="512MiB", threads=1) as opened:
@@ -194,7 +200,7 @@ class Kit:
     row = staticmethod(row)
     rows = staticmethod(lambda most=7: st.lists(row(), max_size=most))
     FIELDS, VISIBLE, IDS, AS_OF = FIELDS, VISIBLE, IDS, AS_OF
-    could_be, could_belong = staticmethod(could_be), staticmethod(could_belong)
+    could_be, could_be_of = staticmethod(could_be), staticmethod(could_be_of)
     Oracle, frozen, key_reason = Oracle, staticmethod(frozen), staticmethod(key_reason)
 
 

@@ -23,7 +23,7 @@ def grouped(kit, table, by):
 
 def could_be_theirs(kit, table, rows, by):
     """The rows without a usable key that could be those of a group."""
-    return {j for j, two in enumerate(table) if any(kit.could_belong(one, two, by) for _, one in rows)}
+    return {j for j, two in enumerate(table) if kit.could_be_of([one for _, one in rows], two, by)}
 
 
 def known(rows, column):

@@ -118,7 +118,7 @@ def latest_of(kit, table, by, keep, asked=True):
             j
             for j, two in loose.items()
             if asked
-            and any(kit.could_belong(one, two, by) for _, one in group)
+            and kit.could_be_of([one for _, one in group], two, by)
             and (None in (best["day"], two["day"]) or sign * day_number(two) >= sign * day_number(best))
         }
         unplaced |= open_

@@ -9,8 +9,8 @@ from mingjian.collision.expressions import Side
 from mingjian.collision.operators.base import Source, StepPlan
 from mingjian.collision.operators.doubt import key_null, told
 from mingjian.collision.operators.keys import Keys
-from mingjian.collision.operators.possible import Possible, normal
-from mingjian.collision.operators.shape import Item
+from mingjian.collision.operators.possible import Possible, birth_in, normal
+from mingjian.collision.operators.shape import Item, listed
 from mingjian.collision.operators.weak import Pairs
 from mingjian.collision.relation import Field
 from mingjian.engines.dialect import name as quoted
@@ -71,17 +71,46 @@ class Members:
         return StepPlan(sql, stages, (*plan.undetermined, *doubts), view=True)
 
     def _stages(self, source: Source, table: str, more: Sequence[Item]) -> list[tuple[str, str]]:
-        """The loose rows; then each with the groups it could belong to."""
-        loose, members = f"{table}~loose", f"{table}~members"
+        """The loose rows; the subjects they could be; each loose row with the groups it could belong to."""
+        loose, known, members = f"{table}~loose", f"{table}~known", f"{table}~members"
         numbered = Item("row_number() OVER ()", "_n")
         out = ", ".join(["r._n", "r._told", *(f"r.{quoted(item.out)}" for item in more)])
-        known = f"NOT ({null}) AND " if (null := key_null(self.by, "l")) else ""
         pairs = " UNION ".join(
-            f"SELECT {self._keys('l')}, {out} FROM {source.sql} l JOIN {quoted(loose)} r ON {known}{way}"
-            for way in self.possible.ways(lambda n: normal(f"l.{quoted(self.weak[n][0].name)}", self.weak[n][0]))
+            f"SELECT {self._keys('l')}, {out} FROM {quoted(known)} l JOIN {quoted(loose)} r ON {way}"
+            for way in self.possible.ways(lambda n: f"l._k{n}", "l._born")
         )
         counted = f"SELECT *, count(*) OVER (PARTITION BY {self._keys('p')}) AS _m FROM ({pairs}) p"
-        return [(loose, self.possible.loose(source, more=[numbered, *more])), (members, counted)]
+        return [
+            (loose, self.possible.loose(source, more=[numbered, *more])),
+            (known, self._known(source, quoted(loose))),
+            (members, counted),
+        ]
+
+    def _known(self, source: Source, loose: str) -> str:
+        """The groups by what they are told by, once each, and only those that a loose row could be looked for in.
+
+        What a group is called in one row it is called in those without a name.
+        """
+        identifier = self.possible.identifiers[0]
+        taken = [*self.by, *([] if identifier is None or identifier in self.by else [identifier])]
+        items = [Item(f"l.{quoted(f.name)}", f.name) for f in taken]
+        items += [Item(normal(f"l.{quoted(f.name)}", f), f"_k{n}") for n, (f, _) in enumerate(self.weak)]
+        usable = f"NOT ({null})" if (null := key_null(self.by, "l")) else "true"
+        rows = f"SELECT {listed(items)} FROM {source.sql} l WHERE {usable}"
+        born = "" if identifier is None else f", {birth_in(quoted(identifier.name))} AS _born"
+        return f"SELECT *{born} FROM ({self._distinct(rows, source, loose)})"
+
+    def _distinct(self, rows: str, source: Source, loose: str) -> str:
+        reached = self.possible.reached("q", [f"q._k{n}" for n in range(len(self.weak))], loose)
+        text = self.possible.text
+        if text is None or not reached:
+            return f"SELECT DISTINCT * FROM ({rows})"
+        name = f"{quoted(self.weak[text][0].name)} IS NOT NULL"
+        same = " AND ".join(f"o.{quoted(key.name)} = l.{quoted(key.name)}" for key in self.by)
+        return (
+            f"SELECT DISTINCT * FROM ({rows} AND l.{name}) q WHERE {' OR '.join(reached)} UNION {rows}"
+            f" AND NOT l.{name} AND NOT EXISTS (SELECT 1 FROM {source.sql} o WHERE {same} AND o.{name})"
+        )
 
     def _doubts(self, kept: str, table: str, would: str, source: Source, row: str) -> list[str]:
         """The groups that are not settled, and the rows that keep them open."""

@@ -19,8 +19,9 @@ from mingjian.engines import TEXTUAL, Kind
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.engines.functions import FUNCTIONS
+from mingjian.engines.functions.damaged import could_be, visible
 
-__all__ = ["Possible", "at", "normal"]
+__all__ = ["Possible", "at", "birth_in", "normal"]
 
 
 @dataclass(frozen=True)
@@ -82,16 +83,17 @@ class Possible:
         raw = self._raw()
         seen = "CAST(NULL AS VARCHAR)"
         if raw is not None:
-            seen = f"json_extract_string(r.{quoted(raw[0])}, {text_literal(_path(raw[1]))})"
+            seen = visible(f"json_extract_string(r.{quoted(raw[0])}, {text_literal(_path(raw[1]))})")
         _, row = told(self.sides[1], source, "r")
         where = [f"({key_null(self.keys.right, 'r')})", *(maybe(c, at("r")) for c in own)]
         items += [Item(seen, "_seen"), Item(row, "_told"), *more]
         return f"SELECT {listed(items)} FROM {source.sql} r WHERE {' AND '.join(where)}"
 
-    def ways(self, known: Callable[[int], str]) -> list[str]:
+    def ways(self, known: Callable[[int], str], born: str | None = None) -> list[str]:
         """The join conditions under which a loose row could be a known one's; a pair may meet several.
 
-        ``known`` gives the SQL of the known side of a weak pair. Of several keys those the loose row has must be equal.
+        ``known`` gives the SQL of the known side of a weak pair, ``born`` that of the birth date in its sound id. Of
+        several keys those the loose row has must be equal.
         """
         several = len(self.keys.pairs) > 1
         keys = [
@@ -106,8 +108,8 @@ class Possible:
         identifier = self.identifiers[0]
         sound = "" if identifier is None else f"l.{quoted(identifier.name)}"
         if sound:
-            agree.append(f"coalesce({FUNCTIONS['id_could_be'][0].emit([sound, 'r._seen'])}, true)")
-            agree += [self._birth(n, sound) for n in others if self.weak[n][1].kind is Kind.DATE]
+            agree.append(f"coalesce({could_be(sound, 'r._seen')}, true)")
+            agree += [_birth(n, born or birth_in(sound)) for n in others if self.weak[n][1].kind is Kind.DATE]
         named = [f"{known(n)} = r._p{n}" for n in texts[:1]] + [_agree(known, n) for n in texts[1:]]
         found = [" AND ".join([*(named or ["true"]), *keys, *agree])]
         if texts and sound:
@@ -118,16 +120,35 @@ class Possible:
 
     def _subjects(self) -> list[str]:
         """A loose row that lacks another key than its subject: the subject tells it, whatever it is called."""
+        return [f"l.{quoted(a.name)} = r.{quoted(b.name)}" for a, b in self._telling()]
+
+    def _telling(self) -> list[tuple[Field, Field]]:
+        """Keys that are subjects where another key can be missing."""
         return [
-            f"l.{quoted(a.name)} = r.{quoted(b.name)}"
+            (a, b)
             for a, b in self.keys.pairs
             if {a.kind, b.kind} & TRI_STATE and any(f.nullable for f in self.keys.right if f is not b)
         ]
 
-    def _birth(self, n: int, sound: str) -> str:
-        """A birth date of a loose row against the one in the known sound id."""
-        inside = FUNCTIONS["id_birth"][0].emit([sound])
-        return f"(r._p{n} IS NULL OR ({inside}) IS NULL OR ({inside}) = r._p{n})"
+    @property
+    def text(self) -> int | None:
+        """Which weak pair is the name."""
+        return next((n for n, (a, _) in enumerate(self.weak) if a.kind in TEXTUAL), None)
+
+    def reached(self, alias: str, known: Sequence[str], loose: str) -> list[str]:
+        """Conditions on a named row that any way of :meth:`ways` could reach it: one of them holds if a way does.
+
+        Each is a look into a small set. None where there is no name to look by.
+        """
+        if self.text is None:
+            return []
+        found = [f"{known[self.text]} IN (SELECT _p{self.text} FROM {loose})"]
+        identifier = self.identifiers[0]
+        if identifier is not None:
+            digits = f"SELECT left(_seen, 6) FROM {loose} WHERE _p{self.text} IS NULL AND {_SIX.format('_seen')}"
+            found.append(f"left({alias}.{quoted(identifier.name)}, 6) IN ({digits})")
+        subjects = ((f"{alias}.{quoted(a.name)}", quoted(b.name)) for a, b in self._telling())
+        return [*found, *(f"{a} IN (SELECT {b} FROM {loose} WHERE {b} IS NOT NULL)" for a, b in subjects)]
 
     def nothing(self) -> str:
         """SQL that a loose row has nothing it could be told by."""
@@ -145,6 +166,16 @@ def _nameless(known: str, name: int, sound: str) -> list[list[str]]:
     """
     same = f"left({sound}, 6) = left(r._seen, 6) AND {_SIX.format('r._seen')}"
     return [[same, f"{known} IS NULL"], [same, f"r._p{name} IS NULL"]]
+
+
+def birth_in(sound: str) -> str:
+    """SQL of the birth date in a sound id."""
+    return FUNCTIONS["id_birth"][0].emit([sound])
+
+
+def _birth(n: int, born: str) -> str:
+    """A birth date of a loose row against the one in the known sound id."""
+    return f"(r._p{n} IS NULL OR ({born}) IS NULL OR ({born}) = r._p{n})"
 
 
 def _agree(known: Callable[[int], str], n: int) -> str:

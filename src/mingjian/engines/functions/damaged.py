@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from mingjian.engines.functions.registry import Function, register
 from mingjian.engines.kinds import Kind
 
-__all__: list[str] = []
+__all__ = ["could_be", "visible"]
 
 _FROM = "０１２３４５６７８９ＸｘＥｅ＊？?＃#×●○•"
 _TO = "0123456789XXEE*********"
@@ -24,10 +24,58 @@ _MASK = str.maketrans(_FROM + _LOWER, _TO + _UPPER)
 _SCIENCE = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,2}\Z")
 
 
-def _seen(raw: str) -> str:
-    """The raw text as it is compared: ASCII, capitals, masks as ``*``; an X is a digit only at the end."""
+def visible(raw: str) -> str:
+    """SQL of what a raw text shows, to be taken once a text: ASCII, capitals, masks as ``*``.
+
+    Empty where it shows too little to rule anyone out; a number spoilt by a spreadsheet is its beginning and ``%``.
+    """
+    noise = _NOISE.replace("'", "''")
+    plain = f"translate(regexp_replace({raw}, '{noise}+', '', 'g'), '{_FROM}{_LOWER}', '{_TO}{_UPPER}')"
+    seen = _let(plain, "CAST(replace(left(x, -1), 'X', '*') || right(x, 1) AS VARCHAR)")
+    return _let(
+        seen,
+        "CASE WHEN x IS NULL THEN NULL WHEN length(regexp_replace(x, '[^0-9]', '', 'g')) < 6 THEN ''"
+        " WHEN regexp_full_match(x, '[0-9]([.][0-9]+)?E[+]?[0-9]{1,2}')"
+        " THEN left(replace(string_split(x, 'E')[1], '.', ''), -1) || '%'"
+        " WHEN contains(x, '*') OR regexp_full_match(x, '[0-9X]+') THEN x ELSE '' END",
+    )
+
+
+def _let(value: str, body: str) -> str:
+    """SQL of ``body`` with ``x`` for a value that is to be computed once."""
+    return f"list_transform([{value}], lambda x: {body})[1]"
+
+
+def could_be(number: str, shown: str) -> str:
+    """SQL that a sound number could be the one of which :func:`visible` gave ``shown``: cheap, for many pairs."""
+    old = f"CAST(left({number}, 6) || substring({number}, 9, 9) AS VARCHAR)"
+    errors = f"length({shown}) - length(replace({shown}, '*', '')) + 1"
+    return (
+        f"CASE WHEN {number} IS NULL OR {shown} IS NULL THEN NULL WHEN {shown} = '' THEN true"
+        f" WHEN suffix({shown}, '%') THEN starts_with({number}, left({shown}, -1))"
+        f" WHEN contains({shown}, '*') THEN CASE"
+        f" WHEN strlen({number}) = 18 AND strlen({shown}) = 18 THEN hamming({number}, {shown}) <= {errors}"
+        f" WHEN strlen({number}) = 18 AND strlen({shown}) = 15 THEN hamming({old}, {shown}) <= {errors}"
+        f" ELSE starts_with({number}, string_split({shown}, '*')[1])"
+        f" AND suffix({number}, string_split({shown}, '*')[-1]) END"
+        f" WHEN length({shown}) <= 14 THEN contains({number}, {shown}) OR contains({old}, {shown})"
+        f" WHEN length({shown}) = 18 AND suffix({shown}, '000') AND left({number}, 15) = left({shown}, 15) THEN true"
+        f" ELSE levenshtein({number}, {shown}) <= 2 OR levenshtein({old}, {shown}) <= 2 END"
+    )
+
+
+def _sql(number: str, raw: str) -> str:
+    return could_be(number, visible(raw))
+
+
+def _visible(raw: str) -> str:
     text = _NOISE_PY.sub("", raw).translate(_MASK)
-    return text[:-1].replace("X", "*") + text[-1:]
+    seen = text[:-1].replace("X", "*") + text[-1:]
+    if sum(c in "0123456789" for c in seen) < 6:
+        return ""
+    if _SCIENCE.match(seen):
+        return seen.split("E")[0].replace(".", "")[:-1] + "%"
+    return seen if "*" in seen or re.fullmatch(r"[0-9X]+", seen) else ""
 
 
 def _old(number: str) -> str:
@@ -36,60 +84,28 @@ def _old(number: str) -> str:
 
 
 def _masked(number: str, seen: str) -> bool:
-    if len(seen) in (18, 15):
-        whole = number if len(seen) == 18 else _old(number)
-        return sum(a not in ("*", b) for a, b in zip(seen, whole, strict=False)) <= 1
+    """At most one visible character differs; of another length the ends are those of the number."""
+    size = len(seen.encode())
+    if len(number.encode()) == 18 and size in (18, 15):
+        whole = number if size == 18 else _old(number)
+        return sum(a not in ("*", b) for a, b in zip(seen, whole, strict=True)) <= 1
     head, tail = seen.split("*", 1)[0], seen.rsplit("*", 1)[1]
     return number.startswith(head) and number.endswith(tail)
 
 
 def _could_be(number: str, raw: str) -> bool:
-    seen = _seen(raw)
-    if sum(c in "0123456789" for c in seen) < 6:
+    seen = _visible(raw)
+    if seen == "":
         return True
-    if _SCIENCE.match(seen):
-        digits = seen.split("E")[0].replace(".", "")
-        return number.startswith(digits[:-1])
+    if seen.endswith("%"):
+        return number.startswith(seen[:-1])
     if "*" in seen:
         return _masked(number, seen)
-    if re.fullmatch(r"[0-9X]+", seen) is None:
-        return True
     if len(seen) == 18 and seen.endswith("000") and number[:15] == seen[:15]:
         return True
     if len(seen) <= 14:
         return seen in number or seen in _old(number)
     return Levenshtein.distance(number, seen) <= 2 or Levenshtein.distance(_old(number), seen) <= 2
-
-
-def _sql(number: str, raw: str) -> str:
-    noise = _NOISE.replace("'", "''")
-    plain = f"translate(regexp_replace({raw}, '{noise}+', '', 'g'), '{_FROM}{_LOWER}', '{_TO}{_UPPER}')"
-    seen = f"CAST(replace(left({plain}, -1), 'X', '*') || right({plain}, 1) AS VARCHAR)"
-    old = f"CAST(left({number}, 6) || substring({number}, 9, 9) AS VARCHAR)"
-    digits = f"replace(string_split({seen}, 'E')[1], '.', '')"
-
-    def differing(whole: str, length: int) -> str:
-        """A masked text of that length against the number: at most one visible character differs."""
-        return (
-            f"length({seen}) = {length} AND len(list_filter(range(1, {length + 1}),"
-            f" lambda i: {seen}[i] <> '*' AND {seen}[i] <> {whole}[i])) <= 1"
-        )
-
-    ends = (
-        f"length({seen}) NOT IN (15, 18) AND starts_with({number}, string_split({seen}, '*')[1])"
-        f" AND suffix({number}, string_split({seen}, '*')[-1])"
-    )
-    return (
-        f"CASE WHEN {number} IS NULL OR {raw} IS NULL THEN NULL"
-        f" WHEN length(regexp_replace({seen}, '[^0-9]', '', 'g')) < 6 THEN true"
-        f" WHEN regexp_full_match({seen}, '[0-9]([.][0-9]+)?E[+]?[0-9]{{1,2}}')"
-        f" THEN starts_with({number}, left({digits}, length({digits}) - 1))"
-        f" WHEN contains({seen}, '*') THEN ({differing(number, 18)}) OR ({differing(old, 15)}) OR ({ends})"
-        f" WHEN NOT regexp_full_match({seen}, '[0-9X]+') THEN true"
-        f" WHEN length({seen}) = 18 AND suffix({seen}, '000') AND left({number}, 15) = left({seen}, 15) THEN true"
-        f" WHEN length({seen}) <= 14 THEN contains({number}, {seen}) OR contains({old}, {seen})"
-        f" ELSE levenshtein({number}, {seen}) <= 2 OR levenshtein({old}, {seen}) <= 2 END"
-    )
 
 
 register(
