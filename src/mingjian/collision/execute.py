@@ -23,6 +23,10 @@ GATHER_LIMIT = 300_000
 """Rows above which a group step does not gather row numbers into lists in the first run (``auto``)."""
 
 
+SHARED = 2
+"""Steps that read a choice of rows from which on it is stored: each reads it for its result and for its doubts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """How many rows of an input could not be decided, and why."""
@@ -171,17 +175,17 @@ class _Pass:
             made.append(stage)
             ran.append(sql)
         ran.append(plan.sql)
-        view = plan.view and not (step.name == self.final and not plan.stages)
+        view = plan.view and not (step.name == self.final and not plan.stages) and not self._shared(step)
         if view:
             self.engine.view(table, plan.sql)
             self.views.add(table)
-            rows = self._count(step, table)
+            rows = -1
         else:
             rows = self.engine.materialise(table, plan.sql).rows
         self.placed[step.name] = Source(table, needed, stored=not view)
         self.made[step.name] = [table, *made]
-        self.rows[step.name] = rows
         told = () if self.before is not None else self._doubt(step.name, plan.undetermined)
+        self.rows[step.name] = rows = self._count(step, table, told) if view else rows
         if not view:
             for stage in made:
                 self.engine.drop(stage)
@@ -190,13 +194,29 @@ class _Pass:
         self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, tuple(ran)))
         self.sql += ran
 
-    def _count(self, step: BoundStep, table: str) -> int:
-        """Rows of a view; a view that keeps every row of its input is not counted again."""
+    def _shared(self, step: BoundStep) -> bool:
+        """A choice of rows that several steps read is made once, not by each of them."""
+        if self.before is not None or step.step.operator.verb != "filter":
+            return False
+        return sum(step.name in reader.inputs for reader in self.steps) >= SHARED
+
+    def _count(self, step: BoundStep, table: str, told: Sequence[Doubt]) -> int:
+        """Rows of a view; one that keeps every row of its input, or every row it does not doubt, is not read again."""
         if step.bound.keeps_rows and all(name in self.rows for name in step.inputs):
             return sum(self.rows[name] for name in step.inputs)
         if step.bound.keeps_rows or self.before is None or step.name == self.final:
+            if step.bound.settles and self.before is None:
+                return self._input_rows(step) - sum(doubt.rows for doubt in told)
             return int(self.engine.run(f"SELECT count(*) FROM {quoted(table)}", step.name)[0][0])
         return -1
+
+    def _input_rows(self, step: BoundStep) -> int:
+        """Rows of the first input; those of a scan are in the footers of its files."""
+        name = step.inputs[0]
+        if name not in self.rows:
+            source = self.placed[name]
+            self.rows[name] = int(self.engine.run(f"SELECT count(*) FROM {source.sql}", name)[0][0])
+        return self.rows[name]
 
     def _available(self, step: BoundStep, sources: Sequence[Source]) -> frozenset[str]:
         """The needed columns, without the witnesses that the inputs do not carry or that are not to be gathered."""
@@ -219,11 +239,7 @@ class _Pass:
             return self.lineage == "recover"
         if self.lineage == "none":
             return True
-        name = step.inputs[0]
-        if name not in self.rows:
-            source = self.placed[name]
-            self.rows[name] = int(self.engine.run(f"SELECT count(*) FROM {source.sql}", name)[0][0])
-        return self.rows[name] > GATHER_LIMIT
+        return self._input_rows(step) > GATHER_LIMIT
 
     def _doubt(self, name: str, queries: Sequence[str]) -> tuple[Doubt, ...]:
         """Count the undetermined rows by reason and input, and keep them if asked."""

@@ -40,6 +40,8 @@ class Intact(Operator):
 
 
 class _Intact(Bound):
+    settles = True
+
     def __init__(self, name: str, sides: tuple[Side, ...], shape: Shape, columns: tuple[str, ...]) -> None:
         self.sides, self.shape, self.columns = sides, shape, columns
         self.output = shape.relation(name)

@@ -81,6 +81,8 @@ class Bound(ABC):
     """Whether witnesses are gathered into lists, which costs memory before groups are chosen."""
     keeps_rows: bool = False
     """Whether the output has exactly the rows of its inputs, so that they need not be counted again."""
+    settles: bool = False
+    """Whether each row of the one input is either in the output or undetermined."""
 
     @abstractmethod
     def requires(self, needed: frozenset[str]) -> tuple[frozenset[str], ...]:
