@@ -1,12 +1,14 @@
 """aggregate, count and ratio against groups made by hand; witnesses carried and recovered must be the same rows."""
 
 import datetime as dt
+import importlib
 from collections import Counter, defaultdict
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+execute = importlib.import_module("mingjian.collision.execute")
 SETTINGS = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -260,3 +262,25 @@ def test_window_borders_are_closed(world, kit):
         world.clear()
         scans = {"a": world.scan("a", [base | {"day": dt.date(2022, 1, 15)}, base | {"day": last}])}
         assert len(world.run(scans, {"s": step})[0]) == hits
+
+
+@pytest.mark.parametrize("lineage", ["carry", "recover"])
+def test_a_choice_that_several_steps_read_is_stored_and_changes_nothing(world, kit, monkeypatch, lineage):
+    steps = {
+        "some": {"filter": "a", "where": "n >= 1"},
+        "sums": {"aggregate": "some", "by": "person", "take": {"s": "sum(n)"}},
+        "paired": {"match": ["some", "sums"], "on": "person", "where": "sums.s > n"},
+    }
+
+    @settings(SETTINGS, max_examples=10)
+    @given(kit.rows(10))
+    def check(table):
+        told = []
+        for readers in (2, 99):
+            monkeypatch.setattr(execute, "SHARED", readers)
+            world.clear()
+            rows, doubts, outcome = world.run({"a": world.scan("a", table)}, steps, lineage=lineage)
+            told.append((rows, doubts, [(step.name, step.rows) for step in outcome.steps]))
+        assert told[0] == told[1]
+
+    check()

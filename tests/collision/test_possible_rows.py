@@ -118,6 +118,15 @@ def test_only_a_row_that_could_be_theirs_and_newer_keeps_latest_open(world, kit,
     assert len(rows) == (0 if open_ else 1)
 
 
+@pytest.mark.parametrize(("names", "open_"), [(("张伟", None), False), ((None, None), True), (("李娜", "张伟"), True)])
+def test_what_a_subject_is_called_in_one_row_tells_its_nameless_rows(world, kit, names, open_):
+    world.clear()
+    known = [person(kit, 1, name, day) for name, day in zip(names, (OLDER, DAY), strict=True)]
+    scans = {"a": world.scan("a", [*known, damaged("李娜", NEWER, "330106199001******")])}
+    rows, _, _ = world.run(scans, {"s": {"latest": "a", "by": "person", "order": "day"}})
+    assert len(rows) == (0 if open_ else 1)
+
+
 @pytest.mark.parametrize("reason", ["possible_row", "unplaced_row"])
 def test_the_reasons_have_words(reason):
     zh, en = reason_text(reason)

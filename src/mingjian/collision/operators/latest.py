@@ -28,18 +28,19 @@ class Latest(Operator):
 
     Keys: rows whose key is missing or unusable are undetermined. One of them could be the newer row of a key: that key
     is undetermined too (``possible_row``; the row that keeps it so is told as ``unplaced_row``), that is when the name,
-    the birth date and the visible characters of the damaged id do not rule it out (as in ``absent``), its other keys
-    are equal or missing, and its order is missing, equal or newer. ``weak: [column]`` names other columns to tell by;
-    where the steps before have lost the name the step refuses to be bound; ``weak: none`` asks nothing, for a step that
-    only picks one of several rows. Nulls: a row whose order is missing is kept only when no row of its key has one.
+    the birth date and the visible characters of the damaged id do not rule it out (as in ``absent``; rows of the key
+    without a name go by the names its other rows give it), its other keys are equal or missing, and its order is
+    missing, equal or newer. ``weak: [column]`` names other columns to tell by; where the steps before have lost the
+    name the step refuses to be bound; ``weak: none`` asks nothing, for a step that only picks one of several rows.
+    Nulls: a row whose order is missing is kept only when no row of its key has one.
     Equality: of rows with the same order the later row of the data set (``first``: the earlier) is kept; rows that no
     longer stand for one row of a data set are compared by all their columns. Witness: the row kept.
 
     中文：每个键只保留 order 最大的一行（keep: first 时为最小）。键缺失或不可用的行记为“不确定”；其中可能是某键更新一行
-    的（姓名、出生日期、残缺证号的可见字符不矛盾，其余键相同或缺失，order 缺失、相同或更新），该键也记为“不确定”
-    （possible_row，所涉行记为 unplaced_row）。weak: [列] 另定辨认用的列；前面的步骤已丢失姓名的，本步拒绝运行；只是从
-    几行中任取一行的，可写 weak: none 不作比对。order 缺失的行仅在该键别无他行时保留；order 相同时取数据集中靠后
-    （first 为靠前）的一行。佐证为保留的那一行。
+    的（姓名、出生日期、残缺证号的可见字符不矛盾，键内未写姓名的行以其他行的姓名为准；其余键相同或缺失，order 缺失、相同
+    或更新），该键也记为“不确定”（possible_row，所涉行记为 unplaced_row）。weak: [列] 另定辨认用的列；前面的步骤已丢失姓名
+    的，本步拒绝运行；只是从几行中任取一行的，可写 weak: none 不作比对。order 缺失的行仅在该键别无他行时保留；order 相同时
+    取数据集中靠后（first 为靠前）的一行。佐证为保留的那一行。
 
     example: {latest: licences, by: person, order: status_on}
     """
