@@ -38,9 +38,9 @@ class Latest(Operator):
 
     中文：每个键只保留 order 最大的一行（keep: first 时为最小）。键缺失或不可用的行记为“不确定”；其中可能是某键更新一行
     的（姓名、出生日期、残缺证号的可见字符不矛盾，键内未写姓名的行以其他行的姓名为准；其余键相同或缺失，order 缺失、相同
-    或更新），该键也记为“不确定”（possible_row，所涉行记为 unplaced_row）。weak: [列] 另定辨认用的列；前面的步骤已丢失姓名
-    的，本步拒绝运行；只是从几行中任取一行的，可写 weak: none 不作比对。order 缺失的行仅在该键别无他行时保留；order 相同时
-    取数据集中靠后（first 为靠前）的一行。佐证为保留的那一行。
+    或更新），该键也记为“不确定”（possible_row，所涉行记为 unplaced_row）。weak: [列] 另定辨认用的列；前面的步骤已丢失
+    姓名的，本步拒绝运行；只是从几行中任取一行的，可写 weak: none 不作比对。order 缺失的行仅在该键别无他行时保留；order
+    相同时取数据集中靠后（first 为靠前）的一行。佐证为保留的那一行。
 
     example: {latest: licences, by: person, order: status_on}
     """
