@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingjian.collision.expressions import Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Source, StepPlan
@@ -16,6 +16,17 @@ from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 
 __all__ = ["Counting"]
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What counting in one window and in all starts from: ``rows`` are ``FROM … WHERE …`` over ``l``."""
+
+    needed: frozenset[str]
+    rows: str
+    stages: tuple[tuple[str, str], ...]
+    doubts: tuple[str, ...]
+    table: str
 
 
 @dataclass(frozen=True)
@@ -92,30 +103,19 @@ class Counting:
             same = " AND ".join(f"l.{key} = c.{key}" for key in self.keys)
             rows = f"FROM {source.sql} l SEMI JOIN {quoted(chosen)} c ON {same}"
             where = []
+        only = f" WHERE {' AND '.join(where)}" if where else ""
+        begun = _Begun(needed, f"{rows}{only}", tuple(stages), tuple(doubts), table)
+        grouped = self._plain if self.window is None else self._windowed
         if not self.members.asked:
-            return self._grouped(needed, rows, where, stages, doubts, table)
-        plan = self._grouped(needed | {key.name for key in self.by}, rows, where, stages, doubts, table)
-        return self._asked(plan, needed, source, table)
+            return grouped(begun)
+        return self._asked(grouped(replace(begun, needed=needed | {key.name for key in self.by})), begun, source)
 
-    def _grouped(
-        self,
-        needed: frozenset[str],
-        rows: str,
-        where: list[str],
-        stages: list[tuple[str, str]],
-        doubts: list[str],
-        table: str,
-    ) -> StepPlan:
-        if self.window is None:
-            return self._plain(needed, rows, where, stages, doubts, table)
-        return self._windowed(needed, rows, where, stages, doubts, table)
-
-    def _asked(self, plan: StepPlan, needed: frozenset[str], source: Source, table: str) -> StepPlan:
+    def _asked(self, plan: StepPlan, begun: _Begun, source: Source) -> StepPlan:
         """Of the groups within the bounds those that stay below the upper one with every row they could have."""
         names = [f.name for f in self.by] + ["count", "first_day", "last_day"]
         names += [witness.column for witness in self.side.relation.witnesses]
-        columns = [name for name in names if name in needed]
-        return self.members.ask(plan, columns, source, table, f"k._most + m._m > {self.most}")
+        columns = [name for name in names if name in begun.needed]
+        return self.members.ask(plan, columns, source, begun.table, f"k._most + m._m > {self.most}")
 
     def _able(self, rows: str) -> str:
         """The groups with enough rows; with a window, those where enough rows in a row fit into one."""
@@ -137,15 +137,8 @@ class Counting:
     def _l(self) -> str:
         return ", ".join(f"l.{key}" for key in self.keys)
 
-    def _plain(
-        self,
-        needed: frozenset[str],
-        rows: str,
-        where: list[str],
-        stages: list[tuple[str, str]],
-        doubts: list[str],
-        table: str,
-    ) -> StepPlan:
+    def _plain(self, begun: _Begun) -> StepPlan:
+        needed, doubts = begun.needed, begun.doubts
         items = [Item(f"l.{quoted(f.name)}", f.name) for f in self.by if f.name in needed]
         if "count" in needed:
             items.append(Item(self._counted("l"), "count"))
@@ -153,28 +146,20 @@ class Counting:
             if column in needed:
                 items.append(Item(f"{pick}({self._day()})", column))
         items += witness_items(self.side.relation, needed)
-        only = f" WHERE {' AND '.join(where)}" if where else ""
         unknown = f"count(*) FILTER (WHERE {self._uncounted()})" if self._uncounted() else "0"
         if self.members.asked:
             items.append(Item(f"{self._counted('l')} + {unknown}", "_most"))
-        grouped = f"{rows}{only} GROUP BY {self._l()} HAVING"
+        grouped = f"{begun.rows} GROUP BY {self._l()} HAVING"
         final = f"SELECT {listed(items)} {grouped} {self._bounds(self._counted('l'), unknown)}"
         if self.most is not None and self._uncounted():
             open_ = self._open(self._counted("l"), unknown)
-            doubts = [*doubts, self._group_doubt(f"(SELECT 1 {grouped} {open_})")]
-        return StepPlan(final, tuple(stages), tuple(doubts))
+            doubts = (*doubts, self._group_doubt(f"(SELECT 1 {grouped} {open_})"))
+        return StepPlan(final, begun.stages, doubts)
 
-    def _windowed(
-        self,
-        needed: frozenset[str],
-        rows: str,
-        where: list[str],
-        stages: list[tuple[str, str]],
-        doubts: list[str],
-        table: str,
-    ) -> StepPlan:
+    def _windowed(self, begun: _Begun) -> StepPlan:
         assert self.window is not None
-        events, best = f"{table}~events", f"{table}~best"
+        needed, doubts = begun.needed, begun.doubts
+        events, best = f"{begun.table}~events", f"{begun.table}~best"
         skip = self._uncounted()
         witnesses = [w for w in self.side.relation.witnesses if w.column in needed]
         items = [Item(f"l.{quoted(f.name)}", f.name) for f in self.by]
@@ -183,12 +168,8 @@ class Counting:
         unknown = ""
         if self.most is not None and skip:
             unknown = f", count(*) FILTER (WHERE {skip}) OVER (PARTITION BY {self._l()}) AS _u"
-        only = f" WHERE {' AND '.join(where)}" if where else ""
-        listed_events = (
-            f"SELECT {listed(items)}, {self._day()} AS _d, ({skip or 'false'}) AS _skip{unknown} {rows}{only}"
-        )
-        stages.append((events, listed_events))
-        stages.append((best, self._best(events, unknown != "")))
+        counted = f"SELECT {listed(items)}, {self._day()} AS _d, ({skip or 'false'}) AS _skip{unknown} {begun.rows}"
+        stages = (*begun.stages, (events, counted), (best, self._best(events, unknown != "")))
         same = " AND ".join(f"e.{key} = b.{key}" for key in self.keys)
         made = [Item(f"b.{quoted(f.name)}", f.name) for f in self.by if f.name in needed]
         for column, inner in (("count", "_n"), ("first_day", "_d"), ("last_day", "_last")):
@@ -209,11 +190,9 @@ class Counting:
                 f" WHERE {passes}{grouped}"
             )
         if unknown:
-            doubts = [
-                *doubts,
-                self._group_doubt(f"(SELECT 1 FROM {quoted(best)} b WHERE {self._open('b._n', 'b._u')})"),
-            ]
-        return StepPlan(final, tuple(stages), tuple(doubts))
+            open_ = self._open("b._n", "b._u")
+            doubts = (*doubts, self._group_doubt(f"(SELECT 1 FROM {quoted(best)} b WHERE {open_})"))
+        return StepPlan(final, stages, doubts)
 
     def _span(self) -> str:
         assert self.window is not None
