@@ -46,6 +46,8 @@ _FAST = re.compile(r"速裁程序|速裁")
 _SUMMARY = re.compile(r"简易程序(?!(?:审理)?(?:公诉|刑事)?(?:案件)?的?(?:若干|相关|有关)?(?:法律)?(?:意见|规定|解释))")
 _BY_OPINION = re.compile(r"适用《[^《》]{0,50}简易程序[^《》]{0,20}》(?=[^。]{0,10}(?:审理|独任|开庭))")
 _ORDINARY = re.compile(r"普通程序")
+_RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
+_BY_SUPERVISION = re.compile(r"按照?审判监督程序[^。]{0,12}(?:向本院)?(?:提出|提起)抗诉")
 
 
 def court(clean: Clean, parts: Sections) -> Found[str] | None:
@@ -84,6 +86,19 @@ def document_type(clean: Clean, parts: Sections) -> Found[str]:
         return clean.found("judgment" if match[0] == "判决书" else "ruling", *match.span())
     kind = "ruling" if parts.order_word == "裁定" else "judgment"
     return clean.found(kind, parts.orders[0], parts.orders[0], 0.9 if parts.order_word else 0.5)
+
+
+def instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found[str]:
+    """``first``, ``second`` or ``retrial``: the number says it, or how the case came to the court."""
+    head = clean.text[: parts.parties[0] + 30]
+    value = number.value if number else ""
+    retrial = _RETRIAL.search(value) or re.search(r"再审|审判监督", head)
+    if not retrial and not re.search("初|终", value):
+        retrial = _BY_SUPERVISION.search(clean.text, parts.body[0], parts.body[0] + 2500)
+    if retrial:
+        return Found[str](value="retrial", span=number.span if number else None, sure=0.9)
+    value = "second" if parts.second else "first"
+    return Found[str](value=value, span=number.span if number else None, sure=1.0 if number else 0.8)
 
 
 def office(clean: Clean, parts: Sections) -> Found[str] | None:

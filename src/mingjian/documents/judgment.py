@@ -16,6 +16,7 @@ from mingjian.documents import (
     names,
     opinion,
     orders,
+    payments,
     proposal,
     verdict,
 )
@@ -26,8 +27,6 @@ from mingjian.documents.penalty import Charge, Penalty, weight
 from mingjian.documents.sections import Sections, split
 from mingjian.documents.text import Clean
 
-_RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
-_BY_SUPERVISION = re.compile(r"按照?审判监督程序[^。]{0,12}(?:向本院)?(?:提出|提起)抗诉")
 _PLEA_ARTICLES = re.compile(r"刑诉法(?:15|173|174|201)(?:-|$)")  # 2018 numbering: plea leniency
 _PARTS = ("kind", "months", "days", "fine", "confiscation", "probation_months", "deprivation_months")
 
@@ -47,7 +46,7 @@ def parse_judgment(text: str, given: Mapping[str, str] | None = None) -> Judgmen
         procuratorate=heading.office(clean, parts),
         case_number=number,
         document_type=heading.document_type(clean, parts),
-        instance=_instance(clean, parts, number),
+        instance=heading.instance(clean, parts, number),
         procedure=heading.procedure(clean, parts),
         accused_on=heading.accused_on(clean, parts),
         indictment_number=heading.indictment_number(clean, parts),
@@ -62,18 +61,6 @@ def parse_judgment(text: str, given: Mapping[str, str] | None = None) -> Judgmen
 
 def _given(given: Mapping[str, str], key: str) -> Found[str] | None:
     return Found[str](value=given[key], sure=1.0) if given.get(key) else None
-
-
-def _instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found[str]:
-    head = clean.text[: parts.parties[0] + 30]
-    value = number.value if number else ""
-    retrial = _RETRIAL.search(value) or re.search(r"再审|审判监督", head)
-    if not retrial and not re.search("初|终", value):
-        retrial = _BY_SUPERVISION.search(clean.text, parts.body[0], parts.body[0] + 2500)
-    if retrial:
-        return Found[str](value="retrial", span=number.span if number else None, sure=0.9)
-    value = "second" if parts.second else "first"
-    return Found[str](value=value, span=number.span if number else None, sure=1.0 if number else 0.8)
 
 
 class _Assembly:
@@ -112,22 +99,24 @@ class _Assembly:
             self.judgment.outcome = outcome.model_copy(update={"value": "mixed"})
         order = self._order(people, chosen)
         by_name = {e.name: e for e in found}
-        recovered = orders.recover(text, *where, people)
+        reclaimed = orders.recover(text, *where, people)
         forfeited = orders.forfeit(text, *where)
         if parts.second and outcome.value in ("changed", "mixed") and "维持" in text[parts.orders[0] : parts.orders[1]]:
-            recovered = {**orders.recover(text, *parts.lower_orders, people), **recovered}
+            reclaimed = {**orders.recover(text, *parts.lower_orders, people), **reclaimed}
             forfeited = forfeited or orders.forfeit(text, *parts.lower_orders)
         plea_basis = any(_PLEA_ARTICLES.match(a.value) for a in self.judgment.articles)
+        plea_basis = plea_basis or text.find("认罪认罚", *parts.body) >= 0  # told of the trial, spelt out in the reasons
         units = tuple(people.index(e.name) for e in found if e.unit)
         gains = orders.illegal_gain(text, *where, people)
-        mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis, units)
+        recovered = payments.recovered(text, *parts.body)
+        mentions = opinion.circumstances(text, *parts.opinion, people, plea_basis, units, recovered)
         proposed = proposal.proposals(text, parts.body[0], parts.basis[0], people)
         for name in order:
             i = people.index(name)
             person = self._person(name, by_name.get(name), chosen.get(name))
             if outcome.value not in ("none", "sent_back"):
-                if i in recovered:
-                    person.recover = self.clean.found(True, *recovered[i])
+                if i in reclaimed:
+                    person.recover = self.clean.found(True, *reclaimed[i])
                 if i in gains:
                     person.illegal_gain = self.clean.found(gains[i][0], *gains[i][1:])
                 if forfeited:

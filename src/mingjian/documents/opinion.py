@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mingjian.documents.payments import paid
 from mingjian.documents.subjects import Subjects
 
 
@@ -36,7 +37,13 @@ _KINDS = (
         rf"自首|(?:自动|主动|自行)(?:(?![退赔缴还且并又])[^，。；]){{0,12}}(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}"
         r"|(?:视为|视作|认定为|应属|属于)(?:自动|主动)(?:投案|归案)",
     ),
-    ("confession", rf"坦白|如实自己的(?:犯罪|罪行)|如实(?:地)?(?:[^，。；]{{0,4}})?{_TELL}"),
+    (
+        "confession",
+        rf"坦白|如实自己的(?:犯罪|罪行)|如实(?:地)?(?:[^，。；]{{0,4}})?{_TELL}"
+        # 能交代主要犯罪事实: telling what he did, with a word that says he did it of himself
+        r"|(?:(?<=[能均已])|(?<=能够|主动|全部|基本|彻底|及时))(?:交代|交待|供述|供认)了?"
+        r"(?:其|自己|本人|全部|主要|基本|部分|所犯|上述|本案|参与|实施|的)*(?:犯罪|罪行)",
+    ),
     ("merit", r"立功"),
     (
         "principal",  # or its elements with its consequence (刑法 art. 26 para. 4)
@@ -61,7 +68,7 @@ _KINDS = (
         "returned",
         r"退[赔赃缴还清]|退回[^，。；]{0,12}(?:赃|所得|款|物品|财物|钱)|清退|(?:所得|赃款|赃物|款物|税款)[^，。；]{0,8}(?:上缴|退出|缴出|交还)|退出[^，。；]{0,12}(?:赃|所得|款)|还清|清偿|代偿|偿付"
         r"|(?:积极|主动|已|先行|自愿|全额|部分|全部|亲属|家属|代为)?(?:进行了?)?赔偿"
-        r"|缴纳[^，。；]{0,10}(?:违法所得|赃款|退赔)"
+        r"|缴纳(?!罚金(?![及和、并与]))[^，。；]{0,10}(?:违法所得|赃款|退赔)"
         r"|(?:返还|归还|偿还|上缴|上交|交出|缴回)[^，。；]{0,16}(?:款|赃|所得|损失|财物|钱|元|本息|本金)|补缴|弥补[^，。；]{0,8}损失"
         r"|将[^，。；]{1,20}(?:归还|交还)|(?:调解|和解)[^。；]{0,12}(?:履行完毕|已(?:经)?履行)"
         r"|达成[^，。；]{0,10}赔偿",
@@ -108,10 +115,17 @@ _TAKEN_BACK = {
 
 
 def circumstances(
-    text: str, start: int, end: int, names: list[str], plea_basis: bool, units: tuple[int, ...] = ()
+    text: str,
+    start: int,
+    end: int,
+    names: list[str],
+    plea_basis: bool,
+    units: tuple[int, ...] = (),
+    recovered: bool = False,
 ) -> list[Mention]:
-    """What the court finds in ``[start, end)``; ``plea_basis``: the articles relied on are those of plea leniency."""
-    reader = _Reader(text, start, end, names, plea_basis, units)
+    """What the court finds in ``[start, end)``; ``plea_basis``: the articles relied on are those of plea leniency;
+    ``recovered``: the facts tell that somebody else gave back the gains (``payments``)."""
+    reader = _Reader(text, start, end, names, plea_basis, units, recovered)
     for sentence in _SENTENCE.finditer(text, start, min(end, start + _LONGEST)):
         reader.sentence(sentence.start(), sentence.end())
     return reader.found
@@ -119,9 +133,16 @@ def circumstances(
 
 class _Reader:
     def __init__(
-        self, text: str, start: int, limit: int, names: list[str], plea_basis: bool, units: tuple[int, ...]
+        self,
+        text: str,
+        start: int,
+        limit: int,
+        names: list[str],
+        plea_basis: bool,
+        units: tuple[int, ...],
+        recovered: bool,
     ) -> None:
-        self.text, self.limit, self.plea_basis = text, limit, plea_basis
+        self.text, self.limit, self.plea_basis, self.recovered = text, limit, plea_basis, recovered
         self.subjects = Subjects(text, start, limit, names, units)
         self.found: list[Mention] = []
 
@@ -190,29 +211,5 @@ class _Reader:
         if kind == "plea" and "认罚" not in match[0]:
             return self.plea_basis
         if kind == "returned":
-            far = text[max(start, match.start() - 40) : match.start()]
-            if match[0].startswith("将") and re.search(r"(?:公安|民警|侦查)[^，。；]{0,12}$", far):
-                return False
-            if re.search(r"(?:未能|无力|没有能力)[^。；]{0,30}$|(?:要求|请求|判令)(?:被告人?)?[^，。；、]{0,14}$", far):
-                return False
-            if re.search(r"(?:追回|追缴|起获|查获|缴获|收缴|扣押)[^，。；]{0,6}$", far):
-                return False  # what the police recovered, they gave back
-            if re.match("交出|返还|归还|偿还", match[0]) and re.search(
-                r"(?:迫|要挟|恐惧|害怕|拒不|拒绝)[^，。；]{0,16}$", text[max(start, match.start() - 24) : match.start()]
-            ):
-                return False  # the victim handed it over
-            if (
-                re.search(
-                    r"同案|同伙|保险(?:公司)?[^，。]{0,4}$|其他[^，。]{0,6}$",
-                    text[max(start, match.start() - 14) : match.start()],
-                )
-                or "利息" in match[0]
-            ):
-                return False
-            if re.search(
-                r"责令|应(?![^，。；]{0,6}处罚)[当予]?[^，]{0,6}$|索要|索取|骗取|讨要|继续|要求|请求|附带|判令|诉讼|愿意(?!接受)|未(?!遂|得逞)|不足|无力|经济困难|民事",
-                near[-8:],
-            ):
-                return False
-            return not re.match(r"[^，。；]{0,4}(?:请求|责任|诉讼|义务|协议未)", text[match.end() : match.end() + 8])
+            return paid(text, match, start, self.recovered)
         return True

@@ -42,6 +42,7 @@ _VOICE = re.compile(
 )
 _OTHERS = ("辩护", "被告人", "司法", "社区", "代理", "调查", "上诉")
 _KIND = {"有期徒刑": "fixed_term", "拘役": "detention", "管制": "surveillance", "无期徒刑": "life", "死刑": "death"}
+_RANK = ("surveillance", "detention", "fixed_term", "life", "death")
 _MAIN = r"(?P<kind>有期徒刑|拘役|管制|无期徒刑|死刑)"
 # 一至二年, 六至八个月: the unit may stand only behind the second number
 _LOW = rf"(?:{TERM}|{NUM}{{1,3}}(?=[至到-]{NUM}{{1,3}}(?:年|个月)))"
@@ -50,7 +51,7 @@ _RANGE = re.compile(
     rf"|(?P<low2>{TERM})(?:以上|左右)?(?:的)?{_MAIN.replace('kind', 'kind2')}(?P<below2>以下)?"
     rf"|(?P<only>{TERM})(?:以下|以内)(?:的)?{_MAIN.replace('kind', 'kind3')}"
     rf"|{_MAIN.replace('kind', 'kind4')}[，]?(?:刑期)?(?:为|在|：)?"
-    rf"(?:(?P<low4>{_LOW})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')})?)?"
+    rf"(?:(?P<low4>{_LOW})(?:以上)?(?:[至到、-]|以上，?|，)(?:{_MAIN.replace('kind', 'again')}[，]?)?)?"
     rf"(?P<high4>{TERM})?(?P<below>以下|以内)?"
 )
 
@@ -119,7 +120,7 @@ def _one(match: re.Match[str]) -> tuple[str, int | None, int | None] | None:
     if match["kind2"]:
         low = months("low2")
         return _KIND[match["kind2"]], None if match["below2"] else low, None if "以上" in match[0] else low
-    kind = _KIND[match["kind4"]]
+    kind = max(_KIND[match["kind4"]], _KIND[match["again"] or match["kind4"]], key=_RANK.index)  # 拘役…至有期徒刑…
     low, high = months("low4", "high4"), months("high4")
     if low is None and high is not None:
         return (kind, None, high) if match["below"] else (kind, high, high)
