@@ -2,7 +2,7 @@
 
     MINGJIAN_DATA=… python scripts/real_judgments.py [--text] [--undetermined]
     MINGJIAN_DATA=… python scripts/real_judgments.py --seed-errors 200 --seed 7
-    … --leave-out tests/documents/labels/sample.json#locked-4
+    … --leave-out tests/documents/labels/sample.json#locked-5
 
 The first parses every judgment, takes the rows into a lake in a temporary folder, runs both models there and prints
 each hit with the document's id in its set, the rule and the values; never a name. The second writes errors into the

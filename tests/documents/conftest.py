@@ -85,7 +85,7 @@ def real_texts() -> list[tuple[str, str]]:
     if not data:
         pytest.skip("MINGJIAN_DATA is not set: the shared data set is absent")
     sample = json.loads((Path(__file__).parent / "labels" / "sample.json").read_text(encoding="utf-8"))
-    locked = set(sample.get("locked-4", []))
+    locked = set(sample.get("locked-5", []))
     texts = []
     for line in (Path(data) / "judge/judge_dev.jsonl").open(encoding="utf-8"):
         record = json.loads(line)

@@ -80,7 +80,8 @@ _STEPS = {
 def _chain(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
     at = date(2017, 3, 2)
     lead = draw(st.sampled_from(["因本案", "因涉嫌犯诈骗罪，", "因涉嫌诈骗犯罪", "现因涉嫌犯诈骗罪"]))
-    told, expected = [f"{lead}于{at.year}年{at.month}月{at.day}日"], []
+    told = [f"{lead}于{at.year}年{at.month}月{at.day}日"]
+    expected: list[tuple[str, str]] = []
     steps = draw(st.lists(st.sampled_from(sorted(_STEPS)), min_size=1, max_size=5))
     for n, step in enumerate(steps):
         if n:

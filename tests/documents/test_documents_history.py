@@ -92,6 +92,8 @@ def test_earlier_punishments(text: str, expected: list[tuple[object, ...]]) -> N
         ("2018年2月13日被逮捕，现羁押某县看守所。", [("arrested", "2018-02-13")]),
         ("2018年2月13日经羁押必要性审查变更为取保候审。", [("bail", "2018-02-13")]),
         ("经本院决定逮捕于2018年2月9日。2018年3月1日被本院决定逮捕。", [("arrested", None), ("arrested", "2018-03-01")]),
+        ("因涉嫌犯拒不执行判决罪于2018年2月9日经本院决定逮捕，同年5月19日被司法拘留，同年5月25日被执行逮捕。", [("arrested", "2018-05-25")]),
+        ("2018年3月2日因拒不履行判决被本院司法拘留十五日，因涉嫌犯拒不执行判决、裁定罪于2018年3月17日被刑事拘留。", [("detained", "2018-03-17")]),
     ],
 )  # fmt: skip
 def test_measures(text: str, expected: list[tuple[str, str | None]]) -> None:

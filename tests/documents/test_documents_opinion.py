@@ -69,7 +69,7 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("鉴于赃物均已追回退还被害人可予酌情从轻处罚。", set()),
         ("被告人赵甲到案后如实自己的罪行。", {"confession"}),
         ("对于赵甲称其有自首情节的上诉理由经查自首的成立须具备自动投案和如实供述罪行两个要件其行为不符合本院不予采纳。", set()),
-        ("被告人赵甲因形迹可疑被询问后主动供述犯罪事实，应视为自动投案。", {"surrender"}),
+        ("被告人赵甲因形迹可疑被询问后主动供述犯罪事实，应视为自动投案。", {"surrender", "confession"}),
         ("被告人赵甲不能视为自动投案。", set()),
         ("被告人赵甲到案后如实供述，但在庭审中翻供。", set()),
         ("被告人赵甲曾翻供，但又能如实供述。", {"confession"}),
@@ -85,6 +85,16 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("被告人赵甲愿意接受处罚，并退缴违法所得。", {"returned"}),
         ("被告人赵甲愿意退缴违法所得。", set()),
         ("主动交代已经掌握的事实不构成自首，起诉书指控有自首情节不当，应予纠正。", set()),
+        ("被告人赵甲归案后能交代主要犯罪事实并当庭认罪。", {"confession"}),
+        ("被告人赵甲能够主动供述自己的罪行。", {"confession"}),
+        ("被告人赵甲到案后对犯罪事实供认不讳。", {"confession"}),
+        ("被告人赵甲未能交代全部犯罪事实。", set()),
+        ("被告人赵甲交代态度好。", set()),
+        ("被告人赵甲主动缴纳罚金赃款已返还给被害人。", set()),
+        ("被告人赵甲主动缴纳罚金，取保候审。", set()),
+        ("被告人赵甲积极支付拖欠的劳动报酬。", {"returned"}),
+        ("被告人赵甲经责令支付劳动报酬仍不支付。", set()),
+        ("被告人赵甲支付了被害人的医疗费用。", {"returned"}),
     ],
 )  # fmt: skip
 def test_what_the_court_finds(text: str, expected: set[str]) -> None:
@@ -107,6 +117,30 @@ def test_what_the_court_finds(text: str, expected: set[str]) -> None:
 )  # fmt: skip
 def test_an_argument_counts_only_when_adopted(text: str, expected: set[str]) -> None:
     assert _kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        ("公安机关已将扣押的赃款200元返还给被害人孙某。", set()),
+        ("案发后赃物已被追回并发还被害人。", set()),
+        ("同案犯李丁已清退全部赃款。", set()),
+        ("案发后，被告人赵甲的家属将赃款交到公安机关。", {"returned"}),
+        ("公安机关出具了返还物品清单。", {"returned"}),
+    ],
+)
+def test_who_gave_the_gains_back_is_told_by_the_facts(one: str, fact: str, expected: set[str]) -> None:
+    text = one.replace("价值人民币3200元。", f"价值人民币3200元。{fact}")
+    (person,) = parse_judgment(text.replace("归案后如实", "案发后赃款已退还被害人，归案后如实")).defendants
+    assert {c.value for c in person.circumstances} - {"confession"} == expected
+
+
+def test_a_plea_spelt_out_in_a_trial_that_speaks_of_it(one: str) -> None:
+    spelt = "自愿如实供述自己的罪行，承认指控的犯罪事实，愿意接受处罚"
+    text = one.replace("归案后如实供述自己的罪行", spelt)
+    assert "plea" not in {c.value for c in parse_judgment(text).defendants[0].circumstances}
+    text = text.replace("公诉机关建议判处", "被告人赵甲认罪认罚，公诉机关建议判处")
+    assert "plea" in {c.value for c in parse_judgment(text).defendants[0].circumstances}
 
 
 def test_accepting_punishment_is_a_plea_only_on_its_articles() -> None:

@@ -192,6 +192,8 @@ def test_titles_are_shortened() -> None:
             "建议以盗窃罪判处有期徒刑九个月，以诈骗罪判处有期徒刑一年，决定执行有期徒刑一年六个月。",
             ("fixed_term", 18, 18),
         ),
+        ("公诉机关建议在拘役四个月至有期徒刑六个月幅度内量刑。", ("fixed_term", 4, 6)),
+        ("公诉机关建议判处被告人赵甲拘役五个月以上有期徒刑八个月以下，并处罚金。", ("fixed_term", 5, 8)),
     ],
 )
 def test_proposals(text: str, expected: tuple[str, int | None, int | None]) -> None:

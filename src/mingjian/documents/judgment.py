@@ -80,9 +80,9 @@ class _Assembly:
         self._rename(found, judged or accused)
         people = self._people(found, judged, accused)
         found_guilty_of = None if parts.second else charges.in_reasons(text, parts.opinion, parts.orders)
-        own = verdict.read(text, *parts.orders, people, found_guilty_of, revoking=not parts.second)
         below = charges.below(text, parts.body[0], parts.lower_orders) if parts.second else None
         lower = verdict.read(text, *parts.lower_orders, people, below) if parts.second else {}
+        own = verdict.read(text, *parts.orders, people, found_guilty_of, revoking=not parts.second, below=lower)
         for read in (own, lower):
             unnamed = read.pop("", None)
             if unnamed and unnamed.counts and len(people) == 1 and people[0] not in read:
@@ -94,7 +94,7 @@ class _Assembly:
         if (
             parts.second
             and outcome.value in ("changed", "mixed")
-            and any(v.counts and n not in own for n, v in lower.items())
+            and any(v.counts and not (n in own and (own[n].counts or own[n].acquitted)) for n, v in lower.items())
         ):
             self.judgment.outcome = outcome.model_copy(update={"value": "mixed"})
         order = self._order(people, chosen)
@@ -105,7 +105,9 @@ class _Assembly:
             reclaimed = {**orders.recover(text, *parts.lower_orders, people), **reclaimed}
             forfeited = forfeited or orders.forfeit(text, *parts.lower_orders)
         plea_basis = any(_PLEA_ARTICLES.match(a.value) for a in self.judgment.articles)
-        plea_basis = plea_basis or text.find("认罪认罚", *parts.body) >= 0  # told of the trial, spelt out in the reasons
+        plea_basis = (
+            plea_basis or text.find("认罪认罚", *parts.body) >= 0
+        )  # told of the trial, spelt out in the reasons
         units = tuple(people.index(e.name) for e in found if e.unit)
         gains = orders.illegal_gain(text, *where, people)
         recovered = payments.recovered(text, *parts.body)

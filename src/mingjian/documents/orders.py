@@ -55,7 +55,7 @@ def forfeit(text: str, start: int, end: int) -> tuple[int, int] | None:
 _OUTCOMES = (
     (
         "prosecution_withdrawn",
-        re.compile(r"(?:准许|准予|同意)[^。；]{0,60}撤回(?:对[^。；]{0,60}的?)?(?:起诉|抗诉|指控|自诉)"),
+        re.compile(r"(?:准许|准予|同意)[^。；]{0,60}撤回(?:对[^。；]{0,60}的?)?(?:起诉|指控|自诉)"),
     ),
     ("withdrawn", re.compile(r"(?:准许|准予|同意|按)[^。；]{0,60}(?:撤回|撤诉)")),
     ("sent_back", re.compile(r"发回[^。；]{0,40}(?:重新审判|重审|重新审理|审判)")),

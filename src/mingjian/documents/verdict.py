@@ -59,15 +59,27 @@ _REVOKED = re.compile(r"撤销.{0,300}?(?:缓刑|假释)")
 _TO = re.compile(r"[，]?(?:起)?(?:开始)?(?:执行|计算|，)?[，]?(?:起)?[，]?(?:[起始]?至|到|止于|-|(?<=起))[，]?")
 
 
+# Where a penalty is told of the judgment below, not changed.
+_KEEPS = re.compile(r"维持|驳回|撤销")
+
+
 def read(
-    text: str, start: int, end: int, known: list[str], otherwise: tuple[str, Place] | None = None, revoking: bool = True
+    text: str,
+    start: int,
+    end: int,
+    known: list[str],
+    otherwise: tuple[str, Place] | None = None,
+    revoking: bool = True,
+    below: dict[str, Verdict] | None = None,
 ) -> dict[str, Verdict]:
     """Verdicts by name (``""`` when the part names nobody), in printed order.
 
     ``otherwise`` is the charge, with its place, of a part that states penalties but no charge. ``revoking`` is false
-    where 撤销…缓刑 speaks of the judgment appealed against, not of an earlier sentence.
+    where 撤销…缓刑 speaks of the judgment appealed against, not of an earlier sentence. ``below`` is the verdict of the
+    lower court: a new penalty without a charge (变更量刑部分为：判处…) is for the one charge it found.
     """
     reader = _Reader(text, start, end, known)
+    reader.below = below or {}
     reader.pending = otherwise
     reader.revoking = revoking
     return reader.run()
@@ -82,6 +94,7 @@ class _Reader:
         self.mode: dict[str, str] = {}  # "", "executed" or "old"
         self.revoking = True
         self.pending: tuple[str, Place] | None = None  # a charge named before the person, or outside the part
+        self.below: dict[str, Verdict] = {}
         self.known = sorted(set(known), key=len, reverse=True)
 
     def run(self) -> dict[str, Verdict]:
@@ -225,15 +238,23 @@ class _Reader:
         return any(name in self.text[max(clause, self.start) : at] for name in self.subject if name)
 
     def _without_charge(self, name: str, event: re.Match[str]) -> Charge | None:
-        if self.pending is None or not (event["main"] or event["exempt"] or event["fine"]):
+        found = self.pending or self._found_below(name, event.start())
+        if found is None or not (event["main"] or event["exempt"] or event["fine"]):
             return None
-        count = Charge(charge=self.pending[0])
-        count.at["charge"] = self.pending[1]
+        count = Charge(charge=found[0])
+        count.at["charge"] = found[1]
         self.verdicts[name].counts.append(count)
         if self.verdicts[name].first_at < 0:
             self.verdicts[name].first_at = event.start()
         self.open[name] = count
         return count
+
+    def _found_below(self, name: str, at: int) -> tuple[str, Place] | None:
+        counts = self.below[name].counts if name in self.below else []
+        item = max(self.text.rfind(c, self.start, at) for c in "。；")
+        if len(counts) != 1 or _KEEPS.search(self.text, max(item, self.start), at):
+            return None
+        return counts[0].charge, counts[0].at["charge"]
 
     def _penalty(self, event: re.Match[str], depth: int) -> None:
         for name in self._people():
