@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +79,16 @@ def _with_paths(manifest: Manifest, old: str, new: str) -> Manifest:
     return Manifest.model_validate(moved(data) | {"mapping": manifest.mapping})
 
 
+@lru_cache(maxsize=256)
+def _parsed(written: bytes) -> Manifest:
+    """By what is written, not by where: a file changed since is read anew."""
+    return Manifest.model_validate_json(written)
+
+
 def read_manifest(path: Path) -> Manifest:
     """Read a version's manifest; raises `LakeDamaged` when it cannot be read."""
     try:
-        return Manifest.model_validate_json((path / MANIFEST).read_bytes())
+        return _parsed((path / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise LakeDamaged(

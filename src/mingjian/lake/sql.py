@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -26,6 +29,28 @@ def connect(
     if temp is not None:
         config["temp_directory"] = str(temp)
     return duckdb.connect(":memory:", config=config)
+
+
+@contextmanager
+def reader() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for small queries: a cursor on a database that the process keeps, since opening one is dearer than
+    most of them. Nothing read from files is kept; a database that a damaged file has brought down is given up."""
+    con = _kept(os.getpid()).cursor()
+    try:
+        yield con
+    except (duckdb.FatalException, duckdb.InternalException):
+        _kept.cache_clear()
+        raise
+    finally:
+        con.close()
+
+
+@lru_cache(maxsize=1)
+def _kept(process: int) -> duckdb.DuckDBPyConnection:
+    """The database of this process; a forked one opens its own."""
+    made = connect()
+    made.execute("SET enable_external_file_cache = false")
+    return made
 
 
 def text(value: str | Path) -> str:

@@ -20,7 +20,7 @@ from mingjian.lake.digesting import content_named
 from mingjian.lake.errors import LakeError
 from mingjian.lake.layout import SUBJECTS, Layout
 from mingjian.lake.manifest import SubjectPart
-from mingjian.lake.sql import WRITE, connect, parquet, text
+from mingjian.lake.sql import WRITE, parquet, reader, text
 
 _NAME = re.compile(r"([a-z_]+)-(\d+)-(\d+)-[0-9a-f]{16}\.parquet")
 _LARGEST = 2**31 - 1
@@ -122,7 +122,7 @@ class Subjects:
         return SubjectPart(**ref.model_dump(), kind=kind, first=first, last=last + minted)
 
     def _look_up(self, kind: str, asked: pa.Table, columns: str, on: str) -> list[tuple[Any, Any]]:
-        with connect() as con:
+        with reader() as con:
             con.register("asked", asked)
             return con.execute(f"SELECT {columns} FROM ({self.sql(kind)}) SEMI JOIN asked USING ({on})").fetchall()
 

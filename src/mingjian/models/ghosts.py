@@ -26,7 +26,7 @@ from mingjian.collision.relation import RAW, ROW
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.kinds import Kind
 from mingjian.lake import Lake, LakeError, Manifest
-from mingjian.lake.sql import connect, parquet
+from mingjian.lake.sql import parquet, reader
 from mingjian.models.scans import LakeScan
 from mingjian.standards import Standard, Tri, identifiers, standards
 from mingjian.standards.values import clean_column
@@ -97,7 +97,7 @@ def _arrow(relation: Relation, column: str) -> pa.DataType:
 @lru_cache(maxsize=64)
 def _read(path: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     try:
-        with connect() as con:
+        with reader() as con:
             found = con.execute("SELECT reasons, raw FROM read_parquet(?)", [path]).fetchall()
     except duckdb.Error as error:
         raise LakeError(

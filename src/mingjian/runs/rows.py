@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.lake.rows import ROW, ROW_ID
-from mingjian.lake.sql import connect, name
+from mingjian.lake.sql import name, reader
 
 __all__ = ["rows_by_id", "rows_by_number", "rows_of_subjects", "subject_ids", "subject_keys"]
 
@@ -78,7 +78,7 @@ def _dictionary(kind: str, error: duckdb.Error) -> LakeError:
 
 def _query(manifest: Manifest, sql: str, wanted: pa.Table) -> pa.Table:
     try:
-        with connect() as con:
+        with reader() as con:
             con.register("wanted", wanted)
             return con.execute(sql).to_arrow_table()
     except duckdb.Error as error:

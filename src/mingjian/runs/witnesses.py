@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from mingjian.lake import Lake, LakeError, Manifest, row_hash_sql
 from mingjian.lake.rows import ROW, ROW_ID
-from mingjian.lake.sql import connect, parquet
+from mingjian.lake.sql import parquet, reader
 from mingjian.runs.store import StoredRun
 
 __all__ = ["DifferingRow", "differing_witnesses"]
@@ -70,7 +70,7 @@ def _differs(row: dict[str, Any], found: tuple[str, str] | None) -> DifferingRow
 def _hash_now(lake: Lake, manifest: Manifest, numbers: set[int]) -> dict[int, tuple[str, str]]:
     """Row number → row id and the hash its values give now."""
     found: dict[int, tuple[str, str]] = {}
-    with connect() as con:
+    with reader() as con:
         for part in manifest.parts:
             inside = [number - part.offset for number in numbers if part.offset <= number < part.offset + part.rows]
             if not inside:
