@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+import numpy as np
+import pyarrow as pa
+
 BLOCK = 8 << 20
 _WIDE = ("utf-16-le", "utf-16-be")
 
@@ -88,11 +91,15 @@ class TextBlocks:
     def _utf8(self, data: bytes) -> bytes:
         if self._newline == "\r":
             data = data.replace(b"\r", b"\n")
-        try:
-            text = data.decode(self._encoding)
-        except UnicodeDecodeError:
-            return b"".join(self._line(line, self._recode) for line in data.splitlines(keepends=True))
-        return data if self._encoding == "utf-8" else text.encode("utf-8")
+        if self._encoding == "utf-8":
+            if _is_utf8(data):
+                return data
+        else:
+            try:
+                return self._recode(data)
+            except UnicodeDecodeError:
+                pass
+        return b"".join(self._line(line, self._recode) for line in data.splitlines(keepends=True))
 
     def _recode(self, line: bytes) -> bytes:
         return line.decode(self._encoding).encode("utf-8")
@@ -103,6 +110,16 @@ class TextBlocks:
         except UnicodeError:
             self._bad.append(line.decode(self._encoding, "backslashreplace").rstrip("\r\n"))
             return self._token + str(len(self._bad) - 1).encode() + b"\n"
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Several times as quick as to decode and forget."""
+    ends = pa.py_buffer(np.array([0, len(data)], np.int64).tobytes())
+    try:
+        pa.LargeStringArray.from_buffers(1, ends, pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _last_even(data: bytes, feed: bytes) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
 from mingjian.standards.identifiers.sql import all_of
 from mingjian.standards.identifiers.tidy import MASKS, counted_up, digits_only, one_digit_only, scientific, tidy
 from mingjian.standards.results import MISSING, Checked, unusable, usable
 from mingjian.standards.text import is_nothing
 
 _CARD = re.compile(r"[1-9][0-9]{12,18}")
+_DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")
 _ACCOUNT = re.compile(r"[0-9]{8,30}")
 
 
@@ -45,12 +44,18 @@ def _check(raw: str | None, card_only: bool) -> Checked:
         return unusable("placeholder")
     if len(bare) > 15 and bare.endswith("000"):
         return unusable("excel_damaged")
-    if _CARD.fullmatch(bare) and luhn.is_valid(bare):
+    if _CARD.fullmatch(bare) and luhn(bare):
         return usable(bare, repairs)
     union_pay = len(bare) in (16, 19) and bare.startswith("62")
     if card_only or union_pay:
         return unusable("checksum" if _CARD.fullmatch(bare) else "length")
     return usable(bare, repairs) if _ACCOUNT.fullmatch(bare) else unusable("length")
+
+
+def luhn(digits: str) -> bool:
+    """The check of ISO/IEC 7812-1, annex B, over ASCII digits; every delivery has many accounts to look at."""
+    backwards = digits.encode("ascii")[::-1]
+    return (sum(backwards[0::2]) + sum(backwards[1::2].translate(_DOUBLED)) - ord("0") * len(digits)) % 10 == 0
 
 
 def fast_sql(column: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import mul
 
 from mingjian.standards.identifiers.sql import all_of
 from mingjian.standards.identifiers.tidy import MASKS, counted_up, digits_only, one_digit_only, scientific, tidy
@@ -18,6 +19,7 @@ from mingjian.standards.text import is_nothing
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+_ZEROS = ord("0") * sum(WEIGHTS)
 DIGITS = "0123456789"
 _LONG = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _SHORT = re.compile(r"[1-9][0-9]{14}")
@@ -82,7 +84,7 @@ def extend(number: str) -> str:
 
 def check_digit(body: str) -> str:
     """Check character of 17 digits, ISO 7064 MOD 11-2."""
-    return CHECKS[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
+    return CHECKS[(sum(map(mul, body.encode("ascii"), WEIGHTS)) - _ZEROS) % 11]
 
 
 def _birth(text: str) -> date | None:
