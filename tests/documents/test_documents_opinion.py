@@ -193,6 +193,11 @@ def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expe
         ("赵甲与同案犯李丁共同盗窃，李丁起主要作用，系主犯，赵甲起次要作用，系从犯。", [{"accessory"}, set(), set()]),
         ("被告人赵甲钱乙均系从犯。", [{"accessory"}, {"accessory"}, set()]),
         ("三人到案后均如实供述自己的罪行。", [{"confession"}, {"confession"}, {"confession"}]),
+        ("被告人赵甲、孙丙当庭认罪，且二被告人家属代为赔偿，取得谅解。", [{"returned", "forgiven"}, set(), {"returned", "forgiven"}]),
+        ("被告人赵甲、钱乙结伙盗窃。二被告人归案后如实供述。", [{"confession"}, {"confession"}, set()]),
+        ("被告人赵甲、钱乙受孙丙纠集参与犯罪。二人均系从犯。", [{"accessory"}, {"accessory"}, set()]),
+        ("三被告人均系从犯。", [{"accessory"}, {"accessory"}, {"accessory"}]),
+        ("辩护人提出赵甲系从犯、钱乙系自首，经查，赵甲作用相当，不宜区分主从；钱乙系自首，予以采纳。", [set(), {"surrender"}, set()]),
     ],
 )  # fmt: skip
 def test_whom_a_sentence_is_about(text: str, expected: list[set[str]]) -> None:

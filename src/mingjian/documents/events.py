@@ -64,3 +64,8 @@ _ORDER = (
     "carried",
     "case",
 )
+
+
+def main_kind(kind: str | None) -> str | None:
+    """The kind of main penalty; a misread 有 (.期徒刑) is mended."""
+    return KINDS.get(kind) or ("fixed_term" if kind.endswith("期徒刑") else None) if kind else None

@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from mingjian.documents import dates
 from mingjian.documents.daylists import STRICT_GAP, several
-from mingjian.documents.events import CRIME, EVENT, KINDS, kind_of
+from mingjian.documents.events import CRIME, EVENT, kind_of, main_kind
 from mingjian.documents.past import Measure, Past, of_this_case
 from mingjian.documents.terms import TERM, parse_term
 
 _MORE_TERMS = re.compile(rf"(?:[、和及](?:有期徒刑|拘役)?{TERM})+")
-_A_TERM = re.compile(TERM)
+_A_TERM = re.compile(rf"(?P<kind>有期徒刑|拘役)?(?P<term>{TERM})")
 _SWITCH = re.compile(r"(?:依法)?(?:变更|改为|转为|转|期[间满]|未|不)")
 _BORN = re.compile(r"[，]?(?:出)?生(?!效)")
 _NO_DAY: list[dates.Day | None] = [None]
@@ -68,6 +68,7 @@ class _Reader:
         # The day of birth belongs to no event (…1962年12月29日出生…曾因犯盗窃罪被判处管制一年).
         self.days = [d for d in dates.scan(text, start, end) if not self._of_birth(d)]
         self.events = list(EVENT.finditer(text, start, end))
+        self.listed = start  # up to where a list of penalties has been read
         self.respective: dict[int, dates.Day] = {}  # events of 分别于A日、B日被刑事拘留、逮捕, each with its own day
 
     def _of_birth(self, day: dates.Day) -> bool:
@@ -139,6 +140,8 @@ class _Reader:
 
     def _penalty(self, token: _Token, kind: str, last_end: int, last_kind: str) -> None:
         event = token.match
+        if event.start() < self.listed:
+            return
         gap_start = last_end
         gap = self.text[gap_start : event.start()]
         if (
@@ -153,7 +156,7 @@ class _Reader:
             charge = self._charge(
                 max(self.start, max(self.text.rfind(c, self.start, event.start()) for c in "。；")), event.start()
             )
-        value: str | None = {"exempt": "exempted", "onlyfine": "fine_only"}.get(kind) or _main(event["kind"])
+        value: str | None = {"exempt": "exempted", "onlyfine": "fine_only"}.get(kind) or main_kind(event["kind"])
         if event["delay"] and value == "death":
             value = "suspended_death"
         term = parse_term(event["term"]) if event["term"] else None
@@ -174,29 +177,34 @@ class _Reader:
         if charge is None and self.pasts and not re.search("因", gap) and "。" not in gap:
             charge = self.pasts[-1].charge
         found: Sequence[dates.Day | None] = several(self.text, token.days, event.start())
-        terms = self._terms(event, len(found))
+        terms = self._terms(event, value, len(found))
         for n, day in enumerate(found or _NO_DAY):
             start = day.start if day else event.start()
             self.pasts.append(
                 Past(
                     day.value if day else None,
                     charge,
-                    value,
-                    terms[n] if terms else months,
+                    *(terms[n] if terms else (value, months)),
                     start,
                     event.end(),
                     1.0 if day else 0.7,
                 )
             )
 
-    def _terms(self, event: re.Match[str], days: int) -> list[int]:
-        """Terms of 分别于A日、B日被判处有期徒刑六个月、八个月: one a day; empty when there is no such list."""
+    def _terms(self, event: re.Match[str], kind: str | None, days: int) -> list[tuple[str | None, int]]:
+        """Kinds and terms of 分别于A日、B日被判处拘役六个月、有期徒刑八个月: one a day; empty without such a list."""
         if days < 2 or not event["term"]:
             return []
+        found = [(kind, parse_term(event["term"]))]
         listed = _MORE_TERMS.match(self.text, event.end(), self.end)
-        more = _A_TERM.findall(listed[0]) if listed else []
-        found = [parse_term(text) for text in [event["term"], *more]]
-        return [term.months for term in found if term] if len(found) == days and all(found) else []
+        for more in _A_TERM.finditer(listed[0]) if listed else ():
+            kind = main_kind(more["kind"]) or kind  # told once for those behind it
+            found.append((kind, parse_term(more["term"])))
+        terms = [(kind, term.months) for kind, term in found if term]
+        if not len(terms) == days == len(found):
+            return []
+        self.listed = listed.end() if listed else self.listed
+        return terms
 
     def _penalty_follows(self, event: re.Match[str]) -> bool:
         return bool(re.compile(r"[^。；]{0,6}(?:有期徒刑|拘役|管制)").match(self.text, event.end(), self.end))
@@ -293,8 +301,3 @@ class _Reader:
             if event["penalty"] or event["exempt"] or event["unsaid"]:
                 return True
         return False
-
-
-def _main(kind: str | None) -> str | None:
-    """The kind of main penalty; a misread 有 (.期徒刑) is mended."""
-    return KINDS.get(kind) or ("fixed_term" if kind.endswith("期徒刑") else None) if kind else None

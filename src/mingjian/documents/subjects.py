@@ -11,7 +11,7 @@ _ANOTHER = re.compile(r"(?:(?<=[。；，])|经查|本案)同案(?:犯|人|被�
 _OURS = re.compile(r"上诉人|原审被告人|(?<!同案)被告人|其(?=归案|到案|如实|系|自愿|能|在)")
 _UNIT = re.compile(r"被告单位(?=[^\u4e00-\u9fff]|亦|也|系|能|的|在|及其|到|归案|主动|有|具|积极|已)")
 _MANY = re.compile(
-    r"(?:[二两三四五六七八九十]{1,2}|各|诸|上述|以上|所有|全体|均)(?:名)?(?:原审)?(?:被告人|上诉人|被告)|(?:被告人|上诉人)均"
+    r"(?:(?P<n>[二两三四五六七八九](?![十二三四五六七八九]))|[二两三四五六七八九十]{1,2}|各|诸|上述|以上|所有|全体|均)(?:名)?(?:原审)?(?:被告人|上诉人|被告)|(?:被告人|上诉人)均"
 )
 _SO_MANY = re.compile(
     r"(?<![0-9一二三四五六七八九十])(?P<n>[二两三四五六七八九])人(?=均|都|系|到案|归案|在|能|有|具|当庭)"
@@ -88,15 +88,24 @@ class Subjects:
             named.update(index[n] for n in group)
         for match in _MANY.finditer(self.text, start, end):
             if not any(r.start() <= match.start() < r.end() for r in rest):
-                out.append((match.start(), self.everyone))
+                number = _NUMERALS[match["n"]] if match["n"] else len(self.everyone)
+                out.append((match.start(), self._of_so_many(out[1:], match.start(), number)))
         for match in _SO_MANY.finditer(self.text, start, end):
-            out.append((match.start(), self._last(out[1:], match.start(), _NUMERALS[match["n"]])))
+            out.append((match.start(), self._of_so_many(out[1:], match.start(), _NUMERALS[match["n"]])))
         for match in rest:
             before = {i for at, who in out[1:] if at < match.start() for i in who}
             out.append((match.start(), tuple(i for i in self.everyone if i not in before)))
         if self.units:
             out.extend((m.start(), self.units) for m in _UNIT.finditer(self.text, start, end))
         return sorted(out, key=lambda item: item[0])
+
+    def _of_so_many(self, named: list[tuple[int, Who]], before: int, number: int) -> Who:
+        """Of whom 二被告人 speaks: those named last, else those of whom the sentence before spoke, else all persons."""
+        if number >= len(self.everyone):
+            return self.everyone
+        last = self._last(named, before, number)
+        persons = tuple(i for i in self.everyone if i not in self.units)
+        return next((who for who in (last, self.current, persons) if len(who) == number), self.everyone)
 
     def _last(self, named: list[tuple[int, Who]], before: int, number: int) -> Who:
         """The ``number`` persons named last before a place; all of them when there are no more or it is not told."""
