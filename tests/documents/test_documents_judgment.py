@@ -370,3 +370,11 @@ def test_probation_of_a_new_sentence_is_not_an_old_one_revoked(two: str) -> None
     final = parse_judgment(_changed(two, orders)).defendants[0].final
     assert final and final.months and final.probation_months and final.fine
     assert (final.months.value, final.probation_months.value, final.fine.value) == (24, 36, Decimal(5000))
+
+
+@pytest.mark.parametrize("comma", ["，", ""])
+def test_a_procedure_changed_to_from_one_that_did_not_fit(one: str, comma: str) -> None:
+    told = f"认为不宜适用速裁程序{comma}决定转为简易程序审理{comma}实行独任审判"
+    judgment = parse_judgment(one.replace("本院依法适用简易程序，实行独任审判", told))
+    assert judgment.procedure
+    assert judgment.procedure.value == "summary"

@@ -95,6 +95,12 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("被告人赵甲积极支付拖欠的劳动报酬。", {"returned"}),
         ("被告人赵甲经责令支付劳动报酬仍不支付。", set()),
         ("被告人赵甲支付了被害人的医疗费用。", {"returned"}),
+        ("被告人赵甲不认罪认罚。", set()),
+        ("被告人赵甲系从犯的辩护意见，本院不予采纳；如实供述的意见，本院予以采纳。", {"confession"}),
+        ("对被告人赵甲的违法所得依法予以追缴上缴国库。", set()),
+        ("辩护人提出赵甲系初犯并退赃请求从轻处罚的意见予以采纳。", {"returned"}),
+        ("被告人赵甲刑满释放后五年内再次犯应当判处有期徒刑以上刑罚之罪，依法应从重处罚。", {"recidivist"}),
+        ("被告人赵甲五年内再犯应当判处有期徒刑以上刑罚之罪，但前罪系过失犯罪，不构成累犯，不从重处罚。", set()),
     ],
 )  # fmt: skip
 def test_what_the_court_finds(text: str, expected: set[str]) -> None:

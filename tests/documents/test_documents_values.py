@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a case reads best on one line
 """The small readers: normalisation with its map, days, terms, money, numbers, citations, proposals."""
 
 from __future__ import annotations
@@ -208,6 +209,20 @@ def test_proposals_in_a_sentence_each() -> None:
         ((0,), 36, 48),
         ((1,), 24, 24),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建议以盗窃罪判处被告人赵甲有期徒刑一年，以诈骗罪判处其有期徒刑六个月，数罪并罚执行有期徒刑一年三个月；建议判处被告人钱乙有期徒刑八个月。", {0: (15, 15), 1: (8, 8)}),
+        ("公诉机关认为被告人赵甲系主犯，建议判处有期徒刑三年以上四年以下；钱乙系从犯，建议判处有期徒刑一年以上二年以下。", {0: (36, 48), 1: (12, 24)}),
+        ("建议以盗窃罪判处被告人赵甲有期徒刑一年，以诈骗罪判处其有期徒刑三年；判处被告人钱乙有期徒刑八个月。", {0: (36, 36), 1: (8, 8)}),
+        ("建议判处二被告人有期徒刑六个月至一年。", {0: (6, 12), 1: (6, 12)}),
+    ],
+)  # fmt: skip
+def test_figures_for_each_and_of_several_counts(text: str, expected: dict[int, tuple[int, int]]) -> None:
+    found = proposals(text, 0, len(text), ["赵甲", "钱乙"])
+    assert {i: (p.low, p.high) for p in found for i in p.who} == expected
 
 
 def test_a_proposal_told_as_a_noun_for_several() -> None:

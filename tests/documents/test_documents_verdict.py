@@ -35,6 +35,7 @@ def _final(person: Defendant) -> dict[str, Any]:
         ("被告人赵甲犯运输毒品罪，判处有期徒刑十五年，剥夺政治权利二年，并处没收个人财产人民币三万元。", {"kind": "fixed_term", "months": 180, "days": 0, "deprivation_months": 24, "confiscation": 30000}),
         ("被告人赵甲犯盗窃罪，判处管制一年六个月。", {"kind": "surveillance", "months": 18, "days": 0}),
         ("被告人赵甲犯侵犯著作权罪判处有期徒刑八个月缓刑一年并处罚金人民币三千五百元", {"kind": "fixed_term", "months": 8, "days": 0, "probation_months": 12, "fine": 3500}),
+        ("被告人赵甲犯盗窃罪，判处有期徒刑一年，并处罚金人民币（以下币种均为人民币）三千元。", {"kind": "fixed_term", "months": 12, "days": 0, "fine": 3000}),
         ("被告人赵甲犯盗窃罪，判处有期徒刑一年，并处罚金人民币（下同）三千元。", {"kind": "fixed_term", "months": 12, "days": 0, "fine": 3000}),
         ("以盗窃罪判处被告人赵甲有期徒刑一年。", {"kind": "fixed_term", "months": 12, "days": 0}),
         ("被告人赵甲犯有盗窃罪，判处有期徒刑一年。", {"kind": "fixed_term", "months": 12, "days": 0}),

@@ -31,7 +31,10 @@ _KINDS = (
         r"毒品(?:犯罪)?[的]?再犯|(?:[系是属为]|构成)再犯(?![应有新罪])"
         r"|因(?:犯)?(?:走私|贩卖|运输|制造|非法持有)[^，。；]{0,20}毒品罪?[，]?被?判(?:过|处)[^，。；]{1,8}[，]?(?:现|今|此次|本次|刑满释放后)?[又再]犯[^，。；]{0,14}(?:毒品?罪|本罪)",
     ),
-    ("recidivist", r"累犯"),
+    (
+        "recidivist",  # or its elements with its consequence (刑法 art. 65)
+        r"累犯|五年[以之]?内[^。；]{0,12}?犯应当?判处有期徒刑以上?的?(?:刑罚)?之?罪(?![^。；]{0,30}(?:不构成|累犯))[^。；]{0,16}从重处罚",
+    ),
     (
         "surrender",
         rf"自首|(?:自动|主动|自行)(?:(?![退赔缴还且并又])[^，。；]){{0,12}}(?:投案|归案|到案)[^。；]{{0,40}}?(?:如实|主动){_TELL}"
@@ -84,7 +87,7 @@ _PARTY = r"(?:辩护人|被告人|上诉人|诉讼代理人|公诉机关|检察�
 _LONGEST = 100_000  # no court reasons longer; what is longer is not reasoning
 # An argument begins at its verb (…提出), or at 关于 when it is told as a noun (关于…的意见).
 _ARGUED = re.compile(
-    r"(?P<noun>(?:被告人|上诉人)(?=(?:(?!辩护人|处罚|[可应予])[^。；，]){2,24}?的(?:辩解|意见|上诉理由|主张)))|"
+    r"(?P<noun>(?:被告人|上诉人)(?=(?:(?!辩护人|处罚|[可应予])[^。；，]){2,24}?的(?:辩解|(?:辩护)?意见|上诉理由|主张)))|"
     rf"{_PARTY}[^。；，]{{0,40}}?(?P<verb>提出|辩称|辩解|认为|所提|请求|主张|诉称|上诉称|辩护称|建议|指控(?=[^，。；]{{1,14}}(?:系|有(?!期|罪)|属于|构成(?:自首|立功|累犯)))|以(?=[^。；]{{2,80}}为由))"
     r"|(?P<about>(?:关于|对于|针对|就)(?![^》《]{0,60}》))(?=[^。；]{0,90}?(?:意见|理由|问题|辩解|辩护|的指控|的主张))|(?P<bare>辩护意见|上诉理由|辩称)"
 )
@@ -209,6 +212,8 @@ class _Reader:
         if kind == "forgiven":
             return not re.search(r"(?:不予|未予|不|拒绝|没有|尚未)$", near)
         if kind in ("plea", "confession") and _TAKEN_BACK[kind].match(text, match.end()):
+            return False
+        if kind == "plea" and re.search(r"(?:不|未|没有)(?:自愿)?$", near):
             return False
         if kind == "plea" and "认罚" not in match[0]:
             return self.plea_basis

@@ -9,6 +9,8 @@ from mingjian.documents.names import name_groups
 from mingjian.documents.numbers import NUM
 from mingjian.documents.terms import TERM, parse_term
 
+Who = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -17,7 +19,7 @@ class Proposed:
     kind: str
     low: int | None
     high: int | None
-    who: tuple[int, ...]
+    who: Who
     start: int
     end: int
     sure: float
@@ -29,7 +31,9 @@ _LEAD = re.compile(
     r"|(?:公诉机关|检察院|检察机关|公诉人)[^。；，]{0,10}?提出(?=[^。]{0,60}?(?:判处|处以|处))(?![^。；]{0,60}抗诉)[^。]{4,400}?量刑(?:建议|意见)"
     r"|(?:公诉机关|检察院|检察机关|公诉人)(?:(?:关于|对)[^。；]{4,200}?|[^。；，]{0,10}?(?:提出|发表)?的?(?:判处)?(?:有期徒刑|拘役|管制)[^。；]{1,40}?)(?:量刑|建议)"
 )
-_COMBINED = re.compile(r"(?:决定|合并|总和)(?:合并)?执行")
+_COMBINED = re.compile(r"(?:决定|合并|总和|并罚)[，]?(?:合并)?执行")
+# What tells that the figure is for another count.
+_COUNT = re.compile(r"[以犯][^，。；]{2,24}罪|罪[，]?(?:判|处|在)")
 _NO_TERM = (
     ("fine_only", re.compile(r"单处罚金|判处(?:被告人|被告单位)?[^，。；罪]{0,12}?罚金")),
     ("exempted", re.compile("免[予于]刑事处罚")),
@@ -65,24 +69,38 @@ def proposals(text: str, start: int, end: int, names: list[str]) -> list[Propose
         if _not_prosecution(before, lead[0]):
             continue
         groups = name_groups(text, lead.start(), lead.end(), names) if len(names) > 1 else []
-        combined = _COMBINED.search(text, lead.start(), lead.end())  # of several counts, what is to be executed
-        for match in _RANGE.finditer(text, combined.end() if combined else lead.start(), lead.end()):
+        first = _RANGE.search(text, *lead.span())
+        if first and groups and groups[0][0] > first.start():  # 赵甲系主犯，建议判处…；钱乙系从犯，建议判处…
+            sentence = max(text.rfind(c, start, lead.start()) for c in "。；") + 1
+            groups = [*name_groups(text, max(sentence, start), lead.start(), names)[-1:], *groups]
+        here: dict[Who, Proposed] = {}
+        last = lead.start()
+        for match in _RANGE.finditer(text, *lead.span()):
             item = _one(match)
             if item and item[1:] == (None, None) and _OR_ANOTHER.match(text, match.end(), lead.end()):
                 continue  # 拘役或有期徒刑一年以下: the alternative that has a length
             if item is None:
                 continue
-            kind, low, high = item
             who = everyone
             for at, _stop, group in groups:
                 if at < match.start():
                     who = tuple(names.index(n) for n in group)
-            if any(set(p.who) & set(who) for p in found):
+            proposed = Proposed(*item, who, match.start(), match.end(), 0.9)
+            between, last = text[last : match.start()], match.end()
+            if who in here and not _COMBINED.search(between):
+                if not _COUNT.search(between) or _weight(proposed) <= _weight(here[who]):
+                    continue  # of several counts without a total the heaviest
+            elif who not in here and any(set(p.who) & set(who) for p in here.values()):
                 continue
-            found.append(Proposed(kind, low, high, who, match.start(), match.end(), 0.9))
+            here[who] = proposed
+        found += [p for p in here.values() if not any(set(q.who) & set(p.who) for q in found)]
         if not found:
             found.extend(_without_term(text, lead, everyone))
     return found
+
+
+def _weight(proposed: Proposed) -> tuple[int, int]:
+    return _RANK.index(proposed.kind), proposed.high or proposed.low or 0
 
 
 def _without_term(text: str, lead: re.Match[str], everyone: tuple[int, ...]) -> list[Proposed]:
