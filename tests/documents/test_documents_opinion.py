@@ -101,6 +101,9 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("辩护人提出赵甲系初犯并退赃请求从轻处罚的意见予以采纳。", {"returned"}),
         ("被告人赵甲刑满释放后五年内再次犯应当判处有期徒刑以上刑罚之罪，依法应从重处罚。", {"recidivist"}),
         ("被告人赵甲五年内再犯应当判处有期徒刑以上刑罚之罪，但前罪系过失犯罪，不构成累犯，不从重处罚。", set()),
+        ("被告人赵甲曾因贩卖毒品被判处刑罚，现又贩卖毒品，应从重处罚。", {"drug_repeat"}),
+        ("被告人赵甲虽与被害人达成赔偿协议，但未履行。", set()),
+        ("被告人赵甲与被害人达成和解，已赔付全部损失。", {"returned"}),
     ],
 )  # fmt: skip
 def test_what_the_court_finds(text: str, expected: set[str]) -> None:

@@ -14,6 +14,7 @@ _BY_OTHERS = re.compile(r"同案|同伙|保险(?:公司)?[^，。]{0,4}$|其他[
 _DEMANDED = re.compile(
     r"责令|应(?![^，。；]{0,6}处罚)[当予]?[^，]{0,6}$|索要|索取|骗取|讨要|继续|要求|请求|附带|判令|诉讼|愿意(?!接受)|未(?!遂|得逞)|不足|无力|经济困难|民事"
 )
+_UNKEPT = re.compile(r"(?:协议)?[，]?但?(?:至今|尚)?(?:未|没有)(?:实际|予以)?(?:履行|支付|兑现)")
 _A_CLAIM = re.compile(r"[^，。；]{0,4}(?:请求(?!对|[从减免]|法|给|本|适用)|责任|诉讼|义务|协议未)")
 # 赃款已返还给被害人: who gave it back is not said here; the facts may say that it was the police or another culprit.
 _BACK = re.compile(r"返还|归还|退还|退回|交还|清退|退清|退缴")
@@ -36,7 +37,7 @@ def paid(text: str, match: re.Match[str], start: int, by_others: bool) -> bool:
     """Whether ``match``, in a sentence from ``start``, is a payment that was made on the defendant's side."""
     at = match.start()
     far, middle, near = (text[max(start, at - n) : at] for n in (40, 14, 12))
-    if re.search("追缴|没收|收缴", match[0]):
+    if re.search("追缴|没收|收缴", match[0]) or _UNKEPT.match(text, match.end()):
         return False
     if match[0].startswith("将") and _BY_THE_POLICE.search(far):
         return False
