@@ -41,7 +41,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", default="1GiB", help="the tight limit for a second measurement; '' for none")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--people", type=int, default=1_000_000, help="of the province of lineage and suite")
-    parser.add_argument("--intake-people", type=int, default=100_000, help="of the province whose file is taken in")
+    parser.add_argument("--intake-people", type=int, default=1_000_000, help="of the province whose file is taken in")
     parser.add_argument("--lake", type=Path, help="a lake with a province in it, instead of building one")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "mingjian-benchmarks",
