@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from mingjian.standards.text import HALF, squeeze
 
@@ -50,14 +49,15 @@ def digits_only(text: str) -> bool:
 
 def one_digit_only(text: str) -> bool:
     """000000…, 111111…: a placeholder."""
-    return len(text) > 3 and len(set(text)) == 1
+    return len(text) > 3 and text == text[0] * len(text)
 
 
 def counted_up(text: str) -> bool:
     """1234567890…, 0123456…, 9876543210…: a placeholder."""
     if len(text) < 6 or not digits_only(text):
         return False
-    if (int(text[1]) - int(text[0])) % 10 not in (1, 9):
-        return False
-    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(text)}
-    return steps in ({1}, {9})
+    times = len(text) // len(_UP) + 2
+    return text in _UP * times or text in _DOWN * times
+
+
+_UP, _DOWN = "0123456789", "9876543210"
