@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mingjian.documents.penalty import Penalty
 from mingjian.documents.verdict import Verdict, read
 
 _NAMES = ["赵甲", "钱某乙", "孙丙山", "吴某1"]
@@ -116,15 +117,9 @@ def _items(draw: st.DrawFn) -> list[_Item]:
     return items
 
 
-def _values(penalty: object) -> Values:
-    fine = getattr(penalty, "fine")  # noqa: B009 -- Penalty and Charge alike
-    return (
-        penalty.kind,  # type: ignore[attr-defined]
-        penalty.months,  # type: ignore[attr-defined]
-        None if fine is None else int(fine),
-        penalty.probation_months,  # type: ignore[attr-defined]
-        penalty.deprivation_months,  # type: ignore[attr-defined]
-    )
+def _values(penalty: Penalty) -> Values:
+    fine = None if penalty.fine is None else int(penalty.fine)
+    return penalty.kind, penalty.months, fine, penalty.probation_months, penalty.deprivation_months
 
 
 def _read(text: str) -> dict[str, Verdict]:

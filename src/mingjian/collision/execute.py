@@ -26,6 +26,9 @@ GATHER_LIMIT = 300_000
 SHARED = 2
 """Steps that read a choice of rows from which on it is stored: each reads it for its result and for its doubts."""
 
+STORED = 3_000_000
+"""Rows above which such a choice is not stored: it would fill a gigabyte, and be no cheaper than its Parquet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -175,7 +178,7 @@ class _Pass:
             made.append(stage)
             ran.append(sql)
         ran.append(plan.sql)
-        view = plan.view and not (step.name == self.final and not plan.stages) and not self._shared(step)
+        view = plan.view and not (step.name == self.final and not plan.stages)
         if view:
             self.engine.view(table, plan.sql)
             self.views.add(table)
@@ -186,6 +189,8 @@ class _Pass:
         self.made[step.name] = [table, *made]
         told = () if self.before is not None else self._doubt(step.name, plan.undetermined)
         self.rows[step.name] = rows = self._count(step, table, told) if view else rows
+        if view and rows <= STORED and self._shared(step):
+            self._store(step.name, table, plan.sql)
         if not view:
             for stage in made:
                 self.engine.drop(stage)
@@ -199,6 +204,13 @@ class _Pass:
         if self.before is not None or step.step.operator.verb != "filter":
             return False
         return sum(step.name in reader.inputs for reader in self.steps) >= SHARED
+
+    def _store(self, name: str, table: str, sql: str) -> None:
+        """A table in the place of a view."""
+        self.engine.drop(table, view=True)
+        self.views.discard(table)
+        self.engine.materialise(table, sql)
+        self.placed[name] = Source(table, self.placed[name].columns, stored=True)
 
     def _count(self, step: BoundStep, table: str, told: Sequence[Doubt]) -> int:
         """Rows of a view; one that keeps every row of its input, or every row it does not doubt, is not read again."""
