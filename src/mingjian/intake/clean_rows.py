@@ -11,12 +11,10 @@ SEPARATOR = "chr(31)"
 
 
 def content_sql(standard: Standard, cleaning: Cleaning) -> str:
-    """Text of a record's raw cells in standard column order; an absent cell is empty."""
-    cells = [
-        f"coalesce({one.raw}, '')" if one.mapped else "''"
-        for one in (cleaning.columns[column] for column in standard.columns)
-    ]
-    return f"concat_ws({SEPARATOR}, {', '.join(cells)})"
+    """Text of a record's raw cells in standard column order; an absent cell is empty (which is how `concat` takes a
+    null, at less cost than `concat_ws` over cells without nulls)."""
+    cells = [one.raw if one.mapped else "''" for one in (cleaning.columns[column] for column in standard.columns)]
+    return f"concat({f', {SEPARATOR}, '.join(cells)})"
 
 
 def fingerprint_sql(standard: Standard, cleaning: Cleaning) -> str:
@@ -50,7 +48,8 @@ class CleanRows:
         states = [name(state_column(column.name)) for column in self._standard.identifiers]
         subjects = [name(subject) for subject in self._standard.subjects]
         columns = ", ".join([*names, *states, *subjects])
-        raw = f"nullif('{{' || concat_ws(',', {self._raw_entries()}) || '}}', '{{}}')"
+        entries = self._raw_entries()
+        raw = f"CASE WHEN coalesce({entries}) IS NOT NULL THEN concat('{{', concat_ws(',', {entries}), '}}') END"
         rows = (
             f"SELECT row_hex, _file, _line, {columns}, {raw} AS _raw FROM ({self._typed()}) WHERE {self._acceptable()}"
         )
@@ -58,8 +57,7 @@ class CleanRows:
         return f"SELECT unhex(row_hex) AS row_id, {row_hash} AS row_hash, _file, _line, {columns}, _raw FROM ({rows})"
 
     def refused(self) -> str:
-        """Records of the table `left_over` (`_file`, `_line`) that cannot be accepted: `_file`, `_line`, `kind` (null),
-        `reasons`."""
+        """Records of the relation `left_rows` that cannot be accepted: `_file`, `_line`, `kind` (null), `reasons`."""
         reasons = [
             f"CASE WHEN {name(column)} IS NULL THEN {self._why(self._cleaning.columns[column])} END"
             for column in self._standard.required
@@ -67,15 +65,13 @@ class CleanRows:
         if self._refuse is not None:
             reasons.append(f"CASE WHEN {self._refuse[0]} THEN {text(self._refuse[1])} END")
         listed = f"list_filter([{', '.join(reasons)}], lambda x: x IS NOT NULL)" if reasons else "[]::VARCHAR[]"
+        left = f"({self._cleaning.flagged('left_rows')})"
         return (
             "SELECT _file, _line, NULL::VARCHAR AS kind, "
             f"CASE WHEN len({listed}) = 0 THEN ['no_value'] ELSE {listed} END AS reasons "
-            f"FROM ({self._typed(self._left_over())}) "
+            f"FROM ({self._typed(left)}) "
             f"WHERE NOT ({self._acceptable()})"
         )
-
-    def _left_over(self) -> str:
-        return f"({self._cleaning.flagged('source_rows SEMI JOIN left_over USING (_file, _line)')})"
 
     def _why(self, one: CleanColumn) -> str:
         label = one.column.name
@@ -93,7 +89,7 @@ class CleanRows:
         return " AND ".join(["_some", *required])
 
     def _raw_entries(self) -> str:
-        return ", ".join(name(f"entry_{one.column.name}") for one in self._mapped if one.fixed) or "NULL"
+        return ", ".join(name(f"entry_{one.column.name}") for one in self._mapped if one.fixed) or "NULL::VARCHAR"
 
     @staticmethod
     def _keep(one: CleanColumn) -> str:

@@ -14,7 +14,7 @@ from mingjian.intake.rejects import QUARANTINED, SET_ASIDE
 from mingjian.intake.request import Request
 from mingjian.intake.version import INTAKE_VERSION
 from mingjian.intake.writing import Writing
-from mingjian.lake import FileRef, Lake, Manifest, Schema, Staged, SubjectPart
+from mingjian.lake import ColumnQuality, FileRef, Lake, Manifest, Schema, Staged, SubjectPart
 
 
 class Load:
@@ -48,8 +48,10 @@ class Load:
         stored = schema(request.standard)
         delivered = writing.rows(stored)
         rejects = writing.rejects(delivered)
+        refused = "refused" if writing.refused else None
+        found = quality(reading.con, delivered.fresh, reading.cleaning.columns, refused)
         self._meter.stage("发布", "publishing", 1.0)
-        manifest = self._manifest(fingerprint, parent, stored, minted, delivered, rejects)
+        manifest = self._manifest(fingerprint, parent, stored, minted, delivered, rejects, found)
         return self._lake.publish(self._staged, manifest)
 
     def close(self) -> None:
@@ -58,7 +60,7 @@ class Load:
 
     def _manifest(
         self, fingerprint: str, parent: Manifest | None, stored: Schema, minted: tuple[SubjectPart, ...],
-        delivered: Delivered, rejects: dict[str, FileRef | None],
+        delivered: Delivered, rejects: dict[str, FileRef | None], found: tuple[ColumnQuality, ...],
     ) -> Manifest:  # fmt: skip
         request, reading = self._request, self._reading
         known = parent.schemas if parent else ()
@@ -77,7 +79,7 @@ class Load:
             extracted_on=request.extracted_on,
             sources=(*(parent.sources if parent else ()), *sources(reading.planned, reading.tables, self._staged)),
             mapping=request.mapping.model_dump(mode="json", by_alias=True, exclude_none=True),
-            quality=quality(reading.con, list(delivered.fresh), reading.cleaning.columns),
+            quality=found,
             quarantine=rejects[QUARANTINED],
             set_aside=rejects[SET_ASIDE],
             removed=delivered.removed,

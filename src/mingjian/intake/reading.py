@@ -20,7 +20,7 @@ from mingjian.lake.sql import connect, parquet
 
 class Reading:
     """`tables`, `cleaning` and the views `source_rows` and `structural` on `con`; files are numbered from 0 until
-    `number_from` says how many the version already has."""
+    `number_from` says how many the version already has. `mapped`: where the columns of the standard come from."""
 
     def __init__(
         self, staged: Staged, request: Request, planned: Sequence[PlannedTable], meter: Meter,
@@ -29,9 +29,9 @@ class Reading:
         self.planned, self._staged, self._meter = planned, staged, meter
         self.con = connect(memory_limit, threads, staged.scratch / "spill")
         columns = request.mapping.columns
-        self._columns = {name: columns[name] for name in request.standard.columns if name in columns}
+        self.mapped = {name: columns[name] for name in request.standard.columns if name in columns}
         self._structural = staged.scratch / "structural.parquet"
-        self.cleaning = Cleaning(self.con, request.standard, self._columns, meter.at)
+        self.cleaning = Cleaning(self.con, request.standard, self.mapped, meter.at)
 
     def run(self) -> None:
         """Read and clean."""
@@ -45,7 +45,7 @@ class Reading:
         self.tables = [
             DeliveredTable(table.raw, table.header, base + number) for number, table in enumerate(self.tables)
         ]
-        self.con.execute(f"CREATE OR REPLACE VIEW source_rows AS {source_sql(self.tables, self._columns)}")
+        self.con.execute(f"CREATE OR REPLACE VIEW source_rows AS {source_sql(self.tables, self.mapped)}")
         if base:
             self.con.execute(f"UPDATE doubtful SET _file = _file + {base}")
         self.con.execute(

@@ -23,11 +23,13 @@ _FEW = 3  # filled cells a note line has at most
 
 @dataclass(frozen=True)
 class DeliveredTable:
-    """A raw table with its header names and its index in the manifest's sources."""
+    """A raw table with its header names and its index in the manifest's sources; `held`: the table of the connection
+    in which some of its records stand, to be read instead of the file."""
 
     raw: RawTable
     header: tuple[str, ...]
     file: int
+    held: str | None = None
 
     def cell(self, place: int) -> str:
         """The raw cell of a column, null when empty."""
@@ -80,7 +82,7 @@ class DeliveredTable:
     @property
     def scan(self) -> str:
         """FROM clause with `file_row_number`."""
-        return parquet(self.raw.path, numbered=True)
+        return self.held or parquet(self.raw.path, numbered=True)
 
 
 def source_sql(tables: Sequence[DeliveredTable], columns: Mapping[str, From]) -> str:

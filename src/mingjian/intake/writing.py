@@ -10,14 +10,15 @@ import pyarrow as pa
 
 from mingjian.intake.clean_rows import CleanRows, content_sql, fingerprint_sql
 from mingjian.intake.deliver import Delivered, Delivery, keyless_sql
+from mingjian.intake.left_over import find_left_over, read_again
 from mingjian.intake.reading import Reading
 from mingjian.intake.rejects import QUARANTINED, SET_ASIDE
 from mingjian.intake.request import Request
-from mingjian.intake.source_rows import rejected_sql
+from mingjian.intake.source_rows import rejected_sql, source_sql
 from mingjian.lake import FileRef, Lake, Manifest, Schema, Staged, SubjectPart, file_ref
 from mingjian.lake.layout import PARTS, QUARANTINE
 from mingjian.lake.layout import SET_ASIDE as SET_ASIDE_FILE
-from mingjian.lake.sql import WRITE, parquet, text
+from mingjian.lake.sql import WRITE, text
 
 _SORTED_IN_MEMORY = 20_000_000  # records whose hashes are sorted at once (8 bytes each)
 _IN_ORDER = 1_000_000  # records up to which rows are written in order, so that one file always gives the same bytes
@@ -66,10 +67,7 @@ class Writing:
         with self._as_written():
             order = " ORDER BY _file, _line" if self._reading.rows <= _IN_ORDER else ""
             self._con.execute(f"COPY ({self._rows.accepted()}{order}) TO {text(rows)} {WRITE}")
-        self._con.execute(
-            f"CREATE TABLE left_over AS SELECT _file, _line FROM source_rows ANTI JOIN {parquet(rows)} "
-            "USING (_file, _line) ANTI JOIN (SELECT file AS _file, line AS _line FROM structural) USING (_file, _line)"
-        )
+        find_left_over(self._con, self._reading.tables, rows)
         delivery = Delivery(self._con, self._lake, standard, self._staged.path, self._parent)
         known = self._parent.schemas if self._parent is not None else ()
         index = known.index(schema) if schema in known else len(known)
@@ -78,20 +76,30 @@ class Writing:
         return delivery.correct(rows, index) if self._request.delivery == "correction" else delivery.full(rows, index)
 
     def rejects(self, delivered: Delivered) -> dict[str, FileRef | None]:
-        """Quarantine and set-aside files, with every record that is not accepted, from whatever stage."""
+        """Quarantine and set-aside files, with every record that is not accepted, from whatever stage; `refused` says
+        whether any record with cells is among them."""
         self._con.execute("CREATE TABLE rejected AS SELECT * FROM structural")
         known = self._reading.count("SELECT count(*) FROM rejected")
-        if known + delivered.accepted < self._reading.records:
-            with self._as_written():
-                self._con.execute(f"CREATE TABLE chosen AS {self._rows.refused()}")
-            if self._request.delivery != "full":
-                self._con.execute("INSERT INTO chosen SELECT _file, _line, 'set_aside', ['resent'] FROM resent")
-            for table in self._reading.tables:
-                self._con.execute(f"INSERT INTO rejected {rejected_sql(table, 'SELECT * FROM chosen')}")
+        self.refused = known + delivered.accepted < self._reading.records
+        if self.refused:
+            self._find_reasons()
         return {
             kind: self._write_kind(kind, file)
             for kind, file in ((QUARANTINED, QUARANTINE), (SET_ASIDE, SET_ASIDE_FILE))
         }
+
+    def _find_reasons(self) -> None:
+        """Records that are not taken, in the view `refused`, and why not, in the table `rejected`."""
+        resent = "SELECT _file, _line FROM resent" if self._request.delivery != "full" else "FROM left_over WHERE false"
+        self._con.execute(f"CREATE TABLE not_taken AS FROM left_over UNION ALL {resent}")
+        tables = read_again(self._con, self._reading.tables, "not_taken")
+        self._con.execute(f"CREATE VIEW refused AS {source_sql(tables, self._reading.mapped)}")
+        self._con.execute("CREATE VIEW left_rows AS FROM refused SEMI JOIN left_over USING (_file, _line)")
+        with self._as_written():
+            self._con.execute(f"CREATE TABLE chosen AS {self._rows.refused()}")
+        self._con.execute(f"INSERT INTO chosen SELECT _file, _line, 'set_aside', ['resent'] FROM ({resent})")
+        for table in tables:
+            self._con.execute(f"INSERT INTO rejected {rejected_sql(table, 'SELECT * FROM chosen')}")
 
     @contextmanager
     def _as_written(self) -> Iterator[None]:
