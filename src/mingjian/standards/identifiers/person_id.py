@@ -29,6 +29,8 @@ _OTHERS = (
     ("residence", re.compile(r"[A-Z]{3}[0-9]{12}")),  # 外国人永久居留证 before 2023
     ("passport", re.compile(r"[A-Z][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[A-Z]{1,2}[0-9]{6,8}")),
 )
+_LONGEST_OTHER = 15
+_PLAIN = re.compile(r"[0-9]+X?")
 _PREFIXED = re.compile(r"(?:hkmo|taiwan|residence|passport):")
 
 
@@ -42,22 +44,28 @@ def check(raw: str | None) -> Checked:
         return MISSING
     if _PREFIXED.match(raw) and check(raw.partition(":")[2]).value == raw:
         return usable(raw)
+    if _LONG.fullmatch(raw):
+        return unusable("placeholder") if _placeholder(raw) else _present(raw, [])
     text, repairs = tidy(raw)
-    text = text.replace("（", "(").replace("）", ")")
+    text = text if text.isascii() else text.replace("（", "(").replace("）", ")")
     if scientific(text):
         return unusable("excel_damaged")
-    if one_digit_only(text) or counted_up(text) or one_digit_only(text[:-1]):
+    if _placeholder(text):
         return unusable("placeholder")
     if MASKS.search(text) or "X" in text[1:-1]:
         return unusable("masked")
-    for kind, form in _OTHERS:
+    for kind, form in _OTHERS if len(text) <= _LONGEST_OTHER else ():
         if form.fullmatch(text):
             return usable(f"{kind}:{text}", repairs)
-    if not re.fullmatch(r"[0-9]+X?", text):
+    if not _PLAIN.fullmatch(text):
         return unusable("characters")
     if len(text) == 15 and text[-1] != "X":
         return _former(text, repairs)
     return _present(text, repairs) if len(text) == 18 else unusable("length")
+
+
+def _placeholder(text: str) -> bool:
+    return one_digit_only(text) or counted_up(text) or one_digit_only(text[:-1])
 
 
 def _present(text: str, repairs: list[str]) -> Checked:

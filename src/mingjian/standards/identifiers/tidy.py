@@ -25,11 +25,11 @@ def tidy(raw: str, upper: bool = True) -> tuple[str, list[str]]:
     stripped = bare.lstrip(_APOSTROPHES)
     if stripped != bare:
         repairs.append("apostrophe")
-    if decimal := _DECIMAL.match(stripped.replace("．", ".")):
+    if ("." in stripped or "．" in stripped) and (decimal := _DECIMAL.match(stripped.replace("．", "."))):
         stripped = decimal[1]
         repairs.append("decimal_tail")
-    if upper and stripped.upper() != stripped:
-        stripped = stripped.upper()
+    if upper and (raised := stripped.upper()) != stripped:
+        stripped = raised
         repairs.append("case")
     return stripped, repairs
 

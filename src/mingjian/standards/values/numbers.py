@@ -11,7 +11,9 @@ from mingjian.standards.results import Cleaned
 from mingjian.standards.text import ALL_HALF, is_nothing, squeeze
 
 _FEN = Decimal("0.01")
+_ONE = Decimal(1)
 _LARGEST = Decimal(10) ** 16
+_NOISE = Decimal("0.000000001")  # of the amount, but at least of a yuan
 UNITS: dict[str, Decimal] = {
     "": Decimal(1), "元": Decimal(1), "圆": Decimal(1), "块": Decimal(1), "角": Decimal("0.1"), "分": _FEN,
     "百元": Decimal(100), "千元": Decimal(1000), "万": Decimal(10000), "万元": Decimal(10000),
@@ -24,6 +26,11 @@ _FOREIGN = re.compile(r"美元|港元|港币|欧元|英镑|日元|新台币|台�
 _PLAIN = re.compile(r"(-?)(\d+(?:\.\d*)?|\.\d+)(E[+-]?\d{1,2})?([一-龥]{0,3})", re.IGNORECASE)
 _THOUSANDS = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?=\.|[一-龥]|$)")
 _CHINESE = re.compile(r"^负?[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億廿元圆角分点貳參陸]+$")
+_PLUS = re.compile(r"\+\d")
+_BRACKETS = re.compile(r"\(([¥￥]?[\d,.]+(?:[一-龥]{0,2}))\)")
+_MINUS = re.compile(r"[¥￥]?-[¥￥]?(\d.*)")
+_WAN = re.compile(r"(\d+(?:\.\d+)?)万(\d{1,4}(?:\.\d+)?)元?")
+_CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?")
 _MIXED = re.compile(r"^(\d+(?:\.\d+)?)(亿)?(?:(\d+(?:\.\d+)?)(万))?(?:(\d+(?:\.\d+)?))?元?$")
 
 
@@ -48,21 +55,24 @@ def clean_money(raw: str | None, unit: str = "元") -> Cleaned[Decimal]:
     if abs(amount) >= _LARGEST:
         return Cleaned(None, True, "out_of_range")
     value = amount.quantize(_FEN, rounding=ROUND_HALF_UP)
-    if abs(value - amount) > Decimal("0.000001") * max(Decimal(1), abs(amount)) / 1000:
+    if value != amount and abs(value - amount) > _NOISE * max(_ONE, abs(amount)):
         return Cleaned(None, True, "too_fine")
     changed = not _same_number(raw, value)
     return Cleaned(value, changed, "converted" if changed else None)
 
 
 def _bare(raw: str) -> str:
+    if raw.isascii():
+        text = squeeze(raw).strip("'")
+        return text[1:] if _PLUS.match(text) else text
     text = squeeze(raw.translate(ALL_HALF)).replace("，", ",").replace("、", ",").replace("。", ".").strip("'‘’")
-    return text[1:] if re.match(r"^\+\d", text) else text.replace("−", "-").replace("－", "-")
+    return text[1:] if _PLUS.match(text) else text.replace("−", "-").replace("－", "-")
 
 
 def _bracketed(text: str) -> tuple[bool, str]:
-    if found := re.fullmatch(r"\(([¥￥]?[\d,.]+(?:[一-龥]{0,2}))\)", text):
+    if found := _BRACKETS.fullmatch(text):
         return True, _PREFIX.sub("", found[1])
-    if found := re.fullmatch(r"[¥￥]?-[¥￥]?(\d.*)", text):
+    if found := _MINUS.fullmatch(text):
         return True, found[1]
     return False, text
 
@@ -81,7 +91,7 @@ def _amount(text: str, unit: str) -> Decimal | None:
         if not mixed[2]:
             return None
         return yi * UNITS["亿"] + wan * UNITS["万"] + Decimal(mixed[5] or 0)
-    if found := re.fullmatch(r"(\d+(?:\.\d+)?)万(\d{1,4}(?:\.\d+)?)元?", text):
+    if found := _WAN.fullmatch(text):
         return Decimal(found[1]) * 10000 + Decimal(found[2])
     return _in_words(text) if _CHINESE.fullmatch(text) else None
 
@@ -117,7 +127,7 @@ def _with_fen(text: str) -> Decimal:
 
 def _same_number(raw: str, value: Decimal) -> bool:
     """Written as the plain number it is: `1200`, `1200.5`, `1200.50`."""
-    return re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?", raw.strip()) is not None and Decimal(raw) == value
+    return _CANONICAL.fullmatch(raw.strip()) is not None and Decimal(raw) == value
 
 
 _WHOLE = re.compile(r"([+-]?\d+)(?:\.0+)?([一-龥]{0,2})")
