@@ -24,6 +24,10 @@ def _kinds(text: str, *, names: list[str] | None = None, plea: bool = False, who
         ("被告人赵甲系累犯，应当从重处罚。", {"recidivist"}),
         ("被告人赵甲主动投案，并如实供述自己的罪行，系自首。", {"surrender", "confession"}),
         ("被告人赵甲虽主动投案，但未如实供述主要犯罪事实，不构成自首。", set()),
+        ("被告人赵甲自首后又潜逃，不能认定为自首。", set()),
+        ("被告人赵甲自动投案后如实供述，取保候审期间又逃跑，依法不能认定为自首。", {"confession"}),
+        ("被告人赵甲自首后又潜逃，后再次主动投案并如实供述，仍应认定为自首。", {"surrender", "confession"}),
+        ("被告人赵甲系自首，公诉机关认为其不构成自首的意见不予采纳。", {"surrender"}),
         ("被告人赵甲没有取得被害人家属的谅解。", set()),
         ("被告人赵甲的犯罪对象为未成年人，酌情从重处罚。", set()),
         ("被告人赵甲犯罪时不满十八周岁，应当从轻处罚。", {"minor"}),
@@ -206,6 +210,7 @@ def test_whom_an_act_was_done_with_is_not_its_subject(text: str, kind: str, expe
         ("被告人赵甲、钱乙结伙盗窃。二被告人归案后如实供述。", [{"confession"}, {"confession"}, set()]),
         ("被告人赵甲、钱乙受孙丙纠集参与犯罪。二人均系从犯。", [{"accessory"}, {"accessory"}, set()]),
         ("三被告人均系从犯。", [{"accessory"}, {"accessory"}, {"accessory"}]),
+        ("被告人赵甲系自首，被告人钱乙不构成自首，孙丙作用较小。", [{"surrender"}, set(), set()]),
         ("辩护人提出赵甲系从犯、钱乙系自首，经查，赵甲作用相当，不宜区分主从；钱乙系自首，予以采纳。", [set(), {"surrender"}, set()]),
     ],
 )  # fmt: skip

@@ -118,6 +118,11 @@ _TAKEN_BACK = {
     "plea": re.compile(r"[^。；]{0,24}(?:反悔|撤回|翻供)"),
     "confession": re.compile(r"[^。；]{0,14}(?:但|却|又|后)[^。；]{0,8}(?:翻供|推翻)(?![^。；]{0,30}如实)"),
 }
+# Surrender that came to nothing (自首后又潜逃，不能认定为自首; 最高法院关于自首和立功的解释 1998, art. 1).
+_NO_SURRENDER = re.compile(
+    r"[^。；]{0,40}?(?:不(?:能|予|应|宜|得)?再?(?:以|认定|按)[^，。；]{0,6}自首|不(?:构成|属于?|成立|具有|具备|符合|是)[^，。；]{0,6}自首"
+    r"|[后又再][又再]?(?:潜逃|逃跑|脱逃|逃匿)(?![^。；]{0,30}(?:归案|投案)))"
+)
 
 
 def circumstances(
@@ -160,8 +165,11 @@ class _Reader:
             for kind, finder in _FINDERS:
                 for match in finder.finditer(self.text, start, end):
                     sure = self._counts(kind, match, start, end, argued)
+                    who = self.subjects.at(subjects, match.start())
+                    if sure and kind == "surrender" and (denied := _NO_SURRENDER.match(self.text, match.end(), end)):
+                        others = any(match.end() <= a < denied.end() for a in argued)
+                        sure = sure if others or self.subjects.at(subjects, denied.end()) != who else 0
                     if sure:
-                        who = self.subjects.at(subjects, match.start())
                         self.found.append(Mention(kind, who, match.start(), match.end(), sure))
 
     def _counts(self, kind: str, match: re.Match[str], start: int, end: int, argued: list[int]) -> float:
