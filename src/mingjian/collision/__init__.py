@@ -28,9 +28,10 @@ How the parts meet, for who compiles a model::
 * ``OPERATORS[verb]`` is a pydantic model: ``model_json_schema()`` gives the options for the schema of a model file.
 """
 
-from mingjian.collision.execute import Doubt, Outcome, StepReport, execute
+from mingjian.collision.execute import execute
 from mingjian.collision.expressions import Given, Scope, Side, compile_expression, emit
 from mingjian.collision.operators import OPERATORS, Context, Operator
+from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import Plan, bind_plan
 from mingjian.collision.problems import Problem, StepErrors
 from mingjian.collision.relation import Covered, Field, Relation, Scan, Witness, scan_relation, state_column

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from mingjian.collision.operators import Source
+from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import BoundStep, Plan
-from mingjian.collision.relation import ROW, Relation
+from mingjian.collision.pushing import pushed, witness_needs
+from mingjian.collision.relation import ROW
 from mingjian.engines import Engine
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["GATHER_LIMIT", "Doubt", "Lineage", "Outcome", "StepReport", "execute"]
+__all__ = ["GATHER_LIMIT", "Lineage", "execute"]
 
 Lineage = Literal["auto", "carry", "recover", "none"]
 """``carry``: row numbers travel through every step. ``recover``: groups drop them, and a second run restricted to what
@@ -28,45 +29,6 @@ SHARED = 2
 
 STORED = 3_000_000
 """Rows above which such a choice is not stored: it would fill a gigabyte, and be no cheaper than its Parquet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """How many rows of an input could not be decided, and why."""
-
-    reason: str
-    alias: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class StepReport:
-    """What a step did: one stage of the funnel. ``sql`` is what ran, in order."""
-
-    name: str
-    verb: str
-    rows: int
-    seconds: float
-    undetermined: tuple[Doubt, ...]
-    sql: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of a run.
-
-    ``table`` is the engine's table with the final rows: the columns asked for and, unless lineage was ``none``, the
-    witness columns of ``relation``. ``doubts`` maps a step to the table of its undetermined rows
-    (``reason, alias, source, _row``). ``recovered`` says that a second run brought the witnesses.
-    """
-
-    table: str
-    relation: Relation
-    rows: int
-    steps: tuple[StepReport, ...]
-    doubts: dict[str, str]
-    recovered: bool
-    sql: tuple[str, ...] = field(default=())
 
 
 def execute(
@@ -241,7 +203,7 @@ class _Pass:
             for column in witnesses
             if any(
                 not columns <= source.columns
-                for columns, source in zip(_witness_needs(step, column), sources, strict=True)
+                for columns, source in zip(witness_needs(step, column), sources, strict=True)
             )
         }
         return needed - lost
@@ -312,7 +274,7 @@ class _Pass:
         relation = self.plan.relation(self.final)
         best: tuple[str, dict[str, str]] = ("", {})
         for column in [f.name for f in relation.visible if f.name in before.placed[self.final].columns]:
-            reached = self._pushed(column)
+            reached = pushed(self.plan, self.steps, self.final, column)
             if len(reached) > len(best[1]):
                 best = (column, reached)
         column, reached = best
@@ -322,21 +284,3 @@ class _Pass:
         table = before.placed[self.final].sql
         self.engine.materialise(values, f"SELECT DISTINCT {quoted(column)} AS v FROM {table}")
         return {name: (inner, values) for name, inner in reached.items()}
-
-    def _pushed(self, column: str) -> dict[str, str]:
-        """Needs that a restriction of the final rows to values of ``column`` reaches, and by which column."""
-        wanted: dict[str, set[str | None]] = {self.final: {column}}
-        for step in reversed(self.steps):
-            columns = wanted.get(step.name, {None})
-            only = next(iter(columns)) if len(columns) == 1 else None
-            pushed = step.bound.push(only) if only is not None else (None,) * len(step.inputs)
-            for name, inner in zip(step.inputs, pushed, strict=True):
-                wanted.setdefault(name, set()).add(inner)
-        reached = {name: columns for name, columns in wanted.items() if name in self.plan.scans}
-        return {name: only for name, columns in reached.items() if len(columns) == 1 for only in columns if only}
-
-
-def _witness_needs(step: BoundStep, column: str) -> tuple[frozenset[str], ...]:
-    """The witness columns of the inputs that a witness column of the output is made of."""
-    needs = step.bound.requires(frozenset([column]))
-    return tuple(frozenset(name for name in need if name.startswith("_w.")) for need in needs)
