@@ -25,14 +25,14 @@ def fingerprint_sql(standard: Standard, cleaning: Cleaning) -> str:
 
 def row_id_sql(content: str, occurrence: str | None) -> str:
     """`row_id` as hex: md5 of the content, followed by `#n` for the n-th identical record of the delivery, n ≥ 2."""
-    counted = f"{content} || coalesce('#' || {occurrence}, '')" if occurrence else content
+    counted = f"concat({content}, '#' || {occurrence})" if occurrence else content
     return f"md5({counted})"
 
 
 class CleanRows:
     """Builds the statements.
 
-    `repeats`: the table `repeats` (_file, _line, occurrence) is not empty. `refuse`: a condition over clean values
+    `repeats`: some doubtful records have an `occurrence`. `refuse`: a condition over clean values
     under which a record is not accepted although nothing required is missing, and the reason to give.
     """
 
@@ -105,15 +105,13 @@ class CleanRows:
 
     def _branch(self, source: str, certain: bool) -> str:
         """Some of the records; `certain`: they are not repeated, and every cell that SQL looks at is canonical."""
-        repeats = self._repeats and not certain
-        wanted, joins = ["s._file", "s._line", "_some", f"{self._row_id(repeats)} AS row_hex"], []
+        row_hex = self._row_id(self._repeats and not certain)
+        wanted, joins = ["_file", "_line", "_some", f"{row_hex} AS row_hex"], []
         for one in self._cleaning.columns.values():
             sure = certain and one.checked
             wanted += self._values(one, sure)
             if one.fixed and not one.small and not sure:
                 joins.append(f"LEFT JOIN {one.table} ON {one.table}.raw = {name('k_' + one.column.name)}")
-        if repeats:
-            joins.append("LEFT JOIN repeats ON repeats._file = s._file AND repeats._line = s._line")
         for subject in self._standard.subjects.values():
             key = self._cleaning.columns[subject.key]
             found = f"{self._fix(key)}.subject" if key.fixed else "NULL::INTEGER"
@@ -127,12 +125,14 @@ class CleanRows:
 
     def _row_id(self, repeats: bool) -> str:
         content = content_sql(self._standard, self._cleaning)
-        return row_id_sql(content, "repeats.occurrence" if repeats else None)
+        return row_id_sql(content, "occurrence" if repeats else None)
 
     def _looked_up(self, source: str, certain: bool) -> str:
         """Source records; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
-        that is a small map, what it holds (`m_…`)."""
+        that is a small map, what it holds (`m_…`). Every key finds a row, if only that of the empty text, so that no
+        join has records to keep for later."""
         wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
+        wanted += ["occurrence"] if self._repeats and not certain else []
         for one in self._mapped:
             column, key = one.column.name, one.raw
             if one.checked and one.fast is not None:
@@ -140,12 +140,11 @@ class CleanRows:
                     wanted.append(f"{one.fast.value} AS {name('v_' + column)}")
                     continue
                 wanted.append(f"CASE WHEN {one.good} THEN {one.fast.value} END AS {name('v_' + column)}")
-                key = f"CASE WHEN {one.good} THEN NULL ELSE {one.raw} END"
+                key = f"CASE WHEN NOT {one.good} THEN {one.raw} END"
             if one.fixed and one.small:
                 wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
             elif one.fixed:
-                found = key if one.checked else f"coalesce({key}, '')"
-                wanted.append(f"{found} AS {name('k_' + column)}")
+                wanted.append(f"coalesce({key}, '') AS {name('k_' + column)}")
         return f"SELECT {', '.join(wanted)} FROM {source}"
 
     def _values(self, one: CleanColumn, sure: bool) -> list[str]:

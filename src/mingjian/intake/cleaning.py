@@ -97,20 +97,24 @@ class Cleaning:
             self._progress((number + 1) / (len(mapped) + 1))
             self._prepare(one)
 
-    def doubt(self, records: str) -> None:
-        """Take further records (a relation `_file`, `_line`) for doubtful."""
+    def number(self, repeats: str) -> None:
+        """Take repeated records (a relation `_file`, `_line`, `occurrence`) for doubtful, with their numbers."""
         if self.split:
-            chosen = f"source_rows SEMI JOIN {records} USING (_file, _line) ANTI JOIN doubtful USING (_file, _line)"
+            chosen = f"source_rows SEMI JOIN {repeats} USING (_file, _line) ANTI JOIN doubtful USING (_file, _line)"
             self._con.execute(f"INSERT INTO doubtful FROM ({self.flagged(chosen)})")
+        self._con.execute(
+            f"UPDATE doubtful SET occurrence = r.occurrence FROM {repeats} r "
+            "WHERE doubtful._file = r._file AND doubtful._line = r._line"
+        )
 
     def flagged(self, source: str) -> str:
-        """Records of a relation with the flags of doubtful ones."""
+        """Records of a relation with the flags of doubtful ones, and a place for the number of a repeated one."""
         flags = [
             f"({one.raw} IS NULL OR coalesce({one.fast.condition}, false)) AS {one.good}"
             for one in self._checked()
             if one.fast is not None
         ]
-        return f"SELECT {', '.join(['*', *flags])} FROM {source}"
+        return f"SELECT {', '.join(['*', 'NULL::BIGINT AS occurrence', *flags])} FROM {source}"
 
     def finish(self) -> None:
         """Make maps of small fix tables, once subjects have been added."""
@@ -165,7 +169,7 @@ class Cleaning:
             unknown = f"SELECT {one.raw} AS raw, count(*) AS times FROM {where} GROUP BY ALL"
         self._fix(one, unknown)
         one.fixed = one.fixes > 0
-        if one.fixed and not one.checked:  # an empty cell finds a row too, so that a join finds one for every record
+        if one.fixed:  # a cell that is empty, or canonical, finds a row too, so that a join finds one for every record
             self._con.execute(
                 f"INSERT INTO {one.table} (raw, keep, state, times) SELECT '', false, 0, 0 "
                 f"WHERE NOT EXISTS (FROM {one.table} WHERE raw = '')"
