@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from benchmarks.cases import CASES
@@ -50,7 +51,7 @@ def compare(
 ) -> Compared:
     """Measure all settings. A frame library that is not installed is left out, by name."""
     found: Compared = {}
-    there = [rival for rival in RIVALS if rival not in FRAMES or importlib.util.find_spec(rival) is not None]
+    there = [rival for rival in RIVALS if rival not in FRAMES or importlib.util.find_spec(rival.split("+")[0])]
     for setting in settings:
         home = tables(folder, setting.rows, setting.shape, seed)
         rivals = [rival for rival in there if not setting.tight or rival not in FRAMES]
@@ -61,7 +62,7 @@ def compare(
             )
 
         works = {rival: (lambda rival=rival, run=run: run(rival)) for rival in rivals}
-        times = {rival: pandas_repeat if rival == "pandas" else repeat for rival in rivals}
+        times = {rival: pandas_repeat if rival.startswith("pandas") else repeat for rival in rivals}
         found[setting] = in_turn(works, times, told)
         cpu = "  ".join(f"{rival} {one.cpu:.2f}" for rival, one in found[setting].items())
         told(f"{setting.case} {setting.shape} {setting.rows:,} {setting.memory}: {cpu}")
@@ -94,23 +95,30 @@ def targets(compared: Compared) -> list[Target]:
             ours, sql = rivals[OURS[0]].cpu, rivals[SQL[1]].cpu
             ratio = max(ours - GRACE, 0.0) / sql if sql and ours else float("nan")
             found.append(Target(f"{setting.case} {setting.shape}{limit}: (CPU - 0.1 s) / SQL", ratio, OVER_SQL))
-        ratios = [
-            pandas / ours
-            for setting, rivals in at.items()
-            if (ours := rivals[OURS[0]].cpu) and (pandas := _pandas(held, setting))
-        ]
-        if ratios:
-            found.append(Target(f"pandas / operator, geometric mean{limit}", geometric_mean(ratios), OVER_PANDAS, True))
+        found += _over_pandas(held, at, limit)
         found += _growth(held, tight, most, limit)
     return found
 
 
-def _pandas(held: Compared, setting: Setting) -> float:
-    """The CPU pandas took for the same question, in whatever memory it needed."""
+def _over_pandas(held: Compared, at: Compared, limit: str) -> list[Target]:
+    """How much faster than pandas the operators are on average, by CPU and by the wall, over numbers and over texts."""
+    found = []
+    for rival in (one for one in FRAMES if one.startswith("pandas")):
+        pairs = [(rivals[OURS[0]], other) for setting, rivals in at.items() if (other := _same(held, setting, rival))]
+        for what, value in (("CPU", attrgetter("cpu")), ("wall", attrgetter("wall"))):
+            ratios = [value(other) / value(ours) for ours, other in pairs if value(ours)]
+            if ratios:
+                name = f"{rival} / operator, geometric mean, {what}{limit}"
+                found.append(Target(name, geometric_mean(ratios), OVER_PANDAS, True))
+    return found
+
+
+def _same(held: Compared, setting: Setting, rival: str) -> Summary | None:
+    """The rival's answer to the same question, in whatever memory it needed."""
     for other, rivals in held.items():
-        if (other.case, other.shape, other.rows) == (setting.case, setting.shape, setting.rows) and "pandas" in rivals:
-            return 0.0 if rivals["pandas"].failed else rivals["pandas"].cpu
-    return 0.0
+        if (other.case, other.shape, other.rows) == (setting.case, setting.shape, setting.rows) and rival in rivals:
+            return None if rivals[rival].failed else rivals[rival]
+    return None
 
 
 def _growth(held: Compared, tight: bool, most: int, limit: str) -> list[Target]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.operators import Compared, disagreements
-from benchmarks.rivals import OURS, SQL
+from benchmarks.rivals import FRAMES, OURS, SQL
 from benchmarks.summary import Summary
 from benchmarks.targets import Target
 
@@ -99,14 +99,16 @@ def as_text(results: Results) -> str:
 
 def _operators(compared: Compared) -> str:
     head = ["case", "data", "rows", "limit", "ours", "+lineage", "SQL+doubts", "SQL hits", "Polars", "pandas",
-            "/SQL+d", "/SQL", "lin/SQL+d", "pandas/", "compile ms", "peak MiB", "SQL MiB"]  # fmt: skip
+            "pandas+ids", "/SQL+d", "/SQL", "lin/SQL+d", "pandas/", "ids/", "compile ms", "peak MiB",
+            "SQL MiB"]  # fmt: skip
     rows = []
     for setting, rivals in compared.items():
         ours, lineage = (rivals.get(name, Summary()) for name in OURS)
         hits, whole = (rivals.get(name, Summary()) for name in SQL)
-        pandas = rivals.get("pandas", Summary())
-        cpu = [_seconds(one) for one in (ours, lineage, whole, hits, rivals.get("polars", Summary()), pandas)]
-        ratios = [_ratio(ours, whole), _ratio(ours, hits), _ratio(lineage, whole), _ratio(pandas, ours)]
+        frames = [rivals.get(name, Summary()) for name in FRAMES]
+        cpu = [_seconds(one) for one in (ours, lineage, whole, hits, *frames)]
+        ratios = [_ratio(ours, whole), _ratio(ours, hits), _ratio(lineage, whole)]
+        ratios += [_ratio(one, ours) for one in frames[1:]]
         compiled = f"{ours.notes.get('compile_ms', 0):.1f}"
         rows.append([setting.case, setting.shape, f"{setting.rows:,}", setting.memory, *cpu, *ratios, compiled,
                      f"{ours.peak:.0f}", f"{whole.peak:.0f}"])  # fmt: skip

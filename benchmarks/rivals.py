@@ -2,7 +2,8 @@
 
 ``operator`` is ours without witnesses, ``operator+lineage`` with the witnesses of every row and the undetermined rows
 kept; ``sql`` is the hand-written SQL of the hits alone, ``sql+doubts`` the one that also counts the undetermined rows,
-as the operator does. All begin from the same Parquet files and leave their hits in memory.
+as the operator does. ``pandas`` is given the lake's whole numbers for its keys, ``pandas+ids`` the texts that agencies
+deliver. All begin from the same Parquet files and leave their hits in memory.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ __all__ = ["FRAMES", "OURS", "RIVALS", "SQL", "run_rival"]
 
 OURS = ("operator", "operator+lineage")
 SQL = ("sql", "sql+doubts")
-FRAMES = ("polars", "pandas")
+FRAMES = ("polars", "pandas", "pandas+ids")
 RIVALS = (*OURS, *SQL, *FRAMES)
 _AS_OF = dt.date(2024, 1, 1)
 
@@ -38,7 +39,7 @@ def run_rival(case: str, rival: str, folder: str, memory: str, threads: int) -> 
         return _operator(one, home, memory, threads, lineage=rival != OURS[0])
     if rival in SQL:
         return _sql(one, home, memory, threads, doubts=rival != SQL[0])
-    return _polars(one, home) if rival == "polars" else _pandas(one, home)
+    return _polars(one, home) if rival == "polars" else _pandas(one, home, ids=rival == "pandas+ids")
 
 
 def _operator(case: Case, home: Path, memory: str, threads: int, *, lineage: bool) -> Measured:
@@ -97,17 +98,18 @@ def _polars(case: Case, home: Path) -> Measured:
     return Measured(cost.cpu, cost.wall, cost.peak, _compared(frame.to_arrow(), case))
 
 
-def _pandas(case: Case, home: Path) -> Measured:
+def _pandas(case: Case, home: Path, *, ids: bool) -> Measured:
     import pandas as pd
     import pyarrow.parquet as pq
 
     loading = 0.0
 
     def read(table: str, columns: list[str]) -> Any:
-        """Read as a careful user would: money as float64, days as datetime64, keys as nullable Int32."""
+        """Read as a careful user would: money as float64, days as datetime64, keys as nullable Int32 or as texts."""
         nonlocal loading
         began = time.process_time()
-        made = pq.read_table(home / f"{table}.parquet", columns=columns)
+        stored = ["id_number" if ids and column == "person" else column for column in columns]
+        made = pq.read_table(home / f"{table}.parquet", columns=stored).rename_columns(columns)
         for number, field in enumerate(made.schema):
             if pa.types.is_decimal(field.type):
                 made = made.set_column(number, field.name, made.column(number).cast(pa.float64()))

@@ -9,7 +9,7 @@ from typing import Any
 from mingjian.collision import Covered, Field
 from mingjian.engines import Kind
 
-__all__ = ["DEATHS", "EVENTS", "LISTED", "NOTES", "Case", "Read", "key_doubts"]
+__all__ = ["DEATHS", "EVENTS", "LISTED", "NOTES", "Case", "Read", "key_doubts", "numbers"]
 
 Read = Callable[[str, list[str]], Any]
 """``read(table, columns)``: a lazy frame for Polars, a data frame for pandas (whose reading is counted apart)."""
@@ -73,3 +73,11 @@ def key_doubts(*tables: str) -> str:
         f"SELECT {reason} AS reason, '{table}' AS alias, count(*) AS n FROM {table} WHERE person IS NULL GROUP BY ALL"
         for table in tables
     )
+
+
+def numbers(keys: Any) -> Any:
+    """Keys of a sorted pandas column as whole numbers in the same order, whether they are numbers or texts."""
+    import numpy as np
+    import pandas as pd
+
+    return pd.factorize(keys)[0] if keys.dtype == object else keys.to_numpy().astype(np.int64)

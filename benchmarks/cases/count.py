@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.cases.base import EVENTS, Case, Read, key_doubts
+from benchmarks.cases.base import EVENTS, Case, Read, key_doubts, numbers
 
 __all__ = ["DISTINCT", "WINDOW"]
 
@@ -59,7 +59,7 @@ def _pandas_window(read: Read) -> Any:
     sizes = rows["person"].value_counts()
     rows = rows[rows["person"].isin(sizes[sizes >= 5].index)].sort_values(["person", "day"])
     days = rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    key = rows["person"].to_numpy().astype(np.int64) * 100_000
+    key = numbers(rows["person"]) * 100_000
     end = np.searchsorted(key + days, key + days + _DAYS - 1, side="right")
     count = end - np.searchsorted(key + days, key + days, side="left")
     found = rows.assign(count=count, last_day=rows["day"].to_numpy()[end - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.cases.base import EVENTS, Case, Read, key_doubts
+from benchmarks.cases.base import EVENTS, Case, Read, key_doubts, numbers
 
 __all__ = ["CASE"]
 
@@ -47,7 +47,7 @@ def _pandas(read: Read) -> Any:
     one = pd.Timedelta(days=1)
     stays = stays[stays["person"].notna() & (stays["day"] <= stays["until"] - one)]
     stays = stays.sort_values(["person", "day", "n"])
-    order = stays["person"].to_numpy().astype(np.int64) * 100_000
+    order = numbers(stays["person"]) * 100_000
     first = order + stays["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
     last = order + stays["until"].to_numpy().astype("datetime64[D]").astype(np.int64)
     reach = np.concatenate([[-1], np.maximum.accumulate(last)[:-1]])
