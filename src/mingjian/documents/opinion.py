@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from mingjian.documents.payments import paid
-from mingjian.documents.subjects import Subjects
+from mingjian.documents.subjects import Subjects, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ _TAKEN_BACK = {
 }
 # Surrender that came to nothing (自首后又潜逃，不能认定为自首; 最高法院关于自首和立功的解释 1998, art. 1).
 _NO_SURRENDER = re.compile(
-    r"[^。；]{0,40}?(?:不(?:能|予|应|宜|得)?再?(?:以|认定|按)[^，。；]{0,6}自首|不(?:构成|属于?|成立|具有|具备|符合|是)[^，。；]{0,6}自首"
-    r"|[后又再][又再]?(?:潜逃|逃跑|脱逃|逃匿)(?![^。；]{0,30}(?:归案|投案)))"
+    r"[^。；]{0,40}?(?:不(?:能|予|应|宜|得)?再?(?:以|认定|按)[^，。；]{0,6}自首|不(?:构成|属于?|成立|具有|具备|符合|是)[^，。；]{0,6}自首)"
+    r"|(?:后|[^。；]{0,40}?[又再]次?)[又再]?(?:潜逃|逃跑|脱逃|逃匿)(?![^。；]{0,30}(?:归案|投案))"  # not 案发后潜逃
 )
 
 
@@ -166,11 +166,17 @@ class _Reader:
                 for match in finder.finditer(self.text, start, end):
                     sure = self._counts(kind, match, start, end, argued)
                     who = self.subjects.at(subjects, match.start())
-                    if sure and kind == "surrender" and (denied := _NO_SURRENDER.match(self.text, match.end(), end)):
-                        others = any(match.end() <= a < denied.end() for a in argued)
-                        sure = sure if others or self.subjects.at(subjects, denied.end()) != who else 0
-                    if sure:
+                    if sure and not (kind == "surrender" and self._undone(match, who, subjects, end, argued)):
                         self.found.append(Mention(kind, who, match.start(), match.end(), sure))
+
+    def _undone(
+        self, match: re.Match[str], who: Who, subjects: list[tuple[int, Who]], end: int, argued: list[int]
+    ) -> bool:
+        """Whether the sentence goes on to say, of the same person and in the court's voice, that it was none."""
+        denied = _NO_SURRENDER.match(self.text, match.end(), end)
+        if denied is None or any(match.end() <= at < denied.end() for at in argued):
+            return False
+        return self.subjects.at(subjects, denied.end()) == who
 
     def _counts(self, kind: str, match: re.Match[str], start: int, end: int, argued: list[int]) -> float:
         """How sure the court finds it here; 0 when it does not."""

@@ -129,8 +129,7 @@ class CleanRows:
 
     def _looked_up(self, source: str, certain: bool) -> str:
         """Source records; for each column what SQL recognises (`v_…`), and the key of its fix table (`k_…`) or, when
-        that is a small map, what it holds (`m_…`). Every key finds a row, if only that of the empty text, so that no
-        join has records to keep for later."""
+        that is a small map, what it holds (`m_…`). Every key finds one row, if only that of the empty text."""
         wanted = ["_file", "_line", "_some", *(one.raw for one in self._mapped)]
         wanted += ["occurrence"] if self._repeats and not certain else []
         for one in self._mapped:

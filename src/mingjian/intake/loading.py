@@ -48,8 +48,7 @@ class Load:
         stored = schema(request.standard)
         delivered = writing.rows(stored)
         rejects = writing.rejects(delivered)
-        refused = "refused" if writing.refused else None
-        found = quality(reading.con, delivered.fresh, reading.cleaning.columns, refused)
+        found = quality(reading.con, delivered.fresh, reading.cleaning.columns, writing.refused)
         self._meter.stage("发布", "publishing", 1.0)
         manifest = self._manifest(fingerprint, parent, stored, minted, delivered, rejects, found)
         return self._lake.publish(self._staged, manifest)

@@ -31,6 +31,7 @@ class Writing:
     def __init__(self, lake: Lake, staged: Staged, request: Request, reading: Reading, parent: Manifest | None) -> None:
         self._lake, self._staged, self._request, self._parent = lake, staged, request, parent
         self._reading, self._con, self._cleaning = reading, reading.con, reading.cleaning
+        self.refused: str | None = None
 
     def mint(self) -> tuple[SubjectPart, ...]:
         """Subject ids for the usable keys, and a column `subject` in the fix table of each key."""
@@ -76,13 +77,13 @@ class Writing:
         return delivery.correct(rows, index) if self._request.delivery == "correction" else delivery.full(rows, index)
 
     def rejects(self, delivered: Delivered) -> dict[str, FileRef | None]:
-        """Quarantine and set-aside files, with every record that is not accepted, from whatever stage; `refused` says
-        whether any record with cells is among them."""
+        """Quarantine and set-aside files, with every record that is not accepted, from whatever stage; `refused` names
+        the view of those that could be read, when there are any."""
         self._con.execute("CREATE TABLE rejected AS SELECT * FROM structural")
         known = self._reading.count("SELECT count(*) FROM rejected")
-        self.refused = known + delivered.accepted < self._reading.records
-        if self.refused:
+        if known + delivered.accepted < self._reading.records:
             self._find_reasons()
+            self.refused = "refused"
         return {
             kind: self._write_kind(kind, file)
             for kind, file in ((QUARANTINED, QUARANTINE), (SET_ASIDE, SET_ASIDE_FILE))
