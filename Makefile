@@ -13,8 +13,9 @@ export PYTHONPATH :=
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-demo: .venv/ready-demo ## make a synthetic province, import it, run every model, open the report
-	@$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-open,)
+demo: .venv/ready-demo ## make a synthetic province, import it, run every model, serve the desk (SERVE=0: do not)
+	@$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED)
+	@$(if $(filter 0,$(SERVE)),,test ! -t 1 || $(UV) run --frozen --no-sync --no-group dev mingjian serve demo/desk --open)
 
 test: setup lint types ## every test but the slow ones, of which a real slice runs
 	$(RUN) pytest -q -m "not slow" -n 2 --dist worksteal

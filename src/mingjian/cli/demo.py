@@ -1,4 +1,4 @@
-"""`mingjian demo`: from nothing to a report of ranked clues, on a synthetic province; every stage with its time.
+"""`mingjian demo`: from nothing to a desk with ranked clues, on a synthetic province; every stage with its time.
 
 A second demo into the same folder starts afresh: what an earlier one left (it marks its folder) is removed and made
 again, so that figures never mix two provinces. A folder with anything else in it is refused and left alone.
@@ -7,9 +7,7 @@ again, so that figures never mix two provinces. A folder with anything else in i
 from __future__ import annotations
 
 import shutil
-import sys
 import time
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,7 +35,7 @@ __all__ = ["PURPOSE", "demo", "load_deliveries"]
 
 PURPOSE = "演示：虚构省份，全部模型 · demo: synthetic province, every model"
 MARK = ".mingjian-demo"
-MADE = ("province", "lake", "report.html", MARK)
+MADE = ("province", "lake", "desk", "report.html", MARK)
 
 
 @dataclass
@@ -64,9 +62,8 @@ def demo(
     seed: Annotated[int, typer.Option("--seed")] = 1,
     dirt: Annotated[float, typer.Option("--dirt", min=0.0, max=0.5)] = 0.05,
     silent: Annotated[float, typer.Option("--silent", min=0.0, max=0.5)] = 0.0,
-    no_open: Annotated[bool, typer.Option("--no-open")] = False,
 ) -> Answer:
-    """Build a province, take its files in, run every model, prove every clue, write the report."""
+    """Build a province, take its files in, run every model, prove every clue, write the report, make a desk."""
     from mingjian.clues import read_truth, report, score, score_json
     from mingjian.province import build
 
@@ -88,12 +85,11 @@ def demo(
     runs = [one.run for one in done if one.run is not None]
     with stages.stage("report", "写报告", "wrote the report"), progress("写报告", "writing the report"):
         page = report(lake, [one.run_id for one in runs], root / "report.html", actor="demo", verdicts=verdicts)
+    _desk(root, lake, stages)
     scores = score(read_truth(root / "province"), runs)
     fine = len(runs) == len(done) and all(one.proved for one in verdicts)
-    if not no_open and sys.stdout.isatty():
-        webbrowser.open(page.resolve().as_uri())
     data = {
-        "report": page.resolve(), "lake": lake.path, "as_of": as_of, "seconds": stages.seconds,
+        "report": page.resolve(), "desk": root / "desk", "lake": lake.path, "as_of": as_of, "seconds": stages.seconds,
         "clues": sum(one.record.clues for one in runs), "proved": sum(one.proved for one in verdicts),
         "refused": [one.model.id for one in done if one.run is None], "scores": score_json(scores),
     }  # fmt: skip
@@ -170,6 +166,24 @@ def _proved(lake: Lake, done: list[Done], stages: Stages) -> list[Verdict]:
     return verdicts
 
 
+def _desk(root: Path, lake: Lake, stages: Stages) -> None:
+    """A desk over the lake, with the province's offices and a user for each role."""
+    from mingjian.desk.setup import make_desk, migrate, open_desk
+    from mingjian.province.regions import REGION_CODES
+
+    with stages.stage("desk", "布置工作台", "made the desk") as told, progress("布置工作台", "making the desk"):
+        make_desk(root / "desk", lake.path, demo=True)
+        open_desk(root / "desk")
+        migrate()
+
+        from mingjian.desk.keeper import one_round
+        from mingjian.desk.seed import demo_users, seed_demo
+
+        seed_demo(REGION_CODES)
+        made, people = one_round(lake), len(demo_users())
+        told.append((f"{made.new:,} 条线索，{people} 名用户", f"{made.new:,} clues, {people} users"))
+
+
 def _show(screen: Screen, done: list[Done], scores: list[ModelScore], page: Path) -> None:
     from mingjian.cli.province import show_scores
     from mingjian.cli.run import show_done
@@ -178,6 +192,8 @@ def _show(screen: Screen, done: list[Done], scores: list[ModelScore], page: Path
     screen.say("与预埋的真值比较：", "against the truth that was planted:")
     show_scores(screen, scores)
     screen.say(f"报告：{page.resolve()}", f"report: {page.resolve()}", "bold")
+    desk = page.parent / "desk"
+    screen.say(f"工作台：mingjian serve {desk}", f"the desk: mingjian serve {desk}", "bold")
 
 
 def _afresh(folder: Path) -> Path:

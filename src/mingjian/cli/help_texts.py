@@ -5,6 +5,8 @@ A parameter that means the same everywhere stands once, as `*.lake`. A test hold
 
 from __future__ import annotations
 
+from mingjian.cli.help_desk import DESK
+
 __all__ = ["TEXTS"]
 
 _EVERYWHERE: dict[str, tuple[str, str]] = {
@@ -76,16 +78,12 @@ _TOP: dict[str, tuple[str, str]] = {
         "file with the secret (64 hexadecimal digits or more); random by default",
     ),
     "demo": (
-        "完整演示：生成虚构省份、导入、运行全部模型、复验、出报告\n"
+        "完整演示：生成虚构省份、导入、运行全部模型、复验、出报告、布置工作台\n"
         "再次在同一文件夹演示时，先清除上次演示生成的内容再重新生成；其他内容不会被触动。",
-        "the whole demo: synthetic province, import, every model, proofs, report\n"
+        "the whole demo: synthetic province, import, every model, proofs, report, desk\n"
         "A second demo into the same folder removes what the first one made and makes it anew.",
     ),
     "demo.folder": ("演示文件夹", "folder of the demo"),
-    "demo.no_open": (
-        "不在浏览器中打开报告（没有终端时从不打开）",
-        "do not open the report in a browser (never done without a terminal)",
-    ),
     "run": (
         "运行监督模型\n--all 时逐个运行，某个模型被拒绝不影响其他模型；只要有模型被拒绝，退出码为 3。",
         "run supervision models\n"
@@ -264,4 +262,4 @@ _NOUNS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS}
+TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK}

@@ -15,6 +15,7 @@ from mingjian.cli import (
     audit,
     clues,
     demo,
+    desk,
     documents,
     init,
     intake,
@@ -69,6 +70,8 @@ command(app, "approve")(approve.approve)
 app.add_typer(approve.signers, name="signers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
+app.add_typer(desk.app, name="desk")
+command(app, "serve")(desk.serve)
 app.add_typer(province.app, name="province")
 
 

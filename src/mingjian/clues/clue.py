@@ -12,6 +12,7 @@ from typing import Any
 from mingjian.clues.masking import hide_in_sentence, hide_values
 from mingjian.runs.record import ResultColumn, RunRecord
 from mingjian.runs.store import StoredRun
+from mingjian.runs.tables import of_clues
 from mingjian.trust.masking import mask
 
 __all__ = ["Clue", "Reason", "clues_of"]
@@ -56,9 +57,7 @@ class Clue:
 
 def clues_of(run: StoredRun, clearance: int = 4, ids: Iterable[str] | None = None) -> list[Clue]:
     """The clues of a run (or those with the given ids), as someone with `clearance` (1–4) may see them."""
-    wanted = None if ids is None else set(ids)
-    rows = run.clues.to_pylist()
-    return [_clue(run.record, row, clearance) for row in rows if wanted is None or row["clue_id"] in wanted]
+    return [_clue(run.record, row, clearance) for row in of_clues(run.clues, ids).to_pylist()]
 
 
 def _clue(record: RunRecord, row: dict[str, Any], clearance: int) -> Clue:

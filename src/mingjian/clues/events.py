@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 from mingjian.lake import Problem, write_new
 from mingjian.runs.identity import plain_json
 
-__all__ = ["Event", "EventFile", "Happened", "Why", "read_events", "write_events"]
+__all__ = ["Event", "EventFile", "Happened", "Why", "last_sequence", "read_events", "write_events"]
 
 Happened = Literal["new", "again", "returned", "vanished", "episode", "touched", "closed", "reopened"]
 
@@ -64,13 +64,18 @@ class EventFile(_Frozen):
 
 def write_events(folder: Path, key: bytes, kind: str, reference: str, events: Sequence[Event]) -> Path:
     """Append a file of events with the next sequence number. To be called under the ledger's lock."""
-    sequence = max((number for number, _ in _names(folder)), default=0) + 1
+    sequence = last_sequence(folder) + 1
     lines = b"".join(line.model_dump_json(exclude_defaults=True).encode() + b"\n" for line in events)
     header = {"format": 1, "sequence": sequence, "kind": kind, "reference": reference, "events": len(events)}
     header["mac"] = _mac(key, header, lines)
     path = folder / f"{sequence:06d}-{kind}-{reference}.jsonl"
     write_new(path, plain_json(header).encode() + b"\n" + lines)
     return path
+
+
+def last_sequence(folder: Path) -> int:
+    """The number of the last file of events; 0 when there is none."""
+    return max((number for number, _ in _names(folder)), default=0)
 
 
 def read_events(folder: Path, key: bytes) -> Iterator[EventFile | Problem]:

@@ -23,6 +23,7 @@ from mingjian.runs.record import DatasetUse
 from mingjian.runs.rerun import model_of
 from mingjian.runs.rows import rows_by_number
 from mingjian.runs.store import StoredRun
+from mingjian.runs.tables import of_clues
 from mingjian.standards import Column, Standard
 from mingjian.trust.masking import HIDDEN, mask
 
@@ -34,13 +35,17 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class EvidenceColumn:
-    """A column of evidence. `collided`: a step of the model compares it; `masked`: not the value itself is shown."""
+    """A column of evidence. `collided`: a step of the model compares it; `masked`: not the value itself is shown.
+
+    `kind` is the type the standard gives it (`date`, `money`, `identifier` …).
+    """
 
     name: str
     zh: str
     en: str
     collided: bool = False
     masked: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +100,18 @@ def evidence_of(
     One pass over each dataset version whatever the number of clues. Raises `LakeError` when a version is gone or cannot
     be read.
     """
-    wanted = None if clues is None else set(clues)
+    wanted = None if clues is None else frozenset(clues)
     model = model_of(run.record)
     witnesses: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
-    for row in run.witnesses.to_pylist():
-        if wanted is None or row["clue_id"] in wanted:
-            witnesses.setdefault(row["clue_id"], {}).setdefault((row["need"], row["alias"]), []).append(row)
+    for row in of_clues(run.witnesses, wanted).to_pylist():
+        witnesses.setdefault(row["clue_id"], {}).setdefault((row["need"], row["alias"]), []).append(row)
     sources = {use.need: _Source(lake, model, use, clearance, run.record.sealed) for use in run.record.datasets}
     for found in witnesses.values():
         for (need, _), rows in found.items():
             sources[need].ask(row["row"] for row in rows[:SHOWN])
     order = {need: number for number, need in enumerate(model.needs)}
     made: dict[str, list[EvidenceTable]] = {}
-    for clue in run.clues.to_pylist():
-        if wanted is not None and clue["clue_id"] not in wanted:
-            continue
+    for clue in of_clues(run.clues, wanted).to_pylist():
         digests = json.loads(clue["digests"])
         own = witnesses.get(clue["clue_id"], {})
         tables = [
@@ -168,6 +170,7 @@ class _Source:
                 column.label.en,
                 collided=column.name in words or column.name in keys,
                 masked=column.level > self.clearance,
+                kind=column.type,
             )
             for column in self.shown
         )

@@ -13,7 +13,7 @@ from datetime import date
 
 from filelock import FileLock, Timeout
 
-from mingjian.clues.events import Event, EventFile, Happened, Why, read_events, write_events
+from mingjian.clues.events import Event, EventFile, Happened, Why, last_sequence, read_events, write_events
 from mingjian.clues.states import REJECTIONS, ClueState, Fold
 from mingjian.clues.vanished import Lost, corrected_rows, explain
 from mingjian.lake import Lake, LakeError, Manifest, Problem
@@ -72,6 +72,10 @@ class ClueLedger:
                 return found
         return None
 
+    def state_of(self, model: str, clue_id: str) -> ClueState | None:
+        """Where one clue of a model stands, as far as runs were taken in; None for an unknown clue."""
+        return self._fold(model).states.get(clue_id)
+
     def history(self, model: str, clue_id: str) -> list[Event]:
         """All events of one clue, oldest first."""
         self.update(model)
@@ -84,21 +88,22 @@ class ClueLedger:
         found = [file.events for file in self._files(model) if file.kind == "run" and file.reference == run.run_id]
         return found[0] if found else ()
 
+    def sequence(self, model: str) -> int:
+        """The number of the last file of events of a model: what was read up to it need not be read again."""
+        return last_sequence(self.folder / model)
+
     def record_verdict(self, model: str, clue_id: str, code: str, by: str, day: date, note: str = "") -> None:
         """Close the present episode of a clue: `confirmed`, or rejected with a code of `REJECTIONS`."""
         if code != "confirmed" and code not in REJECTIONS:
             known = "、".join(["confirmed", *REJECTIONS])
             raise RunError(f"驳回线索须写明理由代码（{known}）", f"a rejection needs a reason code ({known})")
-        with self._turn():
-            state = self._known(model, clue_id)
-            event = Event(
-                clue=clue_id, event="closed", day=day.isoformat(), run=state.last_run, episode=state.episode,
-                by=by, detail=f"{code}\n{note}",
-            )  # fmt: skip
-            write_events(self.folder / model, self._key, "verdict", _short(clue_id), [event])
-        AuditLog(self.lake.path / "audit", self.lake.keyring.key("audit")).append(
-            by, "clue.verdict", clue_id, {"code": code, "model": model}
-        )
+        self._decided(model, clue_id, "closed", by, day, f"{code}\n{note}")
+        self._log(by, "clue.verdict", clue_id, {"code": code, "model": model})
+
+    def reopen(self, model: str, clue_id: str, by: str, day: date, note: str = "") -> None:
+        """Take the verdict about the present episode back."""
+        self._decided(model, clue_id, "reopened", by, day, note)
+        self._log(by, "clue.reopen", clue_id, {"model": model})
 
     def mark_corrections(self, manifest: Manifest) -> list[str]:
         """Mark every clue, open or closed, behind which a row was corrected or removed by this dataset version.
@@ -118,6 +123,18 @@ class ClueLedger:
         return [one for path in folders for one in read_events(path, self._key) if isinstance(one, Problem)]
 
     # -- within ------------------------------------------------------------------------------------------
+
+    def _decided(self, model: str, clue_id: str, what: Happened, by: str, day: date, detail: str) -> None:
+        with self._turn():
+            state = self._known(model, clue_id)
+            event = Event(
+                clue=clue_id, event=what, day=day.isoformat(), run=state.last_run, episode=state.episode,
+                by=by, detail=detail,
+            )  # fmt: skip
+            write_events(self.folder / model, self._key, "verdict", _short(clue_id), [event])
+
+    def _log(self, by: str, action: str, clue_id: str, detail: dict[str, str]) -> None:
+        AuditLog(self.lake.path / "audit", self.lake.keyring.key("audit")).append(by, action, clue_id, detail)
 
     def _take_in(self, run: StoredRun, fold: Fold) -> None:
         for use in run.record.datasets:

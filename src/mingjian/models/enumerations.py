@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from mingjian.models.problems import Lang
 
@@ -21,6 +22,14 @@ class Labelled(StrEnum):
         member._value_ = value
         member.zh, member.en = zh, en
         return member
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member with this code; ValueError for none."""
+        found = cls._value2member_map_.get(code)
+        if not isinstance(found, cls):
+            raise ValueError(f"{cls.__name__}: {code}")
+        return found
 
     def label(self, lang: Lang) -> str:
         """The name people read."""

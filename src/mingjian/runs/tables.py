@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-__all__ = ["CLUES", "SCHEMAS", "UNDETERMINED", "WITNESSES", "values"]
+__all__ = ["CLUES", "SCHEMAS", "UNDETERMINED", "WITNESSES", "of_clues", "values"]
 
 CLUES = "clues.parquet"
 WITNESSES = "witnesses.parquet"
@@ -60,3 +62,10 @@ SCHEMAS: dict[str, pa.Schema] = {
 def values(table: pa.Table, column: str) -> list[Any]:
     """The values of one column as Python objects."""
     return table.column(column).to_pylist()
+
+
+def of_clues(table: pa.Table, ids: Iterable[str] | None) -> pa.Table:
+    """The rows of a table that belong to some clues; all rows for None."""
+    if ids is None:
+        return table
+    return table.filter(pc.is_in(table.column("clue_id"), pa.array(sorted(set(ids)), pa.string())))

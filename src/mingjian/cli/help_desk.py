@@ -1,0 +1,54 @@
+"""What `--help` says of the desk's commands, in both languages."""
+
+from __future__ import annotations
+
+__all__ = ["DESK"]
+
+DESK: dict[str, tuple[str, str]] = {
+    "desk": ("工作台：新建、检察院与用户、线索表", "the desk: making it, offices and people, the table of clues"),
+    "desk init": (
+        "在数据湖之上新建工作台\n生成设置文件 desk.toml、密钥与数据表；设置的含义写在文件中。",
+        "make a desk over a lake\nIts settings file desk.toml (which explains every setting), its secret, its tables.",
+    ),
+    "desk init.folder": ("工作台文件夹", "folder of the desk"),
+    "desk init.database": (
+        "数据库地址，如 postgresql://用户:口令@主机/库；默认为本地 SQLite",
+        "database, as postgresql://user:password@host/name; SQLite in the folder by default",
+    ),
+    "desk office": ("建立检察院\n先建最上级院，再逐级向下。", "add an office\nThe top one first, then downwards."),
+    "desk office.code": ("检察院代码，通常为区划代码", "the office's code, usually that of its region"),
+    "desk office.zh": ("名称", "name in Chinese"),
+    "desk office.en": ("英文名称；默认同中文名称", "name in English; by default the Chinese one"),
+    "desk office.level": (
+        "层级：supreme、province、city、county、specialised",
+        "level: supreme, province, city, county or specialised",
+    ),
+    "desk office.above": ("上级院代码；最上级院不填", "code of the office above; none for the top one"),
+    "desk office.region": ("管辖的区划代码；默认同代码", "region code it is responsible for; by default its code"),
+    "desk office.short": ("文号中的院别简称，如 合", "its word in document numbers"),
+    "desk office.contact": ("其他检察院可联系何人", "whom other offices may ask"),
+    "desk user": (
+        "建立用户\n初始口令随后输入，首次登录须修改；系统、安全、审计管理员不得兼任其他角色。",
+        "add a user\nThe first password is asked for and changed at the first log-in; "
+        "a system, security or audit administrator has no other role.",
+    ),
+    "desk user.username": ("用户名", "name to log in with"),
+    "desk user.name": ("姓名", "name of the person"),
+    "desk user.office": ("所属检察院代码", "code of the office"),
+    "desk user.role": ("角色，可多次给出", "a role; several are given one by one"),
+    "desk user.line": ("业务条线，可多次给出", "a business line; several are given one by one"),
+    "desk rebuild": (
+        "由数据湖重建线索表\n人工办理的状态、结论和材料保持不变。",
+        "make the table of clues anew from the lake\nWhat people did stays.",
+    ),
+    "desk openapi": ("接口说明（OpenAPI）", "the description of the API (OpenAPI)"),
+    "*.desk": ("工作台文件夹", "folder of the desk"),
+    "serve": (
+        "启动工作台，直至 Ctrl-C\n随后在浏览器中打开所示地址。",
+        "serve the desk until Ctrl-C\nThen open the address it names in a browser.",
+    ),
+    "serve.folder": ("工作台文件夹", "folder of the desk"),
+    "serve.host": ("监听地址；默认按设置", "address to listen on; by default that of the settings"),
+    "serve.port": ("端口；默认按设置", "port; by default that of the settings"),
+    "serve.open_": ("在浏览器中打开", "open it in a browser"),
+}

@@ -1,0 +1,1 @@
+"""The web workbench: the only part that knows HTTP, users and SQL."""

@@ -1,0 +1,70 @@
+"""The API: routers of the apps, one log-in, errors in both languages. `openapi()` is its description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError
+from ninja.errors import ValidationError as Invalid
+from ninja.security import SessionAuth
+
+from mingjian.desk.errors import DeskError
+from mingjian.lake import LakeError
+from mingjian.runs import RunError
+
+__all__ = ["api", "openapi"]
+
+api = NinjaAPI(
+    title="Mingjian 明鉴", version="1", auth=SessionAuth(csrf=True), urls_namespace="api", docs_url=None,
+    openapi_url=None,
+)  # fmt: skip
+
+
+def _routers() -> None:
+    from mingjian.desk.cases.api import router as cases
+    from mingjian.desk.clues.api import router as clues
+    from mingjian.desk.home import router as home
+    from mingjian.desk.library.api import router as library
+    from mingjian.desk.offices.api import router as me
+
+    for router in (me, home, clues, cases, library):
+        api.add_router("", router)
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI document of the API; the browser's client is generated from it."""
+    return dict(api.get_openapi_schema(path_prefix="/api/"))
+
+
+@api.exception_handler(DeskError)
+def _told(request: HttpRequest, error: DeskError) -> HttpResponse:
+    body = {"zh": error.zh, "en": error.en, "field": error.field}
+    return api.create_response(request, body, status=error.status)
+
+
+@api.exception_handler(LakeError)
+@api.exception_handler(RunError)
+def _lake(request: HttpRequest, error: LakeError | RunError) -> HttpResponse:
+    """What the library cannot do now: damaged or missing data. The text says which."""
+    return api.create_response(request, {"zh": error.zh, "en": error.en, "field": None}, status=409)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    del error
+    body = {"zh": "请先登录", "en": "log in first", "field": None}
+    return api.create_response(request, body, status=401)
+
+
+@api.exception_handler(Invalid)
+def _invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
+    """Every wrong value of a request at once."""
+    fields = [".".join(str(part) for part in one["loc"][1:] if part != "given") for one in error.errors]
+    listed = "；".join(f"{name}：{one['msg']}" for name, one in zip(fields, error.errors, strict=True))
+    body = {"zh": f"请求有误：{listed}", "en": f"wrong request: {listed}", "field": fields[0] if fields else None}
+    return api.create_response(request, body, status=422)
+
+
+_routers()

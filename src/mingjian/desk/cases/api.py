@@ -1,0 +1,89 @@
+"""`/api/cases` and `/api/letters`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from mingjian.desk.cases import letters
+from mingjian.desk.cases.schemas import (
+    CaseAct,
+    CaseList,
+    CasePage,
+    CaseQuery,
+    LetterAct,
+    LetterChange,
+    NewLetter,
+    OutcomeInfo,
+)
+from mingjian.desk.cases.services import act_on_case, case_page, find_case, list_cases, save_outcome
+from mingjian.desk.offices.login import user_of
+
+__all__ = ["router"]
+
+router = Router(tags=["cases"])
+
+
+@router.get("/cases", response=CaseList)
+def list_(request: HttpRequest, query: Query[CaseQuery]) -> CaseList:
+    """Cases the user sees, newest first."""
+    return list_cases(user_of(request), query)
+
+
+@router.get("/cases/{number}", response=CasePage)
+def one(request: HttpRequest, number: int) -> CasePage:
+    """A case with its clues, letters, steps and outcome."""
+    return case_page(user_of(request), number)
+
+
+@router.post("/cases/{number}/act", response=CasePage)
+def act(request: HttpRequest, number: int, given: CaseAct) -> CasePage:
+    """Close a case, or take it up again."""
+    user = user_of(request)
+    act_on_case(user, number, given)
+    return case_page(user, number)
+
+
+@router.put("/cases/{number}/outcome", response=CasePage)
+def outcome(request: HttpRequest, number: int, given: OutcomeInfo) -> CasePage:
+    """Record what a case achieved."""
+    user = user_of(request)
+    save_outcome(user, number, given)
+    return case_page(user, number)
+
+
+@router.post("/cases/{number}/letters", response=CasePage)
+def draft(request: HttpRequest, number: int, given: NewLetter) -> CasePage:
+    """Draft a letter from the case's clues."""
+    user = user_of(request)
+    letters.draft_letter(user, find_case(user, number), given.kind)
+    return case_page(user, number)
+
+
+@router.put("/letters/{number}", response=CasePage)
+def change(request: HttpRequest, number: int, given: LetterChange) -> CasePage:
+    """Change what a draft says."""
+    user = user_of(request)
+    case = letters.change_letter(user, number, given.fields, given.version)
+    return case_page(user, case.pk)
+
+
+@router.post("/letters/{number}/act", response=CasePage)
+def act_on_letter(request: HttpRequest, number: int, given: LetterAct) -> CasePage:
+    """Take a step of a letter."""
+    user = user_of(request)
+    case = letters.act_on_letter(user, number, given)
+    return case_page(user, case.pk)
+
+
+@router.get("/letters/{number}/file")
+def file(
+    request: HttpRequest, number: int, form: Literal["docx", "pdf"] = "docx", lang: Literal["zh", "en"] = "zh"
+) -> HttpResponse:
+    """The letter as Word or PDF, always as a download."""
+    made = letters.letter_file(user_of(request), number, form, lang)
+    response = HttpResponse(made.data, content_type=made.type)
+    response.headers["Content-Disposition"] = made.disposition
+    return response

@@ -1,0 +1,168 @@
+"""What the API says of cases and letters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from mingjian.desk.clues.schemas import ClueRow
+from mingjian.desk.offices.people import Person
+from mingjian.desk.words import Coded, Counted, Text
+
+
+class CaseQuery(Schema):
+    """Which cases, which page."""
+
+    state: str | None = Field(None, description="a state, several with commas")
+    line: str | None = None
+    model: str | None = None
+    owner: str | None = Field(None, description="me or a user's name")
+    q: str | None = Field(None, max_length=100, description="words of the title, or a case's number")
+    page: int = Field(1, ge=1, le=100_000)
+    size: int = Field(20, ge=1, le=200)
+
+
+class CaseRow(Schema):
+    """A case in a list."""
+
+    id: int
+    number: str
+    title: Text
+    model: str
+    line: Coded
+    office: Coded
+    state: Coded
+    owner: Person
+    clues: int
+    amount: Decimal | None
+    deadline: date | None
+    filed_at: datetime
+    version: int
+
+
+class CaseFacets(Schema):
+    """How many cases there are by state."""
+
+    state: list[Counted]
+
+
+class CaseList(Schema):
+    """A page of cases."""
+
+    items: list[CaseRow]
+    total: int
+    facets: CaseFacets
+
+
+class LetterAction(Text):
+    """A step the user may take with a letter now."""
+
+    code: str
+    needs: list[str]
+    optional: list[str]
+
+
+class LetterInfo(Schema):
+    """A letter of a case."""
+
+    id: int
+    kind: Coded
+    number: str | None
+    state: Coded
+    fields: dict[str, Any]
+    drafted_by: str
+    signed_by: str | None
+    signed_on: date | None
+    served_on: date | None
+    reply_due: date | None
+    replied_on: date | None
+    reply: str
+    accepted: bool | None
+    version: int
+    editable: bool
+    actions: list[LetterAction]
+
+
+class CaseStepInfo(Schema):
+    """Something somebody did with the case."""
+
+    at: datetime
+    by: str
+    action: Coded
+    letter: int | None
+    why: str
+
+
+class OutcomeInfo(Schema):
+    """What a case achieved."""
+
+    rectified: bool = False
+    recovered: Decimal | None = Field(None, ge=0, max_digits=20, decimal_places=2)
+    held_to_account: int = Field(0, ge=0, le=100_000)
+    governance: str = Field("", max_length=4000)
+    note: str = Field("", max_length=4000)
+    looked_back_on: date | None = None
+
+
+class LetterKind(Schema):
+    """A kind of letter the model of the case proposes (`proposed`), or one of the others."""
+
+    kind: Coded
+    to: Text | None
+    proposed: bool
+
+
+class CaseAction(Text):
+    """A step the user may take with the case now."""
+
+    code: str
+    needs: list[str]
+
+
+class CasePage(CaseRow):
+    """A case with everything."""
+
+    clue_rows: list[ClueRow]
+    letters: list[LetterInfo]
+    steps: list[CaseStepInfo]
+    outcome: OutcomeInfo | None
+    kinds: list[LetterKind]
+    actions: list[CaseAction]
+
+
+class NewLetter(Schema):
+    """A letter to draft."""
+
+    kind: str
+
+
+class LetterChange(Schema):
+    """New fields of a draft. `version` is the one the user saw."""
+
+    fields: dict[str, Any]
+    version: int
+
+
+class LetterAct(Schema):
+    """A step of a letter."""
+
+    action: str
+    version: int
+    why: str = Field("", max_length=4000)
+    served_on: date | None = None
+    reply_due: date | None = None
+    replied_on: date | None = None
+    reply: str = Field("", max_length=20_000)
+    accepted: bool | None = None
+
+
+class CaseAct(Schema):
+    """A step of a case: `close`, `reopen`, or `join` (with `case`, which takes all clues of this one)."""
+
+    action: Literal["close", "reopen"]
+    version: int
+    why: str = Field("", max_length=4000)

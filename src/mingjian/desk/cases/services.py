@@ -1,0 +1,170 @@
+"""Cases: lists, the page, steps, outcome. Everything begins with what the user sees."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from mingjian.desk.cases.letters import kinds_of, letter_info
+from mingjian.desk.cases.models import Case, CaseStep, Letter, Outcome
+from mingjian.desk.cases.schemas import (
+    CaseAct,
+    CaseAction,
+    CaseFacets,
+    CaseList,
+    CasePage,
+    CaseQuery,
+    CaseRow,
+    CaseStepInfo,
+    OutcomeInfo,
+)
+from mingjian.desk.cases.states import LETTER_STEPS, CaseState
+from mingjian.desk.clues.listing import rows_of
+from mingjian.desk.clues.models import Clue
+from mingjian.desk.errors import BadRequest, Conflict, NotFound
+from mingjian.desk.now import now
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.people import Person, office_code
+from mingjian.desk.offices.roles import Right
+from mingjian.desk.traces.services import trace
+from mingjian.desk.words import Coded, Counted, Text, coded
+from mingjian.models.enumerations import Line
+
+__all__ = ["act_on_case", "case_page", "find_case", "list_cases", "save_outcome"]
+
+_STEPS: dict[str, tuple[str, str]] = {
+    "file": ("立案", "filed"),
+    "draft": ("起草文书", "letter drafted"),
+    "outcome": ("登记成效", "outcome recorded"),
+    "close": ("办结", "closed"),
+    "reopen": ("重新办理", "reopened"),
+}
+
+
+def list_cases(user: User, query: CaseQuery) -> CaseList:
+    """A page of the cases the user sees, newest first."""
+    base = Case.objects.visible_to(user)
+    for name in ("line", "model"):
+        if given := getattr(query, name):
+            base = base.filter(**{f"{name}__in": given.split(",")})
+    if query.owner:
+        base = base.filter(owner=user) if query.owner == "me" else base.filter(owner__username=query.owner)
+    for word in (query.q or "").split():
+        base = base.filter(Q(title__icontains=word) | Q(number__icontains=word))
+    counts = dict(base.order_by().values_list("state").annotate(n=Count("pk")))
+    chosen = base.filter(state__in=query.state.split(",")) if query.state else base
+    start = (query.page - 1) * query.size
+    return CaseList(
+        items=_rows(chosen.order_by("-filed_at", "-id")[start : start + query.size]),
+        total=chosen.count(),
+        facets=CaseFacets(
+            state=[Counted(code=s.value, zh=s.zh, en=s.en, count=n) for s in CaseState if (n := counts.get(s.value))]
+        ),
+    )
+
+
+def find_case(user: User, number: int) -> Case:
+    """A case the user sees; `NotFound` for every other."""
+    found = Case.objects.visible_to(user).select_related("office", "owner").filter(pk=number).first()
+    if found is None:
+        raise NotFound("没有此案件，或您无权查看", "there is no such case, or you may not see it")
+    return found
+
+
+def case_page(user: User, number: int) -> CasePage:
+    """A case with its clues, letters, steps and outcome."""
+    case = find_case(user, number)
+    row = _rows(Case.objects.filter(pk=case.pk))[0]
+    clues = Clue.objects.filter(membership__case=case).select_related("office", "owner")
+    outcome = Outcome.objects.filter(case=case).first()
+    return CasePage(
+        **row.model_dump(), clue_rows=rows_of(user, clues),
+        letters=[letter_info(user, case, one) for one in _letters(case)],
+        steps=[_step(one) for one in case.steps.select_related("by")],
+        outcome=None if outcome is None else _outcome(outcome), kinds=kinds_of(case), actions=_actions(user, case),
+    )  # fmt: skip
+
+
+def save_outcome(user: User, number: int, given: OutcomeInfo) -> None:
+    """Record what a case achieved; putting right moves it on."""
+    case = find_case(user, number)
+    if case.owner_id != user.pk and not user.may(Right.SIGN_LETTER):
+        raise BadRequest("只有承办人或领导可登记成效", "only who holds the case, or a chief, records its outcome")
+    if case.state == CaseState.CLOSED:
+        raise BadRequest("案件已办结", "the case is closed")
+    values = {**given.model_dump(), "by": user, "at": now()}
+    with transaction.atomic():
+        Outcome.objects.update_or_create(case=case, defaults=values)
+        if given.rectified:
+            Case.objects.filter(pk=case.pk).update(state=CaseState.RECTIFIED, deadline=None, version=F("version") + 1)
+        CaseStep.objects.create(case=case, at=now(), by=user, action="outcome", why=given.note)
+        trace(user.username, "case.outcome", case.number, rectified=given.rectified, recovered=str(given.recovered))
+
+
+def act_on_case(user: User, number: int, given: CaseAct) -> None:
+    """Close a case, or take it up again."""
+    case = find_case(user, number)
+    known = {one.code: one for one in _actions(user, case)}
+    if given.action not in known:
+        raise BadRequest("现在不能这样办理", "this cannot be done now", "action")
+    if "why" in known[given.action].needs and not given.why.strip():
+        raise BadRequest("请写明理由", "say why", "why")
+    target = CaseState.CLOSED if given.action == "close" else CaseState.FILED
+    with transaction.atomic():
+        same = Case.objects.filter(pk=case.pk, version=given.version, state=case.state)
+        if not same.update(state=target, version=F("version") + 1, deadline=None):
+            raise Conflict("案件刚被他人更新，请刷新后再办", "somebody was quicker: load the case again")
+        CaseStep.objects.create(case=case, at=now(), by=user, action=given.action, why=given.why.strip())
+        trace(user.username, f"case.{given.action}", case.number, why=given.why)
+
+
+# -- within ----------------------------------------------------------------------------------------------
+
+
+def _rows(cases: QuerySet[Case]) -> list[CaseRow]:
+    listed = cases.select_related("office", "owner").annotate(
+        held=Count("members", distinct=True), money=Sum("members__clue__amount")
+    )
+    titles = dict(
+        Clue.objects.filter(model__in={one.model for one in listed}).values_list("model", "title_en").distinct()
+    )
+    return [
+        CaseRow(
+            id=one.pk, number=one.number, title=Text(zh=one.title, en=titles.get(one.model, one.title)),
+            model=one.model, line=coded(one.line, Line.of(one.line)), office=office_code(one.office),
+            state=coded(one.state, CaseState.of(one.state)),
+            owner=Person(username=one.owner.username, name=one.owner.name), clues=one.held, amount=one.money,
+            deadline=one.deadline, filed_at=one.filed_at, version=one.version,
+        )
+        for one in listed
+    ]  # fmt: skip
+
+
+def _letters(case: Case) -> QuerySet[Letter]:
+    return case.letters.select_related("drafted_by", "signed_by")
+
+
+def _step(one: CaseStep) -> CaseStepInfo:
+    letter = LETTER_STEPS.get(one.action)
+    zh, en = (letter.zh, letter.en) if letter is not None else _STEPS.get(one.action, (one.action, one.action))
+    return CaseStepInfo(
+        at=one.at, by=one.by.name, action=Coded(code=one.action, zh=zh, en=en), letter=one.letter_id, why=one.why
+    )
+
+
+def _outcome(one: Outcome) -> OutcomeInfo:
+    return OutcomeInfo(
+        rectified=one.rectified, recovered=one.recovered, held_to_account=one.held_to_account,
+        governance=one.governance, note=one.note, looked_back_on=one.looked_back_on,
+    )  # fmt: skip
+
+
+def _actions(user: User, case: Case) -> list[CaseAction]:
+    """Closing is the holder's or a chief's; taking up again is a chief's."""
+    closed = case.state == CaseState.CLOSED
+    may_close = user.may(Right.DECIDE) and (case.owner_id == user.pk or user.may(Right.SIGN_LETTER))
+    if closed and user.may(Right.SIGN_LETTER):
+        return [CaseAction(code="reopen", zh="重新办理", en="take up again", needs=["why"])]
+    if not closed and may_close:
+        return [CaseAction(code="close", zh="办结", en="close", needs=["why"])]
+    return []

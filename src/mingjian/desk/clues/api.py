@@ -1,0 +1,126 @@
+"""`/api/clues`: the inbox, the clue page, its evidence, steps, checks, papers and proof."""
+
+from __future__ import annotations
+
+import time
+
+from django.http import FileResponse, HttpRequest
+from ninja import File, Query, Router
+from ninja.files import UploadedFile
+
+from mingjian.desk.clues import papers
+from mingjian.desk.clues.checklist import answer
+from mingjian.desk.clues.evidence import evidence, unmask
+from mingjian.desk.clues.listing import list_clues
+from mingjian.desk.clues.page import page
+from mingjian.desk.clues.schemas import (
+    Act,
+    Answer,
+    Bulk,
+    BulkDone,
+    ClueList,
+    CluePage,
+    ClueQuery,
+    Evidence,
+    Proof,
+    Unmask,
+)
+from mingjian.desk.clues.steps import act, act_on_many, assignable, find
+from mingjian.desk.lake import the_lake
+from mingjian.desk.offices.login import user_of
+from mingjian.desk.offices.people import Person
+from mingjian.desk.words import Text
+from mingjian.runs import prove
+
+__all__ = ["router"]
+
+router = Router(tags=["clues"])
+
+
+@router.get("/clues", response=ClueList)
+def list_(request: HttpRequest, query: Query[ClueQuery]) -> ClueList:
+    """Clues the user sees, with counts by facet."""
+    return list_clues(user_of(request), query)
+
+
+@router.post("/clues/bulk", response=BulkDone)
+def bulk(request: HttpRequest, given: Bulk) -> BulkDone:
+    """One step for several clues, each on its own."""
+    return act_on_many(user_of(request), given)
+
+
+@router.get("/clues/{clue}", response=CluePage)
+def one(request: HttpRequest, clue: str) -> CluePage:
+    """One clue with everything but its evidence."""
+    return page(user_of(request), clue)
+
+
+@router.get("/clues/{clue}/evidence", response=Evidence)
+def evidence_(request: HttpRequest, clue: str) -> Evidence:
+    """The rows behind a clue, masked by the reader's clearance."""
+    user = user_of(request)
+    return evidence(user, find(user, clue))
+
+
+@router.post("/clues/{clue}/unmask", response=Evidence)
+def unmask_(request: HttpRequest, clue: str, given: Unmask) -> Evidence:
+    """The rows as they are; logged with the reason."""
+    user = user_of(request)
+    return unmask(user, find(user, clue), given.why)
+
+
+@router.post("/clues/{clue}/prove", response=Proof)
+def prove_(request: HttpRequest, clue: str) -> Proof:
+    """Prove a clue again: files, rows and result."""
+    user = user_of(request)
+    row, begun = find(user, clue), time.perf_counter()
+    made = prove(the_lake(), row.pk, row.run, actor=user.username)
+    return Proof(
+        status=made.status, zh=made.zh, en=made.en,
+        differences=[Text(zh=one.zh, en=one.en) for one in made.differences],
+        checked_at=made.checked_at, seconds=round(time.perf_counter() - begun, 2),
+    )  # fmt: skip
+
+
+@router.post("/clues/{clue}/act", response=CluePage)
+def act_(request: HttpRequest, clue: str, given: Act) -> CluePage | None:
+    """Take a step; the clue as it is now. After a hand-over it may be out of sight: 404 then means it is done."""
+    user = user_of(request)
+    act(user, clue, given)
+    return page(user, clue)
+
+
+@router.put("/clues/{clue}/checks/{key}", response=CluePage)
+def check(request: HttpRequest, clue: str, key: str, given: Answer) -> CluePage:
+    """Answer a question of the checklist."""
+    user = user_of(request)
+    answer(user, find(user, clue), key, given)
+    return page(user, clue)
+
+
+@router.post("/clues/{clue}/attachments", response=CluePage)
+def attach(request: HttpRequest, clue: str, file: File[UploadedFile]) -> CluePage:
+    """Put a file to a clue."""
+    user = user_of(request)
+    papers.attach(user, find(user, clue), file)
+    return page(user, clue)
+
+
+@router.get("/attachments/{number}")
+def attachment(request: HttpRequest, number: int) -> FileResponse:
+    """A file somebody put to a clue, always as a download."""
+    found, stream = papers.file_of(user_of(request), number)
+    return FileResponse(stream, as_attachment=True, filename=found.name, content_type="application/octet-stream")
+
+
+@router.get("/clues/{clue}/people", response=list[Person])
+def people(request: HttpRequest, clue: str) -> list[Person]:
+    """To whom the user may assign the clue."""
+    user = user_of(request)
+    return [Person(username=one.username, name=one.name) for one in assignable(user, find(user, clue))]
+
+
+@router.get("/people", response=list[Person])
+def all_people(request: HttpRequest) -> list[Person]:
+    """To whom the user may assign clues at all."""
+    return [Person(username=one.username, name=one.name) for one in assignable(user_of(request))]

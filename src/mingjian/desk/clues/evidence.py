@@ -1,0 +1,99 @@
+"""The evidence of a clue for the screen: rows of each agency, masked by the reader's clearance, and a timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+
+from mingjian.clues import EvidenceTable, evidence_of
+from mingjian.clues.report_runs import page_coverage
+from mingjian.desk.clues.models import Clue
+from mingjian.desk.clues.schemas import (
+    Cell,
+    CoverageInfo,
+    Evidence,
+    EvidenceColumnInfo,
+    EvidenceRowInfo,
+    EvidenceTableInfo,
+    Moment,
+)
+from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.lake import run_of, the_lake
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.roles import Right
+from mingjian.desk.traces.services import trace
+from mingjian.desk.words import Text
+from mingjian.lake import Coverage, LakeError
+
+__all__ = ["evidence", "unmask"]
+
+
+def evidence(user: User, clue: Clue, clearance: int | None = None) -> Evidence:
+    """The rows behind a clue as the user may see them. Data that is gone or damaged is said so, as a `BadRequest`."""
+    level = user.clearance if clearance is None else clearance
+    try:
+        tables = evidence_of(the_lake(), run_of(clue.run), [clue.pk], level).get(clue.pk, [])
+    except LakeError as error:
+        raise BadRequest(f"佐证无法读取：{error.zh}", f"the evidence cannot be read: {error.en}") from error
+    if clearance is None:
+        trace(user.username, "clue.read", clue.pk)
+    masked = any(column.masked for table in tables for column in table.columns)
+    moments = sorted((one for table in tables for one in _moments(table)), key=lambda one: one.day)
+    return Evidence(tables=[_table(one) for one in tables], timeline=_once(moments), masked=masked)
+
+
+def unmask(user: User, clue: Clue, why: str) -> Evidence:
+    """The same, up to the clearance the user may unmask to. Always logged, with the reason."""
+    if not user.may(Right.UNMASK):
+        raise NotFound
+    trace(user.username, "clue.unmask", clue.pk, why=why, clearance=user.unmasks_to)
+    return evidence(user, clue, user.unmasks_to)
+
+
+def _table(table: EvidenceTable) -> EvidenceTableInfo:
+    return EvidenceTableInfo(
+        alias=table.alias, title=Text(zh=table.zh, en=table.en), agency=Text(zh=table.agency_zh, en=table.agency_en),
+        dataset=table.dataset, role=table.role,
+        columns=[
+            EvidenceColumnInfo(
+                name=one.name, zh=one.zh, en=one.en, collided=one.collided, masked=one.masked, kind=one.kind
+            )
+            for one in table.columns
+        ],
+        rows=[
+            EvidenceRowInfo(
+                row_id=row.row_id, cells=[Cell(zh=cell.zh, en=cell.en, raw=cell.raw) for cell in row.cells],
+                file=row.file, sheet=row.sheet, line=row.line,
+            )
+            for row in table.rows
+        ],
+        more=table.more, coverage=[_coverage(one) for one in table.coverage],
+    )  # fmt: skip
+
+
+def _coverage(one: Coverage) -> CoverageInfo:
+    shown = page_coverage(one)
+    return CoverageInfo(region=Text(zh=shown.region.zh, en=shown.region.en), start=one.from_, end=one.to)
+
+
+def _moments(table: EvidenceTable) -> list[Moment]:
+    """The days in the rows of one list. A masked day is none."""
+    found = []
+    for number, column in enumerate(table.columns):
+        if column.kind != "date" or column.masked:
+            continue
+        for row in table.rows:
+            with suppress(ValueError):
+                day = dt.date.fromisoformat(row.cells[number].zh or "")
+                found.append(
+                    Moment(day=day, text=Text(zh=column.zh, en=column.en), source=Text(zh=table.zh, en=table.en))
+                )
+    return found
+
+
+def _once(moments: list[Moment]) -> list[Moment]:
+    """Without the same day said twice by one list, as many months of one payment do."""
+    seen: dict[tuple[dt.date, str, str], Moment] = {}
+    for one in moments:
+        seen.setdefault((one.day, one.text.zh, one.source.zh), one)
+    return list(seen.values())

@@ -1,0 +1,174 @@
+"""The clue page: everything about one clue but its evidence, put together from the library and the desk's tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mingjian.clues import REJECTIONS, ClueLedger, Event, clues_of
+from mingjian.clues.report.data import RunData
+from mingjian.clues.report_runs import run_data
+from mingjian.desk.clues.checklist import checks_of
+from mingjian.desk.clues.listing import rows_of
+from mingjian.desk.clues.models import Clue, Step
+from mingjian.desk.clues.schemas import (
+    Action,
+    AttachmentInfo,
+    BasisInfo,
+    CaseRef,
+    CluePage,
+    Doubt,
+    Elsewhere,
+    FunnelStep,
+    HistoryEntry,
+    RiskReason,
+    RunInfo,
+    StepInfo,
+    Subject,
+    Way,
+)
+from mingjian.desk.clues.states import TRANSITIONS, Body, State
+from mingjian.desk.clues.steps import allowed, find, other_offices
+from mingjian.desk.lake import run_of, the_lake
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.people import office_code, person
+from mingjian.desk.words import Coded, Text, coded, text
+from mingjian.models import Model
+from mingjian.models.enumerations import Line
+from mingjian.models.explain import article_text
+from mingjian.runs.rerun import model_of
+
+__all__ = ["page"]
+
+OTHERS = 20
+_EVENTS: dict[str, tuple[str, str]] = {
+    "new": ("首次发现", "first found"),
+    "again": ("再次出现", "found again"),
+    "returned": ("消失后再现", "came back"),
+    "vanished": ("不再成立", "vanished"),
+    "episode": ("办结后有新情况", "new rows after it was closed"),
+    "touched": ("来源记录已更正", "a source row was corrected"),
+    "closed": ("已作出结论", "decided"),
+    "reopened": ("结论已撤回", "decision taken back"),
+}
+_EPISODE = Coded(code="episode", zh="出现新情况，重新开始", en="new rows: begun again")
+
+
+def page(user: User, clue_id: str) -> CluePage:
+    """The page of a clue the user sees. `NotFound` for every other."""
+    clue = find(user, clue_id)
+    run, lake = run_of(clue.run), the_lake()
+    model = model_of(run.record)
+    ledger = ClueLedger(lake)
+    state = ledger.state_of(clue.model, clue.pk)
+    found = clues_of(run, user.clearance, [clue.pk])[0]
+    told = run_data(run, model, [], {}, user.clearance, ledger)
+    base = rows_of(user, [clue])[0]
+    return CluePage(
+        **base.model_dump(),
+        subject=Subject(kind=clue.subject_kind, shown=found.subject),
+        reasons=[RiskReason(zh=one.zh, en=one.en, points=one.points) for one in found.reasons],
+        run=RunInfo(
+            id=run.run_id, number=run.record.number, as_of=run.record.as_of, purpose=run.record.purpose,
+            model_version=run.record.model.version, fingerprint=run.record.model.fingerprint, engine=run.record.engine,
+        ),
+        problem=text(model.definition.problem), basis=_basis(model),
+        traps=[text(one) for one in model.definition.traps], disposition=_ways(model), funnel=_funnel(told),
+        vanished_why=[] if state is None else [Text(zh=one.zh, en=one.en) for one in state.why],
+        touched_why=[] if state is None else [Text(zh=one.zh, en=one.en) for one in state.touched],
+        history=[_entry(one) for one in ledger.history(clue.model, clue.pk)],
+        steps=[_step(one) for one in _steps(clue)], checks=checks_of(clue),
+        attachments=[
+            AttachmentInfo(id=one.pk, name=one.name, size=one.size, sha256=one.sha256, by=one.by.name, at=one.at)
+            for one in clue.attachments.select_related("by")
+        ],
+        others=rows_of(user, _others(user, clue)), elsewhere=_elsewhere(user, clue),
+        actions=[
+            Action(code=one.code, zh=one.zh, en=one.en, needs=list(one.needs), optional=list(one.optional))
+            for one in allowed(user, clue)
+        ],
+        rejections=[Coded(code=code, zh=zh, en=en) for code, (zh, en) in REJECTIONS.items()],
+        bodies=[coded(one.value, one) for one in Body],
+        offices=[office_code(one) for one in other_offices(clue)], case=_case(clue),
+    )  # fmt: skip
+
+
+def _basis(model: Model) -> list[BasisInfo]:
+    listed = []
+    for one in model.definition.basis:
+        zh, en = (f"{one.law}{article_text(str(one.article), lang)}" for lang in ("zh", "en"))
+        if one.says is not None:
+            zh, en = f"{zh}：{one.says.zh}", f"{en}: {one.says.en}"
+        listed.append(BasisInfo(zh=zh, en=en, verified=one.verified))
+    return listed
+
+
+def _ways(model: Model) -> list[Way]:
+    return [
+        Way(
+            document=coded(one.document.value, one.document), to=text(one.to), asks=text(one.asks) if one.asks else None
+        )
+        for one in model.definition.disposition
+    ]
+
+
+def _funnel(told: RunData) -> list[FunnelStep]:
+    return [
+        FunnelStep(
+            step=one.step, zh=one.explain.zh, en=one.explain.en, rows=one.rows,
+            undetermined=[Doubt(zh=doubt.zh, en=doubt.en, rows=doubt.count) for doubt in one.undetermined],
+        )
+        for one in told.funnel
+    ]  # fmt: skip
+
+
+def _entry(event: Event) -> HistoryEntry:
+    zh, en = _EVENTS.get(event.event, (event.event, event.event))
+    return HistoryEntry(
+        event=Coded(code=event.event, zh=zh, en=en), day=date.fromisoformat(event.day), by=event.by, run=event.run,
+        why=[Text(zh=one.zh, en=one.en) for one in event.why],
+    )  # fmt: skip
+
+
+def _steps(clue: Clue) -> list[Step]:
+    return list(clue.steps.select_related("by", "to_user", "office", "to_office"))
+
+
+def _step(one: Step) -> StepInfo:
+    known = TRANSITIONS.get(one.action)
+    reason = REJECTIONS.get(one.reason)
+    return StepInfo(
+        at=one.at, by=one.by.name if one.by is not None else "", action=coded(one.action, known) if known else _EPISODE,
+        source=coded(one.source, State.of(one.source)), target=coded(one.target, State.of(one.target)), why=one.why,
+        reason=Coded(code=one.reason, zh=reason[0], en=reason[1]) if reason else None, document_no=one.document_no,
+        deadline=one.deadline, to_user=person(one.to_user),
+        to_office=office_code(one.to_office) if one.to_office is not None else None,
+        to_body=coded(one.to_body, Body.of(one.to_body)) if one.to_body else None,
+    )  # fmt: skip
+
+
+def _others(user: User, clue: Clue) -> list[Clue]:
+    """Other clues about the same subject which the user sees."""
+    if not clue.subject:
+        return []
+    same = Clue.objects.visible_to(user).filter(subject=clue.subject).exclude(pk=clue.pk)
+    return list(same.select_related("office", "owner")[:OTHERS])
+
+
+def _elsewhere(user: User, clue: Clue) -> list[Elsewhere]:
+    """Offices and lines that hold a clue on the subject which the user does not see: that it exists, whom to ask."""
+    if not clue.subject:
+        return []
+    seen = Clue.objects.visible_to(user).values("pk")
+    unseen = Clue.objects.filter(subject=clue.subject).exclude(pk__in=seen).select_related("office")
+    pairs = {(one.office_id, one.line): one for one in unseen}
+    return [
+        Elsewhere(office=office_code(one.office), line=coded(one.line, Line.of(one.line)), contact=one.office.contact)
+        for one in pairs.values()
+    ]
+
+
+def _case(clue: Clue) -> CaseRef | None:
+    member = getattr(clue, "membership", None)  # of the app of cases, which this one does not know
+    if member is None:
+        return None
+    return CaseRef(id=member.case.pk, number=member.case.number, title=member.case.title)

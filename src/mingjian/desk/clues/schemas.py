@@ -1,0 +1,356 @@
+"""What the API says of clues."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from mingjian.desk.offices.people import Person
+from mingjian.desk.words import Coded, Counted, Text
+
+Sort = Literal["rank", "amount", "-amount", "day", "-day", "seen", "deadline"]
+
+
+class ClueQuery(Schema):
+    """Which clues, in which order, which page."""
+
+    state: str | None = Field(None, description="a state, several with commas, `open` or `closed`")
+    level: str | None = None
+    model: str | None = None
+    line: str | None = None
+    owner: str | None = Field(None, description="me, none or a user's name")
+    q: str | None = Field(None, max_length=100, description="words of the sentence, or a clue's id")
+    due: Literal["soon", "overdue"] | None = None
+    found: Literal["present", "vanished"] | None = None
+    touched: bool | None = None
+    sort: Sort = "rank"
+    page: int = Field(1, ge=1, le=100_000)
+    size: int = Field(20, ge=1, le=200)
+
+
+class ClueRow(Schema):
+    """A clue in a list."""
+
+    id: str
+    title: Text
+    model: str
+    line: Coded
+    place: Coded
+    office: Coded
+    level: Coded
+    points: int
+    amount: Decimal | None
+    day: date | None
+    says: Text
+    state: Coded
+    owner: Person | None
+    deadline: date | None
+    found: Literal["present", "vanished"]
+    touched: bool
+    first_seen: date
+    last_seen: date
+    episode: int
+    version: int
+
+
+class Facets(Schema):
+    """How many clues there are by each value, all other filters applied."""
+
+    state: list[Counted]
+    level: list[Counted]
+    model: list[Counted]
+    line: list[Counted]
+
+
+class ClueList(Schema):
+    """A page of clues."""
+
+    items: list[ClueRow]
+    total: int
+    facets: Facets
+
+
+class Subject(Schema):
+    """Whom or what a clue is about, as the reader may see it."""
+
+    kind: str
+    shown: str
+
+
+class RiskReason(Text):
+    """A reason of the risk and its points."""
+
+    points: int
+
+
+class RunInfo(Schema):
+    """The run that last asserted the clue."""
+
+    id: str
+    number: int
+    as_of: date
+    purpose: str
+    model_version: str
+    fingerprint: str
+    engine: str
+
+
+class BasisInfo(Text):
+    """An article the model rests on; `verified`: somebody compared it with the published text."""
+
+    verified: bool
+
+
+class Way(Schema):
+    """A document a verified clue may become, to whom, asking what."""
+
+    document: Coded
+    to: Text
+    asks: Text | None
+
+
+class Doubt(Text):
+    """Rows a step could not decide, and why."""
+
+    rows: int
+
+
+class FunnelStep(Text):
+    """A step of the run and the rows it left."""
+
+    step: str
+    rows: int
+    undetermined: list[Doubt]
+
+
+class HistoryEntry(Schema):
+    """Something the ledger says of the clue."""
+
+    event: Coded
+    day: date
+    by: str
+    why: list[Text]
+    run: str
+
+
+class StepInfo(Schema):
+    """Something somebody did with the clue."""
+
+    at: datetime
+    by: str
+    action: Coded
+    source: Coded
+    target: Coded
+    why: str
+    reason: Coded | None
+    document_no: str
+    deadline: date | None
+    to_user: Person | None
+    to_office: Coded | None
+    to_body: Coded | None
+
+
+class CheckInfo(Text):
+    """A question to answer before a clue may be filed."""
+
+    key: str
+    answer: Literal["open", "yes", "no"]
+    note: str
+    by: str
+    at: datetime | None
+
+
+class AttachmentInfo(Schema):
+    """A file somebody put to the clue."""
+
+    id: int
+    name: str
+    size: int
+    sha256: str
+    by: str
+    at: datetime
+
+
+class Action(Text):
+    """A step the user may take now. `needs` must be said with it, `optional` may be."""
+
+    code: str
+    needs: list[str]
+    optional: list[str]
+
+
+class CaseRef(Schema):
+    """The case the clue became part of."""
+
+    id: int
+    number: str
+    title: str
+
+
+class Elsewhere(Schema):
+    """That another office has a clue about the same subject, and whom to ask."""
+
+    office: Coded
+    line: Coded
+    contact: str
+
+
+class CluePage(ClueRow):
+    """A clue with everything but its evidence."""
+
+    subject: Subject
+    reasons: list[RiskReason]
+    run: RunInfo
+    problem: Text
+    basis: list[BasisInfo]
+    traps: list[Text]
+    disposition: list[Way]
+    funnel: list[FunnelStep]
+    vanished_why: list[Text]
+    touched_why: list[Text]
+    history: list[HistoryEntry]
+    steps: list[StepInfo]
+    checks: list[CheckInfo]
+    attachments: list[AttachmentInfo]
+    others: list[ClueRow]
+    elsewhere: list[Elsewhere]
+    actions: list[Action]
+    rejections: list[Coded]
+    bodies: list[Coded]
+    offices: list[Coded]
+    case: CaseRef | None
+
+
+class EvidenceColumnInfo(Text):
+    """A column of evidence."""
+
+    name: str
+    collided: bool
+    masked: bool
+    kind: str
+
+
+class Cell(Schema):
+    """A value, and what was delivered where cleaning changed it."""
+
+    zh: str | None
+    en: str | None
+    raw: str | None
+
+
+class EvidenceRowInfo(Schema):
+    """A row of an agency's list and where it stood."""
+
+    row_id: str
+    cells: list[Cell]
+    file: str | None
+    sheet: str | None
+    line: int | None
+
+
+class CoverageInfo(Schema):
+    """Region and days for which a list was declared complete."""
+
+    region: Text
+    start: date
+    end: date | None
+
+
+class EvidenceTableInfo(Schema):
+    """What one list says about the clue."""
+
+    alias: str
+    title: Text
+    agency: Text
+    dataset: str
+    role: Literal["row", "absence"]
+    columns: list[EvidenceColumnInfo]
+    rows: list[EvidenceRowInfo]
+    more: int
+    coverage: list[CoverageInfo]
+
+
+class Moment(Schema):
+    """A day on which something happened, by a row of evidence."""
+
+    day: date
+    text: Text
+    source: Text
+
+
+class Evidence(Schema):
+    """The evidence of a clue. `masked`: at least one value is not shown as it is."""
+
+    tables: list[EvidenceTableInfo]
+    timeline: list[Moment]
+    masked: bool
+
+
+class Act(Schema):
+    """A step to take. `version` is the one the user saw."""
+
+    action: str
+    version: int
+    why: str = Field("", max_length=4000)
+    reason: str | None = None
+    to_user: str | None = None
+    to_office: str | None = None
+    to_body: str | None = None
+    deadline: date | None = None
+    document_no: str = Field("", max_length=80)
+
+
+class Seen(Schema):
+    """A clue and the version that was seen."""
+
+    id: str
+    version: int
+
+
+class Bulk(Schema):
+    """One step for several clues."""
+
+    action: Literal["triage", "assign", "claim"]
+    items: list[Seen] = Field(max_length=500)
+    why: str = Field("", max_length=4000)
+    to_user: str | None = None
+    deadline: date | None = None
+
+
+class Failed(Text):
+    """Why a clue of several was left as it was."""
+
+    id: str
+
+
+class BulkDone(Schema):
+    """What became of several clues."""
+
+    done: list[str]
+    failed: list[Failed]
+
+
+class Answer(Schema):
+    """An answer to a question of the checklist."""
+
+    answer: Literal["open", "yes", "no"]
+    note: str = Field("", max_length=4000)
+
+
+class Unmask(Schema):
+    """Why values have to be seen as they are."""
+
+    why: str = Field(min_length=2, max_length=500)
+
+
+class Proof(Text):
+    """What proving the clue again said."""
+
+    status: Literal["proved", "differs", "unavailable"]
+    differences: list[Text]
+    checked_at: datetime
+    seconds: float

@@ -1,0 +1,131 @@
+"""The settings of a desk: one file, `desk.toml`, in the desk's folder. Everything has a default but the lake.
+
+    lake = "../lake"
+    database = ""                # SQLite beside this file; or postgresql://user:password@host/name
+    port = 8000
+
+Paths are relative to the folder of the file. An unknown setting or a wrong value is an error that names it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+__all__ = ["FILE", "DeskConfig", "SettingsError", "load_config", "toml_value", "write_config"]
+
+FILE = "desk.toml"
+FOLDER = "MINGJIAN_DESK"
+"""The environment variable that names the desk's folder."""
+
+
+class SettingsError(Exception):
+    """A settings file that cannot be used; all its errors at once."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.zh, self.en = zh, en
+
+
+class DeskConfig(BaseModel):
+    """What can be set. The description of a field is its documentation (`docs/settings.md`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    folder: Path = Field(default=Path(), exclude=True, description="folder of the settings file; not a setting")
+    lake: Path = Field(default=Path("lake"), description="数据湖文件夹 folder of the lake")
+    database: str = Field(
+        default="", description="数据库地址，空为本文件夹的 SQLite database URL (postgresql://…); empty: SQLite here"
+    )
+    host: str = Field(default="127.0.0.1", description="监听地址 address to listen on")
+    port: int = Field(default=8000, ge=1, le=65535, description="监听端口 port to listen on")
+    hosts: list[str] = Field(
+        default=["localhost", "127.0.0.1", "[::1]"], description="允许的主机名 host names the desk answers to"
+    )
+    secure: bool = Field(default=False, description="经 HTTPS 访问 reached over HTTPS: cookies are marked so")
+    language: Literal["zh", "en"] = Field(default="zh", description="默认语言 language until a user chooses one")
+    session_minutes: int = Field(
+        default=30, ge=1, le=1440, description="无操作退出的分钟数 minutes without use to log-out"
+    )
+    lockout_failures: int = Field(default=5, ge=3, le=50, description="连续失败几次后锁定 failures to a lock-out")
+    lockout_minutes: int = Field(default=15, ge=1, le=1440, description="锁定时长 minutes a lock-out lasts")
+    password_length: int = Field(default=10, ge=8, le=64, description="口令最短长度 shortest password")
+    upload_megabytes: int = Field(default=50, ge=1, le=4096, description="附件上限 largest attachment in MB")
+    workers: int = Field(default=1, ge=1, le=64, description="工作进程数 processes that answer requests")
+    threads: int = Field(default=4, ge=1, le=64, description="每个进程的线程数 threads of each process")
+    demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
+
+    @property
+    def lake_path(self) -> Path:
+        """Where the lake is."""
+        return (self.folder / self.lake).resolve()
+
+
+def load_config(folder: Path | None = None) -> DeskConfig:
+    """The settings of the desk in `folder`, or in the folder that `MINGJIAN_DESK` names, or defaults for neither."""
+    named = os.environ.get(FOLDER)
+    where = folder if folder is not None else Path(named) if named else None
+    if where is None:
+        return DeskConfig(folder=Path("desk"))
+    path = where / FILE
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(
+            f"这里没有工作台：{where}（缺少{FILE}，可用 mingjian desk init 新建）",
+            f"there is no desk here: {where} ({FILE} is missing; mingjian desk init makes one)",
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} 无法读取：{error}", f"{path} cannot be read: {error}") from error
+    try:
+        return DeskConfig(**given, folder=where.absolute())
+    except ValidationError as error:
+        raise _told(path, error) from error
+
+
+def write_config(folder: Path, **given: object) -> Path:
+    """Write a settings file with what is given, every setting explained; never over an existing one."""
+    config = DeskConfig(**{**given, "folder": folder})
+    lines = ["# 明鉴工作台设置 settings of the desk", ""]
+    for name, field in DeskConfig.model_fields.items():
+        if name == "folder":
+            continue
+        value = config.model_dump(mode="json")[name]
+        lines += [f"# {field.description}", f"{'' if name in given else '# '}{name} = {toml_value(value)}", ""]
+    path = folder / FILE
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write("\n".join(lines))
+    return path
+
+
+def toml_value(value: object) -> str:
+    """A value as a settings file writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml_value, value))}]"
+    if isinstance(value, int):
+        return str(value)
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
+
+
+def _told(path: Path, error: ValidationError) -> SettingsError:
+    zh, en = [], []
+    names = [name for name in DeskConfig.model_fields if name != "folder"]
+    for one in error.errors():
+        name = ".".join(map(str, one["loc"]))
+        if one["type"] == "extra_forbidden":
+            near = get_close_matches(name, names, 1)
+            zh.append(f"未知设置“{name}”" + (f"，是否应为“{near[0]}”" if near else ""))
+            en.append(f"unknown setting '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
+        else:
+            zh.append(f"“{name}”的值不合要求：{one['msg']}")
+            en.append(f"'{name}': {one['msg']}")
+    return SettingsError(f"{path}：{'；'.join(zh)}", f"{path}: {'; '.join(en)}")

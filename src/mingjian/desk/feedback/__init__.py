@@ -1,0 +1,1 @@
+"""What verdicts say of models: precision by version, the funnel from screening to outcome."""

@@ -1,0 +1,68 @@
+"""What goes on behind the screens: new runs into the table of clues, verdicts into the ledger, traces into the log.
+
+One round does all three; `Keeper` makes rounds in a thread of the server. Several servers may make rounds at once:
+each of the three is safe to do twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import suppress
+
+from django.db import close_old_connections, connection
+
+from mingjian.desk.clues.projection import Projected, project
+from mingjian.desk.clues.verdicts import tell_verdicts
+from mingjian.desk.lake import the_lake
+from mingjian.desk.traces.services import seal_traces
+from mingjian.lake import Lake
+from mingjian.runs import RunStore
+
+__all__ = ["Keeper", "one_round"]
+
+log = logging.getLogger("mingjian.desk")
+
+
+def one_round(lake: Lake) -> Projected:
+    """Tell verdicts, take runs in, seal traces. Raises what the lake raises when it is damaged."""
+    tell_verdicts(lake)
+    made = project(lake)
+    seal_traces(lake)
+    return made
+
+
+class Keeper(threading.Thread):
+    """Makes a round every few seconds until it is told to stop; a round that fails is logged and tried again."""
+
+    def __init__(self, seconds: float = 3.0) -> None:
+        super().__init__(name="keeper", daemon=True)
+        self.seconds = seconds
+        self._stopped = threading.Event()
+        self._known: tuple[str, ...] = ()
+
+    def run(self) -> None:
+        """Make rounds."""
+        while not self._stopped.wait(self.seconds):
+            close_old_connections()
+            try:
+                self._round(the_lake())
+            except Exception:
+                log.exception("a round of the keeper failed; it will be tried again")
+        with suppress(Exception):
+            seal_traces(the_lake())
+        connection.close()
+
+    def stop(self) -> None:
+        """End after the present round, with all traces sealed."""
+        self._stopped.set()
+        self.join(timeout=30)
+
+    def _round(self, lake: Lake) -> None:
+        """The table of clues is looked at only when a run or a verdict is new."""
+        told = tell_verdicts(lake)
+        runs = tuple(RunStore(lake).ids())
+        if told or runs != self._known:
+            project(lake)
+            self._known = runs
+        seal_traces(lake)

@@ -1,0 +1,1 @@
+"""Models on the desk: what there is, what each looks for, how it fared."""

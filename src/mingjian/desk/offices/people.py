@@ -1,0 +1,27 @@
+"""People as the API names them."""
+
+from __future__ import annotations
+
+from ninja import Schema
+
+from mingjian.desk.offices.models import Office, User
+from mingjian.desk.words import Coded
+
+__all__ = ["Person", "office_code", "person"]
+
+
+class Person(Schema):
+    """Somebody with a log-in."""
+
+    username: str
+    name: str
+
+
+def person(user: User | None) -> Person | None:
+    """A user as others see him."""
+    return None if user is None else Person(username=user.username, name=user.name)
+
+
+def office_code(office: Office) -> Coded:
+    """An office as a coded value."""
+    return Coded(code=office.code, zh=office.zh, en=office.en)

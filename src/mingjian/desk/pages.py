@@ -1,0 +1,144 @@
+"""Pages that are no part of the application in the browser: log-in, change of password, errors; and its first page."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingjian.desk.errors import DeskError
+from mingjian.desk.language import COOKIE, language_of
+from mingjian.desk.offices.login import locked_minutes, user_of
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.services import set_password
+from mingjian.desk.seed import DEMO_PASSWORD, demo_users
+from mingjian.desk.settings import BUILT
+from mingjian.desk.traces.services import trace
+
+__all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", "missing"]
+
+
+@require_safe
+@never_cache
+@login_required
+@ensure_csrf_cookie
+def application(request: HttpRequest) -> HttpResponseBase:
+    """The first page of the application, whatever its address."""
+    index = BUILT / "index.html"
+    if not index.exists():
+        return _error(
+            request, 503, "界面尚未构建：请在源码目录运行 make frontend", "the screens are not built: run make frontend"
+        )
+    return FileResponse(index.open("rb"), content_type="text/html; charset=utf-8")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def log_in(request: HttpRequest) -> HttpResponse:
+    """The log-in page."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(_next(request))
+    problem: tuple[str, str] | None = None
+    if request.method == "POST":
+        username = request.POST.get("username", "").strip()[:40]
+        user = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
+        if isinstance(user, User):
+            login(request, user)
+            trace(user.username, "login", user.username, address=_address(request))
+            return _kept(HttpResponseRedirect(_next(request)), request)
+        trace(username or "?", "login.failed", username or "?", address=_address(request))
+        problem = _problem(username)
+    context: dict[str, Any] = {
+        "problem": _of(request, problem), "next": _next(request), "username": request.POST.get("username", "")[:40],
+        "people": demo_users() if settings.DESK.demo else (), "password": DEMO_PASSWORD,
+    }  # fmt: skip
+    return _kept(render(request, "login.html", context, status=200 if problem is None else 401), request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the password of one's own."""
+    user, problem = user_of(request), None
+    if request.method == "POST":
+        old, new, again = (request.POST.get(name, "")[:200] for name in ("old", "new", "again"))
+        if not user.check_password(old):
+            problem = ("原口令不正确", "the old password is wrong")
+        elif new != again:
+            problem = ("两次输入的新口令不一致", "the two new passwords differ")
+        elif new == old:
+            problem = ("新口令不能与原口令相同", "the new password is the old one")
+        else:
+            try:
+                set_password(user, new)
+                login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+                return HttpResponseRedirect("/")
+            except DeskError as error:
+                problem = (error.zh, error.en)
+    context = {"problem": _of(request, problem), "must": user.must_change, "length": settings.DESK.password_length}
+    return render(request, "password.html", context, status=200 if problem is None else 400)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from our own page, or whose session has ended."""
+    del reason
+    return _error(request, 403, "页面已过期，请返回重新打开后再试", "the page has expired: open it again and retry")
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page."""
+    del exception
+    return _error(request, 404, "没有这个页面", "there is no such page")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something went wrong that is not the user's fault."""
+    zh = "程序出错，未保存的操作没有生效；请重试，或告知系统管理员"
+    en = "an error of the program: what was not saved had no effect; try again, or tell the administrator"
+    return _error(request, 500, zh, en)
+
+
+def _error(request: HttpRequest, status: int, zh: str, en: str) -> HttpResponse:
+    return render(request, "error.html", {"text": zh if language_of(request) == "zh" else en}, status=status)
+
+
+def _problem(username: str) -> tuple[str, str]:
+    """Why the log-in failed: a lock-out is told, whether the name exists is not."""
+    user = User.objects.filter(username=username).first()
+    minutes = locked_minutes(user) if user is not None else 0
+    if minutes:
+        return (f"连续失败次数过多，{minutes}分钟后再试", f"too many failures: try again in {minutes} minutes")
+    return ("用户名或口令不正确", "the name or the password is wrong")
+
+
+def _of(request: HttpRequest, both: tuple[str, str] | None) -> str:
+    return "" if both is None else both[0 if language_of(request) == "zh" else 1]
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go after the log-in: only into the desk itself."""
+    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    parts = urlsplit(asked)
+    inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return asked if inside and not asked.startswith("/login") else "/"
+
+
+def _kept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Remember a language that was asked for."""
+    asked = request.GET.get("lang")
+    if asked in ("zh", "en"):
+        response.set_cookie(COOKIE, asked, max_age=31_536_000, samesite="Lax", secure=settings.DESK.secure)
+    return response
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))

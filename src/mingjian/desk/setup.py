@@ -1,0 +1,55 @@
+"""Making a desk and opening one: the folder, the settings, the tables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mingjian.desk.config import FILE, FOLDER, load_config, write_config
+from mingjian.desk.secret import FILE as SECRET
+from mingjian.trust.keyring import Keyring
+
+__all__ = ["make_desk", "migrate", "open_desk"]
+
+
+def make_desk(folder: Path, lake: Path, **settings: object) -> Path:
+    """A new desk over a lake: its settings file and its secret. Raises `FileExistsError` where there is one already."""
+    relative = os.path.relpath(lake.absolute(), folder.absolute())
+    path = write_config(folder, lake=Path(relative).as_posix(), **settings)
+    if not (folder / SECRET).exists():
+        Keyring.create(folder / SECRET)
+    return path
+
+
+def open_desk(folder: Path) -> None:
+    """Let this process work with the desk in `folder`. Raises `SettingsError` for a wrong settings file.
+
+    A process works with one desk, since Django's settings are made once.
+    """
+    import django
+
+    load_config(folder)
+    named = os.environ.get(FOLDER)
+    if named is not None and Path(named).absolute() != folder.absolute() and _ready():
+        raise RuntimeError(f"this process works with another desk already: {named}")
+    os.environ[FOLDER] = str(folder.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.desk.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Make or change the tables to what this program needs. Doing it twice changes nothing."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _ready() -> bool:
+    from django.apps import apps
+
+    return apps.ready
+
+
+def is_desk(folder: Path) -> bool:
+    """Whether there is a desk in a folder."""
+    return (folder / FILE).exists()

@@ -1,0 +1,40 @@
+"""Leaving a trace, and moving traces into the hash-chained audit log of the lake (`mingjian audit verify`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from mingjian.desk.now import now
+from mingjian.desk.traces.models import Trace
+from mingjian.lake import Lake
+from mingjian.runs import audit_log
+
+__all__ = ["seal_traces", "trace"]
+
+BATCH = 500
+
+
+def trace(actor: str, action: str, object: str, **detail: Any) -> None:
+    """Write down what is done, in the transaction of the act: neither is there without the other."""
+    Trace.objects.create(at=now(), actor=actor, action=action, object=object, detail=detail)
+
+
+def seal_traces(lake: Lake) -> int:
+    """Move what is not sealed yet into the audit log, in order; answers how many.
+
+    One batch is one entry of the log a trace. A process killed between the log and the table seals the batch twice:
+    the entries carry the number of their trace, so that a double is seen as such.
+    """
+    log, sealed = audit_log(lake), 0
+    while True:
+        with transaction.atomic():
+            waiting = list(Trace.objects.select_for_update().filter(sealed=0).order_by("id")[:BATCH])
+            for one in waiting:
+                detail = {**one.detail, "desk": one.pk, "at": one.at.isoformat(timespec="milliseconds")}
+                one.sealed = log.append(one.actor, one.action, one.object, detail).seq
+            Trace.objects.bulk_update(waiting, ["sealed"])
+        sealed += len(waiting)
+        if len(waiting) < BATCH:
+            return sealed

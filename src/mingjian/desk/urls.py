@@ -1,0 +1,17 @@
+"""Addresses of the desk: the API, pages without JavaScript, and the application for everything else."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from mingjian.desk import pages
+from mingjian.desk.api import api
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("login", pages.log_in),
+    path("password", pages.change_password),
+    re_path(r"^(?!api/|assets/)[^.]*$", pages.application),
+]
+handler404 = "mingjian.desk.pages.missing"
+handler500 = "mingjian.desk.pages.broken"

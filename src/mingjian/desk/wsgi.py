@@ -1,0 +1,10 @@
+"""What a WSGI server runs: `mingjian.desk.wsgi:application`, with `MINGJIAN_DESK` naming the desk's folder."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.desk.settings")
+application = get_wsgi_application()
