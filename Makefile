@@ -8,25 +8,27 @@ RUN    := $(UV) run --frozen --no-sync
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
 
-.PHONY: demo test test-all lint types bench setup clean help
+.PHONY: demo test test-all lint types bench setup frontend clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 demo: .venv/ready-demo ## make a synthetic province, import it, run every model, serve the desk (SERVE=0: do not)
-	@$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED)
+	@$(PYTHON) frontend/build.py & front=$$!; \
+	$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED) && wait $$front
 	@$(if $(filter 0,$(SERVE)),,test ! -t 1 || $(UV) run --frozen --no-sync --no-group dev mingjian serve demo/desk --open)
 
-test: setup lint types ## every test but the slow ones, of which a real slice runs
+test: setup frontend lint types ## every test but the slow ones, of which a real slice runs
 	$(RUN) pytest -q -m "not slow" -n 2 --dist worksteal
 
-test-all: setup lint types ## every test
+test-all: setup frontend lint types ## every test
 	$(RUN) pytest -q -n 2 --dist worksteal
 
-lint: setup
+lint: setup frontend
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) lint-imports
+	cd frontend && npm run --silent check
 
 types: setup
 	$(RUN) mypy
@@ -34,6 +36,9 @@ types: setup
 bench: setup     ## the benchmarks, side by side with their rivals
 	$(UV) sync --frozen -q --group bench
 	$(RUN) python -m benchmarks
+
+frontend: ## build the browser side into the package, if a source has changed
+	@$(PYTHON) frontend/build.py
 
 setup: .venv/ready ## the environment, from the lock file
 
@@ -50,4 +55,4 @@ $(CURDIR)/.bootstrap/bin/uv:
 	@touch .venv/ready-demo
 
 clean:
-	rm -rf .venv .bootstrap demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .bootstrap demo frontend/node_modules src/mingjian/desk/static .mypy_cache .ruff_cache .pytest_cache .hypothesis

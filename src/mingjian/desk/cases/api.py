@@ -79,11 +79,9 @@ def act_on_letter(request: HttpRequest, number: int, given: LetterAct) -> CasePa
 
 
 @router.get("/letters/{number}/file")
-def file(
-    request: HttpRequest, number: int, form: Literal["docx", "pdf"] = "docx", lang: Literal["zh", "en"] = "zh"
-) -> HttpResponse:
+def file(request: HttpRequest, number: int, form: Literal["docx", "pdf"] = "docx") -> HttpResponse:
     """The letter as Word or PDF, always as a download."""
-    made = letters.letter_file(user_of(request), number, form, lang)
+    made = letters.letter_file(user_of(request), number, form)
     response = HttpResponse(made.data, content_type=made.type)
     response.headers["Content-Disposition"] = made.disposition
     return response

@@ -13,9 +13,10 @@ from mingjian.desk.cases.models import Case, CaseStep, Letter
 from mingjian.desk.cases.numbering import next_number
 from mingjian.desk.cases.schemas import LetterAct, LetterAction, LetterInfo, LetterKind
 from mingjian.desk.cases.states import LETTER_STEPS, CaseState, LetterState, LetterStep
-from mingjian.desk.cases.writing import changed_fields, first_fields, number_text, reply_days, to_docx, to_pdf
+from mingjian.desk.cases.writing import DRAFT, changed_fields, fields_of, first_fields
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.lake import run_of
+from mingjian.desk.letters import kind_of, number_text, to_docx, to_pdf
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
@@ -58,7 +59,7 @@ def letter_info(user: User, case: Case, letter: Letter) -> LetterInfo:
     kind = DocumentKind.of(letter.kind)
     return LetterInfo(
         id=letter.pk, kind=coded(kind.value, kind), number=letter.number,
-        state=coded(letter.state, LetterState.of(letter.state)), fields=letter.fields,
+        state=coded(letter.state, LetterState.of(letter.state)), fields=fields_of(letter.fields),
         drafted_by=letter.drafted_by.name,
         signed_by=letter.signed_by.name if letter.signed_by is not None else None, signed_on=letter.signed_on,
         served_on=letter.served_on, reply_due=letter.reply_due, replied_on=letter.replied_on, reply=letter.reply,
@@ -118,12 +119,12 @@ def act_on_letter(user: User, number: int, given: LetterAct) -> Case:
     return case
 
 
-def letter_file(user: User, number: int, form: Literal["docx", "pdf"], lang: Literal["zh", "en"]) -> Made:
+def letter_file(user: User, number: int, form: Literal["docx", "pdf"]) -> Made:
     """The letter as Word or PDF. Before it is signed it says that it is a draft."""
     letter, case = _find(user, number)
-    draft = letter.state in (LetterState.DRAFT, LetterState.REVIEW)
+    mark = DRAFT if letter.state in (LetterState.DRAFT, LetterState.REVIEW) else ""
     kind = DocumentKind.of(letter.kind)
-    data = (to_docx if form == "docx" else to_pdf)(letter.fields, draft=draft, lang=lang)
+    data = (to_docx if form == "docx" else to_pdf)(fields_of(letter.fields), mark)
     trace(user.username, "letter.file", case.number, letter=letter.pk, form=form)
     types = {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -194,12 +195,15 @@ def _changes(user: User, letter: Letter, case: Case, step: LetterStep, given: Le
     if step.code == "sign":
         year = today().year
         number = number_text(
-            case.office, DocumentKind.of(letter.kind), year, next_number(letter.kind, case.office, year)
+            case.office.short or case.office.zh,
+            DocumentKind.of(letter.kind),
+            year,
+            next_number(letter.kind, case.office, year),
         )
         fields = {**letter.fields, "number": number, "signed_on": today().isoformat()}
         return {"number": number, "signed_by": user, "signed_on": today(), "fields": fields}
     if step.code == "serve" and given.served_on is not None:
-        due = given.reply_due or reply_days(DocumentKind.of(letter.kind), given.served_on)
+        due = given.reply_due or kind_of(DocumentKind.of(letter.kind)).reply_due(given.served_on)
         return {"served_on": given.served_on, "reply_due": due}
     if step.code == "reply":
         return {"replied_on": given.replied_on, "reply": given.reply.strip(), "accepted": given.accepted}

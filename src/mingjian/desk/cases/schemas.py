@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.clues.schemas import ClueRow
+from mingjian.desk.letters import LetterFields
 from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Coded, Counted, Text
 
@@ -73,7 +74,7 @@ class LetterInfo(Schema):
     kind: Coded
     number: str | None
     state: Coded
-    fields: dict[str, Any]
+    fields: LetterFields
     drafted_by: str
     signed_by: str | None
     signed_on: date | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 from django.http import FileResponse, HttpRequest
 from ninja import File, Query, Router
@@ -26,6 +27,7 @@ from mingjian.desk.clues.schemas import (
     Unmask,
 )
 from mingjian.desk.clues.steps import act, act_on_many, assignable, find
+from mingjian.desk.errors import NotFound
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.people import Person
@@ -82,12 +84,14 @@ def prove_(request: HttpRequest, clue: str) -> Proof:
     )  # fmt: skip
 
 
-@router.post("/clues/{clue}/act", response=CluePage)
-def act_(request: HttpRequest, clue: str, given: Act) -> CluePage | None:
-    """Take a step; the clue as it is now. After a hand-over it may be out of sight: 404 then means it is done."""
+@router.post("/clues/{clue}/act", response={200: CluePage, 204: None})
+def act_(request: HttpRequest, clue: str, given: Act) -> CluePage | tuple[int, None]:
+    """Take a step; the clue as it is now, or nothing (204) when it is out of the user's sight now."""
     user = user_of(request)
     act(user, clue, given)
-    return page(user, clue)
+    with suppress(NotFound):
+        return page(user, clue)
+    return 204, None
 
 
 @router.put("/clues/{clue}/checks/{key}", response=CluePage)

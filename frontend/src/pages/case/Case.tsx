@@ -1,0 +1,141 @@
+/** A case: its clues, its letters up to the reply, what it achieved. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Card, Input, List, Modal, Skeleton, Timeline } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { ApiError, api, got, type Schemas } from "../../client/client";
+import { Problem, useWords } from "../../parts/Problem";
+import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values";
+import { useTexts } from "../../texts/texts";
+import { Letters } from "./Letters";
+import { OutcomeCard } from "./Outcome";
+
+export type Page = Schemas["CasePage"];
+export type Changed = (made: Promise<Page>) => Promise<boolean>;
+
+export function Case() {
+  const id = Number(useParams().id);
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const words = useWords();
+  const key = ["case", id];
+  const found = useQuery({
+    queryKey: key,
+    queryFn: () => got(api.GET("/api/cases/{number}", { params: { path: { number: id } } })),
+  });
+  const changed: Changed = async (made) => {
+    try {
+      queries.setQueryData(key, await made);
+      await queries.invalidateQueries({ predicate: (one) => one.queryKey[0] !== "case" });
+      return true;
+    } catch (error) {
+      message.error(words(error), 6);
+      if (error instanceof ApiError && error.status === 409)
+        await queries.invalidateQueries({ queryKey: key });
+      return false;
+    }
+  };
+  if (found.isError) return <Problem error={found.error} retry={found.refetch} />;
+  if (!found.data) return <Skeleton active paragraph={{ rows: 10 }} />;
+  return <Body page={found.data} changed={changed} />;
+}
+
+function Body({ page, changed }: { page: Page; changed: Changed }) {
+  const { t, say } = useTexts();
+  return (
+    <div className="stack">
+      <Link className="no-print" to="/cases">
+        {t("case.back")}
+      </Link>
+      <Card>
+        <div className="row">
+          <StateTag state={page.state} />
+          <span className="number">{page.number}</span>
+          <span className="soft">{say(page.office)}</span>
+          <span className="soft">{say(page.line)}</span>
+          <span>{`${t("clues.owner")} ${page.owner.name}`}</span>
+          {page.deadline && <Deadline day={page.deadline} />}
+          <span className="number">{t("yuan", { n: money(page.amount) })}</span>
+        </div>
+        <h1 className="sentence">{say(page.title)}</h1>
+        <Steps page={page} changed={changed} />
+      </Card>
+      <div className="two">
+        <div className="stack">
+          <Letters page={page} changed={changed} />
+          <OutcomeCard page={page} changed={changed} />
+        </div>
+        <div className="stack">
+          <Card title={t("case.clues")}>
+            <List
+              dataSource={page.clue_rows}
+              renderItem={(one) => (
+                <List.Item>
+                  <div>
+                    <LevelTag level={one.level} /> <Link to={`/clues/${one.id}`}>{say(one.says)}</Link>
+                  </div>
+                </List.Item>
+              )}
+            />
+          </Card>
+          <Card title={t("case.steps")}>
+            <Timeline
+              items={page.steps
+                .map((one, number) => ({
+                  key: number,
+                  content: (
+                    <div>
+                      <strong>{say(one.action)}</strong> <span className="soft number">{moment(one.at)}</span>{" "}
+                      {one.by}
+                      {one.why && <div>{one.why}</div>}
+                    </div>
+                  ),
+                }))
+                .reverse()}
+            />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Closing, and taking up again. */
+function Steps({ page, changed }: { page: Page; changed: Changed }) {
+  const { t, say } = useTexts();
+  const [asked, setAsked] = useState<Schemas["CaseAction"]>();
+  const [why, setWhy] = useState("");
+  const send = async (code: string) => {
+    const body = { action: code as "close" | "reopen", version: page.version, why };
+    const made = got(api.POST("/api/cases/{number}/act", { params: { path: { number: page.id } }, body }));
+    if (await changed(made)) setAsked(undefined);
+  };
+  return (
+    <div className="row no-print">
+      {page.actions.map((one) => (
+        <Button key={one.code} onClick={() => setAsked(one)}>
+          {say(one)}
+        </Button>
+      ))}
+      {asked && (
+        <Modal
+          open
+          title={say(asked)}
+          okText={say(asked)}
+          okButtonProps={{ disabled: !why.trim() }}
+          onCancel={() => setAsked(undefined)}
+          onOk={() => send(asked.code)}
+        >
+          <Input.TextArea
+            rows={3}
+            value={why}
+            maxLength={4000}
+            placeholder={t("act.why")}
+            aria-label={t("act.why")}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+        </Modal>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** The letters of a case, and drafting one more. */
+import { DownOutlined } from "@ant-design/icons";
+import { Button, Card, Dropdown, Empty, Tag } from "antd";
+import { useState } from "react";
+import { api, got, type Schemas } from "../../client/client";
+import { useMe } from "../../parts/me";
+import { StateTag } from "../../parts/values";
+import { useTexts } from "../../texts/texts";
+import type { Changed, Page } from "./Case";
+import { LetterForm } from "./LetterForm";
+import { LetterStep } from "./LetterStep";
+import { Paper } from "./Paper";
+
+export type Letter = Schemas["LetterInfo"];
+
+export function Letters({ page, changed }: { page: Page; changed: Changed }) {
+  const { t, say, lang } = useTexts();
+  const me = useMe().data;
+  const mine = page.owner.username === me?.username && page.state.code !== "closed";
+  const draft = (kind: string) =>
+    changed(
+      got(api.POST("/api/cases/{number}/letters", { params: { path: { number: page.id } }, body: { kind } })),
+    );
+  const kinds = page.kinds.map((one) => ({
+    key: one.kind.code,
+    label: (
+      <span>
+        {say(one.kind)} {one.proposed && <Tag color="green">{t("case.proposed")}</Tag>}
+        {one.to && <span className="soft">{lang === "zh" ? `→ ${one.to.zh}` : `→ ${one.to.en}`}</span>}
+      </span>
+    ),
+    onClick: () => void draft(one.kind.code),
+  }));
+  const add = mine && (
+    <Dropdown menu={{ items: kinds }} trigger={["click"]}>
+      <Button type={page.letters.length ? "default" : "primary"}>
+        {t("case.new_letter")} <DownOutlined />
+      </Button>
+    </Dropdown>
+  );
+  return (
+    <Card title={t("case.letters")} extra={add}>
+      {page.letters.length === 0 && <Empty description={t("case.letters.none")} />}
+      <div className="stack">
+        {page.letters.map((one) => (
+          <OneLetter key={one.id} letter={one} changed={changed} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function OneLetter({ letter, changed }: { letter: Letter; changed: Changed }) {
+  const { t, say } = useTexts();
+  const [editing, setEditing] = useState(false);
+  return (
+    <section>
+      <div className="row">
+        <strong>{say(letter.kind)}</strong>
+        <StateTag state={letter.state} />
+        <span className="number">{letter.number ?? t("letter.draft")}</span>
+      </div>
+      <Dates letter={letter} />
+      <div className="row no-print" style={{ margin: "8px 0 12px" }}>
+        {letter.editable && <Button onClick={() => setEditing(true)}>{t("letter.edit")}</Button>}
+        {letter.actions.map((one) => (
+          <LetterStep key={one.code} letter={letter} action={one} changed={changed} />
+        ))}
+        <Button href={`/api/letters/${letter.id}/file?form=docx`}>{t("letter.docx")}</Button>
+        <Button href={`/api/letters/${letter.id}/file?form=pdf`}>{t("letter.pdf")}</Button>
+      </div>
+      <Paper fields={letter.fields} />
+      {editing && <LetterForm letter={letter} changed={changed} close={() => setEditing(false)} />}
+    </section>
+  );
+}
+
+function Dates({ letter }: { letter: Letter }) {
+  const { t } = useTexts();
+  const told = [
+    letter.signed_on && t("letter.signed", { who: letter.signed_by ?? "", day: letter.signed_on }),
+    letter.served_on &&
+      (letter.reply_due
+        ? t("letter.served", { day: letter.served_on, due: letter.reply_due })
+        : t("letter.served.nodue", { day: letter.served_on })),
+    letter.replied_on && t("letter.replied", { day: letter.replied_on }),
+    letter.accepted !== null && (letter.accepted ? t("letter.accepted") : t("letter.refused")),
+    letter.reply,
+  ].filter(Boolean);
+  return <div className="soft">{told.join(" · ")}</div>;
+}

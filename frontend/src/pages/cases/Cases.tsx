@@ -1,0 +1,116 @@
+/** The cases the user sees. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Card, Empty, Input, Select, Table, type TableColumnsType } from "antd";
+import { Link, useSearchParams } from "react-router";
+import { api, got, type Schemas } from "../../client/client";
+import { Problem } from "../../parts/Problem";
+import { Deadline, money, StateTag } from "../../parts/values";
+import { useTexts } from "../../texts/texts";
+
+type Row = Schemas["CaseRow"];
+
+export function Cases() {
+  const { t, say } = useTexts();
+  const [params, setParams] = useSearchParams();
+  const change = (changes: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
+    setParams(next);
+  };
+  const page = Number(params.get("page") ?? 1);
+  const size = Number(params.get("size") ?? 20);
+  const query = { page, size, state: params.get("state") ?? undefined, q: params.get("q") ?? undefined };
+  const list = useQuery({
+    queryKey: ["cases", query],
+    queryFn: () => got(api.GET("/api/cases", { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+  const columns = useColumns();
+  if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
+  return (
+    <div className="stack">
+      <h1>{t("cases.title")}</h1>
+      <Card size="small">
+        <div className="row">
+          <Input.Search
+            className="grow"
+            allowClear
+            defaultValue={query.q}
+            placeholder={t("cases.search")}
+            aria-label={t("cases.search")}
+            onSearch={(q) => change({ q, page: undefined })}
+            maxLength={100}
+          />
+          <Select
+            allowClear
+            style={{ width: 200 }}
+            placeholder={t("clues.state")}
+            aria-label={t("clues.state")}
+            value={query.state}
+            options={(list.data?.facets.state ?? []).map((one) => ({
+              value: one.code,
+              label: `${say(one)} ${one.count}`,
+            }))}
+            onChange={(state?: string) => change({ state, page: undefined })}
+          />
+        </div>
+      </Card>
+      <Table<Row>
+        rowKey="id"
+        size="middle"
+        loading={list.isPending}
+        columns={columns}
+        dataSource={list.data?.items ?? []}
+        locale={{ emptyText: <Empty description={t("cases.empty")} /> }}
+        pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, showSizeChanger: true }}
+        onChange={(at) => change({ page: String(at.current), size: String(at.pageSize) })}
+        scroll={{ x: 900 }}
+      />
+    </div>
+  );
+}
+
+function useColumns(): TableColumnsType<Row> {
+  const { t, say } = useTexts();
+  return [
+    {
+      key: "number",
+      title: t("cases.number"),
+      width: 190,
+      render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
+    },
+    { key: "title", title: t("cases.name"), render: (_, row) => say(row.title) },
+    { key: "office", title: t("clue.office"), width: 200, render: (_, row) => say(row.office) },
+    { key: "state", title: t("clues.state"), width: 140, render: (_, row) => <StateTag state={row.state} /> },
+    { key: "owner", title: t("clues.owner"), width: 100, render: (_, row) => row.owner.name },
+    {
+      key: "clues",
+      title: t("cases.clues"),
+      width: 80,
+      align: "right",
+      dataIndex: "clues",
+      className: "number",
+    },
+    {
+      key: "amount",
+      title: t("clues.amount"),
+      width: 130,
+      align: "right",
+      className: "number",
+      render: (_, row) => money(row.amount),
+    },
+    {
+      key: "deadline",
+      title: t("clues.due"),
+      width: 210,
+      render: (_, row) => <Deadline day={row.deadline} />,
+    },
+    {
+      key: "filed",
+      title: t("cases.filed"),
+      width: 112,
+      className: "number",
+      render: (_, row) => row.filed_at.slice(0, 10),
+    },
+  ];
+}

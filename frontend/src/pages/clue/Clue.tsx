@@ -1,0 +1,140 @@
+/** The clue page: the sentence, what can be done, evidence side by side, and everything that supports or weakens it. */
+import { LeftOutlined, PrinterOutlined, RightOutlined } from "@ant-design/icons";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Card, Skeleton, Space } from "antd";
+import { useEffect } from "react";
+import { Link, useNavigate, useParams } from "react-router";
+import { api, got, type Schemas } from "../../client/client";
+import { Problem } from "../../parts/Problem";
+import { Deadline, LevelTag, StateTag } from "../../parts/values";
+import { useTexts } from "../../texts/texts";
+import { neighbours } from "../clues/trail";
+import { Actions } from "./Actions";
+import { Checklist } from "./Checklist";
+import { EvidenceCard } from "./Evidence";
+import { Facts } from "./Facts";
+import { History } from "./History";
+import { ModelCard } from "./ModelCard";
+import { Papers } from "./Papers";
+import { ProofCard } from "./ProofCard";
+import { Related } from "./Related";
+
+export type Page = Schemas["CluePage"];
+
+export function Clue() {
+  const { id = "" } = useParams();
+  const queries = useQueryClient();
+  const key = ["clue", id];
+  const clue = useQuery({
+    queryKey: key,
+    queryFn: () => got(api.GET("/api/clues/{clue}", { params: { path: { clue: id } } })),
+  });
+  const changed = (page: Page | undefined) => {
+    if (page) queries.setQueryData(key, page);
+    void queries.invalidateQueries({
+      predicate: (one) => one.queryKey[0] !== "clue" && one.queryKey[0] !== "evidence",
+    });
+    if (!page) void queries.invalidateQueries({ queryKey: key });
+  };
+  useEffect(() => window.scrollTo(0, 0), []);
+  if (clue.isError) return <Problem error={clue.error} retry={clue.refetch} />;
+  if (!clue.data) return <Skeleton active paragraph={{ rows: 12 }} />;
+  return <Body page={clue.data} changed={changed} />;
+}
+
+function Body({ page, changed }: { page: Page; changed: (page: Page | undefined) => void }) {
+  const { t, say } = useTexts();
+  return (
+    <div className="stack">
+      <Way id={page.id} />
+      {page.touched && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("clue.touched")}
+          description={page.touched_why.map(say).join("；")}
+        />
+      )}
+      {page.found === "vanished" && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("clue.gone")}
+          description={page.vanished_why.map(say).join("；")}
+        />
+      )}
+      <Card>
+        <div className="row">
+          <LevelTag level={page.level} />
+          <StateTag state={page.state} />
+          <span>{say(page.title)}</span>
+          <span className="soft">{say(page.line)}</span>
+          <span className="soft number">{page.id}</span>
+          {page.deadline && <Deadline day={page.deadline} />}
+          {page.owner && <span>{`${t("clues.owner")} ${page.owner.name}`}</span>}
+        </div>
+        <h1 className="sentence">{say(page.says)}</h1>
+        {page.case && (
+          <p>
+            <Link to={`/cases/${page.case.id}`}>{t("clue.case", { n: page.case.number })}</Link>
+          </p>
+        )}
+        <Actions page={page} changed={changed} />
+      </Card>
+      <EvidenceCard id={page.id} />
+      <div className="two">
+        <div className="stack">
+          <Checklist page={page} changed={changed} />
+          <Papers page={page} changed={changed} />
+          <History page={page} />
+        </div>
+        <div className="stack">
+          <Facts page={page} />
+          <ProofCard id={page.id} />
+          <Related page={page} />
+          <ModelCard page={page} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Back to the list, and to its neighbours, with keys too. */
+function Way({ id }: { id: string }) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const { before, after } = neighbours(id);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement).tagName)) return;
+      if (event.key === "j" && after) void navigate(`/clues/${after}`);
+      if (event.key === "k" && before) void navigate(`/clues/${before}`);
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [before, after, navigate]);
+  return (
+    <Space className="no-print">
+      <Link to="/clues">{t("clue.back")}</Link>
+      <Button
+        size="small"
+        icon={<LeftOutlined />}
+        disabled={!before}
+        onClick={() => void navigate(`/clues/${before}`)}
+      >
+        {t("clue.prev")}
+      </Button>
+      <Button
+        size="small"
+        icon={<RightOutlined />}
+        disabled={!after}
+        onClick={() => void navigate(`/clues/${after}`)}
+      >
+        {t("clue.next")}
+      </Button>
+      <Button size="small" icon={<PrinterOutlined />} onClick={() => window.print()}>
+        {t("clue.print")}
+      </Button>
+    </Space>
+  );
+}

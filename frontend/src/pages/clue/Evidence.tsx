@@ -1,0 +1,170 @@
+/** Evidence of each agency side by side, what collided marked; masked values can be seen with a logged reason. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Card, Input, Modal, Skeleton, Timeline } from "antd";
+import { useState } from "react";
+import { api, got, type Schemas } from "../../client/client";
+import { useMay } from "../../parts/me";
+import { Problem, useWords } from "../../parts/Problem";
+import { useTexts } from "../../texts/texts";
+
+type Table = Schemas["EvidenceTableInfo"];
+
+export function EvidenceCard({ id }: { id: string }) {
+  const { t } = useTexts();
+  const [asking, setAsking] = useState(false);
+  const may = useMay();
+  const evidence = useQuery({
+    queryKey: ["evidence", id],
+    queryFn: () => got(api.GET("/api/clues/{clue}/evidence", { params: { path: { clue: id } } })),
+    staleTime: 300_000,
+  });
+  const [seen, setSeen] = useState(false);
+  if (evidence.isError) return <Problem error={evidence.error} retry={evidence.refetch} />;
+  const data = evidence.data;
+  const extra = data?.masked && may("unmask") && (
+    <span className="row no-print">
+      <span className="soft">{t("clue.masked")}</span>
+      <Button size="small" onClick={() => setAsking(true)}>
+        {t("clue.unmask")}
+      </Button>
+    </span>
+  );
+  return (
+    <Card title={t("clue.evidence")} extra={extra}>
+      {!data && <Skeleton active />}
+      {seen && <Alert type="info" showIcon title={t("clue.unmasked")} style={{ marginBottom: 12 }} />}
+      <p className="soft">{t("clue.evidence.hint")}</p>
+      <div className="evidence">
+        {data?.tables.map((table) => (
+          <OneTable key={table.alias} table={table} alone={data.tables.length === 1} />
+        ))}
+      </div>
+      {data && <Days moments={data.timeline} />}
+      {asking && <Ask id={id} close={() => setAsking(false)} done={() => setSeen(true)} />}
+    </Card>
+  );
+}
+
+function OneTable({ table, alone }: { table: Table; alone: boolean }) {
+  const { t, say, lang } = useTexts();
+  return (
+    <section className={alone || table.columns.length > 8 ? "wide" : ""}>
+      <h2>
+        {say(table.title)} <span className="soft">{say(table.agency)}</span>
+      </h2>
+      {table.role === "absence" ? (
+        <Absence table={table} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
+        <section className="scroll" tabIndex={0} aria-label={say(table.title)}>
+          <table>
+            <thead>
+              <tr>
+                {table.columns.map((one) => (
+                  <th key={one.name} scope="col" className={one.collided ? "collided" : ""}>
+                    {say(one)}
+                  </th>
+                ))}
+                <th scope="col">{t("clue.source")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((row) => (
+                <tr key={row.row_id}>
+                  {row.cells.map((cell, number) => {
+                    const column = table.columns[number];
+                    return (
+                      <td key={column?.name ?? number} className={column?.collided ? "collided" : ""}>
+                        {cell[lang] ?? "—"}
+                        {cell.raw !== null && cell.raw !== cell.zh && <small>{cell.raw}</small>}
+                      </td>
+                    );
+                  })}
+                  <td className="soft">
+                    {row.file ? t("clue.row", { file: row.file, line: row.line ?? "?" }) : "—"}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {table.more > 0 && <p className="soft">{t("clue.more", { n: table.more })}</p>}
+    </section>
+  );
+}
+
+function Absence({ table }: { table: Table }) {
+  const { t, say } = useTexts();
+  return (
+    <div>
+      <p>{t("clue.absence")}</p>
+      <ul>
+        {table.coverage.map((one) => (
+          <li key={`${one.region.zh}${one.start}`}>
+            {say(one.region)} {one.start} – {one.end ?? t("clue.until")}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Days({ moments }: { moments: Schemas["Moment"][] }) {
+  const { t, say } = useTexts();
+  if (!moments.length) return <p className="soft">{t("clue.no_timeline")}</p>;
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2>{t("clue.timeline")}</h2>
+      <Timeline
+        items={moments.slice(0, 40).map((one) => ({
+          key: `${one.day}${one.text.zh}${one.source.zh}`,
+          content: (
+            <span>
+              <strong className="number">{one.day}</strong> {say(one.text)}{" "}
+              <span className="soft">{say(one.source)}</span>
+            </span>
+          ),
+        }))}
+      />
+    </section>
+  );
+}
+
+function Ask({ id, close, done }: { id: string; close: () => void; done: () => void }) {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const words = useWords();
+  const queries = useQueryClient();
+  const [why, setWhy] = useState("");
+  const unmask = useMutation({
+    mutationFn: () =>
+      got(api.POST("/api/clues/{clue}/unmask", { params: { path: { clue: id } }, body: { why } })),
+    onSuccess: (made) => {
+      queries.setQueryData(["evidence", id], { ...made, masked: false });
+      done();
+      close();
+    },
+    onError: (error) => void message.error(words(error)),
+  });
+  return (
+    <Modal
+      open
+      title={t("clue.unmask")}
+      okText={t("clue.unmask")}
+      okButtonProps={{ disabled: why.trim().length < 2 }}
+      confirmLoading={unmask.isPending}
+      onCancel={close}
+      onOk={() => unmask.mutate()}
+    >
+      <Input.TextArea
+        rows={3}
+        value={why}
+        maxLength={500}
+        placeholder={t("clue.unmask.why")}
+        aria-label={t("clue.unmask.why")}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,117 @@
+/** What waits today: counts that lead to lists, deadlines, the gravest clues, the funnel. */
+import { useQuery } from "@tanstack/react-query";
+import { Card, Empty, List, Skeleton, Statistic } from "antd";
+import { Link } from "react-router";
+import { api, got, type Schemas } from "../../client/client";
+import { useMay } from "../../parts/me";
+import { Problem } from "../../parts/Problem";
+import { Deadline, LevelTag, StateTag } from "../../parts/values";
+import { type Key, useTexts } from "../../texts/texts";
+
+type Home = Schemas["Home"];
+
+const CARDS: { key: keyof Home["counts"]; text: Key; to: string }[] = [
+  { key: "new", text: "today.new", to: "/clues?state=new&found=present" },
+  { key: "mine", text: "today.mine", to: "/clues?state=open&owner=me" },
+  { key: "due", text: "today.due", to: "/clues?due=soon" },
+  { key: "overdue", text: "today.overdue", to: "/clues?due=overdue" },
+  { key: "review", text: "today.review", to: "/cases?state=reviewing" },
+];
+
+export function Today() {
+  const { t } = useTexts();
+  const home = useQuery({ queryKey: ["home"], queryFn: () => got(api.GET("/api/home")) });
+  const may = useMay();
+  if (home.isError) return <Problem error={home.error} retry={home.refetch} />;
+  if (!home.data) return <Skeleton active />;
+  const { counts, deadlines, latest, funnel } = home.data;
+  return (
+    <div className="stack">
+      <h1>{t("today.title")}</h1>
+      {may("see_clues") && (
+        <div className="cards">
+          {CARDS.map((one) => (
+            <Link key={one.key} to={one.to}>
+              <Card hoverable>
+                <Statistic title={t(one.text)} value={counts[one.key]} />
+              </Card>
+            </Link>
+          ))}
+        </div>
+      )}
+      <div className="two">
+        <Card title={t("today.latest")}>
+          <List
+            dataSource={latest}
+            locale={{ emptyText: <Empty description={t("today.no_clues")} /> }}
+            renderItem={(clue) => <Latest clue={clue} />}
+          />
+        </Card>
+        <div className="stack">
+          <Card title={t("today.deadlines")}>
+            <List
+              dataSource={deadlines}
+              locale={{
+                emptyText: (
+                  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("today.no_deadlines")} />
+                ),
+              }}
+              renderItem={(one) => <Due due={one} />}
+            />
+          </Card>
+          <Card title={t("today.funnel")}>
+            <FunnelOf funnel={funnel} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Latest({ clue }: { clue: Schemas["ClueRow"] }) {
+  const { say } = useTexts();
+  return (
+    <List.Item>
+      <div>
+        <Link to={`/clues/${clue.id}`}>{say(clue.says)}</Link>
+        <div className="row soft">
+          <LevelTag level={clue.level} />
+          <StateTag state={clue.state} />
+          <span>{say(clue.title)}</span>
+          <span>{say(clue.place)}</span>
+        </div>
+      </div>
+    </List.Item>
+  );
+}
+
+function Due({ due }: { due: Home["deadlines"][number] }) {
+  const { say } = useTexts();
+  return (
+    <List.Item>
+      <div>
+        <Link to={due.kind === "clue" ? `/clues/${due.id}` : `/cases/${due.id}`}>{say(due.text)}</Link>
+        <div>
+          <Deadline day={due.due} />
+        </div>
+      </div>
+    </List.Item>
+  );
+}
+
+function FunnelOf({ funnel }: { funnel: Home["funnel"] }) {
+  const { t } = useTexts();
+  const steps = ["found", "handled", "verified", "cases", "outcomes"] as const;
+  const most = Math.max(1, funnel.found);
+  return (
+    <div>
+      {steps.map((step) => (
+        <div key={step} className="funnel-line">
+          <span>{t(`funnel.${step}`)}</span>
+          <strong className="number">{funnel[step].toLocaleString()}</strong>
+          <div className="funnel-bar" style={{ width: `${(100 * funnel[step]) / most}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}

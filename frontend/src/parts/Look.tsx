@@ -1,0 +1,39 @@
+/** How everything looks: colours, type, the component library's own texts in the chosen language. */
+import { App, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import type { ReactNode } from "react";
+import { useTexts } from "../texts/texts";
+
+const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
+
+export function Look({ children }: { children: ReactNode }) {
+  const { lang } = useTexts();
+  dayjs.locale(lang === "zh" ? "zh-cn" : "en");
+  return (
+    <ConfigProvider
+      locale={lang === "zh" ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      theme={{
+        token: {
+          colorPrimary: "#1f3a5f",
+          colorLink: "#1f5aa6",
+          colorTextDescription: "#56627a",
+          colorTextSecondary: "#4a566b",
+          colorTextTertiary: "#5d687c",
+          colorTextPlaceholder: "#667085",
+          borderRadius: 6,
+          fontFamily: FONT,
+        },
+        components: {
+          Layout: { siderBg: "#15283f", bodyBg: "#f2f5f9", headerBg: "#ffffff" },
+          Menu: { darkItemBg: "#15283f", darkItemSelectedBg: "#2b4f80" },
+        },
+      }}
+    >
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,88 @@
+/** The frame of every page: navigation, who is logged in, the page itself. */
+import {
+  BulbOutlined,
+  CalendarOutlined,
+  FolderOpenOutlined,
+  SearchOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
+import { Alert, Button, Dropdown, Layout, Menu, Spin } from "antd";
+import { Suspense } from "react";
+import { Link, Outlet, useLocation } from "react-router";
+import { api } from "../client/client";
+import { useTexts } from "../texts/texts";
+import { useChangeLanguage, useMe } from "./me";
+import { Problem } from "./Problem";
+
+export function Shell() {
+  const me = useMe();
+  const { t, say, lang } = useTexts();
+  const place = useLocation().pathname.split("/")[1] ?? "";
+  const change = useChangeLanguage();
+  if (me.isError) return <Problem error={me.error} retry={() => me.refetch()} />;
+  if (!me.data) return <Spin fullscreen />;
+  const can = me.data.can;
+  const items = [
+    { key: "", icon: <CalendarOutlined />, label: <Link to="/">{t("nav.today")}</Link>, shown: true },
+    {
+      key: "clues",
+      icon: <SearchOutlined />,
+      label: <Link to="/clues">{t("nav.clues")}</Link>,
+      shown: can.includes("see_clues"),
+    },
+    {
+      key: "cases",
+      icon: <FolderOpenOutlined />,
+      label: <Link to="/cases">{t("nav.cases")}</Link>,
+      shown: can.includes("see_clues"),
+    },
+    {
+      key: "models",
+      icon: <BulbOutlined />,
+      label: <Link to="/models">{t("nav.models")}</Link>,
+      shown: can.includes("see_models"),
+    },
+  ].filter((one) => one.shown);
+  const menu = [
+    { key: "language", label: t("menu.language"), onClick: () => void change(lang === "zh" ? "en" : "zh") },
+    { key: "password", label: <a href="/password">{t("menu.password")}</a> },
+    { key: "logout", label: t("menu.logout"), onClick: () => void leave() },
+  ];
+  return (
+    <Layout className="shell">
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <Layout.Sider width={168} breakpoint="lg" collapsedWidth={64} className="no-print" theme="dark">
+        <div className="brand">{t("app")}</div>
+        <Menu
+          theme="dark"
+          mode="inline"
+          selectedKeys={[place]}
+          items={items.map(({ shown: _, ...one }) => one)}
+        />
+      </Layout.Sider>
+      <Layout>
+        <Layout.Header className="head no-print">
+          <span className="office">{say(me.data.office)}</span>
+          {me.data.demo && <Alert type="info" showIcon title={t("demo")} className="demo" />}
+          <Dropdown menu={{ items: menu }} trigger={["click"]}>
+            <Button type="text" icon={<UserOutlined />}>
+              {me.data.name} · {me.data.roles.map(say).join(lang === "zh" ? "、" : ", ")}
+            </Button>
+          </Dropdown>
+        </Layout.Header>
+        <Layout.Content id="main" className="content">
+          <Suspense fallback={<Spin />}>
+            <Outlet />
+          </Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+async function leave(): Promise<void> {
+  await api.POST("/api/logout");
+  window.location.assign("/login");
+}

@@ -1,0 +1,23 @@
+/** Addresses of the application; every page is a chunk of its own. */
+import { createBrowserRouter } from "react-router";
+import { Broken, Missing } from "./parts/Missing";
+import { Shell } from "./parts/Shell";
+
+export const router = createBrowserRouter([
+  {
+    path: "/",
+    element: <Shell />,
+    errorElement: <Broken />,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import("./pages/today/Today")).Today }) },
+      { path: "clues", lazy: async () => ({ Component: (await import("./pages/clues/Clues")).Clues }) },
+      { path: "clues/:id", lazy: async () => ({ Component: (await import("./pages/clue/Clue")).Clue }) },
+      { path: "cases", lazy: async () => ({ Component: (await import("./pages/cases/Cases")).Cases }) },
+      { path: "cases/:id", lazy: async () => ({ Component: (await import("./pages/case/Case")).Case }) },
+      { path: "models", lazy: async () => ({ Component: (await import("./pages/models/Models")).Models }) },
+      { path: "models/:id", lazy: async () => ({ Component: (await import("./pages/models/Model")).Model }) },
+      { path: "*", element: <Missing /> },
+    ],
+  },
+]);
