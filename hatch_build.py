@@ -1,4 +1,4 @@
-"""The package build: the browser side goes into wheel and sdist, built. An editable install builds nothing (`make frontend`)."""
+"""The package build: wheel and sdist carry the browser side built; an editable install does not (`make frontend`)."""
 
 from __future__ import annotations
 

