@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-__all__ = ["EDITABLE", "BasisLine", "LetterFields"]
+__all__ = ["EDITABLE", "BasisLine", "LetterFields", "plain"]
 
 
-def _plain(text: str) -> str:
-    """Without control characters, which no document can hold; lines stay lines."""
-    return "".join(sign for sign in text.replace("\r\n", "\n") if sign >= " " or sign in "\n\t").strip()
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    "\u202a-\u202e\u2066-\u2069"  # signs that turn the reading direction: a letter must read as it is written
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # what no XML can hold
+)
 
 
-Line = Annotated[str, AfterValidator(_plain), Field(max_length=300)]
-Words = Annotated[str, AfterValidator(_plain), Field(max_length=60_000)]
+def plain(text: str) -> str:
+    """Without what a document cannot hold or would not show; lines stay lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _UNFIT.sub("", text).strip()
+
+
+Line = Annotated[str, AfterValidator(plain), Field(max_length=300)]
+Words = Annotated[str, AfterValidator(plain), Field(max_length=60_000)]
 
 
 class BasisLine(BaseModel):

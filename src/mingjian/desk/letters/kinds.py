@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from mingjian.law.deadlines import period_end
 from mingjian.models.enumerations import DocumentKind
 
-__all__ = ["Basis", "Kind", "Reply", "kind_of", "number_text"]
+__all__ = ["Basis", "English", "Kind", "Reply", "kind_of", "number_text"]
 
 
 class _Fixed(BaseModel):
@@ -37,14 +37,25 @@ class Reply(_Fixed):
     verified: bool = False
 
 
+class English(_Fixed):
+    """The same words for reading along; the letter itself is Chinese."""
+
+    heading: str
+    opening: str
+    asks: str
+    ask: str
+
+
 class Kind(_Fixed):
-    """One kind of letter."""
+    """One kind of letter. ``hail``: whom it is for stands on top, or at the end after 此致."""
 
     heading: str
     word: str
     opening: str
     asks: str
     ask: str
+    hail: Literal["top", "end"] = "top"
+    en: English
     basis: tuple[Basis, ...] = ()
     reply: Reply | None = None
 
@@ -65,6 +76,6 @@ def kind_of(kind: DocumentKind) -> Kind:
     return _kinds()[kind.value]
 
 
-def number_text(short: str, kind: DocumentKind, year: int, number: int) -> str:
-    """As 合检建〔2025〕12号: word of the office, word of the kind, year, running number."""
-    return f"{short}{kind_of(kind).word}〔{year}〕{number}号"
+def number_text(short: str, kind: DocumentKind, year: int, number: int, word: str | None = None) -> str:
+    """As 皖合检建〔2025〕12号. `word` is an office's own for the kind; without it, ours."""
+    return f"{short}{kind_of(kind).word if word is None else word}〔{year}〕{number}号"
