@@ -23,6 +23,7 @@ def database(config: DeskConfig) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": config.folder / "desk.sqlite3",
+            "TEST": {"NAME": config.folder / "test.sqlite3"},  # a file: one in memory locks whole tables
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -36,7 +36,9 @@ export function Clue() {
     });
     if (!page) void queries.invalidateQueries({ queryKey: key });
   };
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   if (clue.isError) return <Problem error={clue.error} retry={clue.refetch} />;
   if (!clue.data) return <Skeleton active paragraph={{ rows: 12 }} />;
   return <Body page={clue.data} changed={changed} />;

@@ -15,14 +15,14 @@ __all__ = ["case_number", "filed"]
 
 
 def filed(*, clue: Clue, user: User, why: str, **more: Any) -> None:
-    """Open a case with this clue. Somebody may join it with others of its kind afterwards (`services.join`)."""
+    """Open a case with this clue, of the office of whoever files it: it is his office that writes the letters."""
     del more
     if Member.objects.filter(clue=clue).exists():  # filed, reopened and filed again: the case goes on
         return
-    year = today().year
+    year, office = today().year, user.office
     case = Case.objects.create(
-        number=case_number(clue.office.short or clue.office.zh, year, next_number("case", clue.office, year)),
-        title=clue.title_zh, model=clue.model, line=clue.line, office=clue.office, owner=user, filed_at=now(),
+        number=case_number(office.short or office.zh, year, next_number("case", office, year)),
+        title=clue.title_zh, model=clue.model, line=clue.line, office=office, owner=user, filed_at=now(),
     )  # fmt: skip
     Member.objects.create(case=case, clue=clue)
     CaseStep.objects.create(case=case, at=now(), by=user, action="file", why=why)

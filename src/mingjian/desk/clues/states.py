@@ -69,8 +69,8 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("doubt", "存疑待查", "leave in doubt", (_V,), _D, Right.HANDLE, ("why", "deadline"), (), owner=True),
         Transition(
-            "transfer", "移送", "transfer", (_T, _C, _V, _D), State.TRANSFERRED, Right.DECIDE,
-            ("to_body", "why"), ("document_no",),
+            "transfer", "移送", "transfer", (_C, _V, _D), State.TRANSFERRED, Right.DECIDE,
+            ("to_body", "why"), ("document_no",), owner=True,
         ),
         Transition("hand_over", "转交其他检察院", "hand over", (_N, _T, _A, _C, _V, _D), _N, Right.ASSIGN,
                    ("to_office", "why")),

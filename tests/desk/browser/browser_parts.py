@@ -1,0 +1,69 @@
+"""A desk that is really served, and a Chromium that looks at it. Run as a program, it fills a desk for the demo's people."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+CHROMIUM = os.environ.get("MINGJIAN_CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment() -> dict[str, str]:
+    """Of a process of its own: without what these tests set for themselves."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("MINGJIAN_", "DJANGO_"))}
+
+
+def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start `mingjian serve` and wait until it answers."""
+    port = free_port()
+    code = "from mingjian.cli.main import run; run()"
+    words = [sys.executable, "-c", code, "serve", str(folder), "--port", str(port)]
+    process = subprocess.Popen(words, env=environment())
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(f"{address}/login", timeout=1):
+                return process, address
+        except OSError:
+            if process.poll() is not None:
+                break
+    process.kill()
+    raise AssertionError("the desk does not answer")
+
+
+def fill(root: Path) -> None:
+    """A lake with its run, and a desk with the demo's offices and people."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from desk_parts import COUNTIES, make_lake
+
+    from mingjian.desk.setup import make_desk, migrate, open_desk
+
+    lake = make_lake(root)
+    make_desk(root / "desk", lake.path, demo=True)
+    open_desk(root / "desk")
+    migrate()
+    from mingjian.desk.keeper import one_round
+    from mingjian.desk.seed import seed_demo
+
+    seed_demo(COUNTIES)
+    one_round(lake)
+
+
+if __name__ == "__main__":
+    fill(Path(sys.argv[1]))
