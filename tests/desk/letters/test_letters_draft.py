@@ -71,6 +71,19 @@ def test_the_period_for_a_reply_is_in_the_letter_where_the_law_sets_one(kind: Do
         assert due == date(2025, 5, 6)  # 3 May is a Saturday, 5 May a holiday
 
 
+def test_the_closing_words_cite_the_articles_the_letter_rests_on() -> None:
+    assert kind_of(DocumentKind.SUGGESTION).closing == (
+        "根据《中华人民共和国人民检察院组织法》第二十一条的规定，特向你单位提出检察建议："
+    )
+    assert (
+        "根据《中华人民共和国行政诉讼法》第二十五条第四款、" in kind_of(DocumentKind.PUBLIC_INTEREST_SUGGESTION).closing
+    )
+    assert kind_of(DocumentKind.TRANSFER).closing == "现移送你单位："
+    fields = draft(DocumentKind.PUBLIC_INTEREST_SUGGESTION, office="某院", model=_model("pension-paid-in-custody"),
+                   clues=["甲"])  # fmt: skip
+    assert len([one for one in fields.basis if "行政诉讼法》第25条第4款" in one.text]) == 1
+
+
 def test_numbers() -> None:
     assert number_text("皖合", DocumentKind.SUGGESTION, 2025, 12) == "皖合检建〔2025〕12号"
     assert number_text("皖合", DocumentKind.SUGGESTION, 2025, 12, word="检督建") == "皖合检督建〔2025〕12号"
@@ -96,7 +109,7 @@ def test_articles_called_verified_are_in_the_collection_of_statutes() -> None:
         row = json.loads(line)
         rows[row["law"], row["date"], row["article"].replace(" ", "")] = row["text"]
     words = {
-        "protest": "抗诉", "request_protest": "抗诉", "retrial_suggestion": "检察建议", "correction": "纠正",
+        "protest": "抗诉", "request_protest": "提出抗诉", "retrial_suggestion": "检察建议", "correction": "纠正",
         "execution_suggestion": "纠正", "filing_reasons": "不立案", "opinion": "检察意见", "suggestion": "检察建议",
         "public_interest_suggestion": "检察建议",
     }  # fmt: skip

@@ -6,7 +6,7 @@ A4, 22 lines of 28 signs; fonts are only named, none is shipped.
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from docx import Document
@@ -40,14 +40,14 @@ _STYLES: dict[Style, tuple[str, float, Any, bool]] = {
 """Font, points (三号 is 16, 二号 22), alignment, whether the first line is indented by two signs."""
 
 
-@cache
-def blank(kind: DocumentKind, lang: Lang = "zh") -> bytes:
-    """The bytes of our template of a kind. ``lang="en"``: the one for reading along."""
+@lru_cache(maxsize=64)
+def blank(kind: DocumentKind, lang: Lang = "zh", head: float = 36) -> bytes:
+    """The bytes of our template of a kind; ``lang="en"``: for reading along. ``head``: points of the red head."""
     document = Document()
     _page(document.sections[0])
     _normal(document.styles["Normal"])
     for style, text in _lines(kind_of(kind).hail, lang):
-        _add(document, style, text, first_sign=(style, text) == ("sign", "{{ office }}"))
+        _add(document, style, text, head=head, first_sign=(style, text) == ("sign", "{{ office }}"))
     _properties(document, kind, lang)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -112,8 +112,9 @@ def _normal(style: Any) -> None:
     shape.append(language)
 
 
-def _add(document: Any, style: Style, text: str, *, first_sign: bool) -> None:
+def _add(document: Any, style: Style, text: str, *, head: float, first_sign: bool) -> None:
     font, size, align, indent = _STYLES[style]
+    size = head if style == "office" else size
     paragraph = document.add_paragraph()
     paragraph.alignment = align
     shape = paragraph.paragraph_format

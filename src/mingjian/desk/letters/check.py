@@ -75,7 +75,8 @@ def made_up(kind: DocumentKind) -> LetterFields:
         kind=kind.value, heading=fixed.heading, office="某省某市人民检察院", number="某检〔2025〕1号", to="某市某局",
         about="某类问题", opening=fixed.opening, facts="经调查核实，查明：\n1. 甲有某情形。\n2. 乙有某情形。",
         evidence=("某局“登记”数据及原始材料", "某院“文书”数据及原始材料"), analysis="上述情形值得注意。",
-        basis=(BasisLine(text="《某法》第1条", verified=True), BasisLine(text="《某条例》第2条")), closing=fixed.asks,
+        basis=(BasisLine(text="《某法》第1条", verified=True), BasisLine(text="《某条例》第2条")),
+        closing=fixed.closing,
         asks=("核查上述情形。", "完善工作机制。"), reply="请书面回复本院。", contact="张某某 0000-0000000",
         signed_on=date(2025, 1, 2),
     )  # fmt: skip

@@ -43,7 +43,8 @@ def draft(
         kind=kind.value, heading=said.heading, office=office, to=proposed.to.of(lang) if proposed is not None else "",
         about=model.definition.title.of(lang), opening=said.opening, facts=_facts(model, clues, lang),
         evidence=_sources(model, lang), analysis=_sentence(model.definition.problem.of(lang), lang),
-        basis=_basis(kind, model, lang), closing=said.asks, asks=(_sentence(ask, lang),), reply=_reply(kind, lang),
+        basis=_basis(kind, model, lang), closing=fixed.closing if lang == "zh" else fixed.en.asks,
+        asks=(_sentence(ask, lang),), reply=_reply(kind, lang),
         contact=contact,
     )  # fmt: skip
 
@@ -90,7 +91,7 @@ def _sources(model: Model, lang: Lang) -> tuple[str, ...]:
         listed.append(
             f"{provider}“{called}”数据及原始材料"
             if lang == "zh"
-            else f"{provider}: “{called}”, data and original papers"
+            else f"{provider}: '{called}', data and original papers"
         )
     return tuple(dict.fromkeys(listed))
 
@@ -101,7 +102,12 @@ def _basis(kind: DocumentKind, model: Model, lang: Lang) -> tuple[BasisLine, ...
         BasisLine(text=_cite(one.law, one.article, lang, one.says.of(lang) if one.says else ""), verified=one.verified)
         for one in model.definition.basis
     ]
-    under = [BasisLine(text=_cite(one.law, one.article, lang), verified=one.verified) for one in kind_of(kind).basis]
+    cited = {(one.law, str(one.article)) for one in model.definition.basis}
+    under = [
+        BasisLine(text=_cite(one.law, one.article, lang), verified=one.verified)
+        for one in kind_of(kind).basis
+        if (one.law, str(one.article)) not in cited
+    ]
     unique = {one.text: one for one in [*violated, *under]}
     return tuple(unique.values())
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
 from mingjian.law.deadlines import period_end
+from mingjian.law.numerals import to_chinese
 from mingjian.models.enumerations import DocumentKind
 
 __all__ = ["Basis", "English", "Kind", "Reply", "kind_of", "number_text"]
@@ -59,9 +60,21 @@ class Kind(_Fixed):
     basis: tuple[Basis, ...] = ()
     reply: Reply | None = None
 
+    @property
+    def closing(self) -> str:
+        """The words before what is asked, with the articles they rest on."""
+        cited = "、".join(f"《{one.law}》{_article(str(one.article))}" for one in self.basis)
+        return self.asks.replace("{under}", f"根据{cited}的规定，" if cited else "")
+
     def reply_due(self, served: date) -> date | None:
         """The last day for the reply to a letter served on a day; None where no period is written down."""
         return period_end(served, months=self.reply.months) if self.reply is not None else None
+
+
+def _article(article: str) -> str:
+    """`25-4` as 第二十五条第四款."""
+    number, *paragraph = article.split("-")
+    return f"第{to_chinese(int(number))}条" + "".join(f"第{to_chinese(int(one))}款" for one in paragraph)
 
 
 @cache

@@ -11,7 +11,7 @@ from mingjian.desk.letters.kinds import kind_of
 from mingjian.models.enumerations import DocumentKind
 from mingjian.models.problems import Lang
 
-__all__ = ["HEADS", "Paragraph", "Style", "Words", "hail_at_end", "paragraphs", "words"]
+__all__ = ["HEADS", "Paragraph", "Style", "Words", "hail_at_end", "head_size", "paragraphs", "width", "words"]
 
 Style = Literal["mark", "office", "heading", "number", "to", "head", "body", "sign", "note"]
 HEADS: dict[str, tuple[str, str]] = {
@@ -89,6 +89,16 @@ def words(fields: LetterFields, mark: str = "", lang: Lang = "zh") -> Words:
         facts_head=heads.get("facts", ""), evidence_head=heads.get("evidence", ""),
         analysis_head=heads.get("analysis", ""), basis_head=heads.get("basis", ""),
     )  # fmt: skip
+
+
+def head_size(office: str) -> float:
+    """Points of the red head, so that the name of an office stays in one line. A Latin letter is about half a sign."""
+    return round(min(36.0, 420 / max(1.0, width(office))), 1)
+
+
+def width(text: str) -> float:
+    """How many signs wide a line is."""
+    return sum(1.0 if sign > "\u2e80" else 0.55 for sign in text)
 
 
 def hail_at_end(fields: LetterFields) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import typst
 
 from mingjian.desk.letters.fields import LetterFields, plain
-from mingjian.desk.letters.paragraphs import paragraphs
+from mingjian.desk.letters.paragraphs import head_size, paragraphs, width
 from mingjian.models.problems import Lang
 
 __all__ = ["Pdf", "make_pdf", "to_pdf"]
@@ -31,7 +31,7 @@ _PAGE = """
 #set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm), footer-descent: 7mm,
   footer: context align(center, text(size: 14pt)[— #counter(page).display() —]),
   foreground: if given.watermark != "" {
-    let mark = text(font: given.fonts.head, size: 30pt, fill: rgb("#00000018"), given.watermark)
+    let mark = text(font: given.fonts.head, size: given.mark * 1pt, fill: rgb("#00000018"), given.watermark)
     place(center + horizon, rotate(-35deg, reflow: false, box(width: 220mm, align(center, mark))))
   })
 #set text(font: given.fonts.body, size: 16pt, lang: given.lang, top-edge: 0.8em, bottom-edge: -0.2em)
@@ -40,6 +40,7 @@ _PAGE = """
 #let head(body) = text(font: given.fonts.head, weight: "bold", body)
 #let indented(body) = par(first-line-indent: (amount: 2em, all: true), body)
 #let signed = false
+#let heading = if given.lang == "en" { 18pt } else { 22pt }
 #for one in given.paragraphs {
   let says = one.text
   if one.style == "mark" { head(says); parbreak() }
@@ -50,7 +51,7 @@ _PAGE = """
     line(length: 100%, stroke: 2pt + rgb("#e60012"))
     v(12pt)
   }
-  else if one.style == "heading" { set par(justify: false); align(center, text(size: 22pt, title(says))) }
+  else if one.style == "heading" { set par(justify: false); align(center, text(size: heading, title(says))) }
   else if one.style == "number" { align(right, says); v(12.95pt) }
   else if one.style == "sign" {
     if not signed { v(16pt + 12.95pt, weak: false) }
@@ -76,11 +77,13 @@ def make_pdf(fields: LetterFields, mark: str = "", *, watermark: str = "", lang:
     """The PDF with its warnings. `mark` stands on top, `watermark` across every page. Values are never markup."""
     present = {name.lower() for name in typst.Fonts().families()}
     families = {role: [one for one in tried if one.lower() in present] for role, (_, tried) in _FONTS.items()}
+    latin = ["Libertinus Serif"] if lang == "en" else []  # comes with typst
     given = {
         "paragraphs": [{"style": one.style, "text": one.text} for one in paragraphs(fields, mark, lang)],
-        "fonts": {role: found or ["Libertinus Serif"] for role, found in families.items()},
-        "office": min(36.0, 420 / max(1.0, _width(fields.office))),
-        "watermark": plain(watermark), "lang": lang, "title": fields.heading, "author": fields.office,
+        "fonts": {role: [*latin, *found] or ["Libertinus Serif"] for role, found in families.items()},
+        "office": head_size(fields.office),
+        "watermark": plain(watermark), "mark": min(30.0, 600 / max(1.0, width(watermark))),
+        "lang": lang, "title": fields.heading, "author": fields.office,
     }  # fmt: skip
     data, told = typst.compile_with_warnings(
         _PAGE.encode(), sys_inputs={"given": json.dumps(given, ensure_ascii=False)}
@@ -92,11 +95,6 @@ def make_pdf(fields: LetterFields, mark: str = "", *, watermark: str = "", lang:
 def to_pdf(fields: LetterFields, mark: str = "", *, watermark: str = "", lang: Lang = "zh") -> bytes:
     """The bytes of the PDF alone."""
     return make_pdf(fields, mark, watermark=watermark, lang=lang).data
-
-
-def _width(text: str) -> float:
-    """How many signs wide a line of Chinese is; a Latin letter takes half."""
-    return sum(1.0 if sign > "\u2e80" else 0.55 for sign in text)
 
 
 def _missing(present: set[str], families: dict[str, list[str]], lang: Lang) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 
 from mingjian.desk.letters.blank import blank
 from mingjian.desk.letters.fields import LetterFields
-from mingjian.desk.letters.paragraphs import words
+from mingjian.desk.letters.paragraphs import head_size, words
 from mingjian.desk.letters.sandbox import TemplateProblem, TemplateRefused, environment
 from mingjian.models.enumerations import DocumentKind
 from mingjian.models.problems import Lang
@@ -34,7 +34,7 @@ def to_docx(fields: LetterFields, mark: str = "", *, template: bytes | None = No
     `template` is an office's own (see ``check_template``); without one it is ours. ``TemplateRefused`` where it uses
     what no template may. `lang="en"` lays out fields drafted in English, with the note that the Chinese text governs.
     """
-    given = template if template is not None else blank(DocumentKind.of(fields.kind), lang)
+    given = template if template is not None else blank(DocumentKind.of(fields.kind), lang, head_size(fields.office))
     document: Any = DocxTemplate(io.BytesIO(given))
     values = {name: _Lines(one) if isinstance(one, tuple) else one for name, one in _values(fields, mark, lang).items()}
     try:
