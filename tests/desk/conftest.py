@@ -24,8 +24,12 @@ os.environ["MINGJIAN_DESK"] = str(ROOT / "desk")
 os.environ["DJANGO_SETTINGS_MODULE"] = "mingjian.desk.settings"
 
 import django  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
+
+from mingjian.desk.config import load_config  # noqa: E402
 
 django.setup()
+django_settings.DESK = load_config(ROOT / "desk")  # a worker may have been set up with its parent's folder
 
 from desk_parts import COUNTIES, PASSWORD, make_lake, run, write_files  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -62,9 +66,7 @@ def own_lake(shared_lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def desk_of(lake: Path) -> object:
     """The settings of the desk with another lake."""
-    from django.conf import settings
-
-    return settings.DESK.model_copy(update={"lake": lake})
+    return django_settings.DESK.model_copy(update={"lake": lake})
 
 
 @pytest.fixture

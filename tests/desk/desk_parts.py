@@ -1,4 +1,4 @@
-"""A small lake for the desk: deaths and pensions in three counties of two cities, and the run that finds who was paid."""
+"""A small lake for the desk: deaths and pensions in three counties, and the run that finds who was paid after death."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One served desk a session, a fresh browser a test; what the browser complained of or asked elsewhere fails the test."""
+"""One served desk a session, a fresh browser a test; a complaint of the browser or an outside request fails the test."""
 
 from __future__ import annotations
 

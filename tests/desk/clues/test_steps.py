@@ -67,7 +67,8 @@ def test_filing_asks_for_the_whole_checklist(user):
 
 @pytest.mark.parametrize(
     ("action", "said", "field"),
-    [("reject", {"why": "x"}, "reason"), ("reject", {"reason": "lawful"}, "why"), ("reject", {"reason": "?", "why": "x"}, "reason"),
+    [("reject", {"why": "x"}, "reason"), ("reject", {"reason": "lawful"}, "why"),
+     ("reject", {"reason": "?", "why": "x"}, "reason"),
      ("doubt", {"why": "x"}, "deadline"), ("doubt", {"why": "x", "deadline": "2001-01-01"}, "deadline"),
      ("transfer", {"why": "x"}, "to_body"), ("transfer", {"why": "x", "to_body": "moon"}, "to_body")],
 )  # fmt: skip
