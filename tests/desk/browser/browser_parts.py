@@ -1,4 +1,4 @@
-"""A desk that is really served, and the Chromium that looks at it. As a program it fills a desk for the demo's people."""
+"""A desk that is really served, and the Chromium that looks at it. As a program it fills a desk for the demo people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One served desk a session, a fresh browser a test; a complaint of the browser or an outside request fails the test."""
+"""One served desk a session, a fresh browser a test; a complaint of the browser or an outside request fails it."""
 
 from __future__ import annotations
 

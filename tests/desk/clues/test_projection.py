@@ -62,7 +62,8 @@ def test_each_clearance_has_its_own_text(clues):
 
 @pytest.mark.parametrize(
     ("higher", "lower"),
-    [((3, 0, None), (2, 9999, 10**9)), ((2, 5, None), (2, 4, 10**12)), ((2, 4, 1), (2, 4, None)), ((2, 4, 2), (2, 4, 1)),
+    [((3, 0, None), (2, 9999, 10**9)), ((2, 5, None), (2, 4, 10**12)), ((2, 4, 1), (2, 4, None)),
+     ((2, 4, 2), (2, 4, 1)),
      ((1, -3, 0), (1, -4, 0)), ((3, 10**9, 10**20), (3, 0, 0))],
 )  # fmt: skip
 def test_the_rank_is_one_number_in_the_order_of_level_points_and_money(higher, lower):

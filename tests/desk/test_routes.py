@@ -1,0 +1,147 @@
+"""Every endpoint × every role × own and other office × own and other line, made from the API's own description.
+
+What a user does not see answers 404 and tells nothing, whichever way it is asked for; a table below says what each path
+is about, and a path that is not in it fails.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from mingjian.desk.api import openapi
+from mingjian.desk.cases.filing import filed
+from mingjian.desk.cases.letters import draft_letter
+from mingjian.desk.cases.models import Case, Letter
+from mingjian.desk.clues.models import Attachment, Clue
+from mingjian.desk.clues.papers import attach
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.roles import Right, Role
+from mingjian.models.enumerations import Line
+
+OWN, OTHER_OFFICE, OTHER_LINE = "own", "other office", "other line"
+ROUTES = [(path, method) for path, methods in openapi()["paths"].items() for method in methods]
+ABOUT = {
+    "/api/me": "self", "/api/logout": "self", "/api/home": "self", "/api/people": "self",
+    "/api/clues": "list", "/api/clues/bulk": "bulk", "/api/cases": "list",
+    "/api/models": "models", "/api/models/{name}": "models",
+}  # fmt: skip
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/api/me", "put"): {"language": "zh"},
+    ("/api/clues/{clue}/act", "post"): {"action": "claim", "version": 99},
+    ("/api/clues/{clue}/unmask", "post"): {"why": "测试"},
+    ("/api/clues/{clue}/checks/{key}", "put"): {"answer": "yes"},
+    ("/api/cases/{number}/act", "post"): {"action": "close", "version": 99, "why": "x"},
+    ("/api/cases/{number}/outcome", "put"): {},
+    ("/api/cases/{number}/letters", "post"): {"kind": "suggestion"},
+    ("/api/letters/{number}", "put"): {"fields": {"to": "x"}, "version": 99},
+    ("/api/letters/{number}/act", "post"): {"action": "submit", "version": 99},
+}
+
+
+def about(path: str) -> str:
+    """What a path is about: a clue, a case, a letter, a file, or something of the table."""
+    for beginning, kind in (("/api/clues/{", "clue"), ("/api/cases/{", "case"), ("/api/letters/{", "letter"),
+                            ("/api/attachments/{", "file")):  # fmt: skip
+        if path.startswith(beginning):
+            return kind
+    assert path in ABOUT, f"say in this table what {path} is about"
+    return ABOUT[path]
+
+
+@pytest.fixture
+def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
+    """A clue, its case, a letter and a file: in sight, of another office, of another line."""
+    places = {OWN: ("340102", Line.PUBLIC_INTEREST), OTHER_OFFICE: ("340202", Line.PUBLIC_INTEREST),
+              OTHER_LINE: ("340102", Line.CRIMINAL)}  # fmt: skip
+    made: dict[str, dict[str, Any]] = {}
+    for number, (name, (office, line)) in enumerate(places.items()):
+        clue = Clue.objects.filter(office__code=office, state="new").order_by("id")[number]
+        Clue.objects.filter(pk=clue.pk).update(line=line.value, state="filed", amount=f"{77000 + number}.00")
+        clue.refresh_from_db()
+        holder = user(f"holder{number}", Role.PROSECUTOR, office=office)
+        filed(clue=clue, user=holder, why="x")
+        case = Case.objects.get(members__clue=clue)
+        letter = draft_letter(holder, case, "suggestion")
+        paper = attach(holder, clue, SimpleUploadedFile("a.txt", b"text"))
+        made[name] = {"clue": clue, "case": case, "letter": letter, "file": paper}
+    return made
+
+
+def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
+    """Ask for a path about one of the things."""
+    number = {"case": thing["case"].pk, "letter": thing["letter"].pk, "file": thing["file"].pk}.get(about(path), 0)
+    url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
+    url = url.replace("{name}", thing["clue"].model)
+    if path.endswith("/attachments") and method == "post":
+        return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
+    body = BODIES.get((path, method), {})
+    if path == "/api/clues/bulk":
+        body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
+    if method == "get":
+        return client.get(url)
+    return getattr(client, method)(url, data=json.dumps(body), content_type="application/json")
+
+
+def text_of(answer: Any) -> str:
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(("path", "method"), ROUTES, ids=[f"{method} {path}" for path, method in ROUTES])
+def test_nobody_gets_in_without_a_log_in(path: str, method: str, things: dict[str, dict[str, Any]]) -> None:
+    answer = ask(Client(), path, method, things[OWN])
+    assert answer.status_code == 401
+    assert json.loads(answer.content)["zh"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]], user: Any, client_of: Any) -> None:
+    person: User = user("me", role, office="340100", lines=(Line.PUBLIC_INTEREST,))
+    client, sees = client_of(person), person.may(Right.SEE_CLUES)
+    for path, method in ROUTES:
+        if path == "/api/logout":
+            continue
+        for where, thing in things.items():
+            answer = ask(client, path, method, thing)
+            text, what = text_of(answer), f"{role} {method} {path} {where}"
+            assert answer.status_code < 500, what
+            in_sight = sees and where == OWN
+            check(about(path), answer.status_code, text, in_sight, person, thing, what)
+            hidden = [one for name, one in things.items() if not (sees and name == OWN)]
+            for one in hidden:
+                asked = one is thing and about(path) == "bulk"
+                assert asked or one["clue"].pk not in text, what
+                assert str(one["clue"].amount) not in text, what
+                assert one["case"].number not in text, what
+
+
+def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing: dict[str, Any], what: str) -> None:
+    """What an answer must be."""
+    if kind in ("clue", "case", "letter", "file"):
+        lacks = "unmask" in what and not person.may(Right.UNMASK)
+        assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
+    elif kind == "models":
+        assert (status == 200) == person.may(Right.SEE_MODELS), what
+    elif kind == "bulk":
+        assert json.loads(text)["done"] == []
+    else:
+        assert status == 200, what
+
+
+def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user: Any, client_of: Any) -> None:
+    """The same figures whether the others' clues are there or not."""
+    client = client_of(user("me", Role.CHIEF, office="340100", lines=(Line.PUBLIC_INTEREST,)))
+    paths = ["/api/clues", "/api/cases", "/api/home", "/api/models", "/api/models/benefits-paid-to-the-dead"]
+    before = [client.get(path).json() for path in paths]
+    hidden = [things[OTHER_OFFICE], things[OTHER_LINE]]
+    for one in hidden:
+        Letter.objects.filter(case=one["case"]).delete()
+        Attachment.objects.filter(clue=one["clue"]).delete()
+        one["case"].delete()
+    Clue.objects.exclude(office__path__startswith="340000/340100/").delete()
+    Clue.objects.filter(line=Line.CRIMINAL.value).delete()
+    assert [client.get(path).json() for path in paths] == before
