@@ -24,11 +24,11 @@ test: setup frontend lint types ## every test but the slow ones, of which a real
 test-all: setup frontend lint types ## every test
 	$(RUN) pytest -q -n 2 --dist worksteal
 
-lint: setup frontend
+lint: setup
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) lint-imports
-	cd frontend && npm run --silent check
+	$(PYTHON) frontend/build.py check
 
 types: setup
 	$(RUN) mypy

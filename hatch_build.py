@@ -20,5 +20,4 @@ class Frontend(BuildHookInterface[Any]):
         script = Path(self.root) / "frontend" / "build.py"
         if version == "editable" or not script.exists():
             return
-        if runpy.run_path(str(script))["main"]() != 0:
-            raise RuntimeError("the screens could not be built")
+        runpy.run_path(str(script))["build"]()

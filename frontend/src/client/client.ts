@@ -8,12 +8,11 @@ export type Coded = Schemas["Coded"];
 
 export class ApiError extends Error {
   constructor(
+    /** 0 when the server could not be reached. */
     readonly status: number,
-    readonly zh: string,
-    readonly en: string,
-    readonly field: string | null = null,
+    readonly said: Text | null = null,
   ) {
-    super(zh);
+    super(said?.en ?? `HTTP ${status}`);
   }
 }
 
@@ -38,27 +37,16 @@ const guard: Middleware = {
     throw await errorOf(response);
   },
   onError() {
-    return new ApiError(
-      0,
-      "无法连接服务器，请检查网络后重试",
-      "the server cannot be reached: check the network and retry",
-    );
+    return new ApiError(0);
   },
 };
 
 export async function errorOf(response: Response): Promise<ApiError> {
-  const fallback = new ApiError(
-    response.status,
-    `服务器出错（${response.status}），请重试或告知系统管理员`,
-    `the server failed (${response.status}): try again, or tell the administrator`,
-  );
   try {
-    const body = (await response.json()) as { zh?: string; en?: string; field?: string | null };
-    return body.zh
-      ? new ApiError(response.status, body.zh, body.en ?? body.zh, body.field ?? null)
-      : fallback;
+    const body = (await response.json()) as Partial<Text>;
+    return new ApiError(response.status, body.zh ? { zh: body.zh, en: body.en ?? body.zh } : null);
   } catch {
-    return fallback;
+    return new ApiError(response.status);
   }
 }
 

@@ -29,6 +29,10 @@ export function Problem({ error, retry }: { error: unknown; retry: () => unknown
 
 /** The words of an error in the chosen language. */
 export function useWords(): (error: unknown) => string {
-  const { lang, t } = useTexts();
-  return (error) => (error instanceof ApiError ? error[lang] : t("error.broken"));
+  const { t, say } = useTexts();
+  return (error) => {
+    if (!(error instanceof ApiError)) return t("error.broken");
+    if (error.said) return say(error.said);
+    return error.status === 0 ? t("error.unreachable") : t("error.server", { n: error.status });
+  };
 }

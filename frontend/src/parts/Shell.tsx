@@ -68,7 +68,7 @@ export function Shell() {
           {me.data.demo && <Alert type="info" showIcon title={t("demo")} className="demo" />}
           <Dropdown menu={{ items: menu }} trigger={["click"]}>
             <Button type="text" icon={<UserOutlined />}>
-              {me.data.name} · {me.data.roles.map(say).join(lang === "zh" ? "、" : ", ")}
+              {me.data.name} · {me.data.roles.map(say).join(t("comma"))}
             </Button>
           </Dropdown>
         </Layout.Header>

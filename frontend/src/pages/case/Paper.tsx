@@ -16,7 +16,7 @@ export function Paper({ fields }: { fields: Fields }) {
     <article className="paper" lang="zh-CN">
       <h3>{`${fields.office} ${fields.heading}`}</h3>
       {fields.number && <p className="flush">{fields.number}</p>}
-      <p className="flush">{fields.to}：</p>
+      <p className="flush">{`${fields.to}\uff1a`}</p>
       {lines(fields.opening)}
       {lines(fields.facts)}
       {lines(fields.analysis)}

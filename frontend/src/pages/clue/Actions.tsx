@@ -92,7 +92,7 @@ interface Asking {
 }
 
 function Ask({ page, action, close, send }: Asking) {
-  const { t, say, lang } = useTexts();
+  const { t, say } = useTexts();
   const [form] = Form.useForm<Values>();
   const [busy, setBusy] = useState(false);
   const people = useQuery({
@@ -132,12 +132,7 @@ function Ask({ page, action, close, send }: Asking) {
         layout="vertical"
         requiredMark={(label, { required }) => (
           <>
-            {label}{" "}
-            {!required && (
-              <span className="soft">
-                {lang === "zh" ? `（${t("act.optional")}）` : `(${t("act.optional")})`}
-              </span>
-            )}
+            {label} {!required && <span className="soft">{t("act.optional")}</span>}
           </>
         )}
       >

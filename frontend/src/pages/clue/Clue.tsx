@@ -54,7 +54,7 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           type="warning"
           showIcon
           title={t("clue.touched")}
-          description={page.touched_why.map(say).join("；")}
+          description={page.touched_why.map(say).join(t("semicolon"))}
         />
       )}
       {page.found === "vanished" && (
@@ -62,7 +62,7 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           type="warning"
           showIcon
           title={t("clue.gone")}
-          description={page.vanished_why.map(say).join("；")}
+          description={page.vanished_why.map(say).join(t("semicolon"))}
         />
       )}
       <Card>

@@ -5,8 +5,8 @@ import { useTexts } from "../../texts/texts";
 import type { Page } from "./Clue";
 
 export function History({ page }: { page: Page }) {
-  const { t, say, lang } = useTexts();
-  const comma = lang === "zh" ? "；" : "; ";
+  const { t, say } = useTexts();
+  const comma = t("semicolon");
   const runs = page.history
     .filter((one) => one.event.code !== "closed" && one.event.code !== "reopened")
     .map((one) => ({ at: one.day, head: say(one.event), by: "", told: one.why.map(say).join(comma) }));
