@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 from django.http import FileResponse, HttpRequest
-from ninja import File, Query, Router
+from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
 
 from mingjian.desk.clues import papers
@@ -85,13 +85,13 @@ def prove_(request: HttpRequest, clue: str) -> Proof:
 
 
 @router.post("/clues/{clue}/act", response={200: CluePage, 204: None})
-def act_(request: HttpRequest, clue: str, given: Act) -> CluePage | tuple[int, None]:
+def act_(request: HttpRequest, clue: str, given: Act) -> CluePage | Status[None]:
     """Take a step; the clue as it is now, or nothing (204) when it is out of the user's sight now."""
     user = user_of(request)
     act(user, clue, given)
     with suppress(NotFound):
         return page(user, clue)
-    return 204, None
+    return Status(204, None)
 
 
 @router.put("/clues/{clue}/checks/{key}", response=CluePage)

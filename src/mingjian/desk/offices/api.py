@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from mingjian.desk.language import language_of
 from mingjian.desk.offices.login import user_of
@@ -64,8 +64,8 @@ def change(request: HttpRequest, given: Language) -> Me:
 
 
 @router.post("/logout", response={204: None})
-def leave(request: HttpRequest) -> tuple[int, None]:
+def leave(request: HttpRequest) -> Status[None]:
     """End the session."""
     trace(user_of(request).username, "logout", user_of(request).username)
     logout(request)
-    return 204, None
+    return Status(204, None)
