@@ -5,6 +5,7 @@ SEED   ?= 1
 SERVE  ?= 1
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
+ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
 
@@ -20,9 +21,11 @@ demo: .venv/ready-demo ## make a synthetic province, import it, run every model,
 
 test: setup frontend lint types ## every test but the slow ones, of which a real slice runs
 	$(RUN) pytest -q -m "not slow" -n 2 --dist worksteal
+	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) -m "not slow")
 
 test-all: setup frontend lint types ## every test
 	$(RUN) pytest -q -n 2 --dist worksteal
+	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES))
 
 lint: setup
 	$(RUN) ruff check .
