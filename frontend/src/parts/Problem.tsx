@@ -1,29 +1,23 @@
 /** What went wrong, in the words of the server, and a way to go on. */
-import { Button, Result } from "antd";
+import { Button } from "antd";
 import { ApiError } from "../client/client";
 import { useTexts } from "../texts/texts";
+import { Missing } from "./Missing";
+import { Notice } from "./Notice";
 
 export function Problem({ error, retry }: { error: unknown; retry: () => unknown }) {
   const { t } = useTexts();
   const words = useWords();
-  const missing = error instanceof ApiError && error.status === 404;
+  if (error instanceof ApiError && error.status === 404) return <Missing />;
+  const way = (
+    <Button type="primary" onClick={() => void retry()}>
+      {t("error.retry")}
+    </Button>
+  );
   return (
-    <Result
-      status={missing ? "404" : "warning"}
-      title={missing ? t("error.missing") : t("error.title")}
-      subTitle={missing ? undefined : words(error)}
-      extra={
-        missing ? (
-          <Button type="primary" href="/">
-            {t("error.back")}
-          </Button>
-        ) : (
-          <Button type="primary" onClick={() => void retry()}>
-            {t("error.retry")}
-          </Button>
-        )
-      }
-    />
+    <Notice title={t("error.title")} way={way}>
+      {words(error)}
+    </Notice>
   );
 }
 

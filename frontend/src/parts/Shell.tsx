@@ -7,7 +7,7 @@ import {
   UserOutlined,
 } from "@ant-design/icons";
 import { Alert, Button, Dropdown, Layout, Menu, Spin } from "antd";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import { api } from "../client/client";
 import { useTexts } from "../texts/texts";
@@ -19,6 +19,7 @@ export function Shell() {
   const { t, say, lang } = useTexts();
   const place = useLocation().pathname.split("/")[1] ?? "";
   const change = useChangeLanguage();
+  const [narrow, setNarrow] = useState(false);
   if (me.isError) return <Problem error={me.error} retry={() => me.refetch()} />;
   if (!me.data) return <Spin fullscreen />;
   const can = me.data.can;
@@ -53,8 +54,18 @@ export function Shell() {
       <a className="skip" href="#main">
         {t("skip")}
       </a>
-      <Layout.Sider width={168} breakpoint="lg" collapsedWidth={64} className="no-print" theme="dark">
-        <div className="brand">{t("app")}</div>
+      <Layout.Sider
+        width={168}
+        breakpoint="xl"
+        collapsedWidth={64}
+        className="no-print"
+        theme="dark"
+        onCollapse={setNarrow}
+      >
+        <Link to="/" className="brand" aria-label={t("app")}>
+          <img src="/favicon.svg" alt="" width={28} height={28} />
+          {!narrow && t("app")}
+        </Link>
         <Menu
           theme="dark"
           mode="inline"

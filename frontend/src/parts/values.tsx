@@ -1,29 +1,40 @@
 /** Small ways to show values: level, state, money, deadline. */
-import { Tag, Tooltip } from "antd";
 import dayjs from "dayjs";
+import type { ReactNode } from "react";
 import type { Coded } from "../client/client";
 import { useTexts } from "../texts/texts";
 
-const LEVEL: Record<string, string> = { high: "red", medium: "orange", low: "blue" };
-const STATE: Record<string, string> = {
+export type Tone = "red" | "amber" | "blue" | "green" | "violet" | "plain";
+
+const LEVEL: Record<string, Tone> = { high: "red", medium: "amber", low: "blue" };
+const STATE: Record<string, Tone> = {
   new: "blue",
-  verifying: "gold",
-  doubtful: "orange",
+  draft: "blue",
+  verifying: "amber",
+  review: "amber",
+  doubtful: "amber",
   filed: "green",
+  signed: "green",
+  served: "green",
+  replied: "green",
   closed: "green",
   rectified: "green",
-  not_established: "default",
-  transferred: "purple",
+  transferred: "violet",
 };
+
+/** A word with a colour behind it; the colours keep the contrast that small letters need. */
+export function Mark({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return <span className={`mark mark-${tone}`}>{children}</span>;
+}
 
 export function LevelTag({ level }: { level: Coded }) {
   const { say } = useTexts();
-  return <Tag color={LEVEL[level.code] ?? "default"}>{say(level)}</Tag>;
+  return <Mark tone={LEVEL[level.code] ?? "plain"}>{say(level)}</Mark>;
 }
 
 export function StateTag({ state }: { state: Coded }) {
   const { say } = useTexts();
-  return <Tag color={STATE[state.code] ?? "default"}>{say(state)}</Tag>;
+  return <Mark tone={STATE[state.code] ?? "plain"}>{say(state)}</Mark>;
 }
 
 export function money(amount: string | number | null | undefined): string {
@@ -42,10 +53,8 @@ export function Deadline({ day }: { day: string | null | undefined }) {
   const told =
     left < 0 ? t("overdue_by", { n: -left }) : left === 0 ? t("due_today") : t("days_left", { n: left });
   return (
-    <Tooltip title={told}>
-      <Tag color={left < 0 ? "red" : left <= 7 ? "orange" : "default"}>
-        {day} · {told}
-      </Tag>
-    </Tooltip>
+    <Mark tone={left < 0 ? "red" : left <= 7 ? "amber" : "plain"}>
+      <span className="number">{day}</span> · {told}
+    </Mark>
   );
 }

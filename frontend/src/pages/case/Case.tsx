@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { ApiError, api, got, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
+import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { Letters } from "./Letters";
@@ -18,6 +19,7 @@ export function Case() {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const words = useWords();
+  const { say } = useTexts();
   const key = ["case", id];
   const found = useQuery({
     queryKey: key,
@@ -35,6 +37,7 @@ export function Case() {
       return false;
     }
   };
+  useTitle(found.data && `${found.data.number} ${say(found.data.title)}`);
   if (found.isError) return <Problem error={found.error} retry={found.refetch} />;
   if (!found.data) return <Skeleton active paragraph={{ rows: 10 }} />;
   return <Body page={found.data} changed={changed} />;

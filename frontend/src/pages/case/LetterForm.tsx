@@ -1,10 +1,11 @@
-/** Changing the words of a draft. */
+/** Changing the words of a draft, with the sheet beside them as it will read. */
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { api, got } from "../../client/client";
 import { type Key, useTexts } from "../../texts/texts";
 import type { Changed } from "./Case";
 import type { Letter } from "./Letters";
+import { type Fields, Paper } from "./Paper";
 
 const LINES: {
   name: "to" | "about" | "facts" | "analysis" | "asks" | "reply" | "contact";
@@ -13,12 +14,18 @@ const LINES: {
 }[] = [
   { name: "to", text: "letter.to", rows: 1 },
   { name: "about", text: "letter.about", rows: 1 },
-  { name: "facts", text: "letter.facts", rows: 7 },
-  { name: "analysis", text: "letter.analysis", rows: 4 },
+  { name: "facts", text: "letter.facts", rows: 8 },
+  { name: "analysis", text: "letter.analysis", rows: 5 },
   { name: "asks", text: "letter.asks", rows: 4 },
   { name: "reply", text: "letter.reply", rows: 2 },
   { name: "contact", text: "letter.contact", rows: 1 },
 ];
+type Values = Record<string, string | undefined>;
+
+function given(values: Values): Partial<Fields> {
+  const asks = (values.asks ?? "").split("\n").filter((one) => one.trim());
+  return { ...values, asks } as Partial<Fields>;
+}
 
 export function LetterForm({
   letter,
@@ -29,46 +36,48 @@ export function LetterForm({
   changed: Changed;
   close: () => void;
 }) {
-  const { t } = useTexts();
-  const [form] = Form.useForm<Record<string, string>>();
+  const { t, say } = useTexts();
+  const [form] = Form.useForm<Values>();
   const [busy, setBusy] = useState(false);
   const { fields } = letter;
   const first = Object.fromEntries(
     LINES.map(({ name }) => [name, name === "asks" ? fields.asks.join("\n") : fields[name]]),
   );
+  const typed = Form.useWatch([], form) ?? first;
   const save = async () => {
-    const values = form.getFieldsValue();
-    const given: Record<string, unknown> = { ...values };
-    given.asks = (values.asks ?? "").split("\n").filter((one) => one.trim());
     setBusy(true);
-    const body = { fields: given, version: letter.version };
-    const done = await changed(
-      got(api.PUT("/api/letters/{number}", { params: { path: { number: letter.id } }, body })),
-    );
+    const body = { fields: given(form.getFieldsValue()), version: letter.version };
+    const path = { number: letter.id };
+    const done = await changed(got(api.PUT("/api/letters/{number}", { params: { path }, body })));
     setBusy(false);
     if (done) close();
   };
   return (
     <Modal
       open
-      width={820}
-      title={t("letter.edit")}
+      width="min(1320px, 96vw)"
+      style={{ top: 24 }}
+      title={`${t("letter.edit")} · ${say(letter.kind)}`}
       okText={t("save")}
       confirmLoading={busy}
+      mask={{ closable: false }}
       onCancel={close}
       onOk={save}
     >
-      <Form form={form} layout="vertical" initialValues={first}>
-        {LINES.map((one) => (
-          <Form.Item key={one.name} name={one.name} label={t(one.text)}>
-            {one.rows === 1 ? (
-              <Input maxLength={300} />
-            ) : (
-              <Input.TextArea rows={one.rows} maxLength={60000} />
-            )}
-          </Form.Item>
-        ))}
-      </Form>
+      <div className="beside">
+        <Form form={form} layout="vertical" initialValues={first}>
+          {LINES.map((one) => (
+            <Form.Item key={one.name} name={one.name} label={t(one.text)}>
+              {one.rows === 1 ? (
+                <Input maxLength={300} />
+              ) : (
+                <Input.TextArea rows={one.rows} maxLength={60000} />
+              )}
+            </Form.Item>
+          ))}
+        </Form>
+        <Paper fields={{ ...fields, ...given(typed) }} />
+      </div>
     </Modal>
   );
 }

@@ -1,10 +1,10 @@
 /** The letters of a case, and drafting one more. */
 import { DownOutlined } from "@ant-design/icons";
-import { Button, Card, Dropdown, Empty, Tag } from "antd";
+import { Button, Card, Dropdown, Empty } from "antd";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { useMe } from "../../parts/me";
-import { StateTag } from "../../parts/values";
+import { Mark, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Changed, Page } from "./Case";
 import { LetterForm } from "./LetterForm";
@@ -25,7 +25,7 @@ export function Letters({ page, changed }: { page: Page; changed: Changed }) {
     key: one.kind.code,
     label: (
       <span>
-        {say(one.kind)} {one.proposed && <Tag color="green">{t("case.proposed")}</Tag>}
+        {say(one.kind)} {one.proposed && <Mark tone="green">{t("case.proposed")}</Mark>}
         {one.to && <span className="soft">{lang === "zh" ? `→ ${one.to.zh}` : `→ ${one.to.en}`}</span>}
       </span>
     ),
@@ -43,18 +43,24 @@ export function Letters({ page, changed }: { page: Page; changed: Changed }) {
       {page.letters.length === 0 && <Empty description={t("case.letters.none")} />}
       <div className="stack">
         {page.letters.map((one) => (
-          <OneLetter key={one.id} letter={one} changed={changed} />
+          <OneLetter
+            key={one.id}
+            letter={one}
+            changed={changed}
+            unfolded={page.letters.length === 1 || one.editable || one.actions.length > 0}
+          />
         ))}
       </div>
     </Card>
   );
 }
 
-function OneLetter({ letter, changed }: { letter: Letter; changed: Changed }) {
+function OneLetter({ letter, changed, unfolded }: { letter: Letter; changed: Changed; unfolded: boolean }) {
   const { t, say } = useTexts();
   const [editing, setEditing] = useState(false);
+  const [shown, setShown] = useState(unfolded);
   return (
-    <section>
+    <section className="letter">
       <div className="row">
         <strong>{say(letter.kind)}</strong>
         <StateTag state={letter.state} />
@@ -66,10 +72,13 @@ function OneLetter({ letter, changed }: { letter: Letter; changed: Changed }) {
         {letter.actions.map((one) => (
           <LetterStep key={one.code} letter={letter} action={one} changed={changed} />
         ))}
+        <Button type="text" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {t(shown ? "letter.fold" : "letter.unfold")}
+        </Button>
         <Button href={`/api/letters/${letter.id}/file?form=docx`}>{t("letter.docx")}</Button>
         <Button href={`/api/letters/${letter.id}/file?form=pdf`}>{t("letter.pdf")}</Button>
       </div>
-      <Paper fields={letter.fields} />
+      {shown && <Paper fields={letter.fields} />}
       {editing && <LetterForm letter={letter} changed={changed} close={() => setEditing(false)} />}
     </section>
   );

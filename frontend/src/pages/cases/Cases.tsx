@@ -4,6 +4,7 @@ import { Card, Empty, Input, Select, Table, type TableColumnsType } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
+import { useTitle } from "../../parts/useTitle";
 import { Deadline, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 
@@ -11,6 +12,7 @@ type Row = Schemas["CaseRow"];
 
 export function Cases() {
   const { t, say } = useTexts();
+  useTitle(t("cases.title"));
   const [params, setParams] = useSearchParams();
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
@@ -26,6 +28,7 @@ export function Cases() {
     placeholderData: keepPreviousData,
   });
   const columns = useColumns();
+  const filtered = Boolean(query.state || query.q);
   if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
@@ -61,10 +64,16 @@ export function Cases() {
         loading={list.isPending}
         columns={columns}
         dataSource={list.data?.items ?? []}
-        locale={{ emptyText: <Empty description={t("cases.empty")} /> }}
+        locale={{
+          emptyText: (
+            <Empty
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description={t(filtered ? "cases.nofit" : "cases.empty")}
+            />
+          ),
+        }}
         pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, showSizeChanger: true }}
         onChange={(at) => change({ page: String(at.current), size: String(at.pageSize) })}
-        scroll={{ x: 900 }}
       />
     </div>
   );
@@ -76,15 +85,26 @@ function useColumns(): TableColumnsType<Row> {
     {
       key: "number",
       title: t("cases.number"),
-      width: 190,
+      width: 160,
       render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
     },
-    { key: "title", title: t("cases.name"), render: (_, row) => say(row.title) },
-    { key: "office", title: t("clue.office"), width: 200, render: (_, row) => say(row.office) },
+    {
+      key: "title",
+      title: t("cases.name"),
+      render: (_, row) => (
+        <>
+          <Link to={`/cases/${row.id}`} className="says">
+            {say(row.title)}
+          </Link>
+          <div className="soft">{say(row.office)}</div>
+        </>
+      ),
+    },
     { key: "state", title: t("clues.state"), width: 140, render: (_, row) => <StateTag state={row.state} /> },
     { key: "owner", title: t("clues.owner"), width: 100, render: (_, row) => row.owner.name },
     {
       key: "clues",
+      responsive: ["xl"],
       title: t("cases.clues"),
       width: 80,
       align: "right",
@@ -102,13 +122,14 @@ function useColumns(): TableColumnsType<Row> {
     {
       key: "deadline",
       title: t("clues.due"),
-      width: 210,
+      width: 196,
       render: (_, row) => <Deadline day={row.deadline} />,
     },
     {
       key: "filed",
       title: t("cases.filed"),
-      width: 112,
+      width: 116,
+      responsive: ["xl"],
       className: "number",
       render: (_, row) => row.filed_at.slice(0, 10),
     },

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { useMe } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
-import { moment } from "../../parts/values";
+import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Page } from "./Clue";
 
@@ -24,7 +24,7 @@ export function Checklist({ page, changed }: { page: Page; changed: (page: Page 
         <span className="number">{t("clue.checks.done", { n: answered, all: page.checks.length })}</span>
       }
     >
-      <p className="soft">{mine ? t("clue.checks.hint") : t("clue.checks.who")}</p>
+      <p className="soft">{mine ? t("clue.checks.hint") : answered === 0 && t("clue.checks.who")}</p>
       <div className="stack">
         {page.checks.map((one) => (
           <Question key={one.key} page={page} check={one} mine={mine} changed={changed} />
@@ -61,28 +61,32 @@ function Question({ page, check, mine, changed }: Asked) {
     <div>
       <div className="row">
         <span className="grow">{say(check)}</span>
-        <Radio.Group
-          disabled={!mine || send.isPending}
-          value={check.answer}
-          aria-label={say(check)}
-          onChange={(event) => send.mutate(event.target.value as Check["answer"])}
-          options={[
-            { value: "yes", label: t("yes") },
-            { value: "no", label: t("no") },
-          ]}
-        />
+        {!mine && check.answer !== "open" && (
+          <Mark tone={check.answer === "yes" ? "green" : "red"}>{t(check.answer)}</Mark>
+        )}
+        {mine && (
+          <Radio.Group
+            disabled={send.isPending}
+            value={check.answer}
+            aria-label={say(check)}
+            onChange={(event) => send.mutate(event.target.value as Check["answer"])}
+            options={[
+              { value: "yes", label: t("yes") },
+              { value: "no", label: t("no") },
+            ]}
+          />
+        )}
       </div>
-      {(mine || check.note) && (
+      {!mine && check.note && <div className="soft">{check.note}</div>}
+      {mine && (
         <Input
           size="small"
-          variant={mine ? "outlined" : "borderless"}
-          readOnly={!mine}
           value={note}
           maxLength={4000}
           placeholder={t("clue.checks.note")}
           aria-label={`${say(check)} ${t("clue.checks.note")}`}
           onChange={(event) => setNote(event.target.value)}
-          onBlur={() => mine && note !== check.note && send.mutate(check.answer)}
+          onBlur={() => note !== check.note && send.mutate(check.answer)}
         />
       )}
       {check.at && <small className="soft">{`${check.by} ${moment(check.at)}`}</small>}

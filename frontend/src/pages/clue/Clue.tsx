@@ -6,9 +6,11 @@ import { useEffect } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
-import { Deadline, LevelTag, StateTag } from "../../parts/values";
+import { useTitle } from "../../parts/useTitle";
+import { Deadline, LevelTag, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
-import { neighbours } from "../clues/trail";
+import { taken } from "../clues/keys";
+import { listAddress, neighbours } from "../clues/trail";
 import { Actions } from "./Actions";
 import { Checklist } from "./Checklist";
 import { EvidenceCard } from "./Evidence";
@@ -23,6 +25,7 @@ export type Page = Schemas["CluePage"];
 
 export function Clue() {
   const { id = "" } = useParams();
+  const { say } = useTexts();
   const queries = useQueryClient();
   const key = ["clue", id];
   const clue = useQuery({
@@ -36,12 +39,14 @@ export function Clue() {
     });
     if (!page) void queries.invalidateQueries({ queryKey: key });
   };
+  useTitle(clue.data && say(clue.data.says));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another clue is read from its top
   useEffect(() => {
     window.scrollTo(0, 0);
-  }, []);
+  }, [id]);
   if (clue.isError) return <Problem error={clue.error} retry={clue.refetch} />;
   if (!clue.data) return <Skeleton active paragraph={{ rows: 12 }} />;
-  return <Body page={clue.data} changed={changed} />;
+  return <Body key={id} page={clue.data} changed={changed} />;
 }
 
 function Body({ page, changed }: { page: Page; changed: (page: Page | undefined) => void }) {
@@ -71,9 +76,9 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           <StateTag state={page.state} />
           <span>{say(page.title)}</span>
           <span className="soft">{say(page.line)}</span>
-          <span className="soft number">{page.id}</span>
-          {page.deadline && <Deadline day={page.deadline} />}
+          {page.amount && <strong className="number">{t("yuan", { n: money(page.amount) })}</strong>}
           {page.owner && <span>{`${t("clues.owner")} ${page.owner.name}`}</span>}
+          {page.deadline && <Deadline day={page.deadline} />}
         </div>
         <h1 className="sentence">{say(page.says)}</h1>
         {page.case && (
@@ -108,16 +113,16 @@ function Way({ id }: { id: string }) {
   const { before, after } = neighbours(id);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (/^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement).tagName)) return;
-      if (event.key === "j" && after) void navigate(`/clues/${after}`);
-      if (event.key === "k" && before) void navigate(`/clues/${before}`);
+      if (taken(event)) return;
+      const to = { j: after, ArrowRight: after, k: before, ArrowLeft: before }[event.key];
+      if (to) void navigate(`/clues/${to}`);
     };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, [before, after, navigate]);
   return (
     <Space className="no-print">
-      <Link to="/clues">{t("clue.back")}</Link>
+      <Link to={listAddress()}>{t("clue.back")}</Link>
       <Button
         size="small"
         icon={<LeftOutlined />}

@@ -63,6 +63,7 @@ function OneTable({ table, alone }: { table: Table; alone: boolean }) {
                 {table.columns.map((one) => (
                   <th key={one.name} scope="col" className={one.collided ? "collided" : ""}>
                     {say(one)}
+                    {one.masked && <span className="masked">{t("clue.masked.cell")}</span>}
                   </th>
                 ))}
                 <th scope="col">{t("clue.source")}</th>

@@ -22,6 +22,7 @@ export function Facts({ page }: { page: Page }) {
             label: t("clue.subject"),
             children: <span className="number">{page.subject.shown || "—"}</span>,
           },
+          { key: "id", label: t("clue.id"), children: <span className="number">{page.id}</span> },
           { key: "place", label: t("clues.place"), children: say(page.place) || "—" },
           { key: "office", label: t("clue.office"), children: say(page.office) },
           {

@@ -1,6 +1,7 @@
 /** The model behind the clue: problem, legal basis, traps, what may follow, the funnel of its run. */
-import { Card, Collapse, Tag } from "antd";
+import { Card, Collapse } from "antd";
 import { Link } from "react-router";
+import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Page } from "./Clue";
 
@@ -13,7 +14,7 @@ export function ModelCard({ page }: { page: Page }) {
       label: t("clue.basis"),
       children: page.basis.map((one) => (
         <div key={one.zh}>
-          {say(one)} {!one.verified && <Tag color="orange">{t("clue.unverified")}</Tag>}
+          {say(one)} {!one.verified && <Mark tone="amber">{t("clue.unverified")}</Mark>}
         </div>
       )),
     },

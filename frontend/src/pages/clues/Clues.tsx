@@ -1,48 +1,63 @@
 /** The inbox: filters, a ranked list, several clues at once, keys through it. */
+import { QuestionCircleOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Card, Empty, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Card, Empty, Table } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { api, got, type Schemas } from "../../client/client";
+import { api, got } from "../../client/client";
 import { Problem } from "../../parts/Problem";
-import { Deadline, LevelTag, money, StateTag } from "../../parts/values";
+import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { BulkBar } from "./BulkBar";
+import { type Row, useColumns } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { useFilters } from "./filters";
+import { KeysHelp } from "./KeysHelp";
 import { useKeys } from "./keys";
 import { remember } from "./trail";
-
-type Row = Schemas["ClueRow"];
 
 export function Clues() {
   const { t } = useTexts();
   const filters = useFilters();
   const [chosen, setChosen] = useState<Row[]>([]);
+  const [helping, setHelping] = useState(false);
+  useTitle(t("clues.title"));
   const list = useQuery({
     queryKey: ["clues", filters.query],
     queryFn: () => got(api.GET("/api/clues", { params: { query: filters.query } })),
     placeholderData: keepPreviousData,
   });
   const rows = list.data?.items ?? [];
-  const columns = useColumns(filters.query.sort);
+  const leave = () =>
+    remember(
+      rows.map((one) => one.id),
+      filters.search,
+    );
+  const columns = useColumns(filters.query.sort, leave);
   const navigate = useNavigate();
   const open = (row: Row) => {
-    remember(rows.map((one) => one.id));
+    leave();
     void navigate(`/clues/${row.id}`);
   };
   const toggle = (row: Row) =>
     setChosen(
       chosen.some((one) => one.id === row.id) ? chosen.filter((one) => one.id !== row.id) : [...chosen, row],
     );
-  const at = useKeys(rows, open, toggle);
+  const at = useKeys({ rows, open, toggle, help: () => setHelping(true) });
   if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
-      <h1>
-        {t("clues.title")}{" "}
+      <div className="row">
+        <h1>{t("clues.title")}</h1>
         <span className="soft number">{list.data && t("clues.count", { n: list.data.total })}</span>
-      </h1>
+        <Button
+          className="end"
+          type="text"
+          icon={<QuestionCircleOutlined />}
+          aria-label={t("keys.title")}
+          onClick={() => setHelping(true)}
+        />
+      </div>
       <Card size="small">
         <FilterBar filters={filters} facets={list.data?.facets} />
       </Card>
@@ -50,17 +65,23 @@ export function Clues() {
       <Table<Row>
         rowKey="id"
         size="middle"
-        loading={list.isPending}
+        loading={list.isPending || list.isPlaceholderData}
         columns={columns}
         dataSource={rows}
         rowClassName={(_, number) => `clue-row ${number === at ? "chosen-row" : ""}`}
-        onRow={(row) => ({ onClick: () => open(row) })}
+        onRow={(row) => ({
+          // the link in the row does the same for the keyboard and for another tab
+          onClick: (event) => (event.target as HTMLElement).closest("a, input, label") || open(row),
+        })}
         rowSelection={{
           selectedRowKeys: chosen.map((one) => one.id),
+          preserveSelectedRowKeys: true,
           onChange: (_, picked) => setChosen(picked),
           getCheckboxProps: (row) => ({ "aria-label": row.id }) as object,
         }}
-        locale={{ emptyText: <Nothing clear={filters.clear} /> }}
+        locale={{
+          emptyText: <Nothing filtered={Object.keys(filters.given).length > 0} clear={filters.clear} />,
+        }}
         pagination={{
           current: filters.query.page ?? 1,
           pageSize: filters.query.size ?? 20,
@@ -75,72 +96,20 @@ export function Clues() {
             sort: one?.order ? `${one.order === "descend" ? "-" : ""}${String(one.columnKey)}` : undefined,
           });
         }}
-        scroll={{ x: 900 }}
       />
-      <p className="soft">{t("clues.keys")}</p>
+      {helping && <KeysHelp close={() => setHelping(false)} />}
     </div>
   );
 }
 
-function Nothing({ clear }: { clear: () => void }) {
+function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }) {
   const { t } = useTexts();
   return (
-    <Empty description={t("clues.empty")}>
-      <Button onClick={clear}>{t("clues.clear")}</Button>
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={filtered ? t("clues.empty") : t("today.no_clues")}
+    >
+      {filtered && <Button onClick={clear}>{t("clues.clear")}</Button>}
     </Empty>
   );
-}
-
-function useColumns(sort: string | undefined): TableColumnsType<Row> {
-  const { t, say } = useTexts();
-  const order = (name: string) => (sort === name ? "ascend" : sort === `-${name}` ? "descend" : null);
-  return [
-    { key: "level", title: t("clues.level"), width: 76, render: (_, row) => <LevelTag level={row.level} /> },
-    {
-      key: "says",
-      title: t("clues.says"),
-      render: (_, row) => (
-        <div>
-          <div>{say(row.says)}</div>
-          <div className="soft">
-            {say(row.title)} {row.touched && <Tag color="orange">{t("clues.touched")}</Tag>}
-            {row.found === "vanished" && <Tag>{t("clues.vanished")}</Tag>}
-            {row.episode > 1 && <Tag color="blue">{t("clues.episode", { n: row.episode })}</Tag>}
-          </div>
-        </div>
-      ),
-    },
-    { key: "place", title: t("clues.place"), width: 150, render: (_, row) => say(row.place) },
-    {
-      key: "amount",
-      title: t("clues.amount"),
-      width: 130,
-      align: "right",
-      className: "number",
-      sorter: true,
-      sortOrder: order("amount"),
-      render: (_, row) => money(row.amount),
-    },
-    {
-      key: "day",
-      title: t("clues.day"),
-      width: 112,
-      className: "number",
-      sorter: true,
-      sortOrder: order("day"),
-      render: (_, row) => row.day ?? "—",
-    },
-    { key: "state", title: t("clues.state"), width: 110, render: (_, row) => <StateTag state={row.state} /> },
-    {
-      key: "owner",
-      title: t("clues.owner"),
-      width: 130,
-      render: (_, row) => (
-        <div>
-          {row.owner?.name ?? "—"}
-          {row.deadline && <Deadline day={row.deadline} />}
-        </div>
-      ),
-    },
-  ];
 }

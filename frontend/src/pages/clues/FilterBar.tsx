@@ -1,24 +1,23 @@
 /** Search and facets with their counts, and views a user saved. */
-import { Button, Dropdown, Input, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { Schemas } from "../../client/client";
 import { type Key, useTexts } from "../../texts/texts";
 import type { Name, useFilters } from "./filters";
-import { SaveView, useViews } from "./views";
+import { Views } from "./views";
 
 type Filters = ReturnType<typeof useFilters>;
+type Option = { value: string; label: string };
 const FACETS: { name: "state" | "level" | "model" | "line"; text: Key; width: number }[] = [
   { name: "state", text: "clues.state", width: 150 },
   { name: "level", text: "clues.level", width: 110 },
-  { name: "model", text: "clues.model", width: 240 },
+  { name: "model", text: "clues.model", width: 220 },
   { name: "line", text: "clues.line", width: 150 },
 ];
 
 export function FilterBar({ filters, facets }: { filters: Filters; facets: Schemas["Facets"] | undefined }) {
   const { t, say } = useTexts();
-  const views = useViews();
-  const [saving, setSaving] = useState(false);
-  const pick = (name: Name, label: Key, options: { value: string; label: string }[], width: number) => (
+  const pick = (name: Name, label: Key, options: Option[], width: number) => (
     <Select
       key={name}
       allowClear
@@ -32,55 +31,50 @@ export function FilterBar({ filters, facets }: { filters: Filters; facets: Schem
     />
   );
   return (
-    <div className="row">
-      <Words filters={filters} />
-      {FACETS.map(({ name, text, width }) => {
-        const listed = (facets?.[name] ?? []).map((one) => ({
-          value: one.code,
-          label: `${say(one)} ${one.count}`,
-        }));
-        const all = name === "state" ? [{ value: "open", label: t("clues.open") }, ...listed] : listed;
-        return pick(name, text, all, width);
-      })}
-      {pick(
-        "owner",
-        "clues.owner",
-        [
-          { value: "me", label: t("clues.mine") },
-          { value: "none", label: t("clues.nobody") },
-        ],
-        120,
-      )}
-      {pick(
-        "due",
-        "clues.due",
-        [
-          { value: "soon", label: t("clues.due.soon") },
-          { value: "overdue", label: t("clues.due.overdue") },
-        ],
-        130,
-      )}
-      <Dropdown
-        menu={{
-          items: [
-            ...views.all.map((one) => ({
-              key: one.name,
-              label: one.name,
-              onClick: () => filters.replace(one.search),
-            })),
-            ...(views.all.length ? [] : [{ key: "-", label: t("clues.views.none"), disabled: true }]),
-            { type: "divider" as const },
-            { key: "+", label: t("clues.views.save"), onClick: () => setSaving(true) },
+    <div className="stack tight">
+      <div className="row">
+        <Words filters={filters} />
+        <Views filters={filters} />
+        {Object.keys(filters.given).length > 0 && <Button onClick={filters.clear}>{t("clues.clear")}</Button>}
+      </div>
+      <div className="row">
+        {FACETS.map(({ name, text, width }) => {
+          const listed = (facets?.[name] ?? []).map((one) => ({
+            value: one.code,
+            label: `${say(one)} ${one.count}`,
+          }));
+          const all = name === "state" ? [{ value: "open", label: t("clues.open") }, ...listed] : listed;
+          return pick(name, text, all, width);
+        })}
+        {pick(
+          "owner",
+          "clues.owner",
+          [
+            { value: "me", label: t("clues.mine") },
+            { value: "none", label: t("clues.nobody") },
           ],
-        }}
-        trigger={["click"]}
-      >
-        <Button>{t("clues.views")}</Button>
-      </Dropdown>
-      {Object.keys(filters.given).length > 0 && <Button onClick={filters.clear}>{t("clues.clear")}</Button>}
-      {saving && (
-        <SaveView save={(name) => views.save(name, filters.search)} close={() => setSaving(false)} />
-      )}
+          120,
+        )}
+        {pick(
+          "due",
+          "clues.due",
+          [
+            { value: "soon", label: t("clues.due.soon") },
+            { value: "overdue", label: t("clues.due.overdue") },
+          ],
+          130,
+        )}
+        {pick(
+          "found",
+          "clues.found",
+          [
+            { value: "present", label: t("clues.found.present") },
+            { value: "vanished", label: t("clues.vanished") },
+          ],
+          130,
+        )}
+        {pick("touched", "clues.sources", [{ value: "true", label: t("clues.touched") }], 130)}
+      </div>
     </div>
   );
 }
@@ -103,7 +97,7 @@ function Words({ filters }: { filters: Filters }) {
       placeholder={t("clues.search")}
       aria-label={t("clues.search")}
       onChange={(event) => setWords(event.target.value)}
-      onSearch={(value) => filters.change({ q: value })}
+      onSearch={(value) => value !== given && filters.change({ q: value })}
       maxLength={100}
     />
   );

@@ -1,7 +1,9 @@
 /** Views: filters under a name, kept in this browser. */
-import { Input, Modal } from "antd";
+import { DeleteOutlined, DownOutlined } from "@ant-design/icons";
+import { Button, Dropdown, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTexts } from "../../texts/texts";
+import type { useFilters } from "./filters";
 
 type View = { name: string; search: string };
 const KEY = "clues.views";
@@ -14,21 +16,61 @@ function read(): View[] {
   }
 }
 
-export function useViews() {
+export function Views({ filters }: { filters: ReturnType<typeof useFilters> }) {
+  const { t } = useTexts();
   const [all, setAll] = useState(read);
-  return {
-    all,
-    save: (name: string, search: string) => {
-      const next = [...all.filter((one) => one.name !== name), { name, search }];
-      localStorage.setItem(KEY, JSON.stringify(next));
-      setAll(next);
-    },
+  const [saving, setSaving] = useState(false);
+  const keep = (next: View[]) => {
+    localStorage.setItem(KEY, JSON.stringify(next));
+    setAll(next);
   };
+  const without = (name: string) => all.filter((one) => one.name !== name);
+  const items = [
+    ...all.map((one) => ({
+      key: one.name,
+      label: one.name,
+      onClick: () => filters.replace(one.search),
+      extra: (
+        <Button
+          size="small"
+          type="text"
+          icon={<DeleteOutlined />}
+          aria-label={`${t("clues.views.delete")} ${one.name}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            keep(without(one.name));
+          }}
+        />
+      ),
+    })),
+    ...(all.length ? [] : [{ key: "-", label: t("clues.views.none"), disabled: true }]),
+    { type: "divider" as const },
+    { key: "+", label: t("clues.views.save"), onClick: () => setSaving(true) },
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <Button>
+          {t("clues.views")} <DownOutlined />
+        </Button>
+      </Dropdown>
+      {saving && (
+        <SaveView
+          save={(name) => keep([...without(name), { name, search: filters.search }])}
+          close={() => setSaving(false)}
+        />
+      )}
+    </>
+  );
 }
 
-export function SaveView({ save, close }: { save: (name: string) => void; close: () => void }) {
+function SaveView({ save, close }: { save: (name: string) => void; close: () => void }) {
   const { t } = useTexts();
   const [name, setName] = useState("");
+  const done = () => {
+    save(name.trim());
+    close();
+  };
   return (
     <Modal
       open
@@ -36,10 +78,7 @@ export function SaveView({ save, close }: { save: (name: string) => void; close:
       okText={t("save")}
       okButtonProps={{ disabled: !name.trim() }}
       onCancel={close}
-      onOk={() => {
-        save(name.trim());
-        close();
-      }}
+      onOk={done}
     >
       <Input
         autoFocus
@@ -48,6 +87,7 @@ export function SaveView({ save, close }: { save: (name: string) => void; close:
         placeholder={t("clues.views.name")}
         aria-label={t("clues.views.name")}
         onChange={(event) => setName(event.target.value)}
+        onPressEnter={() => name.trim() && done()}
       />
     </Modal>
   );

@@ -6,6 +6,7 @@ import { Link, useParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
+import { useTitle } from "../../parts/useTitle";
 import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { Share } from "./Models";
@@ -20,14 +21,18 @@ export function Model() {
     queryKey: ["model", id],
     queryFn: () => got(api.GET("/api/models/{name}", { params: { path: { name: id } } })),
   });
+  useTitle(found.data && say(found.data.title));
   if (found.isError) return <Problem error={found.error} retry={found.refetch} />;
   if (!found.data) return <Skeleton active paragraph={{ rows: 10 }} />;
   const model = found.data;
   return (
     <div className="stack">
       <Link to="/models">{t("model.back")}</Link>
-      <h1>{say(model.title)}</h1>
-      {may("see_clues") && <Link to={`/clues?model=${model.id}`}>{t("model.see_clues")}</Link>}
+      <div className="row">
+        <h1>{say(model.title)}</h1>
+        <span className="soft">{say(model.line)}</span>
+        {may("see_clues") && <Link to={`/clues?model=${model.id}`}>{t("model.see_clues")}</Link>}
+      </div>
       <Card title={t("model.versions")}>
         <Versions model={model} />
       </Card>
@@ -91,7 +96,7 @@ function Runs({ model }: { model: Page }) {
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("model.no_runs")} /> }}
       columns={[
         { key: "number", title: t("clue.run"), dataIndex: "number" },
-        { key: "started", title: t("clues.day"), render: (_, one) => moment(one.started) },
+        { key: "started", title: t("model.run.started"), render: (_, one) => moment(one.started) },
         { key: "as_of", title: t("clue.asof"), dataIndex: "as_of" },
         { key: "version", title: t("model.version"), dataIndex: "version" },
         { key: "clues", title: t("models.clues"), align: "right", render: (_, one) => one.clues ?? "—" },

@@ -5,12 +5,14 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
+import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 
 type Row = Schemas["ModelRow"];
 
 export function Models() {
   const { t, say } = useTexts();
+  useTitle(t("models.title"));
   const [words, setWords] = useState("");
   const [line, setLine] = useState<string>();
   const list = useQuery({ queryKey: ["models"], queryFn: () => got(api.GET("/api/models")) });
@@ -58,8 +60,7 @@ export function Models() {
         columns={columns}
         dataSource={all.filter(fits)}
         pagination={false}
-        locale={{ emptyText: <Empty description={t("models.empty")} /> }}
-        scroll={{ x: 900 }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("models.empty")} /> }}
       />
     </div>
   );
@@ -82,7 +83,7 @@ function useColumns(): TableColumnsType<Row> {
     key,
     title,
     dataIndex: key,
-    width: 90,
+    width: 96,
     align: "right" as const,
     className: "number",
     sorter: (one: Row, other: Row) => one[key] - other[key],
@@ -100,8 +101,8 @@ function useColumns(): TableColumnsType<Row> {
       title: t("models.name"),
       render: (_, row) => <Link to={`/models/${row.id}`}>{say(row.title)}</Link>,
     },
-    { key: "line", title: t("clues.line"), width: 150, render: (_, row) => say(row.line) },
-    { key: "point", title: t("models.point"), render: (_, row) => say(row.point) },
+    { key: "line", title: t("clues.line"), width: 130, render: (_, row) => say(row.line) },
+    { key: "point", title: t("models.point"), responsive: ["xl"], render: (_, row) => say(row.point) },
     number("clues", t("models.clues")),
     number("open", t("models.open")),
     number("confirmed", t("models.confirmed")),

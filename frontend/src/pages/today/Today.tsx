@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
+import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, StateTag } from "../../parts/values";
 import { type Key, useTexts } from "../../texts/texts";
 
@@ -20,6 +21,7 @@ const CARDS: { key: keyof Home["counts"]; text: Key; to: string }[] = [
 
 export function Today() {
   const { t } = useTexts();
+  useTitle(t("today.title"));
   const home = useQuery({ queryKey: ["home"], queryFn: () => got(api.GET("/api/home")) });
   const may = useMay();
   if (home.isError) return <Problem error={home.error} retry={home.refetch} />;
