@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol, Self
 
 from ninja import Schema
+from pydantic import model_validator
 
-__all__ = ["Coded", "Counted", "Text", "coded", "text"]
+__all__ = ["Asked", "Coded", "Counted", "Text", "coded", "storable", "text"]
 
 
 class Text(Schema):
@@ -26,6 +28,34 @@ class Counted(Coded):
     """A value of a closed list and how many rows have it."""
 
     count: int
+
+
+class Asked(Schema):
+    """The base of what a request may say: no text that a database cannot hold (a zero sign, half a surrogate pair)."""
+
+    @model_validator(mode="after")
+    def _storable(self) -> Self:
+        if not all(map(storable, _texts(self.__dict__))):
+            raise ValueError("含有不能保存的字符 / it holds signs that cannot be kept")
+        return self
+
+
+def storable(text: str) -> bool:
+    """Whether every database can hold a text."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts within a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts(key)
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 class Bilingual(Protocol):

@@ -12,10 +12,10 @@ from pydantic import Field
 from mingjian.desk.clues.schemas import ClueRow
 from mingjian.desk.letters import LetterFields
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Text
 
 
-class CaseQuery(Schema):
+class CaseQuery(Asked):
     """Which cases, which page."""
 
     state: str | None = Field(None, description="a state, several with commas")
@@ -98,7 +98,7 @@ class CaseStepInfo(Schema):
     why: str
 
 
-class OutcomeInfo(Schema):
+class OutcomeInfo(Asked):
     """What a case achieved."""
 
     rectified: bool = False
@@ -135,20 +135,20 @@ class CasePage(CaseRow):
     actions: list[CaseAction]
 
 
-class NewLetter(Schema):
+class NewLetter(Asked):
     """A letter to draft."""
 
     kind: str
 
 
-class LetterChange(Schema):
+class LetterChange(Asked):
     """New fields of a draft. `version` is the one the user saw."""
 
     fields: dict[str, Any]
     version: int
 
 
-class LetterAct(Schema):
+class LetterAct(Asked):
     """A step of a letter."""
 
     action: str
@@ -161,7 +161,7 @@ class LetterAct(Schema):
     accepted: bool | None = None
 
 
-class CaseAct(Schema):
+class CaseAct(Asked):
     """A step of a case: `close`, `reopen`, or `join` (with `case`, which takes all clues of this one)."""
 
     action: Literal["close", "reopen"]

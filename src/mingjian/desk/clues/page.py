@@ -28,6 +28,7 @@ from mingjian.desk.clues.schemas import (
 )
 from mingjian.desk.clues.states import TRANSITIONS, Body, State
 from mingjian.desk.clues.steps import allowed, find, other_offices
+from mingjian.desk.errors import Conflict
 from mingjian.desk.lake import run_of, the_lake
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code, person
@@ -60,7 +61,12 @@ def page(user: User, clue_id: str) -> CluePage:
     model = model_of(run.record)
     ledger = ClueLedger(lake)
     state = ledger.state_of(clue.model, clue.pk)
-    found = clues_of(run, user.clearance, [clue.pk])[0]
+    found = next(iter(clues_of(run, user.clearance, [clue.pk])), None)
+    if found is None:
+        raise Conflict(
+            "数据湖中没有这条线索：数据湖可能已更换，请系统管理员运行 mingjian desk rebuild",
+            "the lake does not hold this clue: it may have been exchanged; ask for mingjian desk rebuild",
+        )
     told = run_data(run, model, [], {}, user.clearance, ledger)
     base = rows_of(user, [clue])[0]
     return CluePage(

@@ -10,12 +10,12 @@ from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Text
 
 Sort = Literal["rank", "amount", "-amount", "day", "-day", "seen", "deadline"]
 
 
-class ClueQuery(Schema):
+class ClueQuery(Asked):
     """Which clues, in which order, which page."""
 
     state: str | None = Field(None, description="a state, several with commas, `open` or `closed`")
@@ -290,7 +290,7 @@ class Evidence(Schema):
     masked: bool
 
 
-class Act(Schema):
+class Act(Asked):
     """A step to take. `version` is the one the user saw."""
 
     action: str
@@ -304,14 +304,14 @@ class Act(Schema):
     document_no: str = Field("", max_length=80)
 
 
-class Seen(Schema):
+class Seen(Asked):
     """A clue and the version that was seen."""
 
     id: str
     version: int
 
 
-class Bulk(Schema):
+class Bulk(Asked):
     """One step for several clues."""
 
     action: Literal["triage", "assign", "claim"]
@@ -334,14 +334,14 @@ class BulkDone(Schema):
     failed: list[Failed]
 
 
-class Answer(Schema):
+class Answer(Asked):
     """An answer to a question of the checklist."""
 
     answer: Literal["open", "yes", "no"]
     note: str = Field("", max_length=4000)
 
 
-class Unmask(Schema):
+class Unmask(Asked):
     """Why values have to be seen as they are."""
 
     why: str = Field(min_length=2, max_length=500)

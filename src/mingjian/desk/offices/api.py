@@ -16,7 +16,7 @@ from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.offices.services import set_language
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Coded, coded
+from mingjian.desk.words import Asked, Coded, coded
 
 __all__ = ["router"]
 
@@ -37,7 +37,7 @@ class Me(Schema):
     demo: bool
 
 
-class Language(Schema):
+class Language(Asked):
     """The language to work in."""
 
     language: Literal["zh", "en"]
