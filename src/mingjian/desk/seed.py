@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
+
 from mingjian.desk.offices.models import Level, Office
 from mingjian.desk.offices.roles import Role
 from mingjian.desk.offices.services import add_office, add_user
@@ -89,8 +91,12 @@ def seed_demo(counties: Iterable[str]) -> None:
         add_office(
             code, *_office_name(code), Level.COUNTY, parent=code[:4] + "00", contact="案件管理部门 000-0000", by="demo"
         )
+    hashed = make_password(DEMO_PASSWORD)
     for one in _PEOPLE:
-        add_user(one.username, DEMO_PASSWORD, one.office, one.name, [one.role], one.lines, must_change=False, by="demo")
+        add_user(
+            one.username, DEMO_PASSWORD, one.office, one.name, [one.role], one.lines, must_change=False, by="demo",
+            hashed=hashed,
+        )  # fmt: skip
 
 
 def _office_name(code: str) -> tuple[str, str]:

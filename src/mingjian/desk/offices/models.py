@@ -63,11 +63,17 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(
         self, username: str, password: str, office: Office, name: str, roles: Iterable[Role], lines: Iterable[Line],
-        **more: Any,
+        hashed: str = "", **more: Any,
     ) -> User:  # fmt: skip
-        """A user with roles and lines; the password is not checked here (`services.add_user` does)."""
+        """A user with roles and lines; the password is not checked here (`services.add_user` does).
+
+        `hashed` is the password's hash where it was made already, as for the people of a demo, who share one.
+        """
         user: User = self.model(username=username, office=office, name=name, **more)
-        user.set_password(password)
+        if hashed:
+            user.password = hashed
+        else:
+            user.set_password(password)
         user.save(using=self._db)
         UserRole.objects.bulk_create(UserRole(user=user, role=role.value) for role in roles)
         UserLine.objects.bulk_create(UserLine(user=user, line=line.value) for line in lines)

@@ -45,7 +45,7 @@ def add_office(
 
 def add_user(
     username: str, password: str, office: str, name: str, roles: Iterable[Role], lines: Iterable[Line] = (), *,
-    phone: str = "", must_change: bool = True, by: str = "cli",
+    phone: str = "", must_change: bool = True, by: str = "cli", hashed: str = "",
 ) -> User:  # fmt: skip
     """Somebody who can log in. Raises `BadRequest` for a taken name, an unknown office or a weak password.
 
@@ -66,7 +66,15 @@ def add_user(
     try:
         with transaction.atomic():
             made = User.objects.create_user(
-                username, password, home, name, sorted(given), frozenset(lines), phone=phone, must_change=must_change
+                username,
+                password,
+                home,
+                name,
+                sorted(given),
+                frozenset(lines),
+                hashed,
+                phone=phone,
+                must_change=must_change,
             )
             trace(by, "user.add", username, office=office, roles=sorted(given))
     except IntegrityError:
