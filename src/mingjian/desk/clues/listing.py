@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from mingjian.desk.clues.models import LEVELS, Clue, ClueText
+from mingjian.desk.clues.models import LEVELS, Clue, ClueText, Projection
 from mingjian.desk.clues.schemas import ClueList, ClueQuery, ClueRow, Facets, Sort
 from mingjian.desk.clues.states import CLOSED, OPEN, State
 from mingjian.desk.now import today
@@ -108,7 +108,7 @@ def _searched(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[C
 def _facets(base: QuerySet[Clue], wanted: dict[str, list[Any] | None]) -> tuple[Facets, int]:
     """Counts by each facet with the other facets' filters applied, and the count with all: one query, then folding."""
     names = list(wanted)
-    groups = list(base.order_by().values(*names).annotate(n=Count("pk"), zh=Max("title_zh"), en=Max("title_en")))
+    groups = list(base.order_by().values(*names).annotate(n=Count("*")))
     counts: dict[str, Counter[Any]] = {name: Counter() for name in names}
     total = 0
     for group in groups:
@@ -118,7 +118,8 @@ def _facets(base: QuerySet[Clue], wanted: dict[str, list[Any] | None]) -> tuple[
         for name in names:
             if not misses or misses == [name]:
                 counts[name][group[name]] += group["n"]
-    titles = {group["model"]: Text(zh=group["zh"], en=group["en"]) for group in groups}
+    called = {one.model: Text(zh=one.title_zh, en=one.title_en) for one in Projection.objects.all()}
+    titles = {model: called.get(model, Text(zh=model, en=model)) for model in counts["model"]}
     facets = Facets(
         state=[Counted(code=s.value, zh=s.zh, en=s.en, count=n) for s in State if (n := counts["state"][s.value])],
         level=[

@@ -51,7 +51,10 @@ def project(lake: Lake) -> Projected:
         sequence = ledger.sequence(model)
         if known.get(model) != sequence:
             _project(ledger, model, place, done)
-            Projection.objects.update_or_create(model=model, defaults={"sequence": sequence})
+            newest = ledger.store.latest(model)
+            title = newest.record.model.title if newest is not None else {"zh": model, "en": model}
+            told = {"sequence": sequence, "title_zh": title["zh"], "title_en": title["en"]}
+            Projection.objects.update_or_create(model=model, defaults=told)
     return done
 
 

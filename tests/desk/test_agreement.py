@@ -1,0 +1,39 @@
+"""What is made from definitions is what they say: the tables, the description of the API, the sighted tables."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from mingjian.desk.api import openapi
+from mingjian.desk.sight import Sighted
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_table_has_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, stdout=io.StringIO())
+
+
+def test_the_client_is_made_from_the_api_as_it_is():
+    kept = json.loads((ROOT / "frontend" / "openapi.json").read_text(encoding="utf-8"))
+    assert kept == json.loads(json.dumps(openapi())), "run: mingjian desk openapi > frontend/openapi.json"
+
+
+def test_every_table_with_an_office_and_a_line_is_sighted():
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.get_fields()}
+        if model.__module__.startswith("mingjian.desk") and {"office", "line"} <= names:
+            assert isinstance(model._default_manager.all(), Sighted), model.__name__
+
+
+def test_every_operation_says_what_it_is_for_in_its_description():
+    for path, methods in openapi()["paths"].items():
+        for method, operation in methods.items():
+            assert operation.get("description"), (method, path)
