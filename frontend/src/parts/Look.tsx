@@ -19,6 +19,7 @@ export function Look({ children }: { children: ReactNode }) {
       theme={{
         token: {
           colorPrimary: "#1f3a5f",
+          colorError: "#b3261e",
           colorLink: "#1f5aa6",
           colorTextDescription: "#56627a",
           colorTextSecondary: "#4a566b",
@@ -29,6 +30,7 @@ export function Look({ children }: { children: ReactNode }) {
         },
         components: {
           Layout: { siderBg: "#15283f", bodyBg: "#f2f5f9", headerBg: "#ffffff" },
+          Table: { rowSelectedBg: "#e8f0fb", rowSelectedHoverBg: "#dfeaf9" },
           Menu: { darkItemBg: "#15283f", darkItemSelectedBg: "#2b4f80" },
         },
       }}

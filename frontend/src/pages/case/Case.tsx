@@ -88,8 +88,8 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
                   key: number,
                   content: (
                     <div>
-                      <strong>{say(one.action)}</strong> <span className="soft number">{moment(one.at)}</span>{" "}
-                      {one.by}
+                      <strong className="cap">{say(one.action)}</strong>{" "}
+                      <span className="soft number">{moment(one.at)}</span> {one.by}
                       {one.why && <div>{one.why}</div>}
                     </div>
                   ),

@@ -3,6 +3,7 @@ import { Button, DatePicker, Form, Input, Modal, Radio } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
+import { filled } from "../../parts/filled";
 import { type Key, useTexts } from "../../texts/texts";
 import type { Changed } from "./Case";
 import type { Letter } from "./Letters";
@@ -28,7 +29,8 @@ export function LetterStep({ letter, action, changed }: Step) {
   const [busy, setBusy] = useState(false);
   const [form] = Form.useForm<Record<string, string | boolean | Dayjs | undefined>>();
   const send = async () => {
-    const values = await form.validateFields();
+    const values = await filled(form);
+    if (!values) return;
     const day = (name: string) => {
       const value = values[name];
       return value && typeof value === "object" ? value.format("YYYY-MM-DD") : null;
@@ -65,7 +67,7 @@ export function LetterStep({ letter, action, changed }: Step) {
   };
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type={action.code === "return" ? "default" : "primary"} onClick={() => setOpen(true)}>
         {say(action)}
       </Button>
       <Modal

@@ -62,7 +62,7 @@ function OneLetter({ letter, changed, unfolded }: { letter: Letter; changed: Cha
   return (
     <section className="letter">
       <div className="row">
-        <strong>{say(letter.kind)}</strong>
+        <strong className="cap">{say(letter.kind)}</strong>
         <StateTag state={letter.state} />
         <span className="number">{letter.number ?? t("letter.draft")}</span>
       </div>

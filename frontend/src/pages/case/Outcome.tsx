@@ -15,6 +15,7 @@ import {
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
+import { filled } from "../../parts/filled";
 import { useMay, useMe } from "../../parts/me";
 import { money } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
@@ -65,7 +66,8 @@ function Edit({ page, changed, close }: { page: Page; changed: Changed; close: (
   const [busy, setBusy] = useState(false);
   const before = page.outcome;
   const save = async () => {
-    const values = await form.validateFields();
+    const values = await filled(form);
+    if (!values) return;
     setBusy(true);
     const body: Outcome = {
       rectified: values.rectified ?? false,

@@ -5,6 +5,7 @@ import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { ApiError, api, got, type Schemas } from "../../client/client";
+import { filled } from "../../parts/filled";
 import { useWords } from "../../parts/Problem";
 import { type Key, useTexts } from "../../texts/texts";
 import type { Page } from "./Clue";
@@ -119,13 +120,13 @@ function Ask({ page, action, close, send }: Asking) {
       okText={say(action)}
       confirmLoading={busy}
       onCancel={close}
-      onOk={() =>
-        form.validateFields().then(async (values) => {
-          setBusy(true);
-          await send(values);
-          setBusy(false);
-        })
-      }
+      onOk={async () => {
+        const values = await filled(form);
+        if (!values) return;
+        setBusy(true);
+        await send(values);
+        setBusy(false);
+      }}
     >
       <Form
         form={form}

@@ -60,7 +60,7 @@ function Question({ page, check, mine, changed }: Asked) {
   return (
     <div>
       <div className="row">
-        <span className="grow">{say(check)}</span>
+        <span className="grow cap">{say(check)}</span>
         {!mine && check.answer !== "open" && (
           <Mark tone={check.answer === "yes" ? "green" : "red"}>{t(check.answer)}</Mark>
         )}

@@ -6,8 +6,9 @@ import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem, useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { Rows } from "./EvidenceRows";
 
-type Table = Schemas["EvidenceTableInfo"];
+export type Table = Schemas["EvidenceTableInfo"];
 
 export function EvidenceCard({ id }: { id: string }) {
   const { t } = useTexts();
@@ -46,50 +47,13 @@ export function EvidenceCard({ id }: { id: string }) {
 }
 
 function OneTable({ table, alone }: { table: Table; alone: boolean }) {
-  const { t, say, lang } = useTexts();
+  const { t, say } = useTexts();
   return (
     <section className={alone || table.columns.length > 8 ? "wide" : ""}>
       <h2>
         {say(table.title)} <span className="soft">{say(table.agency)}</span>
       </h2>
-      {table.role === "absence" ? (
-        <Absence table={table} />
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={say(table.title)}>
-          <table>
-            <thead>
-              <tr>
-                {table.columns.map((one) => (
-                  <th key={one.name} scope="col" className={one.collided ? "collided" : ""}>
-                    {say(one)}
-                    {one.masked && <span className="masked">{t("clue.masked.cell")}</span>}
-                  </th>
-                ))}
-                <th scope="col">{t("clue.source")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((row) => (
-                <tr key={row.row_id}>
-                  {row.cells.map((cell, number) => {
-                    const column = table.columns[number];
-                    return (
-                      <td key={column?.name ?? number} className={column?.collided ? "collided" : ""}>
-                        {cell[lang] ?? "—"}
-                        {cell.raw !== null && cell.raw !== cell.zh && <small>{cell.raw}</small>}
-                      </td>
-                    );
-                  })}
-                  <td className="soft">
-                    {row.file ? t("clue.row", { file: row.file, line: row.line ?? "?" }) : "—"}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      {table.role === "absence" ? <Absence table={table} /> : <Rows table={table} />}
       {table.more > 0 && <p className="soft">{t("clue.more", { n: table.more })}</p>}
     </section>
   );

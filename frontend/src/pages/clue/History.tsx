@@ -35,7 +35,8 @@ export function History({ page }: { page: Page }) {
           key: `${one.at}${number}`,
           content: (
             <div>
-              <strong>{one.head}</strong> <span className="soft number">{one.at}</span> {one.by}
+              <strong className="cap">{one.head}</strong> <span className="soft number">{one.at}</span>{" "}
+              {one.by}
               {one.told && <div>{one.told}</div>}
             </div>
           ),

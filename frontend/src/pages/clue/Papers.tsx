@@ -1,6 +1,6 @@
 /** Files put to the clue. */
 import { UploadOutlined } from "@ant-design/icons";
-import { App, Button, Card, Empty, List, Upload } from "antd";
+import { App, Button, Card, Upload } from "antd";
 import { cookie, errorOf } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
@@ -30,6 +30,7 @@ export function Papers({ page, changed }: { page: Page; changed: (page: Page | u
   };
   const add = may("handle") && (
     <Upload
+      className="no-print"
       showUploadList={false}
       beforeUpload={(file) => {
         void send(file);
@@ -43,20 +44,17 @@ export function Papers({ page, changed }: { page: Page; changed: (page: Page | u
   );
   return (
     <Card title={t("clue.papers")} extra={add}>
-      <List
-        dataSource={page.attachments}
-        locale={{
-          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("clue.papers.none")} />,
-        }}
-        renderItem={(one) => (
-          <List.Item>
+      {page.attachments.length === 0 && <span className="soft">{t("clue.papers.none")}</span>}
+      <ul className="plain">
+        {page.attachments.map((one) => (
+          <li key={one.id} className="row">
             <a href={`/api/attachments/${one.id}`}>{one.name}</a>
-            <span className="soft number">
+            <span className="soft number" title={`SHA-256 ${one.sha256}`}>
               {Math.ceil(one.size / 1024)} KB · {one.by} · {moment(one.at)}
             </span>
-          </List.Item>
-        )}
-      />
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

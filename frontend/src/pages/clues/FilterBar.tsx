@@ -9,10 +9,10 @@ import { Views } from "./views";
 type Filters = ReturnType<typeof useFilters>;
 type Option = { value: string; label: string };
 const FACETS: { name: "state" | "level" | "model" | "line"; text: Key; width: number }[] = [
-  { name: "state", text: "clues.state", width: 150 },
+  { name: "state", text: "clues.state", width: 140 },
   { name: "level", text: "clues.level", width: 110 },
-  { name: "model", text: "clues.model", width: 220 },
-  { name: "line", text: "clues.line", width: 150 },
+  { name: "model", text: "clues.model", width: 190 },
+  { name: "line", text: "clues.line", width: 130 },
 ];
 
 export function FilterBar({ filters, facets }: { filters: Filters; facets: Schemas["Facets"] | undefined }) {

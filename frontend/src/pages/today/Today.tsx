@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, List, Skeleton, Statistic } from "antd";
 import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
-import { useMay } from "../../parts/me";
+import { useMay, useMe } from "../../parts/me";
+import { Notice } from "../../parts/Notice";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, StateTag } from "../../parts/values";
@@ -25,22 +26,21 @@ export function Today() {
   const home = useQuery({ queryKey: ["home"], queryFn: () => got(api.GET("/api/home")) });
   const may = useMay();
   if (home.isError) return <Problem error={home.error} retry={home.refetch} />;
-  if (!home.data) return <Skeleton active />;
+  if (!may("see_clues")) return <NoClues />;
+  if (!home.data) return <Skeleton active paragraph={{ rows: 10 }} />;
   const { counts, deadlines, latest, funnel } = home.data;
   return (
     <div className="stack">
       <h1>{t("today.title")}</h1>
-      {may("see_clues") && (
-        <div className="cards">
-          {CARDS.map((one) => (
-            <Link key={one.key} to={one.to}>
-              <Card hoverable>
-                <Statistic title={t(one.text)} value={counts[one.key]} />
-              </Card>
-            </Link>
-          ))}
-        </div>
-      )}
+      <div className="cards">
+        {CARDS.map((one) => (
+          <Link key={one.key} to={one.to}>
+            <Card hoverable>
+              <Statistic title={t(one.text)} value={counts[one.key]} />
+            </Card>
+          </Link>
+        ))}
+      </div>
       <div className="two">
         <Card title={t("today.latest")}>
           <List
@@ -67,6 +67,19 @@ export function Today() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Some roles keep the house and handle no clue. */
+function NoClues() {
+  const { t, say } = useTexts();
+  const may = useMay();
+  const roles = (useMe().data?.roles ?? []).map(say).join(t("comma"));
+  const way = may("see_models") ? <Link to="/models">{t("nav.models")}</Link> : null;
+  return (
+    <Notice title={t("today.title")} way={way}>
+      {t("today.no_clues_for_role", { roles })}
+    </Notice>
   );
 }
 
