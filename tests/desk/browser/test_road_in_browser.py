@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document
@@ -18,7 +20,7 @@ WORDS = {
         "kind": "公益诉讼检察建议书", "submit": "送审", "sign": "审签并编号", "serve": "登记送达", "reply": "登记回复",
         "served_on": "送达日期", "replied_on": "回复日期", "outcome": "登记成效", "rectified": "已整改",
         "recovered": "追回金额（元）", "save": "保存", "docx": "下载 Word", "prove": "立即复验", "proved": "复验一致",
-        "today": "今天", "edit": "修改文书",
+        "edit": "修改文书",
     },
     "en": {
         "claim": "claim", "verify": "begin to verify", "file": "file as a case", "yes": "Yes", "why": "Why",
@@ -26,7 +28,7 @@ WORDS = {
         "serve": "record service", "reply": "record the reply", "served_on": "Day of service",
         "replied_on": "Day of the reply", "outcome": "Record the outcome", "rectified": "Put right",
         "recovered": "Money got back (yuan)", "save": "Save", "docx": "Download Word", "prove": "Prove it again",
-        "proved": "Proved", "today": "Today", "edit": "Edit the letter",
+        "proved": "Proved", "edit": "Edit the letter",
     },
 }  # fmt: skip
 MODEL = "/models/benefits-paid-to-the-dead"
@@ -137,8 +139,9 @@ def serve_and_answer(page: Page, words: dict[str, str]) -> None:
     page.reload()
     for step, day in (("serve", "served_on"), ("reply", "replied_on")):
         press(page, words[step])
-        page.get_by_label(words[day]).click()
-        page.locator(".ant-picker-dropdown:visible").get_by_text(words["today"], exact=True).click()
+        field = page.get_by_label(words[day])
+        field.fill(f"{datetime.now(ZoneInfo('Asia/Shanghai')):%Y-%m-%d}")
+        field.press("Enter")
         if step == "reply":
             page.locator(".ant-modal:visible").get_by_text(words["yes"], exact=True).click()
         confirm(page, words[step])
