@@ -60,6 +60,10 @@ def test_new_then_again_then_vanished_then_back(lake: Lake) -> None:
     last = hand_run(lake, [{"key": {"person": A}}, {"key": {"person": B}}], as_of=date(2025, 3, 1))
     assert sorted(e.event for e in ledger.events_of(last)) == ["again", "returned"]
     assert [e.event for e in ledger.history("a-model", states[1].clue_id)] == ["new", "vanished", "returned"]
+    for state in ledger.states("a-model").values():
+        alone = ledger.of_clue("a-model", state.clue_id)
+        assert alone == (state, ledger.history("a-model", state.clue_id))
+    assert ledger.of_clue("a-model", "nothing") == (None, [])
 
 
 def test_runs_are_taken_in_once_and_in_order_whoever_opens_the_ledger(lake: Lake) -> None:
@@ -222,3 +226,15 @@ def test_coverage_is_compared_end_to_end() -> None:
     assert uncovered(year, gap) == year
     assert uncovered(year, [span("340102", "2024-01-01", "2024-12-31")]) == year
     assert uncovered(year, [span("340100", "2024-01-01", "2024-12-30")]) == year
+
+
+def test_a_verdict_taken_back_leaves_the_episode_open(lake: Lake):
+    hand_run(lake, [{"key": {"person": A}}])
+    ledger = ClueLedger(lake)
+    (state,) = ledger.states("a-model").values()
+    ledger.record_verdict("a-model", state.clue_id, "lawful", "zhang", DAY)
+    before = ledger.sequence("a-model")
+    ledger.reopen("a-model", state.clue_id, "li", DAY, "new papers")
+    assert not ledger.states("a-model")[state.clue_id].closed
+    assert ledger.sequence("a-model") == before + 1
+    assert ledger.of_clue("a-model", state.clue_id)[1][-1].by == "li"

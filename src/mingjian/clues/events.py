@@ -78,25 +78,29 @@ def last_sequence(folder: Path) -> int:
     return max((number for number, _ in _names(folder)), default=0)
 
 
-def read_events(folder: Path, key: bytes) -> Iterator[EventFile | Problem]:
-    """Every file of events in order; a `Problem` in the place of one that is not what was written."""
+def read_events(folder: Path, key: bytes, clue: str | None = None) -> Iterator[EventFile | Problem]:
+    """Every file of events in order; a `Problem` in the place of one that is not what was written.
+
+    With `clue` the files hold the events of this clue only: the others are checked but not parsed, which is the cost.
+    """
     expected = 1
     for number, path in sorted(_names(folder)):
         if number != expected:
             zh, en = f"缺少第{expected}号记录文件", f"file {expected} of the ledger is missing"
             yield Problem("missing", _where(path), zh, en)
         expected = number + 1
-        yield _read(path, key)
+        yield _read(path, key, clue)
 
 
-def _read(path: Path, key: bytes) -> EventFile | Problem:
+def _read(path: Path, key: bytes, clue: str | None) -> EventFile | Problem:
+    named = b"" if clue is None else json.dumps(clue).encode()
     try:
         first, _, rest = path.read_bytes().partition(b"\n")
         header: dict[str, Any] = json.loads(first)
         mac = header.pop("mac")
         if not hmac.compare_digest(mac, _mac(key, header, rest)):
             return Problem("changed", _where(path), "线索台账文件被改动", "a file of the clue ledger was changed")
-        events = tuple(Event.model_validate_json(line) for line in rest.splitlines())
+        events = tuple(Event.model_validate_json(line) for line in rest.splitlines() if named in line)
         return EventFile(sequence=header["sequence"], kind=header["kind"], reference=header["reference"], events=events)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         en = f"a file of the clue ledger cannot be read: {error}"

@@ -72,9 +72,14 @@ class ClueLedger:
                 return found
         return None
 
-    def state_of(self, model: str, clue_id: str) -> ClueState | None:
-        """Where one clue of a model stands, as far as runs were taken in; None for an unknown clue."""
-        return self._fold(model).states.get(clue_id)
+    def of_clue(self, model: str, clue_id: str) -> tuple[ClueState | None, list[Event]]:
+        """Where one clue stands and what happened to it, as far as runs were taken in: no other clue is looked at."""
+        fold, events = Fold(model), list[Event]()
+        for file in self._files(model, clue_id):
+            own = tuple(event for event in file.events if event.clue == clue_id)
+            fold.take(file.model_copy(update={"events": own}))
+            events += own
+        return fold.states.get(clue_id), events
 
     def history(self, model: str, clue_id: str) -> list[Event]:
         """All events of one clue, oldest first."""
@@ -230,8 +235,8 @@ class ClueLedger:
             raise RunError(f"模型{model}没有线索{clue_id}", f"model {model} has no clue {clue_id}")
         return state
 
-    def _files(self, model: str) -> Iterator[EventFile]:
-        for one in read_events(self.folder / model, self._key):
+    def _files(self, model: str, clue: str | None = None) -> Iterator[EventFile]:
+        for one in read_events(self.folder / model, self._key, clue):
             if isinstance(one, Problem):
                 raise RunDamaged(f"{one.path}：{one.zh}", f"{one.path}: {one.en}")
             yield one

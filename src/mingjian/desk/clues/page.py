@@ -60,7 +60,7 @@ def page(user: User, clue_id: str) -> CluePage:
     run, lake = run_of(clue.run), the_lake()
     model = model_of(run.record)
     ledger = ClueLedger(lake)
-    state = ledger.state_of(clue.model, clue.pk)
+    state, events = ledger.of_clue(clue.model, clue.pk)
     found = next(iter(clues_of(run, user.clearance, [clue.pk])), None)
     if found is None:
         raise Conflict(
@@ -81,7 +81,7 @@ def page(user: User, clue_id: str) -> CluePage:
         traps=[text(one) for one in model.definition.traps], disposition=_ways(model), funnel=_funnel(told),
         vanished_why=[] if state is None else [Text(zh=one.zh, en=one.en) for one in state.why],
         touched_why=[] if state is None else [Text(zh=one.zh, en=one.en) for one in state.touched],
-        history=[_entry(one) for one in ledger.history(clue.model, clue.pk)],
+        history=[_entry(one) for one in events],
         steps=[_step(one) for one in _steps(clue)], checks=checks_of(clue),
         attachments=[
             AttachmentInfo(id=one.pk, name=one.name, size=one.size, sha256=one.sha256, by=one.by.name, at=one.at)
