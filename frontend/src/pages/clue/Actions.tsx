@@ -133,7 +133,7 @@ function Ask({ page, action, close, send }: Asking) {
         layout="vertical"
         requiredMark={(label, { required }) => (
           <>
-            {label} {!required && <span className="soft">{t("act.optional")}</span>}
+            {label} {!required && <span className="soft optional">{t("act.optional")}</span>}
           </>
         )}
       >
