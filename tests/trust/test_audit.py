@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from mingjian.trust.audit import AuditLog
+from mingjian.trust.audit import Act, AuditLog
 
 KEY = b"k" * 32
 
@@ -104,3 +104,18 @@ def test_seal_signs_the_chain_once(log: AuditLog, tmp_path: Path) -> None:
     broken["to"] = 4
     seals.write_text(json.dumps(broken) + "\n")
     assert {p.seq for p in log.verify(key.public_key())} == {4}
+
+
+def test_several_entries_at_once_are_one_chain_with_those_before_and_after(tmp_path):
+    log = AuditLog(tmp_path, b"k" * 32)
+    log.append("a", "one", "x")
+    many = log.append_many([Act("b", f"act {n}", "y", {"n": n}) for n in range(50)])
+    log.append("c", "last", "z")
+    assert log.append_many([]) == []
+    assert [entry.seq for entry in log.entries()] == list(range(1, 53))
+    assert [entry.prev for entry in many] == [next(iter(log.entries())).hash, *(entry.hash for entry in many[:-1])]
+    assert log.verify() == []
+    path = tmp_path / "log.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:20], lines[20].replace(b'"n":19', b'"n":18'), *lines[21:]]))
+    assert [one.seq for one in log.verify()] == [21]

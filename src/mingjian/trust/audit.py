@@ -14,8 +14,8 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from filelock import FileLock
 
 GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something to write down: who did what to which object."""
+
+    actor: str
+    action: str
+    object: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,26 +76,36 @@ class AuditLog:
 
     def append(self, actor: str, action: str, object: str, detail: Mapping[str, Any] | None = None) -> Entry:
         """Write one entry durably (flushed to disk before returning) and return it."""
+        return self.append_many([Act(actor, action, object, detail or {})])[0]
+
+    def append_many(self, acts: Sequence[Act]) -> list[Entry]:
+        """Write several entries, in order, with one flush to disk: all are durable when it returns."""
+        if not acts:
+            return []
         with self._lock:
             self._drop_torn_line()
             last = self._last()
-            seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
-            body: dict[str, Any] = {
-                "seq": seq,
-                "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                "actor": actor,
-                "action": action,
-                "object": object,
-                "detail": dict(detail or {}),
-                "prev": prev,
-            }
-            entry = Entry(**body, hash=self._digest(body))
+            seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+            entries = []
+            for act in acts:
+                seq += 1
+                body: dict[str, Any] = {
+                    "seq": seq,
+                    "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    "actor": act.actor,
+                    "action": act.action,
+                    "object": act.object,
+                    "detail": dict(act.detail),
+                    "prev": prev,
+                }
+                prev = self._digest(body)
+                entries.append(Entry(**body, hash=prev))
             with self._log.open("ab") as out:
-                out.write(_line({**body, "hash": entry.hash}))
+                out.write(b"".join(_line(asdict(one)) for one in entries))
                 out.flush()
                 os.fsync(out.fileno())
-            self._write_head(entry)
-            return entry
+            self._write_head(entries[-1])
+            return entries
 
     def entries(self) -> Iterator[Entry]:
         """Every complete entry in order; lines that cannot be read are left to `verify`."""

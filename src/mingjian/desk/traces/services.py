@@ -10,6 +10,7 @@ from mingjian.desk.now import now
 from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake
 from mingjian.runs import audit_log
+from mingjian.trust import Act
 
 __all__ = ["seal_traces", "trace"]
 
@@ -31,10 +32,14 @@ def seal_traces(lake: Lake) -> int:
     while True:
         with transaction.atomic():
             waiting = list(Trace.objects.select_for_update().filter(sealed=0).order_by("id")[:BATCH])
-            for one in waiting:
-                detail = {**one.detail, "desk": one.pk, "at": one.at.isoformat(timespec="milliseconds")}
-                one.sealed = log.append(one.actor, one.action, one.object, detail).seq
+            for one, entry in zip(waiting, log.append_many([_act(one) for one in waiting]), strict=True):
+                one.sealed = entry.seq
             Trace.objects.bulk_update(waiting, ["sealed"])
         sealed += len(waiting)
         if len(waiting) < BATCH:
             return sealed
+
+
+def _act(one: Trace) -> Act:
+    detail = {**one.detail, "desk": one.pk, "at": one.at.isoformat(timespec="milliseconds")}
+    return Act(one.actor, one.action, one.object, detail)
