@@ -23,11 +23,18 @@ def test_traces_are_sealed_in_order_and_once(own_lake, db):
     assert audit_log(own_lake).verify() == []
 
 
-def test_what_is_undone_leaves_no_trace(db):
-    class Undone(Exception):
-        pass
+class Undone(Exception):
+    """Ends an act half way."""
 
-    with pytest.raises(Undone), transaction.atomic():
+
+def undone() -> None:
+    """An act that leaves a trace and then fails."""
+    with transaction.atomic():
         trace("zhang", "clue.file", "c1")
         raise Undone
+
+
+def test_what_is_undone_leaves_no_trace(db):
+    with pytest.raises(Undone):
+        undone()
     assert not Trace.objects.exists()
