@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from mingjian.desk.offices.models import Office, User
+from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 
 __all__ = ["Sighted", "sight"]
@@ -23,8 +23,7 @@ def sight(user: User, right: Right = Right.SEE_CLUES) -> Q:
     """The condition on a table with `office` and `line`."""
     if not user.may(right):
         return Q(pk__in=[])
-    below = Office.objects.filter(path__startswith=user.office.path).values("pk")
-    return Q(office__in=below, line__in=[line.value for line in user.line_set])
+    return Q(office__in=user.offices_below, line__in=[line.value for line in user.line_set])
 
 
 class Sighted(models.QuerySet[Row]):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from mingjian.desk.clues.models import LEVELS, Clue, ClueText, Projection
 from mingjian.desk.clues.schemas import ClueList, ClueQuery, ClueRow, Facets, Sort
@@ -99,9 +99,9 @@ def _searched(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[C
         clues = clues.filter(deadline__lte=last, state__in=[one.value for one in OPEN])
         clues = clues if first is None else clues.filter(deadline__gte=first)
     for word in (query.q or "").split():
-        own = ClueText.objects.filter(clue=OuterRef("pk"), clearance=user.clearance)
-        hit = own.filter(Q(zh__icontains=word) | Q(en__icontains=word) | Q(subject=word))
-        clues = clues.filter(Q(Exists(hit)) | Q(pk__istartswith=word))
+        own = ClueText.objects.filter(clearance=user.clearance)
+        hit = own.filter(Q(zh__icontains=word) | Q(en__icontains=word) | Q(subject=word)).values("clue_id")
+        clues = clues.filter(Q(pk__in=hit) | Q(pk__istartswith=word.lower()))
     return clues
 
 

@@ -114,6 +114,11 @@ class User(AbstractBaseUser):
         """The business lines of the user."""
         return frozenset(Line.of(one.line) for one in self.lines.all())
 
+    @cached_property
+    def offices_below(self) -> list[int]:
+        """Keys of the user's office and of those below: a list, with which databases plan better than with a join."""
+        return list(Office.objects.filter(path__startswith=self.office.path).values_list("pk", flat=True))
+
     @property
     def rights(self) -> frozenset[Right]:
         """What the user may do."""
