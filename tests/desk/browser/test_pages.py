@@ -1,0 +1,85 @@
+"""Every page in two languages and at two widths: nothing to complain of, nothing asked elsewhere, readable to all."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+FIRST_LOAD = 600_000
+"""Bytes over the wire from the log-in page to the inbox (issue of the desk: 600 KB)."""
+PAGES = {
+    "today": ("/", "#main .ant-statistic"),
+    "inbox": ("/clues", ".clue-row"),
+    "nothing found": ("/clues?q=zzzzzz", ".ant-empty"),
+    "models": ("/models", "tbody tr.ant-table-row"),
+    "model": ("/models/benefits-paid-to-the-dead", ".told h2"),
+    "cases": ("/cases", "#main h1"),
+    "no such page": ("/nothing/here", "#main h1"),
+    "no such clue": ("/clues/nothing", "#main h1"),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "width"),
+    [("zh", 1440), ("en", 1024), pytest.param("zh", 1024, marks=pytest.mark.slow),
+     pytest.param("en", 1440, marks=pytest.mark.slow)],
+)  # fmt: skip
+def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
+    from conftest import Visitor
+    from test_road_in_browser import choose
+
+    visitor = Visitor(browser, desk, width)
+    page = visitor.log_in("prosecutor")
+    choose(page, lang)
+    for name, (path, sign) in PAGES.items():
+        page.goto(desk + path)
+        expect(page.locator(sign).first).to_be_visible()
+        look(page, f"{name} {lang} {width}")
+    page.goto(f"{desk}/clues")
+    page.click(".clue-row >> nth=0")
+    page.wait_for_selector(".evidence table")
+    look(page, f"clue {lang} {width}")
+    choose(page, "zh")
+    visitor.complaints = [one for one in visitor.complaints if "404 (Not Found)" not in one]  # of the clue there is not
+    visitor.close()
+
+
+@pytest.mark.parametrize("path", ["/login", "/login?lang=en"])
+def test_the_login_page_is_readable_and_works_without_scripts(browser, desk, path):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(desk + path)
+    page.fill("#username", "prosecutor")
+    page.fill("#password", "wrong")
+    page.click("button[type=submit]")
+    expect(page.locator("[role=alert]")).to_be_visible()
+    context.close()
+    page = browser.new_page()
+    page.goto(desk + path)
+    look(page, path)
+    page.close()
+
+
+def test_the_first_load_is_light(browser, desk):
+    from conftest import Visitor
+
+    visitor, sizes = Visitor(browser, desk), []
+    visitor.page.on("requestfinished", lambda one: sizes.append(one.sizes()["responseBodySize"]))
+    page = visitor.log_in("prosecutor")
+    page.click('a[href="/clues"]')
+    page.wait_for_selector(".clue-row")
+    page.wait_for_load_state("networkidle")
+    assert 100_000 < sum(sizes) < FIRST_LOAD
+    visitor.close()
+
+
+def look(page: Page, where: str) -> None:
+    """No violation that axe calls serious or critical, and nothing wider than the window."""
+    found = Axe().run(page).response["violations"]
+    bad = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
+    assert not bad, (where, bad)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, (where, wide)
