@@ -23,13 +23,16 @@ api = NinjaAPI(
 
 
 def _routers() -> None:
+    from mingjian.desk.audit import router as audit
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.home import router as home
     from mingjian.desk.library.api import router as library
+    from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
+    from mingjian.desk.operate.api import router as operate
 
-    for router in (me, home, clues, cases, library):
+    for router in (me, home, clues, cases, library, offices, audit, operate):
         api.add_router("", router)
 
 

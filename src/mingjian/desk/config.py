@@ -58,6 +58,14 @@ class DeskConfig(BaseModel):
     upload_megabytes: int = Field(default=50, ge=1, le=4096, description="附件上限 largest attachment in MB")
     workers: int = Field(default=1, ge=1, le=64, description="工作进程数 processes that answer requests")
     threads: int = Field(default=4, ge=1, le=64, description="每个进程的线程数 threads of each process")
+    metrics_token: str = Field(
+        default="",
+        max_length=200,
+        description="读取 /metrics 的令牌，空为仅系统管理员 token for /metrics; empty: system administrator only",
+    )
+    disk_megabytes: int = Field(
+        default=500, ge=0, description="剩余磁盘低于此数（MB）即告警 free disk in MB below which the desk is unwell"
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from contextlib import suppress
 
 from django.db import close_old_connections, connection
@@ -15,6 +16,7 @@ from django.db import close_old_connections, connection
 from mingjian.desk.clues.projection import Projected, project
 from mingjian.desk.clues.verdicts import tell_verdicts
 from mingjian.desk.lake import the_lake
+from mingjian.desk.operate.rounds import record_round
 from mingjian.desk.traces.services import seal_traces
 from mingjian.lake import Lake
 from mingjian.runs import RunStore
@@ -45,10 +47,14 @@ class Keeper(threading.Thread):
         """Make rounds."""
         while not self._stopped.wait(self.seconds):
             close_old_connections()
+            begun = time.monotonic()
             try:
                 self._round(the_lake())
-            except Exception:
+            except Exception as error:
                 log.exception("a round of the keeper failed; it will be tried again")
+                self._tell(begun, error)
+            else:
+                self._tell(begun, None)
         with suppress(Exception):
             seal_traces(the_lake())
         connection.close()
@@ -57,6 +63,11 @@ class Keeper(threading.Thread):
         """End after the present round, with all traces sealed."""
         self._stopped.set()
         self.join(timeout=30)
+
+    def _tell(self, begun: float, error: Exception | None) -> None:
+        """Write down how the round went; a database that is away is told by the log, and by `/healthz`."""
+        with suppress(Exception):
+            record_round(time.monotonic() - begun, error)
 
     def _round(self, lake: Lake) -> None:
         """The table of clues is looked at only when a run or a verdict is new."""

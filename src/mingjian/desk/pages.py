@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingjian.desk.errors import DeskError
 from mingjian.desk.language import COOKIE, language_of
-from mingjian.desk.offices.login import locked_minutes, user_of
+from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.services import set_password
+from mingjian.desk.offices.sessions import begin
 from mingjian.desk.seed import DEMO_PASSWORD, demo_users
 from mingjian.desk.settings import BUILT
 from mingjian.desk.traces.services import trace
@@ -52,10 +53,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
         if isinstance(user, User):
             login(request, user)
+            begin(request)
             trace(user.username, "login", user.username, address=_address(request))
             return _kept(HttpResponseRedirect(_next(request)), request)
         trace(username or "?", "login.failed", username or "?", address=_address(request))
-        problem = _problem(username)
+        problem = _problem()
     context: dict[str, Any] = {
         "problem": _of(request, problem), "next": _next(request), "username": request.POST.get("username", "")[:40],
         "people": demo_users() if settings.DESK.demo else (), "password": DEMO_PASSWORD,
@@ -81,6 +83,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
             try:
                 set_password(user, new)
                 login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+                begin(request)
                 return HttpResponseRedirect("/")
             except DeskError as error:
                 problem = (error.zh, error.en)
@@ -111,13 +114,14 @@ def _error(request: HttpRequest, status: int, zh: str, en: str) -> HttpResponse:
     return render(request, "error.html", {"text": zh if language_of(request) == "zh" else en}, status=status)
 
 
-def _problem(username: str) -> tuple[str, str]:
-    """Why the log-in failed: a lock-out is told, whether the name exists is not."""
-    user = User.objects.filter(username=username).first()
-    minutes = locked_minutes(user) if user is not None else 0
-    if minutes:
-        return (f"连续失败次数过多，{minutes}分钟后再试", f"too many failures: try again in {minutes} minutes")
-    return ("用户名或口令不正确", "the name or the password is wrong")
+def _problem() -> tuple[str, str]:
+    """Why the log-in failed: the same words for every reason, since a lock-out would tell that the name exists."""
+    times, minutes = settings.DESK.lockout_failures, settings.DESK.lockout_minutes
+    return (
+        f"用户名或口令不正确，或用户已被锁定。连续失败{times}次锁定{minutes}分钟；仍无法登录请找安全管理员",
+        f"the name or the password is wrong, or the user is locked: {times} failures lock for {minutes} minutes; "
+        "ask the security administrator if it goes on",
+    )
 
 
 def _of(request: HttpRequest, both: tuple[str, str] | None) -> str:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "mingjian.desk.traces",
     "mingjian.desk.clues",
     "mingjian.desk.cases",
+    "mingjian.desk.operate",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mingjian.desk.offices.sessions.Idle",
     "mingjian.desk.offices.password.MustChange",
 ]
 TEMPLATES = [

@@ -6,9 +6,12 @@ from django.urls import path, re_path
 
 from mingjian.desk import pages
 from mingjian.desk.api import api
+from mingjian.desk.operate.pages import healthz, metrics
 
 urlpatterns = [
     path("api/", api.urls),
+    path("healthz", healthz),
+    path("metrics", metrics),
     path("login", pages.log_in),
     path("password", pages.change_password),
     re_path(r"^(?!api/|assets/)[^.]*$", pages.application),

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from filelock import FileLock
 
 GENESIS = "0" * 64
+_BLOCK = 65_536
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,41 @@ class AuditLog:
                 if entry is not None:
                     yield entry
 
+    def size(self) -> int:
+        """Bytes of the log now: where `newest` begins."""
+        return self._log.stat().st_size if self._log.exists() else 0
+
+    def newest(self, before: int | None = None, containing: Sequence[bytes] = ()) -> Iterator[tuple[int, Entry | None]]:
+        """Entries from the end of the log (or from byte `before`, the beginning of a line) to its beginning.
+
+        Read in blocks from the end, so that the latest of a huge log cost nothing. Lines without one of `containing`
+        (as the file has them) are passed over unread. Each entry comes with the byte its line begins at, which is
+        where to go on; None, now and then, tells how far the search is when nothing was found for a while.
+        """
+        if not self._log.exists():
+            return
+        with self._log.open("rb") as file:
+            at = min(self.size() if before is None else max(before, 0), self.size())
+            rest = b""  # the beginning of the line that begins before this block
+            while at > 0:
+                step = min(at, _BLOCK)
+                at -= step
+                file.seek(at)
+                data = file.read(step) + rest
+                cut = data.find(b"\n") + 1 if at else 0
+                if at and not cut:
+                    rest = data
+                    continue
+                rest, end = data[:cut], len(data)
+                if any(part not in data for part in containing):
+                    end = cut  # no line of this block can fit
+                while end > cut:
+                    begin = data.rfind(b"\n", cut, end - 1) + 1 or cut
+                    line, end = data[begin:end], begin
+                    if all(part in line for part in containing) and (entry := _parse(line)) is not None:
+                        yield at + begin, entry
+                yield at + cut, None
+
     def seal(self, key: Ed25519PrivateKey) -> dict[str, Any] | None:
         """Sign the chain as it stands; returns the seal, or None when nothing was added since the last one."""
         with self._lock:
@@ -139,8 +175,11 @@ class AuditLog:
         prev, expected = GENESIS, 1
         with self._lock:
             lines = self._log.read_bytes().splitlines(keepends=True) if self._log.exists() else []
-            head = json.loads(self._head.read_bytes()) if self._head.exists() else None
-            seals = self._read_seals()
+            head = self._head.read_bytes() if self._head.exists() else None
+            sealed = [line for line in self._seals.read_bytes().splitlines() if line] if self._seals.exists() else []
+        seals = [seal for line in sealed if (seal := _object(line, "to", "hash", "signature")) is not None]
+        if len(seals) < len(sealed):
+            problems.append(AuditProblem(0, "封存记录无法读取", "a seal cannot be read"))
         for number, line in enumerate(lines, start=1):
             entry = _parse(line)
             if entry is None:
@@ -167,11 +206,14 @@ class AuditLog:
         problems += _check_seals(seals, hashes, public)
         return problems
 
-    def _check_head(self, head: Mapping[str, Any] | None, hashes: Mapping[int, str]) -> list[AuditProblem]:
-        if head is None:
+    def _check_head(self, written: bytes | None, hashes: Mapping[int, str]) -> list[AuditProblem]:
+        if written is None:
             if not hashes:
                 return []
             return [AuditProblem(0, "缺少链头文件", "the head file is missing")]
+        head = _object(written, "seq", "hash", "mac")
+        if head is None:
+            return [AuditProblem(0, "链头文件无法读取", "the head file cannot be read")]
         if self._digest({"seq": head["seq"], "hash": head["hash"]}) != head["mac"]:
             return [AuditProblem(head["seq"], "链头被改动", "the head was changed")]
         if hashes.get(head["seq"]) != head["hash"]:
@@ -271,7 +313,20 @@ def _line(body: Mapping[str, Any]) -> bytes:
 
 
 def _parse(line: bytes) -> Entry | None:
+    """The entry of a line; None for a line no entry was written as."""
     try:
-        return Entry(**json.loads(line))
-    except (ValueError, TypeError):
+        entry = Entry(**json.loads(line))
+    except (ValueError, TypeError, RecursionError):
         return None
+    texts = (entry.at, entry.actor, entry.action, entry.object, entry.prev, entry.hash)
+    whole = type(entry.seq) is int and isinstance(entry.detail, dict) and all(isinstance(one, str) for one in texts)
+    return entry if whole else None
+
+
+def _object(data: bytes, *names: str) -> dict[str, Any] | None:
+    """A JSON object that has all of these; None where somebody wrote something else."""
+    try:
+        made = json.loads(data)
+    except ValueError:
+        return None
+    return made if isinstance(made, dict) and all(name in made for name in names) else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest
 
 from mingjian.desk.now import now
@@ -35,16 +35,16 @@ class Backend(BaseBackend):
         if not user.check_password(password):
             _failed(user)
             return None
-        if not user.is_active or locked_minutes(user):
-            return None
-        User.objects.filter(pk=user.pk).update(failures=0, locked_until=None)
-        return user
+        # asked of the row as it is now: of many guesses at the same instant, those after the lock-out are refused
+        open_ = User.objects.filter(pk=user.pk, is_active=True, locked=False)
+        open_ = open_.filter(Q(locked_until=None) | Q(locked_until__lte=now()))
+        return user if open_.update(failures=0, locked_until=None) else None
 
     def get_user(self, user_id: int) -> User | None:
         """The user of a session, with roles and lines at hand."""
         return (
             User.objects.select_related("office").prefetch_related("roles", "lines")
-            .filter(pk=user_id, is_active=True).first()
+            .filter(pk=user_id, is_active=True, locked=False).first()
         )  # fmt: skip
 
 

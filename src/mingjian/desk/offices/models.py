@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from mingjian.desk.offices.roles import Right, Role, clearance_of, rights_of, unmasks_to
 from mingjian.models.enumerations import Labelled, Line
@@ -37,6 +38,7 @@ class Office(models.Model):
     region = models.CharField(max_length=6, db_index=True, help_text="six-digit code of what it is responsible for")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     contact = models.CharField(max_length=80, default="", blank=True, help_text="whom other offices may ask")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["path"]
@@ -92,7 +94,10 @@ class User(AbstractBaseUser):
     must_change = models.BooleanField(default=False, help_text="the password has to be changed at the next log-in")
     failures = models.PositiveSmallIntegerField(default=0, help_text="wrong passwords since the last log-in")
     locked_until = models.DateTimeField(null=True)
+    locked = models.BooleanField(default=False, help_text="locked by the security administrator, until he unlocks")
     password_set = models.DateTimeField(auto_now_add=True)
+    sessions_ended = models.PositiveIntegerField(default=0, help_text="raised to end all sessions of the user")
+    version = models.PositiveIntegerField(default=1)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = []
@@ -137,6 +142,10 @@ class User(AbstractBaseUser):
     def may(self, right: Right) -> bool:
         """Whether the user has a right."""
         return right in self.rights
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to go on: another password, or `sessions_ended` raised, ends every session."""
+        return salted_hmac("mingjian.session", f"{self.password} {self.sessions_ended}", algorithm="sha256").hexdigest()
 
 
 class UserRole(models.Model):

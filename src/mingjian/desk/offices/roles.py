@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from mingjian.models.enumerations import Labelled
 
-__all__ = ["GRANTS", "Grant", "Right", "Role", "clearance_of", "rights_of", "unmasks_to"]
+__all__ = ["ADMINISTRATORS", "GRANTS", "Grant", "Right", "Role", "clearance_of", "rights_of", "unmasks_to"]
 
 
 class Role(Labelled):
@@ -28,6 +28,10 @@ class Role(Labelled):
     SYSTEM_ADMIN = "system_admin", "系统管理员", "system administrator"
     SECURITY_ADMIN = "security_admin", "安全管理员", "security administrator"
     AUDIT_ADMIN = "audit_admin", "审计管理员", "audit administrator"
+
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+"""The three who are kept apart: whoever has one of these roles has no other."""
 
 
 class Right(StrEnum):

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.offices.models import Level, Office, User
-from mingjian.desk.offices.roles import Role
+from mingjian.desk.offices.roles import ADMINISTRATORS, Role
 from mingjian.desk.traces.services import trace
 from mingjian.models.enumerations import Line
 from mingjian.standards import codes
 
-__all__ = ["add_office", "add_user", "set_language", "set_password"]
+__all__ = ["add_office", "add_user", "check_password", "check_roles", "set_language", "set_password"]
 
 
 def add_office(
@@ -54,14 +54,7 @@ def add_user(
     home = Office.objects.filter(code=office).first()
     if home is None:
         raise BadRequest(f"没有检察院“{office}”", f"there is no office '{office}'", "office")
-    given = frozenset(roles)
-    apart = given & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
-    if not given or (apart and len(given) > 1):
-        raise BadRequest(
-            "须有角色；系统、安全、审计管理员相互分离，不得兼任",
-            "a user needs a role; the system, security and audit administrators have no other",
-            "roles",
-        )
+    given = check_roles(roles)
     check_password(password, User(username=username, name=name))
     try:
         with transaction.atomic():
@@ -76,10 +69,25 @@ def add_user(
                 phone=phone,
                 must_change=must_change,
             )
-            trace(by, "user.add", username, office=office, roles=sorted(given))
+            trace(
+                by, "user.add", username, name=name, office=office, roles=sorted(given), lines=sorted(frozenset(lines)),
+                phone=phone,
+            )  # fmt: skip
     except IntegrityError:
         raise BadRequest(f"用户名“{username}”已被使用", f"the name '{username}' is taken", "username") from None
     return made
+
+
+def check_roles(roles: Iterable[Role]) -> frozenset[Role]:
+    """The roles as a set. `BadRequest` for none, and for an administrator's role beside any other."""
+    given = frozenset(roles)
+    if not given or (given & ADMINISTRATORS and len(given) > 1):
+        raise BadRequest(
+            "须有角色；系统、安全、审计管理员相互分离，不得兼任",
+            "a user needs a role; the system, security and audit administrators have no other",
+            "roles",
+        )
+    return given
 
 
 def set_password(user: User, password: str) -> None:

@@ -12,7 +12,7 @@ from mingjian.lake import Lake
 from mingjian.runs import audit_log
 from mingjian.trust import Act
 
-__all__ = ["seal_traces", "trace"]
+__all__ = ["last_trace", "seal_traces", "trace"]
 
 BATCH = 500
 
@@ -20,6 +20,11 @@ BATCH = 500
 def trace(actor: str, action: str, object: str, **detail: Any) -> None:
     """Write down what is done, in the transaction of the act: neither is there without the other."""
     Trace.objects.create(at=now(), actor=actor, action=action, object=object, detail=detail)
+
+
+def last_trace(beginning: str, object: str) -> Trace | None:
+    """The latest trace of an object whose action begins so: who was quicker."""
+    return Trace.objects.filter(object=object, action__startswith=beginning).order_by("-id").first()
 
 
 def seal_traces(lake: Lake) -> int:

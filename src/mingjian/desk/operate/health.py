@@ -1,0 +1,108 @@
+"""Whether the desk is well: database, lake, disk, keeper. What is not is told in words, to the system administrator."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from mingjian.desk.lake import the_lake
+from mingjian.desk.now import now
+from mingjian.desk.operate.models import Round
+from mingjian.desk.operate.rounds import LATE
+from mingjian.lake import Lake, LakeError
+
+__all__ = ["Check", "checks", "free_disk", "is_well"]
+
+log = logging.getLogger("mingjian.desk")
+MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at. `needed`: without it the desk cannot answer, so `/healthz` says 503."""
+
+    name: str
+    zh: str
+    en: str
+    ok: bool
+    needed: bool = True
+    problem_zh: str = ""
+    problem_en: str = ""
+
+
+def is_well() -> bool:
+    """Whether everything that is needed is there."""
+    return all(one.ok for one in checks() if one.needed)
+
+
+def checks() -> list[Check]:
+    """Look at everything; nothing here raises."""
+    return [
+        _looked("database", "数据库", "database", _database),
+        _looked("lake", "数据湖", "lake", _lake),
+        _looked("disk", "磁盘", "disk", _disk),
+        _looked("keeper", "后台整理", "keeper", _keeper, needed=False),
+    ]
+
+
+def free_disk() -> dict[str, int]:
+    """Free bytes where the lake and the desk lie."""
+    places = {"lake": settings.DESK.lake_path, "desk": settings.DESK.folder}
+    return {name: shutil.disk_usage(_existing(path)).free for name, path in places.items()}
+
+
+def _looked(name: str, zh: str, en: str, look: Callable[[], tuple[str, str] | None], needed: bool = True) -> Check:
+    try:
+        problem = look()
+    except LakeError as error:
+        problem = (error.zh, error.en)
+    except Exception as error:
+        log.warning("health: %s: %s", name, error)
+        problem = (f"{type(error).__name__}：{error}", f"{type(error).__name__}: {error}")
+    if problem is None:
+        return Check(name, zh, en, True, needed)
+    return Check(name, zh, en, False, needed, *problem)
+
+
+def _database() -> tuple[str, str] | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return None
+
+
+def _lake() -> tuple[str, str] | None:
+    """Opened anew: the one kept by the process would not notice that its folder went away."""
+    Lake.open(settings.DESK.lake_path)
+    _ = the_lake().keyring
+    return None
+
+
+def _disk() -> tuple[str, str] | None:
+    least = settings.DESK.disk_megabytes
+    low = {name: free // MB for name, free in free_disk().items() if free < least * MB}
+    if not low:
+        return None
+    listed = ", ".join(f"{name} {free} MB" for name, free in low.items())
+    return f"剩余磁盘低于{least} MB：{listed}", f"less than {least} MB of disk are free: {listed}"
+
+
+def _keeper() -> tuple[str, str] | None:
+    last = Round.objects.order_by("-at").first()
+    if last is None:
+        return "后台整理还没有运行过", "the keeper has made no round yet"
+    if now() - last.at > LATE:
+        return f"后台整理自{last.at:%Y-%m-%d %H:%M} UTC 起没有运行", f"no round since {last.at:%Y-%m-%d %H:%M} UTC"
+    if not last.ok:
+        return f"后台整理连续失败{last.failed}次：{last.error}", f"{last.failed} rounds failed: {last.error}"
+    return None
+
+
+def _existing(path: Path) -> Path:
+    """The folder, or the nearest above it that exists."""
+    return next(one for one in (path, *path.parents) if one.exists())
