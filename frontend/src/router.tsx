@@ -17,6 +17,16 @@ export const router = createBrowserRouter([
       { path: "cases/:id", lazy: async () => ({ Component: (await import("./pages/case/Case")).Case }) },
       { path: "models", lazy: async () => ({ Component: (await import("./pages/models/Models")).Models }) },
       { path: "models/:id", lazy: async () => ({ Component: (await import("./pages/models/Model")).Model }) },
+      { path: "users", lazy: async () => ({ Component: (await import("./pages/users/Users")).Users }) },
+      {
+        path: "offices",
+        lazy: async () => ({ Component: (await import("./pages/offices/Offices")).Offices }),
+      },
+      { path: "audit", lazy: async () => ({ Component: (await import("./pages/audit/Audit")).Audit }) },
+      {
+        path: "operate",
+        lazy: async () => ({ Component: (await import("./pages/operate/Operate")).Operate }),
+      },
       { path: "*", element: <Missing /> },
     ],
   },

@@ -1,9 +1,13 @@
 /** The frame of every page: navigation, who is logged in, the page itself. */
 import {
+  AuditOutlined,
+  BankOutlined,
   BulbOutlined,
   CalendarOutlined,
+  DashboardOutlined,
   FolderOpenOutlined,
   SearchOutlined,
+  TeamOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import { Alert, Button, Dropdown, Layout, Menu, Spin } from "antd";
@@ -42,6 +46,30 @@ export function Shell() {
       icon: <BulbOutlined />,
       label: <Link to="/models">{t("nav.models")}</Link>,
       shown: can.includes("see_models"),
+    },
+    {
+      key: "users",
+      icon: <TeamOutlined />,
+      label: <Link to="/users">{t("nav.users")}</Link>,
+      shown: can.includes("manage_users"),
+    },
+    {
+      key: "offices",
+      icon: <BankOutlined />,
+      label: <Link to="/offices">{t("nav.offices")}</Link>,
+      shown: can.includes("manage_users"),
+    },
+    {
+      key: "audit",
+      icon: <AuditOutlined />,
+      label: <Link to="/audit">{t("nav.audit")}</Link>,
+      shown: can.includes("read_audit"),
+    },
+    {
+      key: "operate",
+      icon: <DashboardOutlined />,
+      label: <Link to="/operate">{t("nav.operate")}</Link>,
+      shown: can.includes("operate"),
     },
   ].filter((one) => one.shown);
   const menu = [

@@ -3,8 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, List, Skeleton, Statistic } from "antd";
 import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
-import { useMay, useMe } from "../../parts/me";
-import { Notice } from "../../parts/Notice";
+import { type Right, useMay, useMe } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, StateTag } from "../../parts/values";
@@ -18,6 +17,14 @@ const CARDS: { key: keyof Home["counts"]; text: Key; to: string }[] = [
   { key: "due", text: "today.due", to: "/clues?due=soon" },
   { key: "overdue", text: "today.overdue", to: "/clues?due=overdue" },
   { key: "review", text: "today.review", to: "/cases?state=reviewing" },
+];
+
+const WAYS: { right: Right; to: string; text: Key; hint: Key }[] = [
+  { right: "manage_users", to: "/users", text: "today.users", hint: "today.users.hint" },
+  { right: "manage_users", to: "/offices", text: "today.offices", hint: "today.offices.hint" },
+  { right: "read_audit", to: "/audit", text: "today.audit", hint: "today.audit.hint" },
+  { right: "operate", to: "/operate", text: "today.operate", hint: "today.operate.hint" },
+  { right: "see_models", to: "/models", text: "today.models", hint: "today.models.hint" },
 ];
 
 export function Today() {
@@ -71,15 +78,25 @@ export function Today() {
 }
 
 /** Some roles keep the house and handle no clue. */
+/** For roles that handle no clues: the pages they do have. */
 function NoClues() {
   const { t, say } = useTexts();
   const may = useMay();
   const roles = (useMe().data?.roles ?? []).map(say).join(t("comma"));
-  const way = may("see_models") ? <Link to="/models">{t("nav.models")}</Link> : null;
   return (
-    <Notice title={t("today.title")} way={way}>
-      {t("today.no_clues_for_role", { roles })}
-    </Notice>
+    <div className="stack">
+      <h1>{t("today.title")}</h1>
+      <p className="soft">{t("today.no_clues_for_role", { roles })}</p>
+      <div className="cards ways">
+        {WAYS.filter((one) => may(one.right)).map((one) => (
+          <Link key={one.to} to={one.to}>
+            <Card hoverable title={t(one.text)}>
+              {t(one.hint)}
+            </Card>
+          </Link>
+        ))}
+      </div>
+    </div>
   );
 }
 
