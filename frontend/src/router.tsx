@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
         path: "operate",
         lazy: async () => ({ Component: (await import("./pages/operate/Operate")).Operate }),
       },
+      { path: "jobs", lazy: async () => ({ Component: (await import("./pages/jobs/Jobs")).Jobs }) },
       { path: "*", element: <Missing /> },
     ],
   },

@@ -26,7 +26,7 @@ def every_error_class() -> list[type[BaseException]]:
     return list(found.values())
 
 
-INTERNAL = {"NotARecord", "NotWord"}
+INTERNAL = {"Stopped", "NotARecord", "NotWord"}
 """Errors that are caught within their package and never reach a user."""
 
 

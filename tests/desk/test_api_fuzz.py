@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case
 from mingjian.desk.clues.models import Clue
+from mingjian.desk.jobs.schemas import NewRun
+from mingjian.desk.jobs.services import start_run
 from mingjian.desk.offices.roles import Role
 
 SCHEMA = schemathesis.openapi.from_dict(openapi())
@@ -38,6 +41,7 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
         "letter": str(letter.pk),
         "name": clue.model,
         "key": "subject",
+        "job": str(start_run(person, clue.model, NewRun(as_of=date(2025, 6, 30), purpose="x")).pk),
     }
     return client
 
@@ -56,7 +60,9 @@ def tried(operation: Any, somebody: Any, count: int) -> None:
     def send(case: Any, real: bool) -> None:
         parameters = dict(case.path_parameters or {})
         for name in parameters:
-            known = "letter" if name == "number" and "/letters/" in operation.path else name
+            known = name
+            for kind in ("letter", "job"):
+                known = kind if name == "number" and f"/{kind}s/" in operation.path else known
             if real and known in somebody.known:
                 parameters[name] = somebody.known[known]
         path = operation.path

@@ -19,6 +19,8 @@ from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.clues.models import Attachment, Clue
 from mingjian.desk.clues.papers import attach
+from mingjian.desk.jobs.models import Job
+from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right, Role
 from mingjian.models.enumerations import Line
@@ -28,7 +30,7 @@ ROUTES = [(path, method) for path, methods in openapi()["paths"].items() for met
 ABOUT = {
     "/api/me": "self", "/api/logout": "self", "/api/home": "self", "/api/people": "self",
     "/api/clues": "list", "/api/clues/bulk": "bulk", "/api/cases": "list",
-    "/api/models": "models", "/api/models/{name}": "models",
+    "/api/models": "models", "/api/models/{name}": "models", "/api/models/{name}/run": "run", "/api/jobs": "jobs",
     "/api/users": Right.MANAGE_USERS, "/api/users/{number}": "person",
     "/api/users/{number}/act": "person", "/api/offices": Right.MANAGE_USERS,
     "/api/offices/{code}": Right.MANAGE_USERS, "/api/audit": Right.READ_AUDIT,
@@ -50,13 +52,14 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/users/{number}/act", "post"): {"action": "lock", "version": 99},
     ("/api/offices", "post"): {"code": "340104", "zh": "新院", "level": "county", "parent": "340100"},
     ("/api/offices/{code}", "put"): {"zh": "新名", "version": 99},
+    ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
 }
 
 
 def about(path: str) -> str:
-    """What a path is about: a clue, a case, a letter, a file, or something of the table."""
+    """What a path is about: a clue, a case, a letter, a file, a job, or something of the table."""
     for beginning, kind in (("/api/clues/{", "clue"), ("/api/cases/{", "case"), ("/api/letters/{", "letter"),
-                            ("/api/attachments/{", "file")):  # fmt: skip
+                            ("/api/attachments/{", "file"), ("/api/jobs/{", "job")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     assert path in ABOUT, f"say in this table what {path} is about"
@@ -65,7 +68,7 @@ def about(path: str) -> str:
 
 @pytest.fixture
 def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
-    """A clue, its case, a letter and a file: in sight, of another office, of another line."""
+    """A clue, its case, a letter, a file and a job: in sight, of another office, of another line."""
     places = {OWN: ("340102", Line.PUBLIC_INTEREST), OTHER_OFFICE: ("340202", Line.PUBLIC_INTEREST),
               OTHER_LINE: ("340102", Line.CRIMINAL)}  # fmt: skip
     made: dict[str, dict[str, Any]] = {}
@@ -78,14 +81,22 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
         case = Case.objects.get(members__clue=clue)
         letter = draft_letter(holder, case, "suggestion")
         paper = attach(holder, clue, SimpleUploadedFile("a.txt", b"text"))
-        made[name] = {"clue": clue, "case": case, "letter": letter, "file": paper}
+        job = new_job(holder, clue.model, line, f"campaign-{88000 + number}")
+        made[name] = {"clue": clue, "case": case, "letter": letter, "file": paper, "job": job}
     return made
+
+
+def new_job(by: User, model: str, line: Line, purpose: str) -> Job:
+    """A job that waits; of whatever line."""
+    argument = {"as_of": "2025-06-30", "parameters": {}}
+    return Job.objects.create(kind="run", subject=model, argument=argument, office=by.office, line=line.value, by=by,
+                              purpose=purpose, created=now())  # fmt: skip
 
 
 def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     """Ask for a path about one of the things."""
     number = {
-        "case": thing["case"].pk, "letter": thing["letter"].pk, "file": thing["file"].pk,
+        "case": thing["case"].pk, "letter": thing["letter"].pk, "file": thing["file"].pk, "job": thing["job"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
@@ -123,7 +134,13 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
             text, what = text_of(answer), f"{role} {method} {path} {where}"
             assert answer.status_code < 500, what
             in_sight = sees and where == OWN
+            if about(path) in ("job", "jobs", "run"):
+                in_sight = person.may(Right.SEE_MODELS) and where == OWN
             check(about(path), answer.status_code, text, in_sight, person, thing, what)
+            for name, one in things.items():
+                seen = person.may(Right.SEE_MODELS) and name == OWN
+                assert seen or one["job"].purpose not in text, what
+                assert path != "/api/jobs" or (one["job"].purpose in text) == seen, what
             hidden = [one for name, one in things.items() if not (sees and name == OWN)]
             for one in hidden:
                 # the audit log names what was worked on by its number, and nothing of what is in it
@@ -135,8 +152,9 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
 
 def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing: dict[str, Any], what: str) -> None:
     """What an answer must be."""
-    if kind in ("clue", "case", "letter", "file"):
+    if kind in ("clue", "case", "letter", "file", "job"):
         lacks = "unmask" in what and not person.may(Right.UNMASK)
+        lacks = lacks or ("/cancel" in what and not person.may(Right.RUN))
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
     elif kind == "models":
         assert (status == 200) == person.may(Right.SEE_MODELS), what
@@ -148,6 +166,8 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         # 400 and 409: somebody who may, and what he sent was seen through
         assert (status in (200, 400, 409)) == person.may(kind), (what, status, text[:200])
         assert status == 404 or person.may(kind), (what, status)
+    elif kind == "run":
+        assert status == (200 if person.may(Right.RUN) else 404), what
     elif kind == "bulk":
         assert json.loads(text)["done"] == []
     else:
@@ -157,13 +177,21 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
 def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user: Any, client_of: Any) -> None:
     """The same figures whether the others' clues are there or not."""
     client = client_of(user("me", Role.CHIEF, office="340100", lines=(Line.PUBLIC_INTEREST,)))
-    paths = ["/api/clues", "/api/cases", "/api/home", "/api/models", "/api/models/benefits-paid-to-the-dead"]
+    paths = [
+        "/api/clues",
+        "/api/cases",
+        "/api/home",
+        "/api/jobs",
+        "/api/models",
+        "/api/models/benefits-paid-to-the-dead",
+    ]
     before = [client.get(path).json() for path in paths]
     hidden = [things[OTHER_OFFICE], things[OTHER_LINE]]
     for one in hidden:
         Letter.objects.filter(case=one["case"]).delete()
         Attachment.objects.filter(clue=one["clue"]).delete()
         one["case"].delete()
+        one["job"].delete()
     Clue.objects.exclude(office__path__startswith="340000/340100/").delete()
     Clue.objects.filter(line=Line.CRIMINAL.value).delete()
     assert [client.get(path).json() for path in paths] == before

@@ -4,6 +4,7 @@ import {
   BankOutlined,
   BulbOutlined,
   CalendarOutlined,
+  ClockCircleOutlined,
   DashboardOutlined,
   FolderOpenOutlined,
   SearchOutlined,
@@ -45,6 +46,12 @@ export function Shell() {
       key: "models",
       icon: <BulbOutlined />,
       label: <Link to="/models">{t("nav.models")}</Link>,
+      shown: can.includes("see_models"),
+    },
+    {
+      key: "jobs",
+      icon: <ClockCircleOutlined />,
+      label: <Link to="/jobs">{t("nav.jobs")}</Link>,
       shown: can.includes("see_models"),
     },
     {

@@ -1,4 +1,4 @@
-"""`mingjian desk` and `mingjian serve`: the workbench in the browser."""
+"""`mingjian desk`, `mingjian serve` and `mingjian worker`: the workbench in the browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mingjian.cli.screen import Screen, note
 if TYPE_CHECKING:
     from mingjian.models.enumerations import Labelled
 
-__all__ = ["app", "serve"]
+__all__ = ["app", "serve", "worker"]
 
 app = group()
 Kind = TypeVar("Kind", bound="Labelled")
@@ -146,6 +146,17 @@ def serve(
             webbrowser.open(address)
 
     run(folder, host, port, told)
+    return Answer({"desk": folder}, lambda screen: screen.say("已停止", "stopped"))
+
+
+def worker(
+    folder: Folder = Path("desk"),
+    threads: Annotated[int, typer.Option("--threads", min=1, max=64)] = 1,
+) -> Answer:
+    """Work on the jobs of a desk until Ctrl-C."""
+    from mingjian.desk.work import work
+
+    work(folder, threads, lambda: note("等待任务（Ctrl-C 结束）", "waiting for jobs (Ctrl-C ends it)", language()))
     return Answer({"desk": folder}, lambda screen: screen.say("已停止", "stopped"))
 
 

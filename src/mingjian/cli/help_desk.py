@@ -51,4 +51,11 @@ DESK: dict[str, tuple[str, str]] = {
     "serve.host": ("监听地址；默认按设置", "address to listen on; by default that of the settings"),
     "serve.port": ("端口；默认按设置", "port; by default that of the settings"),
     "serve.open_": ("在浏览器中打开", "open it in a browser"),
+    "worker": (
+        "执行工作台的任务，直至 Ctrl-C\nserve 自带执行线程（设置 jobs）；任务多时另开进程或机器运行本命令。",
+        "work on the jobs of a desk until Ctrl-C\nserve does so itself (setting jobs); this is for more of them, "
+        "in other processes or on other machines.",
+    ),
+    "worker.folder": ("工作台文件夹", "folder of the desk"),
+    "worker.threads": ("同时执行的任务数", "jobs worked on at a time"),
 }

@@ -72,6 +72,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(desk.app, name="desk")
 command(app, "serve")(desk.serve)
+command(app, "worker")(desk.worker)
 app.add_typer(province.app, name="province")
 
 

@@ -27,12 +27,13 @@ def _routers() -> None:
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.home import router as home
+    from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
     from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
 
-    for router in (me, home, clues, cases, library, offices, audit, operate):
+    for router in (me, home, clues, cases, library, offices, audit, operate, jobs):
         api.add_router("", router)
 
 

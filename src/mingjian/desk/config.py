@@ -66,6 +66,12 @@ class DeskConfig(BaseModel):
     disk_megabytes: int = Field(
         default=500, ge=0, description="剩余磁盘低于此数（MB）即告警 free disk in MB below which the desk is unwell"
     )
+    jobs: int = Field(
+        default=1,
+        ge=0,
+        le=16,
+        description="serve 同时执行的任务数，0 为不执行 jobs that serve works on at a time; 0: none",
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
 
     @property

@@ -1,8 +1,9 @@
-"""Serving the desk: one process with threads, and the keeper beside them."""
+"""Serving the desk: processes that answer requests, and beside them the keeper and those who work on jobs."""
 
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -44,22 +45,30 @@ def check_free(host: str, port: int) -> None:
 
 
 def _run(config: DeskConfig, host: str, port: int, told: Callable[[str], None]) -> None:
-    """Workers answer requests; the keeper is here, beside them, so that there is one however many they are."""
+    """Processes answer requests; keeper and jobs are here, beside them, so that their number is not theirs."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from mingjian.desk.jobs.worker import Worker
     from mingjian.desk.keeper import Keeper
 
+    multiprocessing.set_start_method("spawn", force=True)  # a fork would take half of the threads' locks along
     server = Granian(
         "mingjian.desk.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=config.workers,
         blocking_threads=config.threads, respawn_failed_workers=True, workers_kill_timeout=20,
         log_level=LogLevels.warning, websockets=False,
     )  # fmt: skip
-    keeper = Keeper()
+    keeper, workers = Keeper(), [Worker() for _ in range(config.jobs)]
     server.on_startup(lambda: told(f"http://{f'[{host}]' if ':' in host else host}:{port}"))
     keeper.start()
+    for one in workers:
+        one.start()
     try:
         server.serve()
     finally:
+        for one in workers:
+            one.end()
+        for one in workers:
+            one.stop()
         keeper.stop()

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "mingjian.desk.clues",
     "mingjian.desk.cases",
     "mingjian.desk.operate",
+    "mingjian.desk.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -6,7 +6,7 @@ it, in his own business lines; the three administrators see none. What is not se
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -27,8 +27,10 @@ def sight(user: User, right: Right = Right.SEE_CLUES) -> Q:
 
 
 class Sighted(models.QuerySet[Row]):
-    """Rows that are seen by some and not by others."""
+    """Rows that are seen by some and not by others; `right` is the one it takes."""
+
+    right: ClassVar[Right] = Right.SEE_CLUES
 
     def visible_to(self, user: User) -> Self:
         """Those the user may see."""
-        return self.filter(sight(user))
+        return self.filter(sight(user, self.right))

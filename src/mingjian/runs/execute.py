@@ -43,10 +43,15 @@ class Progress:
 
 
 class Control:
-    """Watching a run and stopping it from another thread."""
+    """Watching a run and stopping it from another thread.
 
-    def __init__(self, listener: Callable[[Progress], None] | None = None) -> None:
-        self.listener = listener
+    `permit` is asked in the turn of publishing (see `RunStore.publish`); what it raises ends the run unpublished.
+    """
+
+    def __init__(
+        self, listener: Callable[[Progress], None] | None = None, permit: Callable[[], None] | None = None
+    ) -> None:
+        self.listener, self.permit = listener, permit
         self._stopped = threading.Event()
         self._engine: Engine | None = None
 
@@ -152,7 +157,7 @@ def run_request(
                 checkpoints=Checkpoints.of(lake),
             )  # fmt: skip
             record = record_of(lake, resolved, ran, started, time.perf_counter() - clock)
-            run = RunStore(lake).publish(staged, record, ran.found.tables)
+            run = RunStore(lake).publish(staged, record, ran.found.tables, control.permit if control else None)
     except OSError as error:
         raise _disk(error) from error
     detail = {"seal": run.record.seal, "clues": run.record.clues, "model": request.model.id}

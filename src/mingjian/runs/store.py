@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,10 +90,17 @@ class RunStore:
     def _key(self) -> bytes:
         return self.lake.keyring.key("runs")
 
-    def publish(self, staged: Staged, record: RunRecord, tables: Mapping[str, pa.Table]) -> StoredRun:
+    def publish(
+        self,
+        staged: Staged,
+        record: RunRecord,
+        tables: Mapping[str, pa.Table],
+        permit: Callable[[], None] | None = None,
+    ) -> StoredRun:
         """Write the tables, seal the record and make the run visible by one rename.
 
-        Everything is on the disk before the rename. Raises `OSError` (disk full) with nothing published.
+        Everything is on the disk before the rename. Raises `OSError` (disk full) with nothing published, and what
+        `permit` raises, which is asked once it is this publisher's turn: nobody else publishes until it has answered.
         """
         for name, schema in SCHEMAS.items():
             table = tables[name] if name in tables else schema.empty_table()
@@ -101,6 +108,8 @@ class RunStore:
         files = {name: sha256_file(staged.path / name) for name in SCHEMAS}
         self.folder.mkdir(exist_ok=True)
         with self._turn():
+            if permit is not None:
+                permit()
             numbered = record.model_copy(update={"number": self._last() + 1, "files": files, "run_id": "", "seal": ""})
             run_id = f"{numbered.number:06d}-{numbered.digest()[:SHORT]}"
             final = numbered.model_copy(update={"run_id": run_id, "seal": numbered.mac(self._key())})

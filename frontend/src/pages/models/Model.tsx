@@ -10,6 +10,7 @@ import { useTitle } from "../../parts/useTitle";
 import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { Share } from "./Models";
+import { LastJob, RunButton } from "./RunModel";
 
 type Page = Schemas["ModelPage"];
 
@@ -32,7 +33,9 @@ export function Model() {
         <h1>{say(model.title)}</h1>
         <span className="soft">{say(model.line)}</span>
         {may("see_clues") && <Link to={`/clues?model=${model.id}`}>{t("model.see_clues")}</Link>}
+        <RunButton model={model} />
       </div>
+      <LastJob model={model} />
       <Card title={t("model.versions")}>
         <Versions model={model} />
       </Card>

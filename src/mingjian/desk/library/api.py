@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -18,10 +17,12 @@ from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
+from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Coded, Counted, Text, coded, text
-from mingjian.library import shipped_models
-from mingjian.models import Model, explain, load_model
+from mingjian.models import Model, explain
+from mingjian.models.parameters import Parameter
 from mingjian.runs import RunStore
+from mingjian.runs.request import parameter_text
 
 __all__ = ["router"]
 
@@ -71,10 +72,24 @@ class ModelRun(Schema):
     started: datetime
 
 
+class ParameterInfo(Schema):
+    """A parameter: its value as text, what it may be (`lowest` to `highest`, or `choices`), and the reason for it."""
+
+    name: str
+    kind: Coded
+    value: str
+    unit: Text | None
+    lowest: str | None
+    highest: str | None
+    choices: list[str]
+    why: Text
+
+
 class ModelPage(ModelRow):
-    """A model with its explanation in Markdown, its versions and its runs."""
+    """A model with its explanation in Markdown, its parameters, its versions and its runs."""
 
     problem: Text
+    parameters: list[ParameterInfo]
     explained: Text
     versions: list[VersionInfo]
     runs: list[ModelRun]
@@ -89,14 +104,14 @@ def list_(request: HttpRequest) -> list[ModelRow]:
     by_model: dict[str, list[Record]] = {}
     for one in records(seen):
         by_model.setdefault(one.model, []).append(one)
-    return [_row(model, counts.get(model.id, (0, 0)), by_model.get(model.id, [])) for model in _shipped().values()]
+    return [_row(model, counts.get(model.id, (0, 0)), by_model.get(model.id, [])) for model in shelf().values()]
 
 
 @router.get("/models/{name}", response=ModelPage)
 def one(request: HttpRequest, name: str) -> ModelPage:
     """One model, told aloud."""
     user = _reader(request)
-    model = _shipped().get(name)
+    model = shelf().get(name)
     if model is None:
         raise NotFound("没有这个模型", "there is no such model")
     seen = Clue.objects.visible_to(user).filter(model=name)
@@ -104,6 +119,7 @@ def one(request: HttpRequest, name: str) -> ModelPage:
     row = _row(model, _counts(seen).get(name, (0, 0)), fared)
     return ModelPage(
         **row.model_dump(), problem=text(model.definition.problem),
+        parameters=[_parameter(name, one) for name, one in model.parameters.items()],
         explained=Text(zh=explain(model, "zh"), en=explain(model, "en")), versions=_versions(seen, fared),
         runs=_runs(user, name),
     )  # fmt: skip
@@ -114,12 +130,6 @@ def _reader(request: HttpRequest) -> User:
     if not user.may(Right.SEE_MODELS):
         raise NotFound
     return user
-
-
-@cache
-def _shipped() -> dict[str, Model]:
-    found = [load_model(folder) for folder in shipped_models().values()]
-    return {one.id: one for one in sorted(found, key=lambda one: one.definition.catalogue or one.id)}
 
 
 def _counts(clues: QuerySet[Clue]) -> dict[str, tuple[int, int]]:
@@ -136,6 +146,15 @@ def _row(model: Model, counts: tuple[int, int], fared: list[Record]) -> ModelRow
         line=coded(model.definition.line.value, model.definition.line), catalogue=model.definition.catalogue or "",
         sensitivity=model.sensitivity, clues=counts[0], open=counts[1], confirmed=own.confirmed if own else 0,
         rejected=own.rejected if own else 0, precision=own.precision if own else None,
+    )  # fmt: skip
+
+
+def _parameter(name: str, one: Parameter) -> ParameterInfo:
+    lowest, highest = map(str, one.range) if one.range else (None, None)
+    return ParameterInfo(
+        name=name, kind=Coded(code=one.kind.value, zh=one.kind.zh, en=one.kind.value), value=parameter_text(one.value),
+        unit=None if one.unit is None else text(one.unit), lowest=lowest, highest=highest, choices=one.choices or [],
+        why=text(one.why),
     )  # fmt: skip
 
 
