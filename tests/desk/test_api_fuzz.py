@@ -18,7 +18,7 @@ from mingjian.desk.cases.models import Case
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.jobs.schemas import NewRun
 from mingjian.desk.jobs.services import start_run
-from mingjian.desk.offices.roles import Role
+from mingjian.desk.offices.roles import ADMINISTRATORS, Role
 
 SCHEMA = schemathesis.openapi.from_dict(openapi())
 OPERATIONS = [one.ok() for one in SCHEMA.get_all_operations()]
@@ -27,8 +27,11 @@ IDS = [f"{one.method} {one.path}" for one in OPERATIONS]
 
 @pytest.fixture
 def somebody(clues: object, user: Any, client_of: Any) -> Any:
-    """A client of somebody with nearly all rights over a clue, a case and a letter, and how they are called."""
-    person = user("p", Role.HEAD, Role.CHIEF, office="340000")
+    """A client of somebody with all rights over a clue, a case and a letter, and how they are called.
+
+    Nobody has all of them together; here it is so that every endpoint is reached.
+    """
+    person = user("p", Role.HEAD, Role.CHIEF, *sorted(ADMINISTRATORS), office="340000")
     clue = Clue.objects.all()[0]
     filed(clue=clue, user=person, why="x")
     case = Case.objects.get()
@@ -42,6 +45,7 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
         "name": clue.model,
         "key": "subject",
         "job": str(start_run(person, clue.model, NewRun(as_of=date(2025, 6, 30), purpose="x")).pk),
+        "code": "340102",
     }
     return client
 

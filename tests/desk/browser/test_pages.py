@@ -47,6 +47,57 @@ def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
     visitor.close()
 
 
+@pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 1024)])
+@pytest.mark.parametrize(
+    ("who", "paths"),
+    [("security", {"/": ".ways .ant-card", "/users": "tbody tr.ant-table-row", "/offices": "tbody tr.ant-table-row"}),
+     ("audit", {"/": ".ways .ant-card", "/audit": "tbody tr.ant-table-row"}),
+     ("system", {"/": ".ways .ant-card", "/operate": "tbody tr.ant-table-row"})],
+)  # fmt: skip
+def test_the_administrators_pages_are_quiet_and_readable(browser, desk, who, paths, lang, width):
+    from conftest import Visitor
+    from test_road_in_browser import choose
+
+    visitor = Visitor(browser, desk, width)
+    page = visitor.log_in(who)
+    choose(page, lang)
+    for path, sign in paths.items():
+        page.goto(desk + path)
+        expect(page.locator(sign).first).to_be_visible()
+        assert page.locator(".ant-menu-item").count() == len(paths), "the navigation is that of his rights"
+        look(page, f"{who} {path} {lang} {width}")
+    choose(page, "zh")
+    visitor.close()
+
+
+def test_a_new_user_is_told_his_password_once_and_has_to_change_it(browser, desk):
+    from conftest import Visitor
+
+    visitor = Visitor(browser, desk)
+    page = visitor.log_in("security")
+    page.goto(f"{desk}/users")
+    page.get_by_role("button", name="新增用户").click()
+    page.fill("#username", "xinren")
+    page.fill("#name", "新人")
+    for field in ("#office", "#roles"):
+        page.locator(field).click()
+        page.keyboard.press("Enter")
+    page.locator(".ant-modal-title").click()  # closes the list of roles, which lies over the button
+    page.locator(".ant-modal:visible").get_by_role("button", name="保存").click()
+    password = page.locator(".first-password code").inner_text().strip()
+    page.get_by_role("button", name="我已记下").click()
+    expect(page.get_by_text("xinren")).to_be_visible()
+    assert password not in page.content()
+    visitor.close()
+    newcomer = Visitor(browser, desk)
+    newcomer.page.goto(f"{desk}/login")
+    newcomer.page.fill("#username", "xinren")
+    newcomer.page.fill("#password", password)
+    newcomer.page.click("button[type=submit]")
+    newcomer.page.wait_for_url("**/password")
+    newcomer.close()
+
+
 @pytest.mark.parametrize("path", ["/login", "/login?lang=en"])
 def test_the_login_page_is_readable_and_works_without_scripts(browser, desk, path):
     context = browser.new_context(java_script_enabled=False)
