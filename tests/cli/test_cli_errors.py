@@ -16,6 +16,7 @@ from mingjian.cli.exits import Exit
 
 def every_error_class() -> list[type[BaseException]]:
     """Exception classes of the whole package."""
+    importlib.import_module("mingjian.desk.wsgi")  # makes Django ready, without which its tables cannot be imported
     found: dict[str, type[BaseException]] = {}
     for module in pkgutil.walk_packages(mingjian.__path__, "mingjian."):
         if module.name.endswith("__main__"):

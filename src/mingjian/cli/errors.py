@@ -67,6 +67,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.engines.functions.registry.NoSuchFunction": ("name", Exit.USAGE),
     "mingjian.desk.config.SettingsError": ("settings", Exit.USAGE),
     "mingjian.desk.errors.DeskError": ("desk", Exit.USAGE),
+    "mingjian.desk.letters.sandbox.TemplateRefused": ("template", Exit.USAGE),
     "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),
 }
 """Class (or a class it derives from) → word and exit code. The nearest class of an error decides."""
