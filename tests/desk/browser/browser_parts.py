@@ -11,6 +11,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page
+
+DEMO_PASSWORD = "Mingjian-2025"
 CHROMIUM = os.environ.get("MINGJIAN_CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
              "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
@@ -63,6 +66,43 @@ def fill(root: Path) -> None:
 
     seed_demo(COUNTIES)
     one_round(lake)
+
+
+class Visitor:
+    """Somebody in front of a browser."""
+
+    def __init__(self, browser: Browser, desk: str, width: int = 1440) -> None:
+        self.desk, self.complaints = desk, list[str]()
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 1000}, accept_downloads=True, timezone_id="Asia/Shanghai"
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", lambda one: self._said(one.type, one.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        self.page.on("request", lambda one: self._asked(one.url))
+
+    def log_in(self, username: str) -> Page:
+        """Log in as one of the demo's people."""
+        self.page.goto(f"{self.desk}/login")
+        self.page.fill("#username", username)
+        self.page.fill("#password", DEMO_PASSWORD)
+        self.page.click("button[type=submit]")
+        self.page.wait_for_selector("#main h1")
+        return self.page
+
+    def close(self) -> None:
+        """Leave; nothing must have been complained of."""
+        self.context.close()
+        assert not self.complaints
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(f"{kind}: {text}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.desk, "data:", "blob:")):
+            self.complaints.append(f"outside request: {url}")
 
 
 if __name__ == "__main__":

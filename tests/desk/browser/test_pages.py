@@ -28,7 +28,7 @@ PAGES = {
      pytest.param("en", 1440, marks=pytest.mark.slow)],
 )  # fmt: skip
 def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
-    from conftest import Visitor
+    from browser_parts import Visitor
     from test_road_in_browser import choose
 
     visitor = Visitor(browser, desk, width)
@@ -55,7 +55,7 @@ def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
      ("system", {"/": ".ways .ant-card", "/operate": "tbody tr.ant-table-row"})],
 )  # fmt: skip
 def test_the_administrators_pages_are_quiet_and_readable(browser, desk, who, paths, lang, width):
-    from conftest import Visitor
+    from browser_parts import Visitor
     from test_road_in_browser import choose
 
     visitor = Visitor(browser, desk, width)
@@ -71,7 +71,7 @@ def test_the_administrators_pages_are_quiet_and_readable(browser, desk, who, pat
 
 
 def test_a_new_user_is_told_his_password_once_and_has_to_change_it(browser, desk):
-    from conftest import Visitor
+    from browser_parts import Visitor
 
     visitor = Visitor(browser, desk)
     page = visitor.log_in("security")
@@ -115,7 +115,7 @@ def test_the_login_page_is_readable_and_works_without_scripts(browser, desk, pat
 
 
 def test_the_first_load_is_light(browser, desk):
-    from conftest import Visitor
+    from browser_parts import Visitor
 
     visitor, sizes = Visitor(browser, desk), []
     visitor.page.on("requestfinished", lambda one: sizes.append(one.sizes()["responseBodySize"]))

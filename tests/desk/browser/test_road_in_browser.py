@@ -36,7 +36,7 @@ MODEL = "/models/benefits-paid-to-the-dead"
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_from_a_clue_to_an_outcome(browser, desk, lang):
-    from conftest import Visitor
+    from browser_parts import Visitor
 
     holder, chief = Visitor(browser, desk), Visitor(browser, desk)
     page, words = holder.log_in("prosecutor"), WORDS[lang]

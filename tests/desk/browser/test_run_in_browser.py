@@ -23,7 +23,7 @@ WORDS = {
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_model_is_run_and_its_clues_counted(browser, desk, lang):
-    from conftest import Visitor
+    from browser_parts import Visitor
     from test_road_in_browser import choose, press
 
     visitor, words = Visitor(browser, desk), WORDS[lang]
