@@ -41,7 +41,7 @@ class Keeper(threading.Thread):
         super().__init__(name="keeper", daemon=True)
         self.seconds = seconds
         self._stopped = threading.Event()
-        self._known: tuple[str, ...] = ()
+        self._known: tuple[tuple[str, ...], ...] = ()
 
     def run(self) -> None:
         """Make rounds."""
@@ -70,10 +70,10 @@ class Keeper(threading.Thread):
             record_round(time.monotonic() - begun, error)
 
     def _round(self, lake: Lake) -> None:
-        """The table of clues is looked at only when a run or a verdict is new."""
+        """The table of clues is looked at only when a run, a verdict or a delivery (it may correct rows) is new."""
         told = tell_verdicts(lake)
-        runs = tuple(RunStore(lake).ids())
-        if told or runs != self._known:
+        there = (tuple(RunStore(lake).ids()), lake.published())
+        if told or there != self._known:
             project(lake)
-            self._known = runs
+            self._known = there
         seal_traces(lake)

@@ -112,6 +112,14 @@ class Lake:
         folders = self._folders(dataset)
         return publishing.read_manifest(folders[-1]) if folders else None
 
+    def published(self) -> tuple[str, ...]:
+        """The folders of all versions, by name alone: another answer means that something was published or removed."""
+        return tuple(
+            sorted(
+                str(path.relative_to(self.layout.datasets)) for path in self.layout.datasets.glob("*/versions/[0-9]*")
+            )
+        )
+
     def _folders(self, dataset: str) -> list[Path]:
         folder = self.layout.versions(dataset)
         if not folder.is_dir():

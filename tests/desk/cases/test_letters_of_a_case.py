@@ -22,6 +22,7 @@ from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import Office
 from mingjian.desk.offices.roles import Role
+from mingjian.desk.traces.models import Trace
 from mingjian.law.deadlines import period_end
 from mingjian.models.enumerations import DocumentKind
 
@@ -144,6 +145,28 @@ def test_days_that_cannot_be(case, user, served, due, field):
         )
     assert told.value.field == field
     assert Letter.objects.get().state == "signed"
+
+
+def test_a_second_letter_does_not_forget_the_reply_to_the_first(case, user):
+    chief = user("chief", Role.CHIEF)
+    first = signed(case, chief)
+    step(case.owner, first, "serve", served_on=today())
+    first.refresh_from_db()
+    second = signed(case, chief)
+    assert Case.objects.get().deadline == first.reply_due
+    step(case.owner, second, "serve", served_on=today(), reply_due=today() + dt.timedelta(days=15))
+    assert Case.objects.get().deadline == today() + dt.timedelta(days=15)
+    step(case.owner, second, "reply", replied_on=today(), accepted=True)
+    assert Case.objects.get().deadline == first.reply_due
+    step(case.owner, first, "reply", replied_on=today(), accepted=False)
+    assert Case.objects.get().deadline is None
+
+
+def test_drafting_is_logged_as_seeing_what_screens_mask(case):
+    letter = draft_letter(case.owner, case, KIND)
+    made = Trace.objects.get(action="clue.unmask")
+    assert (made.actor, made.object) == ("holder", case.members.get().clue_id)
+    assert str(letter.pk) in made.detail["why"]
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))

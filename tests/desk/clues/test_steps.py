@@ -9,6 +9,7 @@ from django.db import connection
 
 from mingjian.desk.clues.checklist import answer, checks_of
 from mingjian.desk.clues.models import Clue, Step, Verdict
+from mingjian.desk.clues.page import page
 from mingjian.desk.clues.schemas import Act, Answer, Bulk, Seen
 from mingjian.desk.clues.states import TRANSITIONS, State
 from mingjian.desk.clues.steps import act, act_on_many, allowed
@@ -194,3 +195,14 @@ def test_of_many_who_claim_at_the_same_instant_one_gets_it(user):
     assert (len(got), len(late)) == (1, 5)
     assert Clue.objects.get(pk=clue.pk).owner.username == got[0]
     assert Step.objects.filter(clue=clue).count() == 1
+
+
+def test_the_case_of_a_higher_office_is_not_named_to_a_lower_one(user):
+    """Who sees the clue but not the case learns that it was filed, and no number or title of the case."""
+    city, county = user("c", Role.PROSECUTOR), user("k", Role.PROSECUTOR, office="340102")
+    clue = Clue.objects.select_related("office").filter(office__code="340102")[0]
+    verified(city, clue)
+    do(city, clue, "file", why="x")
+    assert page(city, clue.pk).case is not None
+    assert page(county, clue.pk).case is None
+    assert page(county, clue.pk).state.code == "filed"

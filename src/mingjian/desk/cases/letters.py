@@ -7,7 +7,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min
 
 from mingjian.desk.cases.models import Case, CaseStep, Letter
 from mingjian.desk.cases.numbering import next_number
@@ -85,6 +85,8 @@ def draft_letter(user: User, case: Case, kind: str) -> Letter:
         made = Letter.objects.create(case=case, kind=kind, fields=fields, drafted_by=user, drafted_at=now())
         _case_moves(case, user, CaseState.DRAFTING, "draft", made, "")
         trace(user.username, "letter.draft", case.number, kind=kind, letter=made.pk)
+        for clue in case.members.values_list("clue", flat=True):  # the draft names what screens mask
+            trace(user.username, "clue.unmask", clue, why=f"letter {made.pk}", clearance=user.unmasks_to)
     return made
 
 
@@ -114,7 +116,7 @@ def act_on_letter(user: User, number: int, given: LetterAct) -> Case:
         same = Letter.objects.filter(pk=letter.pk, version=given.version, state=step.source)
         if not same.update(state=step.target, version=F("version") + 1, **changes):
             raise _quicker()
-        _case_moves(case, user, step.case, step.code, letter, given.why.strip(), changes.get("reply_due"))
+        _case_moves(case, user, step.case, step.code, letter, given.why.strip())
         trace(user.username, f"letter.{step.code}", case.number, letter=letter.pk, number=changes.get("number", ""))
     return case
 
@@ -210,9 +212,10 @@ def _changes(user: User, letter: Letter, case: Case, step: LetterStep, given: Le
     return {}
 
 
-def _case_moves(
-    case: Case, user: User, state: CaseState, action: str, letter: Letter, why: str, deadline: Any = None
-) -> None:
+def _case_moves(case: Case, user: User, state: CaseState, action: str, letter: Letter, why: str) -> None:
+    """The case follows its letter; its deadline is the nearest reply that is still awaited, of whichever letter."""
+    awaited = Letter.objects.filter(case=case, state=LetterState.SERVED)
+    deadline = awaited.aggregate(first=Min("reply_due"))["first"]
     Case.objects.filter(pk=case.pk).update(state=state, version=F("version") + 1, deadline=deadline)
     CaseStep.objects.create(case=case, letter=letter, at=now(), by=user, action=action, why=why)
 

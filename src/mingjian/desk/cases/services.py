@@ -75,7 +75,7 @@ def case_page(user: User, number: int) -> CasePage:
     """A case with its clues, letters, steps and outcome."""
     case = find_case(user, number)
     row = _rows(Case.objects.filter(pk=case.pk))[0]
-    clues = Clue.objects.filter(membership__case=case).select_related("office", "owner")
+    clues = Clue.objects.visible_to(user).filter(membership__case=case).select_related("office", "owner")
     outcome = Outcome.objects.filter(case=case).first()
     return CasePage(
         **row.model_dump(), clue_rows=rows_of(user, clues),

@@ -94,7 +94,7 @@ def page(user: User, clue_id: str) -> CluePage:
         ],
         rejections=[Coded(code=code, zh=zh, en=en) for code, (zh, en) in REJECTIONS.items()],
         bodies=[coded(one.value, one) for one in Body],
-        offices=[office_code(one) for one in other_offices(clue)], case=_case(clue),
+        offices=[office_code(one) for one in other_offices(clue)], case=_case(user, clue),
     )  # fmt: skip
 
 
@@ -173,8 +173,9 @@ def _elsewhere(user: User, clue: Clue) -> list[Elsewhere]:
     ]
 
 
-def _case(clue: Clue) -> CaseRef | None:
+def _case(user: User, clue: Clue) -> CaseRef | None:
+    """The case the clue is in, for those who see it: a higher office may hold the case of a lower one's clue."""
     member = getattr(clue, "membership", None)  # of the app of cases, which this one does not know
-    if member is None:
+    if member is None or member.case.office_id not in user.offices_below:
         return None
     return CaseRef(id=member.case.pk, number=member.case.number, title=member.case.title)
