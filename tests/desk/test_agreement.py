@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from ninja import Schema
 
-from mingjian.desk.api import openapi
+from mingjian.desk.api import api, openapi
 from mingjian.desk.sight import Sighted
+from mingjian.desk.words import Asked
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +34,19 @@ def test_every_table_with_an_office_and_a_line_is_sighted():
         names = {field.name for field in model._meta.get_fields()}
         if model.__module__.startswith("mingjian.desk") and {"office", "line"} <= names:
             assert isinstance(model._default_manager.all(), Sighted), model.__name__
+
+
+def test_whatever_a_request_may_say_is_checked_for_texts_that_no_database_holds():
+    views = [
+        operation.view_func
+        for _, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+    ]
+    given = [hint for view in views for name, hint in get_type_hints(view).items() if name != "return"]
+    requests = {one for one in given if isinstance(one, type) and issubclass(one, Schema)}
+    assert len(requests) > 15
+    assert {one.__name__ for one in requests if not issubclass(one, Asked)} == set()
 
 
 def test_every_operation_says_what_it_is_for_in_its_description():

@@ -8,12 +8,12 @@ from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Coded, Text
+from mingjian.desk.words import Asked, Coded, Text
 
 __all__ = ["JobInfo", "JobList", "JobQuery", "JobResult", "NewRun", "Reason"]
 
 
-class NewRun(Schema):
+class NewRun(Asked):
     """A run to make. Parameters that are not named keep the value of the model."""
 
     as_of: date
@@ -21,7 +21,7 @@ class NewRun(Schema):
     parameters: dict[str, str] = Field(default_factory=dict)
 
 
-class JobQuery(Schema):
+class JobQuery(Asked):
     """Which jobs, which page."""
 
     model: str | None = Field(None, max_length=80)
