@@ -1,22 +1,12 @@
 /** The frame of every page: navigation, who is logged in, the page itself. */
-import {
-  AuditOutlined,
-  BankOutlined,
-  BulbOutlined,
-  CalendarOutlined,
-  ClockCircleOutlined,
-  DashboardOutlined,
-  FolderOpenOutlined,
-  SearchOutlined,
-  TeamOutlined,
-  UserOutlined,
-} from "@ant-design/icons";
+import { UserOutlined } from "@ant-design/icons";
 import { Alert, Button, Dropdown, Layout, Menu, Spin } from "antd";
 import { Suspense, useState } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import { api } from "../client/client";
 import { useTexts } from "../texts/texts";
 import { useChangeLanguage, useMe } from "./me";
+import { NAV } from "./nav";
 import { Problem } from "./Problem";
 
 export function Shell() {
@@ -28,57 +18,11 @@ export function Shell() {
   if (me.isError) return <Problem error={me.error} retry={() => me.refetch()} />;
   if (!me.data) return <Spin fullscreen />;
   const can = me.data.can;
-  const items = [
-    { key: "", icon: <CalendarOutlined />, label: <Link to="/">{t("nav.today")}</Link>, shown: true },
-    {
-      key: "clues",
-      icon: <SearchOutlined />,
-      label: <Link to="/clues">{t("nav.clues")}</Link>,
-      shown: can.includes("see_clues"),
-    },
-    {
-      key: "cases",
-      icon: <FolderOpenOutlined />,
-      label: <Link to="/cases">{t("nav.cases")}</Link>,
-      shown: can.includes("see_clues"),
-    },
-    {
-      key: "models",
-      icon: <BulbOutlined />,
-      label: <Link to="/models">{t("nav.models")}</Link>,
-      shown: can.includes("see_models"),
-    },
-    {
-      key: "jobs",
-      icon: <ClockCircleOutlined />,
-      label: <Link to="/jobs">{t("nav.jobs")}</Link>,
-      shown: can.includes("see_models"),
-    },
-    {
-      key: "users",
-      icon: <TeamOutlined />,
-      label: <Link to="/users">{t("nav.users")}</Link>,
-      shown: can.includes("manage_users"),
-    },
-    {
-      key: "offices",
-      icon: <BankOutlined />,
-      label: <Link to="/offices">{t("nav.offices")}</Link>,
-      shown: can.includes("manage_users"),
-    },
-    {
-      key: "audit",
-      icon: <AuditOutlined />,
-      label: <Link to="/audit">{t("nav.audit")}</Link>,
-      shown: can.includes("read_audit"),
-    },
-    {
-      key: "operate",
-      icon: <DashboardOutlined />,
-      label: <Link to="/operate">{t("nav.operate")}</Link>,
-      shown: can.includes("operate"),
-    },
-  ].filter((one) => one.shown);
+  const items = NAV.filter(({ right }) => !right || can.includes(right)).map(({ place, icon, label }) => ({
+    key: place,
+    icon,
+    label: <Link to={`/${place}`}>{t(label)}</Link>,
+  }));
   const menu = [
     { key: "language", label: t("menu.language"), onClick: () => void change(lang === "zh" ? "en" : "zh") },
     { key: "password", label: <a href="/password">{t("menu.password")}</a> },
@@ -101,12 +45,7 @@ export function Shell() {
           <img src="/favicon.svg" alt="" width={28} height={28} />
           {!narrow && t("app")}
         </Link>
-        <Menu
-          theme="dark"
-          mode="inline"
-          selectedKeys={[place]}
-          items={items.map(({ shown: _, ...one }) => one)}
-        />
+        <Menu theme="dark" mode="inline" selectedKeys={[place]} items={items} />
       </Layout.Sider>
       <Layout>
         <Layout.Header className="head no-print">

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import en from "./en.json";
-import zh from "./zh.json";
+import { en } from "./en";
+import { zh } from "./zh";
 
 const HAN = /\p{Script=Han}/u;
 const source = join(import.meta.dirname, "..");
@@ -18,6 +18,16 @@ const built = code.flatMap(({ text }) =>
 
 test("both languages have the same texts in the same order", () => {
   expect(Object.keys(en)).toEqual(Object.keys(zh));
+});
+
+test("no text stands in two areas", () => {
+  for (const lang of ["zh", "en"]) {
+    const folder = join(import.meta.dirname, lang);
+    const areas = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    const keys = areas.flatMap((name) => Object.keys(JSON.parse(readFileSync(join(folder, name), "utf-8"))));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(keys)).toEqual(new Set(Object.keys(zh)));
+  }
 });
 
 test("no text is empty, and both languages fill in the same values", () => {

@@ -2,8 +2,8 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Text } from "../client/client";
-import en from "./en.json";
-import zh from "./zh.json";
+import { en } from "./en";
+import { zh } from "./zh";
 
 export type Lang = "zh" | "en";
 export type Key = keyof typeof zh;

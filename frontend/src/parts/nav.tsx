@@ -1,0 +1,27 @@
+/** The pages of the menu, and the right each needs (none: everybody). */
+import {
+  AuditOutlined,
+  BankOutlined,
+  BulbOutlined,
+  CalendarOutlined,
+  ClockCircleOutlined,
+  DashboardOutlined,
+  FolderOpenOutlined,
+  SearchOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { Key } from "../texts/texts";
+import type { Right } from "./me";
+
+export const NAV: { place: string; icon: ReactNode; label: Key; right?: Right }[] = [
+  { place: "", icon: <CalendarOutlined />, label: "nav.today" },
+  { place: "clues", icon: <SearchOutlined />, label: "nav.clues", right: "see_clues" },
+  { place: "cases", icon: <FolderOpenOutlined />, label: "nav.cases", right: "see_clues" },
+  { place: "models", icon: <BulbOutlined />, label: "nav.models", right: "see_models" },
+  { place: "jobs", icon: <ClockCircleOutlined />, label: "nav.jobs", right: "see_models" },
+  { place: "users", icon: <TeamOutlined />, label: "nav.users", right: "manage_users" },
+  { place: "offices", icon: <BankOutlined />, label: "nav.offices", right: "manage_users" },
+  { place: "audit", icon: <AuditOutlined />, label: "nav.audit", right: "read_audit" },
+  { place: "operate", icon: <DashboardOutlined />, label: "nav.operate", right: "operate" },
+];

@@ -1,0 +1,18 @@
+/** All texts in Chinese, one file an area of the desk. */
+import admin from "./admin.json";
+import cases from "./cases.json";
+import clue from "./clue.json";
+import clues from "./clues.json";
+import common from "./common.json";
+import models from "./models.json";
+import today from "./today.json";
+
+export const zh = {
+  ...admin,
+  ...cases,
+  ...clue,
+  ...clues,
+  ...common,
+  ...models,
+  ...today,
+};
