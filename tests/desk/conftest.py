@@ -19,7 +19,8 @@ atexit.register(shutil.rmtree, ROOT, ignore_errors=True)
 from mingjian.desk.setup import make_desk  # noqa: E402
 
 DATABASE = os.environ.get("MINGJIAN_POSTGRES", "") if os.environ.get("MINGJIAN_TEST_DESK") == "postgres" else ""
-make_desk(ROOT / "desk", ROOT / "lake", database=DATABASE, hosts=["testserver", "localhost"])
+make_desk(ROOT / "desk", ROOT / "lake", database=DATABASE, hosts=["testserver", "localhost"],
+          second_factor="off", api_per_second=0, api_per_minute=0)  # fmt: skip
 os.environ["MINGJIAN_DESK"] = str(ROOT / "desk")
 os.environ["DJANGO_SETTINGS_MODULE"] = "mingjian.desk.settings"
 

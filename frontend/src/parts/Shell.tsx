@@ -26,6 +26,7 @@ export function Shell() {
   const menu = [
     { key: "language", label: t("menu.language"), onClick: () => void change(lang === "zh" ? "en" : "zh") },
     { key: "password", label: <a href="/password">{t("menu.password")}</a> },
+    { key: "factor", label: <a href="/factor">{t("menu.factor")}</a> },
     { key: "logout", label: t("menu.logout"), onClick: () => void leave() },
   ];
   return (

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.errors import ValidationError as Invalid
 from ninja.security import SessionAuth
 
-from mingjian.desk.errors import DeskError
+from mingjian.desk.errors import DeskError, TooMany
+from mingjian.desk.limits.pace import keep_pace
 from mingjian.lake import LakeError
 from mingjian.runs import RunError
 
 __all__ = ["api", "openapi"]
 
+
+class BySession(SessionAuth):
+    """A log-in in the browser, which must not ask faster than a person can read."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        """The user; `TooMany` for one who asks too fast."""
+        user, desk = super().authenticate(request, key), settings.DESK
+        if user is not None:
+            keep_pace(user.pk, desk.folder, desk.api_per_second, desk.api_per_minute)
+        return user
+
+
 api = NinjaAPI(
-    title="Mingjian 明鉴", version="1", auth=SessionAuth(csrf=True), urls_namespace="api", docs_url=None,
+    title="Mingjian 明鉴", version="1", auth=BySession(csrf=True), urls_namespace="api", docs_url=None,
     openapi_url=None,
 )  # fmt: skip
 
@@ -45,7 +59,10 @@ def openapi() -> dict[str, Any]:
 @api.exception_handler(DeskError)
 def _told(request: HttpRequest, error: DeskError) -> HttpResponse:
     body = {"zh": error.zh, "en": error.en, "field": error.field}
-    return api.create_response(request, body, status=error.status)
+    response = api.create_response(request, body, status=error.status)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry)
+    return response
 
 
 @api.exception_handler(LakeError)

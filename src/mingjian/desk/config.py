@@ -52,8 +52,56 @@ class DeskConfig(BaseModel):
     session_minutes: int = Field(
         default=30, ge=1, le=1440, description="无操作退出的分钟数 minutes without use to log-out"
     )
-    lockout_failures: int = Field(default=5, ge=3, le=50, description="连续失败几次后锁定 failures to a lock-out")
+    lockout_failures: int = Field(
+        default=5,
+        ge=3,
+        le=50,
+        description="同一地址连续失败几次后锁定 failures for a name from one address to a lock-out there",
+    )
+    lockout_name: int = Field(
+        default=30,
+        ge=5,
+        le=1000,
+        description="各地址合计失败几次后锁定用户（曾登录的地址除外）"
+        " failures from all addresses to a lock-out everywhere but where the user logged in before",
+    )
+    lockout_address: int = Field(
+        default=100,
+        ge=10,
+        le=100_000,
+        description="同一地址失败几次后暂停其登录 failures from one address, for whatever names, to a pause there",
+    )
     lockout_minutes: int = Field(default=15, ge=1, le=1440, description="锁定时长 minutes a lock-out lasts")
+    second_factor: Literal["off", "optional", "required"] = Field(
+        default="optional",
+        description="动态验证码：off 不用；optional 自愿，三类管理员必须；required 人人必须"
+        " one-time codes: off; optional, but for the three administrators; required of everybody",
+    )
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=10,
+        description="前置反向代理层数，用于取得来访地址 proxies before the desk that add to X-Forwarded-For",
+    )
+    api_per_second: int = Field(
+        default=30, ge=0, le=10_000, description="每用户每秒请求上限，0 为不限 requests a second of a user; 0: no limit"
+    )
+    api_per_minute: int = Field(
+        default=900,
+        ge=0,
+        le=100_000,
+        description="每用户每分钟请求上限，0 为不限 requests a minute of a user; 0: no limit",
+    )
+    unmaskings_per_day: int = Field(
+        default=200,
+        ge=0,
+        le=100_000,
+        description="每用户每日查看全部内容的次数上限，0 为不限 unmaskings a day of a user; 0: no limit",
+    )
+    exports_per_day: int = Field(
+        default=50, ge=0, le=100_000, description="每用户每日导出上限，0 为不限 exports a day of a user; 0: no limit"
+    )
+    export_rows: int = Field(default=5000, ge=1, le=100_000, description="一次导出的行数上限 rows of an export at most")
     password_length: int = Field(default=10, ge=8, le=64, description="口令最短长度 shortest password")
     upload_megabytes: int = Field(default=50, ge=1, le=4096, description="附件上限 largest attachment in MB")
     workers: int = Field(default=1, ge=1, le=64, description="工作进程数 processes that answer requests")

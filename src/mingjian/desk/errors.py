@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["BadRequest", "Conflict", "DeskError", "NotFound", "TooLarge"]
+import math
+
+__all__ = ["BadRequest", "Conflict", "DeskError", "Forbidden", "NotFound", "TooLarge", "TooMany"]
 
 
 class DeskError(Exception):
@@ -38,3 +40,19 @@ class TooLarge(DeskError):
     """More bytes than the desk takes."""
 
     status = 413
+
+
+class Forbidden(DeskError):
+    """Something the asker sees, but not this way: as writing with a token that only reads."""
+
+    status = 403
+
+
+class TooMany(DeskError):
+    """Too often, or too fast; `retry` is in how many seconds it may work again."""
+
+    status = 429
+
+    def __init__(self, zh: str, en: str, retry: float) -> None:
+        super().__init__(zh, en)
+        self.retry = max(1, math.ceil(retry))

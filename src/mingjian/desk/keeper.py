@@ -16,6 +16,7 @@ from django.db import close_old_connections, connection
 from mingjian.desk.clues.projection import Projected, project
 from mingjian.desk.clues.verdicts import tell_verdicts
 from mingjian.desk.lake import the_lake
+from mingjian.desk.limits.services import prune
 from mingjian.desk.operate.rounds import record_round
 from mingjian.desk.traces.services import seal_traces
 from mingjian.lake import Lake
@@ -77,3 +78,4 @@ class Keeper(threading.Thread):
             project(lake)
             self._known = there
         seal_traces(lake)
+        prune()

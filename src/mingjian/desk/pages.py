@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,15 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingjian.desk.errors import DeskError
+from mingjian.desk.addresses import address_of
+from mingjian.desk.entry import inside, let_in, stay, wait_for_code
+from mingjian.desk.errors import DeskError, TooMany
 from mingjian.desk.language import COOKIE, language_of
-from mingjian.desk.offices.login import user_of
+from mingjian.desk.offices.factor import is_asked
+from mingjian.desk.offices.login import check_address, user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.services import set_password
-from mingjian.desk.offices.sessions import begin
 from mingjian.desk.seed import DEMO_PASSWORD, demo_users
 from mingjian.desk.settings import BUILT
 from mingjian.desk.traces.services import trace
+from mingjian.desk.words import storable
 
 __all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", "missing"]
 
@@ -46,23 +49,29 @@ def application(request: HttpRequest) -> HttpResponseBase:
 def log_in(request: HttpRequest) -> HttpResponse:
     """The log-in page."""
     if request.user.is_authenticated:
-        return HttpResponseRedirect(_next(request))
+        return HttpResponseRedirect(inside(request))
     problem: tuple[str, str] | None = None
+    status = 200
     if request.method == "POST":
-        username = request.POST.get("username", "").strip()[:40]
-        user = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
-        if isinstance(user, User):
-            login(request, user)
-            begin(request)
-            trace(user.username, "login", user.username, address=_address(request))
-            return _kept(HttpResponseRedirect(_next(request)), request)
-        trace(username or "?", "login.failed", username or "?", address=_address(request))
-        problem = _problem()
+        username, address = _name(request), address_of(request)
+        try:
+            check_address(address)
+            user = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
+            if isinstance(user, User):
+                if is_asked(user):
+                    wait_for_code(request, user)
+                    return _kept(HttpResponseRedirect(f"/second?{urlencode({'next': inside(request)})}"), request)
+                if let_in(request, user, ""):
+                    return _kept(HttpResponseRedirect(inside(request)), request)
+            trace(username or "?", "login.failed", username or "?", address=address)
+            problem, status = _problem(), 401
+        except TooMany as error:
+            problem, status = (error.zh, error.en), 429
     context: dict[str, Any] = {
-        "problem": _of(request, problem), "next": _next(request), "username": request.POST.get("username", "")[:40],
+        "problem": _of(request, problem), "next": inside(request), "username": _name(request),
         "people": demo_users() if settings.DESK.demo else (), "password": DEMO_PASSWORD,
     }  # fmt: skip
-    return _kept(render(request, "login.html", context, status=200 if problem is None else 401), request)
+    return _kept(render(request, "login.html", context, status=status), request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,8 +91,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         else:
             try:
                 set_password(user, new)
-                login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-                begin(request)
+                stay(request, user)
                 return HttpResponseRedirect("/")
             except DeskError as error:
                 problem = (error.zh, error.en)
@@ -128,12 +136,10 @@ def _of(request: HttpRequest, both: tuple[str, str] | None) -> str:
     return "" if both is None else both[0 if language_of(request) == "zh" else 1]
 
 
-def _next(request: HttpRequest) -> str:
-    """Where to go after the log-in: only into the desk itself."""
-    asked = request.POST.get("next") or request.GET.get("next") or "/"
-    parts = urlsplit(asked)
-    inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return asked if inside and not asked.startswith("/login") else "/"
+def _name(request: HttpRequest) -> str:
+    """The name as it was typed, without what no name has."""
+    typed = request.POST.get("username", "").strip()[:40]
+    return typed if storable(typed) else ""
 
 
 def _kept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
@@ -142,7 +148,3 @@ def _kept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
     if asked in ("zh", "en"):
         response.set_cookie(COOKIE, asked, max_age=31_536_000, samesite="Lax", secure=settings.DESK.secure)
     return response
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "csp",
     "mingjian.desk.offices",
     "mingjian.desk.traces",
+    "mingjian.desk.limits",
     "mingjian.desk.clues",
     "mingjian.desk.cases",
     "mingjian.desk.operate",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mingjian.desk.offices.sessions.Idle",
     "mingjian.desk.offices.password.MustChange",
+    "mingjian.desk.offices.factor_gate.MustEnrol",
 ]
 TEMPLATES = [
     {

@@ -28,8 +28,8 @@ def later(monkeypatch):
         nonlocal passed
         passed += timedelta(**much)
 
-    for place in ("login", "sessions", "staff"):
-        monkeypatch.setattr(f"mingjian.desk.offices.{place}.now", lambda: real() + passed)
+    for place in ("offices.login", "offices.sessions", "offices.staff", "limits.services", "entry"):
+        monkeypatch.setattr(f"mingjian.desk.{place}.now", lambda: real() + passed)
     return pass_
 
 

@@ -27,9 +27,16 @@ export const STEP: Record<Step, Key> = {
   lock: "users.lock",
   unlock: "users.unlock",
   reset: "users.reset",
+  reset_factor: "users.reset_factor",
   deactivate: "users.deactivate",
   activate: "users.activate",
 };
+
+/** What can be done for somebody; a second factor is taken away only where there is one. */
+function steps(row: Row): Step[] {
+  const listed = STEPS[row.state.code] ?? [];
+  return row.factor ? [...listed, "reset_factor"] : listed;
+}
 
 export function Users() {
   const { t, say } = useTexts();
@@ -171,6 +178,7 @@ function useColumns(edit: (row: Row) => void, act: (row: Row, step: Step) => voi
         <span className="row">
           <Mark tone={TONE[row.state.code] ?? "plain"}>{say(row.state)}</Mark>
           {row.must_change && <Mark tone="blue">{t("users.must_change")}</Mark>}
+          {row.factor && <Mark tone="plain">{t("users.factor")}</Mark>}
         </span>
       ),
     },
@@ -196,7 +204,7 @@ function useColumns(edit: (row: Row) => void, act: (row: Row, step: Step) => voi
             <Dropdown
               trigger={["click"]}
               menu={{
-                items: (STEPS[row.state.code] ?? []).map((step) => ({
+                items: steps(row).map((step) => ({
                   key: step,
                   label: t(STEP[step]),
                   onClick: () => act(row, step),

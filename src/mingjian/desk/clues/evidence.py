@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
+from django.conf import settings
+
 from mingjian.clues import EvidenceTable, evidence_of
 from mingjian.clues.report_runs import page_coverage
 from mingjian.desk.clues.models import Clue
@@ -19,6 +21,7 @@ from mingjian.desk.clues.schemas import (
 )
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.lake import run_of, the_lake
+from mingjian.desk.limits.services import spend
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
@@ -46,6 +49,7 @@ def unmask(user: User, clue: Clue, why: str) -> Evidence:
     """The same, up to the clearance the user may unmask to. Always logged, with the reason."""
     if not user.may(Right.UNMASK):
         raise NotFound
+    spend(user.pk, "unmask", settings.DESK.unmaskings_per_day, "查看全部内容", "unmaskings")
     trace(user.username, "clue.unmask", clue.pk, why=why, clearance=user.unmasks_to)
     return evidence(user, clue, user.unmasks_to)
 

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from mingjian.desk.offices.roles import Right, Role, clearance_of, rights_of, unmasks_to
 from mingjian.models.enumerations import Labelled, Line
 
-__all__ = ["Level", "Office", "User", "UserLine", "UserRole"]
+__all__ = ["Factor", "Level", "Office", "RecoveryCode", "User", "UserLine", "UserRole"]
 
 
 class Level(Labelled):
@@ -92,7 +92,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, default="", blank=True)
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False, help_text="the password has to be changed at the next log-in")
-    failures = models.PositiveSmallIntegerField(default=0, help_text="wrong passwords since the last log-in")
+    failures = models.PositiveSmallIntegerField(default=0, help_text="failures since the last log-in, from anywhere")
     locked_until = models.DateTimeField(null=True)
     locked = models.BooleanField(default=False, help_text="locked by the security administrator, until he unlocks")
     password_set = models.DateTimeField(auto_now_add=True)
@@ -166,3 +166,23 @@ class UserLine(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "line"], name="one_line_once")]
+
+
+class Factor(models.Model):
+    """The second factor of a user: the secret he shares with his telephone, encrypted with the desk's key."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="factor")
+    secret = models.CharField(max_length=200)
+    since = models.DateTimeField()
+    last_step = models.BigIntegerField(default=0, help_text="of the last code that was taken; none before is again")
+
+
+class RecoveryCode(models.Model):
+    """A code to log in with once when the telephone is lost; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    hashed = models.CharField(max_length=64)
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "hashed"], name="one_code_once")]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 __all__ = ["MustChange", "Strong"]
 
-_OPEN = ("/login", "/logout", "/password", "/desk.css", "/favicon", "/assets/")
+_OPEN = ("/login", "/logout", "/second", "/password", "/desk.css", "/favicon", "/assets/")
 
 
 class Strong:

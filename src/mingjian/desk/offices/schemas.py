@@ -53,6 +53,7 @@ class UserRow(Schema):
     phone: str
     state: Coded
     must_change: bool
+    factor: bool
     last_login: datetime | None
     own: bool
     version: int
@@ -93,7 +94,7 @@ class UserChange(Asked):
 class UserAct(Asked):
     """A step for somebody's log-in."""
 
-    action: Literal["lock", "unlock", "reset", "deactivate", "activate"]
+    action: Literal["lock", "unlock", "reset", "reset_factor", "deactivate", "activate"]
     version: int
     why: str = Field("", max_length=200)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,7 +18,9 @@ from django.utils.timezone import localtime
 
 from mingjian.desk.errors import BadRequest, Conflict, DeskError, NotFound
 from mingjian.desk.now import now
-from mingjian.desk.offices.models import Office, User, UserLine, UserRole
+from mingjian.desk.offices.factor import has_factor, without_factor
+from mingjian.desk.offices.login import locked_names, unlock
+from mingjian.desk.offices.models import Factor, Office, User, UserLine, UserRole
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right, Role
 from mingjian.desk.offices.schemas import (
@@ -79,7 +81,7 @@ def list_users(user: User, query: UserQuery) -> UserList:
     start = (query.page - 1) * query.size
     shown = people.order_by("office__path", "username").select_related("office").prefetch_related("roles", "lines")
     return UserList(
-        items=[_row(one, user) for one in shown[start : start + query.size]], total=people.count(),
+        items=_rows(shown[start : start + query.size], user), total=people.count(),
         roles=[Counted(code=one.value, zh=one.zh, en=one.en, count=counts.get(one.value, 0)) for one in Role],
         states=[coded(one.value, one) for one in UserState], lines=[coded(one.value, one) for one in Line],
     )  # fmt: skip
@@ -134,8 +136,13 @@ def act_on_user(user: User, number: int, given: UserAct) -> UserDone:
             made.append(first_password(one.username, one.name))
             one.set_password(made[0])
             one.must_change, one.password_set, one.failures, one.locked_until = True, now(), 0, None
+            unlock(one.username)
+        elif given.action == "reset_factor":
+            if not without_factor(one):
+                raise BadRequest("该用户未启用动态验证码", "the user has no second factor", "action")
         elif given.action == "unlock":
             one.locked, one.failures, one.locked_until = False, 0, None
+            unlock(one.username)
         elif given.action == "lock":
             one.locked = True
         else:
@@ -218,7 +225,7 @@ def _facts(one: User) -> dict[str, object]:
         "name": one.name, "office": one.office.code, "roles": sorted(one.role_set), "lines": sorted(one.line_set),
         "phone": one.phone, "active": one.is_active, "locked": one.locked,
         "locked_until": one.locked_until.isoformat() if one.locked_until else None,
-        "password_set": one.password_set.isoformat(), "must_change": one.must_change,
+        "password_set": one.password_set.isoformat(), "must_change": one.must_change, "factor": has_factor(one),
     }  # fmt: skip
 
 
@@ -234,32 +241,44 @@ def _quicker(one: User) -> Conflict:
 
 
 def _in_state(state: UserState) -> Q:
-    out = Q(locked_until__gt=now())
+    out = Q(locked_until__gt=now()) | Q(username__in=locked_names())
     return {
         UserState.INACTIVE: Q(is_active=False),
         UserState.LOCKED: Q(is_active=True, locked=True),
         UserState.LOCKED_OUT: Q(is_active=True, locked=False) & out,
-        UserState.ACTIVE: Q(is_active=True, locked=False) & (Q(locked_until=None) | ~out),
+        UserState.ACTIVE: Q(is_active=True, locked=False)
+        & ~Q(username__in=locked_names())
+        & (Q(locked_until=None) | Q(locked_until__lte=now())),
     }[state]
 
 
-def _state(one: User) -> UserState:
+def _state(one: User, locked: Collection[str]) -> UserState:
     if not one.is_active:
         return UserState.INACTIVE
     if one.locked:
         return UserState.LOCKED
-    out = one.locked_until is not None and one.locked_until - now() > _NEVER
+    out = one.username in locked or (one.locked_until is not None and one.locked_until - now() > _NEVER)
     return UserState.LOCKED_OUT if out else UserState.ACTIVE
 
 
+def _rows(shown: Iterable[User], reader: User) -> list[UserRow]:
+    people, locked = list(shown), locked_names()
+    having = set(Factor.objects.filter(user__in=people).values_list("user_id", flat=True))
+    return [_row_of(one, reader, locked, one.pk in having) for one in people]
+
+
 def _row(one: User, reader: User) -> UserRow:
-    state = _state(one)
+    return _rows([one], reader)[0]
+
+
+def _row_of(one: User, reader: User, locked: Collection[str], factor: bool) -> UserRow:
+    state = _state(one, locked)
     return UserRow(
         id=one.pk, username=one.username, name=one.name, office=office_code(one.office),
         roles=[_coded(role) for role in Role if role in one.role_set],
         lines=[_coded(line) for line in Line if line in one.line_set], phone=one.phone,
-        state=_coded(state), must_change=one.must_change, last_login=one.last_login, own=one.pk == reader.pk,
-        version=one.version,
+        state=_coded(state), must_change=one.must_change, factor=factor, last_login=one.last_login,
+        own=one.pk == reader.pk, version=one.version,
     )  # fmt: skip
 
 

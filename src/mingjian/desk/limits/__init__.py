@@ -1,0 +1,1 @@
+"""How often something may be done: failures of log-in, acts a day, requests a second."""
