@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
         path: "operate",
         lazy: async () => ({ Component: (await import("./pages/operate/Operate")).Operate }),
       },
+      { path: "tokens", lazy: async () => ({ Component: (await import("./pages/tokens/Tokens")).Tokens }) },
       { path: "jobs", lazy: async () => ({ Component: (await import("./pages/jobs/Jobs")).Jobs }) },
       { path: "*", element: <Missing /> },
     ],

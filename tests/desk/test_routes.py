@@ -7,9 +7,11 @@ is about, and a path that is not in it fails.
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from desk_parts import PASSWORD
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -23,14 +25,19 @@ from mingjian.desk.jobs.models import Job
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right, Role
+from mingjian.desk.tokens.models import Token
+from mingjian.desk.tokens.services import MACHINE, hashed
 from mingjian.models.enumerations import Line
 
+CHANGING = ("/api/audit", "/api/audit/export", "/api/operate", "/api/home")
+"""Answers that are never the same twice: numbers, instants, what was read before."""
 OWN, OTHER_OFFICE, OTHER_LINE = "own", "other office", "other line"
 ROUTES = [(path, method) for path, methods in openapi()["paths"].items() for method in methods]
 ABOUT = {
     "/api/me": "self", "/api/logout": "self", "/api/home": "self", "/api/people": "self",
     "/api/clues": "list", "/api/clues/bulk": "bulk", "/api/cases": "list",
     "/api/models": "models", "/api/models/{name}": "models", "/api/models/{name}/run": "run", "/api/jobs": "jobs",
+    "/api/tokens": "tokens", "/api/tokens/{number}/act": "nothing",
     "/api/users": Right.MANAGE_USERS, "/api/users/{number}": "person",
     "/api/users/{number}/act": "person", "/api/offices": Right.MANAGE_USERS,
     "/api/offices/{code}": Right.MANAGE_USERS, "/api/audit": Right.READ_AUDIT,
@@ -52,6 +59,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/users/{number}/act", "post"): {"action": "lock", "version": 99},
     ("/api/offices", "post"): {"code": "340104", "zh": "新院", "level": "county", "parent": "340100"},
     ("/api/offices/{code}", "put"): {"zh": "新名", "version": 99},
+    ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
+    ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
 }
 
@@ -150,6 +159,43 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 assert asked or one["case"].number not in text, what
 
 
+@pytest.mark.parametrize("role", [Role.CHIEF, Role.ASSISTANT, Role.MODELLER, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
+def test_a_token_sees_what_its_user_sees(
+    role: Role, things: dict[str, dict[str, Any]], user: Any, client_of: Any
+) -> None:
+    """The same, but for what its user may do by hand only, and where that takes a right that is in no token: 404."""
+    person: User = user("me", role, office="340100", lines=(Line.PUBLIC_INTEREST,))
+    own, other = client_of(person), Client(headers={"Authorization": f"Bearer {allowed_token(person)}"})
+    for path, method in ROUTES:
+        for thing in things.values() if method == "get" and path not in CHANGING else ():
+            mine, its = ask(own, path, method, thing), ask(other, path, method, thing)
+            if mine.status_code != its.status_code:
+                assert (about(path), its.status_code) == (Right.MANAGE_USERS, 404), path
+            elif path not in ("/api/me", "/api/tokens"):
+                assert sight_of(mine) == sight_of(its), path
+    assert set(other.get("/api/me").json()["can"]) == person.rights & MACHINE
+
+
+def sight_of(answer: Any) -> Any:
+    """What an answer shows, without the steps it offers, which are a matter of rights."""
+    text = text_of(answer)
+    if not answer.headers["Content-Type"].startswith("application/json"):
+        return text
+    read = json.loads(text)
+    return {name: value for name, value in read.items() if name != "actions"} if isinstance(read, dict) else read
+
+
+def allowed_token(person: User) -> str:
+    """A token with all rights the person may give it."""
+    rights = sorted(person.rights & MACHINE)
+    secret = f"mj_{person.pk}"
+    Token.objects.create(
+        user=person, name="other system", hashed=hashed(secret), beginning="mj_", rights=rights, reads=False, why="x",
+        asked=now(), allowed=now(), expires=now() + timedelta(days=1),
+    )  # fmt: skip
+    return secret
+
+
 def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing: dict[str, Any], what: str) -> None:
     """What an answer must be."""
     if kind in ("clue", "case", "letter", "file", "job"):
@@ -166,6 +212,11 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         # 400 and 409: somebody who may, and what he sent was seen through
         assert (status in (200, 400, 409)) == person.may(kind), (what, status, text[:200])
         assert status == 404 or person.may(kind), (what, status)
+    elif kind == "tokens":
+        # 400: the role has not the right the token was to have
+        assert status == 200 or (status == 400 and "post" in what), (what, status, text[:200])
+    elif kind == "nothing":
+        assert status == 404, what
     elif kind == "run":
         assert status == (200 if person.may(Right.RUN) else 404), what
     elif kind == "bulk":

@@ -27,6 +27,7 @@ export function Shell() {
     { key: "language", label: t("menu.language"), onClick: () => void change(lang === "zh" ? "en" : "zh") },
     { key: "password", label: <a href="/password">{t("menu.password")}</a> },
     { key: "factor", label: <a href="/factor">{t("menu.factor")}</a> },
+    { key: "tokens", label: <Link to="/tokens">{t("nav.tokens")}</Link> },
     { key: "logout", label: t("menu.logout"), onClick: () => void leave() },
   ];
   return (

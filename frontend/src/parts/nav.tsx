@@ -7,6 +7,7 @@ import {
   ClockCircleOutlined,
   DashboardOutlined,
   FolderOpenOutlined,
+  KeyOutlined,
   SearchOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
@@ -22,6 +23,7 @@ export const NAV: { place: string; icon: ReactNode; label: Key; right?: Right }[
   { place: "jobs", icon: <ClockCircleOutlined />, label: "nav.jobs", right: "see_models" },
   { place: "users", icon: <TeamOutlined />, label: "nav.users", right: "manage_users" },
   { place: "offices", icon: <BankOutlined />, label: "nav.offices", right: "manage_users" },
+  { place: "tokens", icon: <KeyOutlined />, label: "nav.tokens", right: "manage_users" },
   { place: "audit", icon: <AuditOutlined />, label: "nav.audit", right: "read_audit" },
   { place: "operate", icon: <DashboardOutlined />, label: "nav.operate", right: "operate" },
 ];

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.errors import ValidationError as Invalid
-from ninja.security import SessionAuth
 
 from mingjian.desk.errors import DeskError, TooMany
-from mingjian.desk.limits.pace import keep_pace
+from mingjian.desk.tokens.auth import BySession, ByToken
 from mingjian.lake import LakeError
 from mingjian.runs import RunError
 
 __all__ = ["api", "openapi"]
 
 
-class BySession(SessionAuth):
-    """A log-in in the browser, which must not ask faster than a person can read."""
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        """The user; `TooMany` for one who asks too fast."""
-        user, desk = super().authenticate(request, key), settings.DESK
-        if user is not None:
-            keep_pace(user.pk, desk.folder, desk.api_per_second, desk.api_per_minute)
-        return user
-
-
 api = NinjaAPI(
-    title="Mingjian 明鉴", version="1", auth=BySession(csrf=True), urls_namespace="api", docs_url=None,
+    title="Mingjian 明鉴", version="1", auth=[ByToken(), BySession(csrf=True)], urls_namespace="api", docs_url=None,
     openapi_url=None,
 )  # fmt: skip
 
@@ -46,8 +33,9 @@ def _routers() -> None:
     from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
+    from mingjian.desk.tokens.api import router as tokens
 
-    for router in (me, home, clues, cases, library, offices, audit, operate, jobs):
+    for router in (me, home, clues, cases, library, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
 
 
@@ -86,6 +74,13 @@ def _invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
     listed = "；".join(f"{name}：{one['msg']}" for name, one in zip(fields, error.errors, strict=True))
     body = {"zh": f"请求有误：{listed}", "en": f"wrong request: {listed}", "field": fields[0] if fields else None}
     return api.create_response(request, body, status=422)
+
+
+@api.get("/openapi.json", include_in_schema=False)
+def description(request: HttpRequest) -> dict[str, Any]:
+    """The OpenAPI document, for those logged in and for tokens."""
+    del request
+    return openapi()
 
 
 _routers()

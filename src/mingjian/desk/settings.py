@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "mingjian.desk.offices",
     "mingjian.desk.traces",
     "mingjian.desk.limits",
+    "mingjian.desk.tokens",
     "mingjian.desk.clues",
     "mingjian.desk.cases",
     "mingjian.desk.operate",

@@ -17,6 +17,7 @@ PAGES = {
     "models": ("/models", "tbody tr.ant-table-row"),
     "model": ("/models/benefits-paid-to-the-dead", ".told h2"),
     "cases": ("/cases", "#main h1"),
+    "tokens": ("/tokens", "#main h1"),
     "no such page": ("/nothing/here", "#main h1"),
     "no such clue": ("/clues/nothing", "#main h1"),
 }
@@ -50,7 +51,8 @@ def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 1024)])
 @pytest.mark.parametrize(
     ("who", "paths"),
-    [("security", {"/": ".ways .ant-card", "/users": "tbody tr.ant-table-row", "/offices": "tbody tr.ant-table-row"}),
+    [("security", {"/": ".ways .ant-card", "/users": "tbody tr.ant-table-row", "/offices": "tbody tr.ant-table-row",
+                  "/tokens": ".ant-empty"}),
      ("audit", {"/": ".ways .ant-card", "/audit": "tbody tr.ant-table-row"}),
      ("system", {"/": ".ways .ant-card", "/operate": "tbody tr.ant-table-row"})],
 )  # fmt: skip

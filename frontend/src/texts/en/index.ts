@@ -6,6 +6,7 @@ import clues from "./clues.json";
 import common from "./common.json";
 import models from "./models.json";
 import today from "./today.json";
+import trust from "./trust.json";
 
 export const en = {
   ...admin,
@@ -15,4 +16,5 @@ export const en = {
   ...common,
   ...models,
   ...today,
+  ...trust,
 };

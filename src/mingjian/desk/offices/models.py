@@ -99,6 +99,9 @@ class User(AbstractBaseUser):
     sessions_ended = models.PositiveIntegerField(default=0, help_text="raised to end all sessions of the user")
     version = models.PositiveIntegerField(default=1)
 
+    scope: frozenset[Right] | None = None
+    """Of a request that came with a token: the rights it has. None: all that the roles bring."""
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = []
     objects = UserManager()
@@ -127,7 +130,8 @@ class User(AbstractBaseUser):
     @property
     def rights(self) -> frozenset[Right]:
         """What the user may do."""
-        return rights_of(self.role_set)
+        own = rights_of(self.role_set)
+        return own if self.scope is None else own & self.scope
 
     @property
     def clearance(self) -> int:

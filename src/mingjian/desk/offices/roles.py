@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from mingjian.models.enumerations import Labelled
 
-__all__ = ["ADMINISTRATORS", "GRANTS", "Grant", "Right", "Role", "clearance_of", "rights_of", "unmasks_to"]
+__all__ = ["ADMINISTRATORS", "GRANTS", "RIGHTS", "Grant", "Right", "Role", "clearance_of", "rights_of", "unmasks_to"]
 
 
 class Role(Labelled):
@@ -53,6 +53,27 @@ class Right(StrEnum):
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
     OPERATE = "operate"
+
+
+RIGHTS: dict[Right, tuple[str, str]] = {
+    Right.SEE_CLUES: ("查看线索", "see clues"),
+    Right.TRIAGE: ("分流", "triage"),
+    Right.ASSIGN: ("分配", "assign"),
+    Right.HANDLE: ("办理", "handle"),
+    Right.DECIDE: ("作出结论", "decide"),
+    Right.UNMASK: ("查看全部内容", "unmask"),
+    Right.EXPORT: ("导出", "export"),
+    Right.REVIEW_LETTER: ("审核文书", "review letters"),
+    Right.SIGN_LETTER: ("签发文书", "sign letters"),
+    Right.SEE_MODELS: ("查看模型", "see models"),
+    Right.RUN: ("运行模型", "run models"),
+    Right.LOAD_DATA: ("导入数据", "load data"),
+    Right.APPROVE: ("审批", "approve"),
+    Right.MANAGE_USERS: ("管理用户", "manage users"),
+    Right.READ_AUDIT: ("查阅审计日志", "read the audit log"),
+    Right.OPERATE: ("系统运行", "operate"),
+}
+"""What rights are called."""
 
 
 @dataclass(frozen=True)

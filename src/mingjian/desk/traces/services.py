@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from mingjian.desk.now import now
+from mingjian.desk.traces.acting import acting
 from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake
 from mingjian.runs import audit_log
@@ -19,7 +20,9 @@ BATCH = 500
 
 def trace(actor: str, action: str, object: str, **detail: Any) -> None:
     """Write down what is done, in the transaction of the act: neither is there without the other."""
-    Trace.objects.create(at=now(), actor=actor, action=action, object=object, detail=detail)
+    token = acting.get()
+    through = {"token": token} if token else {}
+    Trace.objects.create(at=now(), actor=actor, action=action, object=object, detail={**detail, **through})
 
 
 def last_trace(beginning: str, object: str) -> Trace | None:

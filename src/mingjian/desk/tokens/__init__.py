@@ -1,0 +1,1 @@
+"""Tokens by which other systems use the API in the name of a user."""
