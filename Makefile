@@ -5,7 +5,7 @@ SEED   ?= 1
 SERVE  ?= 1
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
-ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters
+ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters --ignore tests/desk/backup
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
 

@@ -66,6 +66,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.law.statutes.UnknownLaw": ("name", Exit.USAGE),
     "mingjian.engines.functions.registry.NoSuchFunction": ("name", Exit.USAGE),
     "mingjian.desk.config.SettingsError": ("settings", Exit.USAGE),
+    "mingjian.desk.backup.errors.BackupError": ("backup", Exit.USAGE),
     "mingjian.desk.errors.DeskError": ("desk", Exit.USAGE),
     "mingjian.desk.letters.sandbox.TemplateRefused": ("template", Exit.USAGE),
     "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),

@@ -42,6 +42,42 @@ DESK: dict[str, tuple[str, str]] = {
         "make the table of clues anew from the lake\nWhat people did stays.",
     ),
     "desk openapi": ("接口说明（OpenAPI）", "the description of the API (OpenAPI)"),
+    "desk backup-key": (
+        "生成备份密钥对\n私钥写入文件，须离线保管，没有它备份无法恢复；公钥用于制作备份，写入设置 backup_to。",
+        "make a pair of keys for backups\nThe private one goes into the file: keep it off this machine, without it no "
+        "backup can be restored. The public one makes backups: put it into the setting backup_to.",
+    ),
+    "desk backup-key.path": ("私钥文件", "file for the private key"),
+    "desk backup": (
+        "备份工作台与数据湖\n一个加密文件（age 格式）；备份期间工作台照常使用。完成后才出现该文件。",
+        "back up a desk and its lake\nOne encrypted file (age); the desk may be in use meanwhile. "
+        "The file is there when all of it is, not before.",
+    ),
+    "desk backup.path": ("备份文件", "file of the backup"),
+    "desk backup.to": (
+        "备份公钥，可多次给出；默认按设置 backup_to",
+        "public key, may be repeated; by default backup_to",
+    ),
+    "desk backup.lake": ("是否包含数据湖", "whether the lake is in it"),
+    "desk backup-check": (
+        "检查备份能否恢复\n解密并核对全部内容，不写任何文件。",
+        "see whether a backup could be restored\nDecrypts and checks all of it and writes nothing.",
+    ),
+    "desk backup-check.path": ("备份文件", "file of the backup"),
+    "desk backup-check.key": ("备份私钥文件", "file of the private key"),
+    "desk restore": (
+        "由备份恢复\n在新文件夹中建立 desk 与 lake；可换数据库（SQLite 与 PostgreSQL 互换）。所有人须重新登录。",
+        "restore a backup\nMakes desk and lake in a new folder; the database may be another one, also of the other "
+        "kind (SQLite or PostgreSQL). Everybody logs in again.",
+    ),
+    "desk restore.path": ("备份文件", "file of the backup"),
+    "desk restore.folder": ("新文件夹", "the new folder"),
+    "desk restore.key": ("备份私钥文件", "file of the private key"),
+    "desk restore.lake": ("数据湖位置（备份不含数据湖时）", "where the lake is, for a backup without one"),
+    "desk restore.database": (
+        "恢复到哪个数据库；默认同备份时的设置，sqlite 为本地文件",
+        "database to restore into; by default that of the settings; sqlite: a file in the folder",
+    ),
     "*.desk": ("工作台文件夹", "folder of the desk"),
     "serve": (
         "启动工作台，直至 Ctrl-C\n随后在浏览器中打开所示地址。",

@@ -16,6 +16,7 @@ from mingjian.cli import (
     clues,
     demo,
     desk,
+    desk_backup,
     documents,
     init,
     intake,
@@ -70,6 +71,7 @@ command(app, "approve")(approve.approve)
 app.add_typer(approve.signers, name="signers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
+desk_backup.register(desk.app)
 app.add_typer(desk.app, name="desk")
 command(app, "serve")(desk.serve)
 command(app, "worker")(desk.worker)

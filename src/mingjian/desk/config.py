@@ -120,6 +120,12 @@ class DeskConfig(BaseModel):
         le=16,
         description="serve 同时执行的任务数，0 为不执行 jobs that serve works on at a time; 0: none",
     )
+    backup_to: list[str] = Field(
+        default=[], description="备份公钥，见 mingjian desk backup-key public keys that backups are encrypted for"
+    )
+    backup_days: int = Field(
+        default=0, ge=0, description="超过几天没有备份即告警，0 为不提醒 days without a backup to a warning; 0: never"
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
 
     @property

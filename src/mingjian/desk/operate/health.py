@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +16,15 @@ from mingjian.desk.lake import the_lake
 from mingjian.desk.now import now
 from mingjian.desk.operate.models import Round
 from mingjian.desk.operate.rounds import LATE
+from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake, LakeError
 
-__all__ = ["Check", "checks", "free_disk", "is_well"]
+__all__ = ["BACKUP", "Check", "checks", "free_disk", "is_well"]
 
 log = logging.getLogger("mingjian.desk")
 MB = 1_000_000
+BACKUP = "backup.make"
+"""The act that a backup leaves a trace of."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ def checks() -> list[Check]:
         _looked("lake", "数据湖", "lake", _lake),
         _looked("disk", "磁盘", "disk", _disk),
         _looked("keeper", "后台整理", "keeper", _keeper, needed=False),
+        _looked("backup", "备份", "backup", _backup, needed=False),
     ]
 
 
@@ -100,6 +105,21 @@ def _keeper() -> tuple[str, str] | None:
         return f"后台整理自{last.at:%Y-%m-%d %H:%M} UTC 起没有运行", f"no round since {last.at:%Y-%m-%d %H:%M} UTC"
     if not last.ok:
         return f"后台整理连续失败{last.failed}次：{last.error}", f"{last.failed} rounds failed: {last.error}"
+    return None
+
+
+def _backup() -> tuple[str, str] | None:
+    days = settings.DESK.backup_days
+    if not days:
+        return None
+    last = Trace.objects.filter(action=BACKUP).order_by("-id").first()
+    if last is None:
+        return "还没有备份过（mingjian desk backup）", "there is no backup yet (mingjian desk backup)"
+    if now() - last.at > timedelta(days=days):
+        return (
+            f"上次备份在{last.at:%Y-%m-%d}，已超过{days}天",
+            f"the last backup, of {last.at:%Y-%m-%d}, is more than {days} days old",
+        )
     return None
 
 

@@ -13,7 +13,7 @@ from mingjian.lake import Lake
 from mingjian.runs import audit_log
 from mingjian.trust import Act
 
-__all__ = ["last_trace", "seal_traces", "trace"]
+__all__ = ["last_trace", "recognise_sealed", "seal_traces", "trace"]
 
 BATCH = 500
 
@@ -46,6 +46,23 @@ def seal_traces(lake: Lake) -> int:
         sealed += len(waiting)
         if len(waiting) < BATCH:
             return sealed
+
+
+def recognise_sealed(lake: Lake) -> int:
+    """Mark traces that the log holds although their row does not know: the log of a backup is a little newer than its
+    database. Answers how many."""
+    waiting = {one.pk: one for one in Trace.objects.filter(sealed=0)}
+    found = []
+    for _, entry in audit_log(lake).newest(containing=[b'"desk"']) if waiting else ():
+        number = entry.detail.get("desk") if entry is not None else None
+        one = waiting.get(number) if isinstance(number, int) else None
+        if entry is not None and one is not None and _act(one).detail == entry.detail:
+            one.sealed = entry.seq
+            found.append(waiting.pop(one.pk))
+        if not waiting or (isinstance(number, int) and number < min(waiting)):
+            break
+    Trace.objects.bulk_update(found, ["sealed"])
+    return len(found)
 
 
 def _act(one: Trace) -> Act:
