@@ -27,6 +27,8 @@ __all__ = ["ABOUT", "FORMAT", "Made", "Told", "make_backup"]
 
 ABOUT = "about.json"
 FORMAT = 1
+PASSING = {"pace"}
+"""Files of the desk's folder that say nothing a minute later."""
 Told = Callable[[float, str, str], None]
 """Hears the share that is done (0 … 1) and what is being done, in both languages."""
 
@@ -68,8 +70,7 @@ def make_backup(config: DeskConfig, path: Path, to: Sequence[str], *, lake: bool
         rows = _add_tables(archive, config.folder)
         files = _add_lake(archive, config.lake_path) if lake else 0
         for one in _desk_files(config):
-            archive.add_file(f"desk/{one.relative_to(config.folder).as_posix()}", one)
-            files += 1
+            files += _added(archive, f"desk/{one.relative_to(config.folder).as_posix()}", one)
     return Made(path, path.stat().st_size, rows, files, lake)
 
 
@@ -92,12 +93,17 @@ def _add_lake(archive: Writing, root: Path) -> int:
                     archive.add_file(f"lake/{AUDIT}/{one.name}", one)
                     files += 1
     for inside in lake_files(root):
-        try:
-            archive.add_file(f"lake/{inside.as_posix()}", root / inside)
-        except FileNotFoundError:
-            continue  # destroyed since it was listed
-        files += 1
+        files += _added(archive, f"lake/{inside.as_posix()}", root / inside)
     return files
+
+
+def _added(archive: Writing, name: str, path: Path) -> bool:
+    """Add a file that may have gone since it was listed: an upload taken in, a version destroyed."""
+    try:
+        archive.add_file(name, path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _desk_files(config: DeskConfig) -> Iterator[Path]:
@@ -107,5 +113,5 @@ def _desk_files(config: DeskConfig) -> Iterator[Path]:
         here = Path(top)
         below[:] = sorted(one for one in below if not one.startswith(".") and (here / one).resolve() != lake)
         for name in sorted(names):
-            if ".sqlite3" not in name and not name.startswith("."):
+            if ".sqlite3" not in name and not name.startswith(".") and name not in PASSING:
                 yield here / name
