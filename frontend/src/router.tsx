@@ -28,6 +28,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/operate/Operate")).Operate }),
       },
       { path: "tokens", lazy: async () => ({ Component: (await import("./pages/tokens/Tokens")).Tokens }) },
+      {
+        path: "templates",
+        lazy: async () => ({ Component: (await import("./pages/templates/Templates")).Templates }),
+      },
       { path: "jobs", lazy: async () => ({ Component: (await import("./pages/jobs/Jobs")).Jobs }) },
       { path: "*", element: <Missing /> },
     ],

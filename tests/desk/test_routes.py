@@ -42,6 +42,9 @@ ABOUT = {
     "/api/users/{number}/act": "person", "/api/offices": Right.MANAGE_USERS,
     "/api/offices/{code}": Right.MANAGE_USERS, "/api/audit": Right.READ_AUDIT,
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
+    "/api/letter-templates": Right.SEE_CLUES, "/api/letter-templates/{kind}/start": Right.SEE_CLUES,
+    "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
+    "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
@@ -54,6 +57,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/cases/{number}/letters", "post"): {"kind": "suggestion"},
     ("/api/letters/{number}", "put"): {"fields": {"to": "x"}, "version": 99},
     ("/api/letters/{number}/act", "post"): {"action": "submit", "version": 99},
+    ("/api/letters/{number}/sheet", "post"): {"fields": {"about": "x"}},
+    ("/api/template-versions/{number}/act", "post"): {"action": "approve"},
     ("/api/users", "post"): {"username": "new", "name": "新", "office": "340100", "roles": ["prosecutor"]},
     ("/api/users/{number}", "put"): {"name": "x", "office": "340100", "roles": ["prosecutor"], "version": 99},
     ("/api/users/{number}/act", "post"): {"action": "lock", "version": 99},
@@ -110,7 +115,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
-    if path.endswith("/attachments") and method == "post":
+    url = url.replace("{kind}", "suggestion")
+    if path.endswith(("/attachments", "/letter-templates/{kind}")) and method == "post":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
     if path == "/api/clues/bulk":
@@ -219,6 +225,8 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert status == 404, what
     elif kind == "run":
         assert status == (200 if person.may(Right.RUN) else 404), what
+    elif kind == "nothing":  # there is none of these; who sees which has tests of its own
+        assert status == 404, what
     elif kind == "bulk":
         assert json.loads(text)["done"] == []
     else:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "mingjian.desk.limits",
     "mingjian.desk.tokens",
     "mingjian.desk.clues",
+    "mingjian.desk.stationery",
     "mingjian.desk.cases",
     "mingjian.desk.operate",
     "mingjian.desk.jobs",

@@ -18,6 +18,7 @@ PAGES = {
     "model": ("/models/benefits-paid-to-the-dead", ".told h2"),
     "cases": ("/cases", "#main h1"),
     "tokens": ("/tokens", "#main h1"),
+    "templates": ("/templates", "tbody tr.ant-table-row"),
     "no such page": ("/nothing/here", "#main h1"),
     "no such clue": ("/clues/nothing", "#main h1"),
 }

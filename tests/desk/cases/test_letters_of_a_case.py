@@ -11,9 +11,10 @@ from django.db import connection, transaction
 from docx import Document
 
 from mingjian.desk.cases.filing import filed
-from mingjian.desk.cases.letters import act_on_letter, change_letter, draft_letter, letter_file
+from mingjian.desk.cases.letters import act_on_letter, change_letter, draft_letter
 from mingjian.desk.cases.models import Case, CaseStep, Letter
 from mingjian.desk.cases.numbering import next_number
+from mingjian.desk.cases.printing import letter_file, letter_sheet
 from mingjian.desk.cases.schemas import CaseAct, LetterAct, OutcomeInfo
 from mingjian.desk.cases.services import act_on_case, case_page, save_outcome
 from mingjian.desk.cases.states import CaseState
@@ -174,6 +175,31 @@ def test_every_kind_can_be_drafted_and_printed(case, kind):
     letter = draft_letter(case.owner, case, kind.value)
     assert "仍有" in text_of(case.owner, letter)
     assert letter_file(case.owner, letter.pk, "pdf").type == "application/pdf"
+
+
+def test_the_screen_shows_what_the_word_file_says(case):
+    letter = draft_letter(case.owner, case, KIND)
+    change_letter(case.owner, letter.pk, {"evidence": ["登记表", "流水"], "asks": ["停发", "追回"]}, 1)
+    shown = letter_sheet(case.owner, letter.pk)
+    lines = ["".join(piece.text for piece in one.pieces) for one in shown.blocks]
+    assert "\n".join(lines) == text_of(case.owner, letter)
+    assert any(line.endswith("、证据") for line in lines)
+    assert "2. 流水" in lines
+    assert lines[-1] == case.office.zh
+    head = next(one for one in shown.blocks if one.pieces and one.pieces[0].text == case.office.zh)
+    assert (head.align, head.rule, head.pieces[0].color) == ("center", "#E60012", "#E60012")
+    with_words = letter_sheet(case.owner, letter.pk, {"to": "甲局"})
+    assert any(piece.text == "甲局：" for one in with_words.blocks for piece in one.pieces)
+    assert Letter.objects.get().fields["to"] != "甲局"
+
+
+def test_the_money_of_a_case_is_that_of_its_clues_each_once(case):
+    more = list(Clue.objects.filter(office__code="340102")[1:3])
+    for clue in more:
+        case.members.create(clue=clue)
+    draft_letter(case.owner, case, KIND)
+    wanted = sum(one.clue.amount for one in case.members.select_related("clue"))
+    assert case_page(case.owner, case.pk).amount == wanted
 
 
 def test_an_office_that_does_not_see_the_case_does_not_see_its_letters(case, user):

@@ -8,14 +8,27 @@ import type { Letter } from "./Letters";
 import { type Fields, Paper } from "./Paper";
 
 const LINES: {
-  name: "to" | "about" | "facts" | "analysis" | "asks" | "reply" | "contact";
+  name:
+    | "to"
+    | "about"
+    | "opening"
+    | "facts"
+    | "evidence"
+    | "analysis"
+    | "closing"
+    | "asks"
+    | "reply"
+    | "contact";
   text: Key;
   rows: number;
 }[] = [
   { name: "to", text: "letter.to", rows: 1 },
   { name: "about", text: "letter.about", rows: 1 },
+  { name: "opening", text: "letter.opening", rows: 2 },
   { name: "facts", text: "letter.facts", rows: 8 },
+  { name: "evidence", text: "letter.evidence", rows: 3 },
   { name: "analysis", text: "letter.analysis", rows: 5 },
+  { name: "closing", text: "letter.closing", rows: 2 },
   { name: "asks", text: "letter.asks", rows: 4 },
   { name: "reply", text: "letter.reply", rows: 2 },
   { name: "contact", text: "letter.contact", rows: 1 },
@@ -23,8 +36,8 @@ const LINES: {
 type Values = Record<string, string | undefined>;
 
 function given(values: Values): Partial<Fields> {
-  const asks = (values.asks ?? "").split("\n").filter((one) => one.trim());
-  return { ...values, asks } as Partial<Fields>;
+  const lines = (text: string | undefined) => (text ?? "").split("\n").filter((one) => one.trim());
+  return { ...values, asks: lines(values.asks), evidence: lines(values.evidence) } as Partial<Fields>;
 }
 
 export function LetterForm({
@@ -41,7 +54,10 @@ export function LetterForm({
   const [busy, setBusy] = useState(false);
   const { fields } = letter;
   const first = Object.fromEntries(
-    LINES.map(({ name }) => [name, name === "asks" ? fields.asks.join("\n") : fields[name]]),
+    LINES.map(({ name }) => {
+      const value = fields[name];
+      return [name, typeof value === "string" ? value : value.join("\n")];
+    }),
   );
   const typed = Form.useWatch([], form) ?? first;
   const save = async () => {
@@ -76,7 +92,7 @@ export function LetterForm({
             </Form.Item>
           ))}
         </Form>
-        <Paper fields={{ ...fields, ...given(typed) }} />
+        <Paper letter={letter} typed={given(typed)} />
       </div>
     </Modal>
   );

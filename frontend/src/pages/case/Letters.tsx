@@ -78,7 +78,7 @@ function OneLetter({ letter, changed, unfolded }: { letter: Letter; changed: Cha
         <Button href={`/api/letters/${letter.id}/file?form=docx`}>{t("letter.docx")}</Button>
         <Button href={`/api/letters/${letter.id}/file?form=pdf`}>{t("letter.pdf")}</Button>
       </div>
-      {shown && <Paper fields={letter.fields} />}
+      {shown && <Paper letter={letter} />}
       {editing && <LetterForm letter={letter} changed={changed} close={() => setEditing(false)} />}
     </section>
   );

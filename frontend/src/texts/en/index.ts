@@ -5,6 +5,7 @@ import clue from "./clue.json";
 import clues from "./clues.json";
 import common from "./common.json";
 import models from "./models.json";
+import templates from "./templates.json";
 import today from "./today.json";
 import trust from "./trust.json";
 
@@ -15,6 +16,7 @@ export const en = {
   ...clues,
   ...common,
   ...models,
+  ...templates,
   ...today,
   ...trust,
 };

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from mingjian.desk.cases import letters
+from mingjian.desk.cases.printing import letter_file, letter_sheet
 from mingjian.desk.cases.schemas import (
     CaseAct,
     CaseList,
@@ -15,8 +16,10 @@ from mingjian.desk.cases.schemas import (
     CaseQuery,
     LetterAct,
     LetterChange,
+    LetterWords,
     NewLetter,
     OutcomeInfo,
+    SheetInfo,
 )
 from mingjian.desk.cases.services import act_on_case, case_page, find_case, list_cases, save_outcome
 from mingjian.desk.offices.login import user_of
@@ -78,10 +81,22 @@ def act_on_letter(request: HttpRequest, number: int, given: LetterAct) -> CasePa
     return case_page(user, case.pk)
 
 
+@router.get("/letters/{number}/sheet", response=SheetInfo)
+def sheet(request: HttpRequest, number: int) -> SheetInfo:
+    """The letter as its Word file reads."""
+    return letter_sheet(user_of(request), number)
+
+
+@router.post("/letters/{number}/sheet", response=SheetInfo)
+def sheet_of_words(request: HttpRequest, number: int, given: LetterWords) -> SheetInfo:
+    """A draft as its Word file would read with other words; nothing is kept."""
+    return letter_sheet(user_of(request), number, given.fields)
+
+
 @router.get("/letters/{number}/file")
 def file(request: HttpRequest, number: int, form: Literal["docx", "pdf"] = "docx") -> HttpResponse:
     """The letter as Word or PDF, always as a download."""
-    made = letters.letter_file(user_of(request), number, form)
+    made = letter_file(user_of(request), number, form)
     response = HttpResponse(made.data, content_type=made.type)
     response.headers["Content-Disposition"] = made.disposition
     return response

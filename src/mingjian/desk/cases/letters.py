@@ -1,10 +1,8 @@
-"""Letters of a case: drafting, changing, the steps up to the reply, and the file to print."""
+"""Letters of a case: drafting, changing, the steps up to the reply."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Min
@@ -13,34 +11,21 @@ from mingjian.desk.cases.models import Case, CaseStep, Letter
 from mingjian.desk.cases.numbering import next_number
 from mingjian.desk.cases.schemas import LetterAct, LetterAction, LetterInfo, LetterKind
 from mingjian.desk.cases.states import LETTER_STEPS, CaseState, LetterState, LetterStep
-from mingjian.desk.cases.writing import DRAFT, changed_fields, fields_of, first_fields
+from mingjian.desk.cases.writing import changed_fields, fields_of, first_fields
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.lake import run_of
-from mingjian.desk.letters import kind_of, number_text, to_docx, to_pdf
+from mingjian.desk.letters import kind_of, number_text
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
+from mingjian.desk.stationery.services import template_in_use
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import coded, text
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
 from mingjian.runs.rerun import model_of
 
-__all__ = ["Made", "act_on_letter", "change_letter", "draft_letter", "kinds_of", "letter_file", "letter_info"]
-
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A letter as a file."""
-
-    data: bytes
-    type: str
-    disposition: str
+__all__ = ["act_on_letter", "change_letter", "draft_letter", "find_letter", "kinds_of", "letter_info", "model_of_case"]
 
 
 def kinds_of(case: Case) -> list[LetterKind]:
@@ -92,7 +77,7 @@ def draft_letter(user: User, case: Case, kind: str) -> Letter:
 
 def change_letter(user: User, number: int, fields: dict[str, Any], version: int) -> Case:
     """Other words in a draft. `BadRequest` names the field that cannot be so."""
-    letter, case = _find(user, number)
+    letter, case = find_letter(user, number)
     if not _may_edit(user, case, letter):
         raise BadRequest("只有承办人可修改起草中的文书", "only who holds the case changes a draft")
     checked = changed_fields(letter.fields, fields)
@@ -106,7 +91,7 @@ def change_letter(user: User, number: int, fields: dict[str, Any], version: int)
 
 def act_on_letter(user: User, number: int, given: LetterAct) -> Case:
     """Take a step of a letter; the case moves along. Signing gives the number, in the same transaction."""
-    letter, case = _find(user, number)
+    letter, case = find_letter(user, number)
     step = LETTER_STEPS.get(given.action)
     if step is None or not _may(user, case, letter, step):
         raise BadRequest("现在不能这样办理此文书", "this cannot be done with the letter now", "action")
@@ -121,23 +106,6 @@ def act_on_letter(user: User, number: int, given: LetterAct) -> Case:
     return case
 
 
-def letter_file(user: User, number: int, form: Literal["docx", "pdf"]) -> Made:
-    """The letter as Word or PDF. Before it is signed it says that it is a draft."""
-    letter, case = _find(user, number)
-    mark = DRAFT if letter.state in (LetterState.DRAFT, LetterState.REVIEW) else ""
-    kind = DocumentKind.of(letter.kind)
-    data = (to_docx if form == "docx" else to_pdf)(fields_of(letter.fields), mark)
-    trace(user.username, "letter.file", case.number, letter=letter.pk, form=form)
-    types = {
-        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "pdf": "application/pdf",
-    }
-    name = f"{letter.number or case.number}-{kind.zh}.{form}"
-    return Made(
-        data, types[form], f"attachment; filename=\"letter-{letter.pk}.{form}\"; filename*=UTF-8''{quote(name)}"
-    )
-
-
 def model_of_case(case: Case) -> Model:
     """The model of the case's clues, as the newest run among them kept it."""
     member = case.members.select_related("clue").order_by("-clue__last_seen").first()
@@ -145,18 +113,18 @@ def model_of_case(case: Case) -> Model:
     return model_of(run_of(member.clue.run).record)
 
 
-# -- within ----------------------------------------------------------------------------------------------
-
-
-def _find(user: User, number: int) -> tuple[Letter, Case]:
-    """A letter of a case the user sees."""
+def find_letter(user: User, number: int) -> tuple[Letter, Case]:
+    """A letter of a case the user sees; `NotFound` for every other."""
     letter = (
-        Letter.objects.select_related("case__office", "case__owner", "drafted_by", "signed_by")
+        Letter.objects.select_related("case__office", "case__owner", "drafted_by", "signed_by", "template")
         .filter(pk=number, case__in=Case.objects.visible_to(user).values("pk")).first()
     )  # fmt: skip
     if letter is None:
         raise NotFound("没有此文书，或您无权查看", "there is no such letter, or you may not see it")
     return letter, letter.case
+
+
+# -- within ----------------------------------------------------------------------------------------------
 
 
 def _may(user: User, case: Case, letter: Letter, step: LetterStep) -> bool:
@@ -203,7 +171,10 @@ def _changes(user: User, letter: Letter, case: Case, step: LetterStep, given: Le
             next_number(letter.kind, case.office, year),
         )
         fields = {**letter.fields, "number": number, "signed_on": today().isoformat()}
-        return {"number": number, "signed_by": user, "signed_on": today(), "fields": fields}
+        template = template_in_use(case.office, DocumentKind.of(letter.kind))
+        return {
+            "number": number, "signed_by": user, "signed_on": today(), "fields": fields, "template": template
+        }  # fmt: skip
     if step.code == "serve" and given.served_on is not None:
         due = given.reply_due or kind_of(DocumentKind.of(letter.kind)).reply_due(given.served_on)
         return {"served_on": given.served_on, "reply_due": due}

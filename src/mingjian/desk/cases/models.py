@@ -11,6 +11,7 @@ from mingjian.desk.cases.states import CaseState, LetterState
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.offices.models import Office
 from mingjian.desk.sight import Sighted
+from mingjian.desk.stationery.models import LetterTemplate
 
 __all__ = ["Case", "CaseStep", "Counter", "Letter", "Member", "Outcome"]
 
@@ -65,6 +66,10 @@ class Letter(models.Model):
     replied_on = models.DateField(null=True)
     reply = models.TextField(default="", blank=True)
     accepted = models.BooleanField(null=True)
+    template = models.ForeignKey(
+        LetterTemplate, null=True, on_delete=models.PROTECT, related_name="letters",
+        help_text="what it was signed with; none: the built-in one",
+    )  # fmt: skip
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

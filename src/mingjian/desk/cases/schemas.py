@@ -59,6 +59,50 @@ class CaseList(Schema):
     facets: CaseFacets
 
 
+class Piece(Schema):
+    """Signs of a line that look the same; sizes are points."""
+
+    text: str
+    size: float
+    bold: bool
+    color: str
+    face: Literal["body", "title", "head"]
+
+
+class SheetCell(Schema):
+    """A cell of a table."""
+
+    blocks: list[SheetBlock]
+
+
+class SheetBlock(Schema):
+    """A paragraph of a letter with its layout, or a table when it has rows."""
+
+    align: Literal["left", "center", "right", "justify"]
+    first: float
+    left: float
+    right: float
+    before: float
+    after: float
+    rule: str
+    pieces: list[Piece]
+    rows: list[list[SheetCell]]
+
+
+class SheetInfo(Schema):
+    """A letter as its Word file has it: what the screen shows. `template` names an office's own."""
+
+    blocks: list[SheetBlock]
+    left_out: list[Literal["pictures", "numbering"]]
+    template: Text | None
+
+
+class LetterWords(Asked):
+    """Fields of a draft that is not kept yet, to be shown as it would read."""
+
+    fields: dict[str, Any]
+
+
 class LetterAction(Text):
     """A step the user may take with a letter now."""
 

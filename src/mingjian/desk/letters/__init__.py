@@ -18,6 +18,7 @@ from mingjian.desk.letters.kinds import Kind, kind_of, number_text
 from mingjian.desk.letters.pdf import Pdf, make_pdf, to_pdf
 from mingjian.desk.letters.render import to_docx
 from mingjian.desk.letters.sandbox import TemplateProblem, TemplateRefused
+from mingjian.desk.letters.sheet import Sheet, sheet, sheet_pdf
 
 __all__ = [
     "BasisLine",
@@ -25,6 +26,7 @@ __all__ = [
     "Kind",
     "LetterFields",
     "Pdf",
+    "Sheet",
     "TemplateProblem",
     "TemplateRefused",
     "blank",
@@ -33,6 +35,8 @@ __all__ = [
     "kind_of",
     "make_pdf",
     "number_text",
+    "sheet",
+    "sheet_pdf",
     "to_docx",
     "to_pdf",
 ]

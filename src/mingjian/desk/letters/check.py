@@ -18,6 +18,7 @@ from mingjian.desk.letters.kinds import kind_of
 from mingjian.desk.letters.package import package_problems
 from mingjian.desk.letters.render import to_docx
 from mingjian.desk.letters.sandbox import TemplateProblem, TemplateRefused, parse
+from mingjian.desk.letters.where import located
 from mingjian.models.enumerations import DocumentKind
 
 __all__ = ["Checked", "check_template", "made_up"]
@@ -58,7 +59,7 @@ def check_template(data: bytes, kind: DocumentKind) -> Checked:
             )
         problems += parse(reader._parse, source, part)[1]
     if problems:
-        return Checked(tuple(dict.fromkeys(problems)))
+        return Checked(tuple(dict.fromkeys(located(data, problems))))
     try:
         Document(io.BytesIO(to_docx(made_up(kind), template=data)))
     except TemplateRefused as refused:

@@ -11,7 +11,7 @@ from mingjian.desk.letters.fields import LetterFields, plain
 from mingjian.desk.letters.paragraphs import head_size, paragraphs, width
 from mingjian.models.problems import Lang
 
-__all__ = ["Pdf", "make_pdf", "to_pdf"]
+__all__ = ["Pdf", "make_pdf", "to_pdf", "typst_fonts"]
 
 _SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "SimSun", "FandolSong", "AR PL UMing CN")
 _SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Droid Sans Fallback")
@@ -95,6 +95,13 @@ def make_pdf(fields: LetterFields, mark: str = "", *, watermark: str = "", lang:
 def to_pdf(fields: LetterFields, mark: str = "", *, watermark: str = "", lang: Lang = "zh") -> bytes:
     """The bytes of the PDF alone."""
     return make_pdf(fields, mark, watermark=watermark, lang=lang).data
+
+
+def typst_fonts() -> dict[str, list[str]]:
+    """For each role the families this machine has, in the order they are tried."""
+    present = {name.lower() for name in typst.Fonts().families()}
+    found = {role: [one for one in tried if one.lower() in present] for role, (_, tried) in _FONTS.items()}
+    return {role: names or ["Libertinus Serif"] for role, names in found.items()}
 
 
 def _missing(present: set[str], families: dict[str, list[str]], lang: Lang) -> tuple[str, ...]:

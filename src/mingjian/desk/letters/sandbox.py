@@ -30,11 +30,17 @@ _PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class TemplateProblem:
-    """One thing wrong with a template: the part of the file, and what, in both languages."""
+    """One thing wrong with a template: the part of the file, and what, in both languages.
+
+    `token` is the word of a tag it is about; `paragraph` (from 1) and `says` are where it stands, as far as is known.
+    """
 
     part: str
     zh: str
     en: str
+    token: str = ""
+    paragraph: int = 0
+    says: str = ""
 
 
 class TemplateRefused(ValueError):
@@ -94,7 +100,7 @@ def _name(name: str, part: str, inner: frozenset[str]) -> list[TemplateProblem]:
         return []
     near = nearest(name, sorted(NAMES | inner))
     zh, en = (f"；是否想写“{near[0]}”", f"; did you mean '{near[0]}'") if near else ("", "")
-    return [TemplateProblem(part, f"没有名为“{name}”的内容{zh}", f"there is nothing called '{name}'{en}")]
+    return [TemplateProblem(part, f"没有名为“{name}”的内容{zh}", f"there is nothing called '{name}'{en}", name)]
 
 
 def _loop(node: nodes.For, part: str, inner: frozenset[str]) -> list[TemplateProblem]:
@@ -106,7 +112,12 @@ def _loop(node: nodes.For, part: str, inner: frozenset[str]) -> list[TemplatePro
     if not found and node.iter.name not in LINES:
         listed = "、".join(sorted(LINES))
         found = [
-            TemplateProblem(part, f"只能逐行列出：{listed}", f"a loop goes through one of: {', '.join(sorted(LINES))}")
+            TemplateProblem(
+                part,
+                f"只能逐行列出：{listed}",
+                f"a loop goes through one of: {', '.join(sorted(LINES))}",
+                node.iter.name,
+            )
         ]
     if node.target.name in NAMES or node.target.name == "loop":
         found.append(_refused(f"for {node.target.name}", part))
