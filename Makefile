@@ -9,7 +9,7 @@ ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dis
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
 
-.PHONY: demo test test-all lint types bench setup frontend clean help
+.PHONY: demo test test-all lint types bench bundle setup frontend clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -39,6 +39,9 @@ types: setup
 bench: setup     ## the benchmarks, side by side with their rivals
 	$(UV) sync --frozen -q --group bench
 	$(RUN) python -m benchmarks
+
+bundle: setup frontend ## wheels and installer for machines without a network, in dist/ (PYTHONS="3.11 3.12" PLATFORM=linux-aarch64)
+	$(PYTHON) scripts/bundle.py $(if $(PYTHONS),--python $(PYTHONS)) $(if $(PLATFORM),--platform $(PLATFORM))
 
 frontend: ## build the browser side into the package, if a source has changed
 	@$(PYTHON) frontend/build.py
