@@ -40,6 +40,7 @@ def database(config: DeskConfig) -> dict[str, Any]:
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c jit=off"},  # compiling takes longer than any question of a screen
     }
 
 

@@ -6,7 +6,8 @@ from django.apps import AppConfig
 
 
 class Clues(AppConfig):
-    """Tables: `clues_clue`, `clues_cluetext`, `clues_step`, `clues_check`, `clues_attachment`, `clues_verdict`."""
+    """Tables: `clues_clue`, `clues_cluetext`, `clues_cluewords`, `clues_step`, `clues_check`, `clues_attachment` and
+    `clues_verdict`."""
 
     name = "mingjian.desk.clues"
     label = "clues"

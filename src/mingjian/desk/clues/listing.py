@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from mingjian.desk.clues.models import LEVELS, Clue, ClueText, Projection
 from mingjian.desk.clues.schemas import ClueList, ClueQuery, ClueRow, Facets, Sort
+from mingjian.desk.clues.searching import searched
 from mingjian.desk.clues.states import CLOSED, OPEN, State
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
@@ -37,7 +38,7 @@ _ORDER: dict[Sort, list[Any]] = {
 
 def list_clues(user: User, query: ClueQuery) -> ClueList:
     """A page of the clues the user sees, with the facets of all that fit the other filters."""
-    base = _searched(Clue.objects.visible_to(user), user, query)
+    base = _filtered(Clue.objects.visible_to(user), user, query)
     wanted = {
         "state": _states(query.state),
         "level": _numbers(query.level),
@@ -81,7 +82,7 @@ def _row(clue: Clue, says: Text) -> ClueRow:
     )  # fmt: skip
 
 
-def _searched(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[Clue]:
+def _filtered(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[Clue]:
     """The filters that are no facets."""
     if query.owner == "me":
         clues = clues.filter(owner=user)
@@ -98,11 +99,7 @@ def _searched(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[C
         last = today() + timedelta(days=SOON_DAYS if query.due == "soon" else -1)
         clues = clues.filter(deadline__lte=last, state__in=[one.value for one in OPEN])
         clues = clues if first is None else clues.filter(deadline__gte=first)
-    for word in (query.q or "").split():
-        own = ClueText.objects.filter(clearance=user.clearance)
-        hit = own.filter(Q(zh__icontains=word) | Q(en__icontains=word) | Q(subject=word)).values("clue_id")
-        clues = clues.filter(Q(pk__in=hit) | Q(pk__istartswith=word.lower()))
-    return clues
+    return searched(clues, user, query.q or "")
 
 
 def _facets(base: QuerySet[Clue], wanted: dict[str, list[Any] | None]) -> tuple[Facets, int]:

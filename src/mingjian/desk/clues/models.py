@@ -11,7 +11,8 @@ from mingjian.desk.clues.states import State
 from mingjian.desk.offices.models import Office
 from mingjian.desk.sight import Sighted
 
-__all__ = ["LEVELS", "PROJECTED", "Attachment", "Check", "Clue", "ClueText", "Projection", "Step", "Verdict"]
+__all__ = ["LEVELS", "PROJECTED", "Attachment", "Check", "Clue", "ClueText", "ClueWords", "Projection", "Step",
+           "Verdict"]  # fmt: skip
 
 LEVELS = {"high": 3, "medium": 2, "low": 1}
 
@@ -76,6 +77,17 @@ class ClueText(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["clue", "clearance"], name="one_text_a_clearance")]
+
+
+class ClueWords(models.Model):
+    """What a search looks through (`searching`): the texts of a clue for one clearance, folded, in one."""
+
+    clue = models.ForeignKey(Clue, on_delete=models.CASCADE, related_name="words")
+    clearance = models.PositiveSmallIntegerField()
+    folded = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["clearance", "clue"], name="one_search_a_clearance")]
 
 
 class Step(models.Model):

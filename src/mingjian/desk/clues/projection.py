@@ -17,6 +17,7 @@ from django.db import transaction
 from mingjian.clues import Clue as Found
 from mingjian.clues import ClueLedger, ClueState, clues_of
 from mingjian.desk.clues.models import LEVELS, PROJECTED, Clue, ClueText, Projection, Step
+from mingjian.desk.clues.searching import remember_words
 from mingjian.desk.clues.states import State
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import Office
@@ -106,6 +107,7 @@ def _from_run(
             ClueText.objects.bulk_create(
                 texts, update_conflicts=True, unique_fields=["clue", "clearance"], update_fields=["zh", "en", "subject"]
             )
+            remember_words(texts)
 
 
 def _row(ledger: ClueLedger, run: StoredRun, line: str, clue: Found, state: ClueState, place: _Places) -> Clue:
