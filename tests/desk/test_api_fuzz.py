@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from typing import Any
@@ -16,12 +17,14 @@ from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case
 from mingjian.desk.clues.models import Clue
+from mingjian.desk.data.receiving import receive
+from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
-from mingjian.desk.jobs.services import start_run
 from mingjian.desk.offices.roles import ADMINISTRATORS, Role
 
 SCHEMA = schemathesis.openapi.from_dict(openapi())
 OPERATIONS = [one.ok() for one in SCHEMA.get_all_operations()]
+UPLOAD = "姓名,身份证号,死亡日期\n甲,340102195001010018,2024-01-01\n".encode()
 IDS = [f"{one.method} {one.path}" for one in OPERATIONS]
 
 
@@ -31,7 +34,7 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
 
     Nobody has all of them together; here it is so that every endpoint is reached.
     """
-    person = user("p", Role.HEAD, Role.CHIEF, *sorted(ADMINISTRATORS), office="340000")
+    person = user("p", Role.HEAD, Role.CHIEF, Role.DATA_OFFICER, *sorted(ADMINISTRATORS), office="340000")
     clue = Clue.objects.all()[0]
     filed(clue=clue, user=person, why="x")
     case = Case.objects.get()
@@ -46,6 +49,9 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
         "key": "subject",
         "job": str(start_run(person, clue.model, NewRun(as_of=date(2025, 6, 30), purpose="x")).pk),
         "code": "340102",
+        "upload": str(receive(person, "a.csv", io.BytesIO(UPLOAD).read, 0).pk),
+        "dataset": "death_record",
+        "version": "1",
     }
     return client
 
@@ -65,7 +71,7 @@ def tried(operation: Any, somebody: Any, count: int) -> None:
         parameters = dict(case.path_parameters or {})
         for name in parameters:
             known = name
-            for kind in ("letter", "job"):
+            for kind in ("letter", "job", "upload"):
                 known = kind if name == "number" and f"/{kind}s/" in operation.path else known
             if real and known in somebody.known:
                 parameters[name] = somebody.known[known]

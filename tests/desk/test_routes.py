@@ -21,6 +21,7 @@ from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.clues.models import Attachment, Clue
 from mingjian.desk.clues.papers import attach
+from mingjian.desk.data.models import Upload
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
@@ -41,6 +42,8 @@ ABOUT = {
     "/api/users": Right.MANAGE_USERS, "/api/users/{number}": "person",
     "/api/users/{number}/act": "person", "/api/offices": Right.MANAGE_USERS,
     "/api/offices/{code}": Right.MANAGE_USERS, "/api/audit": Right.READ_AUDIT,
+    "/api/data/datasets": "data", "/api/data/standards": "data", "/api/data/datasets/{dataset}": "data",
+    "/api/data/uploads": "uploads", "/api/data/datasets/{dataset}/certificates/{version}": "data",
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
     "/api/letter-templates": Right.SEE_CLUES, "/api/letter-templates/{kind}/start": Right.SEE_CLUES,
     "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
@@ -67,15 +70,32 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
+    ("/api/data/uploads/{number}/mapping", "put"): {"standard": "death_record@1", "version": 99},
+    ("/api/data/uploads/{number}/import", "post"): {"version": 99},
+    ("/api/data/uploads/{number}/discard", "post"): {"version": 99},
+    ("/api/data/datasets/{dataset}/coverage", "post"): {
+        "coverage": [{"region": "340100", "start": "2024-02-01", "end": "2024-01-01"}],
+        "extracted_on": "2024-01-01",
+    },
+    ("/api/data/datasets/{dataset}/retention", "put"): {"until": "2030-01-01", "basis": "试"},
+    ("/api/data/datasets/{dataset}/destroy", "post"): {"versions": [1], "basis": "x", "why": "x", "confirm": "no"},
+    ("/api/data/datasets/{dataset}/quarantine/mend", "post"): {"version": 1, "file": 0, "line": 0, "cells": {"a": "b"}},
+    ("/api/data/datasets/{dataset}/quarantine/reveal", "post"): {"version": 1, "file": 0, "line": 0, "why": "x"},
+    ("/api/data/datasets/{dataset}/quarantine/dismiss", "post"): {"version": 1, "why": "x"},
+    ("/api/data/datasets/{dataset}/quarantine/reopen", "post"): {"version": 1, "file": 0, "line": 0},
+    ("/api/data/datasets/{dataset}/quarantine/deliver", "post"): {"version": 1},
 }
 
 
 def about(path: str) -> str:
     """What a path is about: a clue, a case, a letter, a file, a job, or something of the table."""
     for beginning, kind in (("/api/clues/{", "clue"), ("/api/cases/{", "case"), ("/api/letters/{", "letter"),
-                            ("/api/attachments/{", "file"), ("/api/jobs/{", "job")):  # fmt: skip
+                            ("/api/attachments/{", "file"), ("/api/jobs/{", "job"),
+                            ("/api/data/uploads/{", "upload")):  # fmt: skip
         if path.startswith(beginning):
             return kind
+    if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
+        return "care"
     assert path in ABOUT, f"say in this table what {path} is about"
     return ABOUT[path]
 
@@ -96,7 +116,10 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
         letter = draft_letter(holder, case, "suggestion")
         paper = attach(holder, clue, SimpleUploadedFile("a.txt", b"text"))
         job = new_job(holder, clue.model, line, f"campaign-{88000 + number}")
-        made[name] = {"clue": clue, "case": case, "letter": letter, "file": paper, "job": job}
+        upload = Upload.objects.create(
+            name=f"upload-{99000 + number}.csv", size=1, sha256="0" * 64, office=holder.office, by=holder, at=now()
+        )
+        made[name] = {"clue": clue, "case": case, "letter": letter, "file": paper, "job": job, "upload": upload}
     return made
 
 
@@ -111,12 +134,15 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     """Ask for a path about one of the things."""
     number = {
         "case": thing["case"].pk, "letter": thing["letter"].pk, "file": thing["file"].pk, "job": thing["job"].pk,
+        "upload": thing["upload"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
     url = url.replace("{kind}", "suggestion")
     if path.endswith(("/attachments", "/letter-templates/{kind}")) and method == "post":
+    url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
+    if path.endswith("/attachments") and method == "post":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
     if path == "/api/clues/bulk":
@@ -156,6 +182,10 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 seen = person.may(Right.SEE_MODELS) and name == OWN
                 assert seen or one["job"].purpose not in text, what
                 assert path != "/api/jobs" or (one["job"].purpose in text) == seen, what
+                # deliveries are of an office and of no line
+                loads = person.may(Right.LOAD_DATA) and name != OTHER_OFFICE
+                assert loads or one["upload"].name not in text, what
+                assert (path, method) != ("/api/data/uploads", "get") or (one["upload"].name in text) == loads, what
             hidden = [one for name, one in things.items() if not (sees and name == OWN)]
             for one in hidden:
                 # the audit log names what was worked on by its number, and nothing of what is in it
@@ -208,6 +238,17 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         lacks = "unmask" in what and not person.may(Right.UNMASK)
         lacks = lacks or ("/cancel" in what and not person.may(Right.RUN))
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
+    elif kind == "upload":
+        loads = person.may(Right.LOAD_DATA) and "other office" not in what
+        assert (status == 404) == (not loads), (what, status, text[:200])
+    elif kind == "uploads":
+        assert status == (200 if " get " in what else 422), (what, status)
+    elif kind == "data":
+        sees = person.may(Right.SEE_MODELS) and "certificates" not in what
+        assert status == (200 if sees else 404), (what, status, text[:200])
+    elif kind == "care":
+        # the lake's data is the top office's: a data officer below it looks after none of it
+        assert status == 404, (what, status, text[:200])
     elif kind == "models":
         assert (status == 200) == person.may(Right.SEE_MODELS), what
     elif kind == "person":

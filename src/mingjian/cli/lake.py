@@ -24,7 +24,7 @@ app = group()
 def show_(lake: LakePath = None) -> Answer:
     """Datasets with their newest versions."""
     opened = open_lake(lake)
-    found = [opened.version(name) for name in opened.datasets()]
+    found = [one for name in opened.datasets() if (one := opened.latest(name)) is not None]
     data = [
         {"dataset": one.dataset, "version": one.version, "standard": one.standard, "rows": one.rows, "owner": one.owner,
          "synthetic": one.synthetic, "delivery": one.delivery, "number": one.number, "extracted_on": one.extracted_on}

@@ -104,6 +104,7 @@ class DeskConfig(BaseModel):
     export_rows: int = Field(default=5000, ge=1, le=100_000, description="一次导出的行数上限 rows of an export at most")
     password_length: int = Field(default=10, ge=8, le=64, description="口令最短长度 shortest password")
     upload_megabytes: int = Field(default=50, ge=1, le=4096, description="附件上限 largest attachment in MB")
+    data_megabytes: int = Field(default=2048, ge=1, le=102_400, description="数据上限 largest delivery of data in MB")
     workers: int = Field(default=1, ge=1, le=64, description="工作进程数 processes that answer requests")
     threads: int = Field(default=4, ge=1, le=64, description="每个进程的线程数 threads of each process")
     metrics_token: str = Field(

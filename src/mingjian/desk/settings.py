@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "mingjian.desk.cases",
     "mingjian.desk.operate",
     "mingjian.desk.jobs",
+    "mingjian.desk.data",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -14,7 +14,7 @@ from django.db.models import Q
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 
-__all__ = ["Sighted", "sight"]
+__all__ = ["OfOffice", "Sighted", "sight"]
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -34,3 +34,11 @@ class Sighted(models.QuerySet[Row]):
     def visible_to(self, user: User) -> Self:
         """Those the user may see."""
         return self.filter(sight(user, self.right))
+
+
+class OfOffice(Sighted[Row]):
+    """Rows that have an office and are of no line."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the user's office and of the ones below, if he has the right."""
+        return self.filter(office__in=user.offices_below) if user.may(self.right) else self.none()

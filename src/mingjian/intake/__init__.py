@@ -3,15 +3,21 @@
 from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
+from mingjian.intake.judging import Note, judge, judge_record
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
+from mingjian.intake.mending import mending_mapping, write_mended
 from mingjian.intake.order import Order
 from mingjian.intake.plan import MappingPlan
 from mingjian.intake.progress import Step
-from mingjian.intake.suggest import Suggestion
+from mingjian.intake.rejected import Quarantine, Rejected, reason_words
+from mingjian.intake.sources import READABLE
+from mingjian.intake.suggest import UNITS, Suggestion
 from mingjian.intake.version import INTAKE_VERSION
 
 __all__ = [
     "INTAKE_VERSION",
+    "READABLE",
+    "UNITS",
     "DeclaredCoverage",
     "From",
     "Intake",
@@ -19,10 +25,18 @@ __all__ = [
     "MappingFile",
     "MappingPlan",
     "Message",
+    "Note",
     "Options",
     "Order",
+    "Quarantine",
+    "Rejected",
     "Step",
     "Suggestion",
+    "judge",
+    "judge_record",
+    "mending_mapping",
     "read_coverage",
     "read_mapping",
+    "reason_words",
+    "write_mended",
 ]

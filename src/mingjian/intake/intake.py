@@ -45,13 +45,15 @@ class Intake:
         *,
         mapping: Mapping = None,
         options: Options | None = None,
+        anew: bool = False,
     ) -> MappingPlan:
         """Look at a source and suggest its mapping (or show the remembered or given one). Changes nothing.
+        `anew`: suggest also where a mapping is remembered.
 
         Raises `IntakeError` when the source cannot be read or no header is found.
         """
         with clear_errors(), self._lake.staging() as staged:
-            given = self._given(mapping, source, options)
+            given = None if anew else self._given(mapping, source, options)
             chosen = given.options if given else options or Options()
             opened = open_sources(source, staged.path / SOURCES, chosen)
             tables = planned_tables(opened, chosen, _standard(given.standard if given else standard))

@@ -27,6 +27,8 @@ _READERS: dict[str, ReaderFactory] = {
     ".json": JsonReader,
     ".parquet": ParquetReader,
 }
+READABLE = tuple(sorted(_READERS))
+"""Endings of the files that can be read."""
 _PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 

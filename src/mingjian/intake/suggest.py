@@ -15,7 +15,7 @@ from mingjian.standards import Column, Standard, fold_header, standards
 SURE = 0.85
 _SAMPLE = 60  # values of a column that are looked at
 _UNIT = re.compile(r"[（(\[【]\s*(万元|亿元|千元|元|人民币|单位[:：]?\s*(?:元|万元))\s*[)）\]】]\s*$")
-_UNITS = ("万元", "亿元", "千元")
+UNITS = ("万元", "亿元", "千元")
 _TELLING = ("person_id", "uscc", "plate", "case_number")  # identifiers whose values alone tell what they are
 
 
@@ -115,7 +115,7 @@ def _nearly(headers: list[str], folded: str) -> tuple[float, str, str]:
 
 def _unit(column: Column, header: str) -> str | None:
     found = _UNIT.search(header)
-    unit = next((one for one in _UNITS if found and one in found[1]), None)
+    unit = next((one for one in UNITS if found and one in found[1]), None)
     return unit if column.type == "money" else None
 
 

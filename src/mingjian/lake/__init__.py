@@ -1,6 +1,7 @@
 """The lake 数据湖: immutable, content-addressed dataset versions on disk; knows no model."""
 
 from mingjian.lake.coverage import Coverage, Declaration, covered, region_prefix
+from mingjian.lake.destruction import Certificate
 from mingjian.lake.digesting import file_ref, part
 from mingjian.lake.errors import LakeDamaged, LakeError, Problem
 from mingjian.lake.files import write_atomic, write_new
@@ -22,6 +23,7 @@ from mingjian.lake.rows import row_hash_sql, state_column
 from mingjian.lake.subjects import Subjects
 
 __all__ = [
+    "Certificate",
     "ColumnQuality",
     "Counts",
     "Coverage",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from filelock import FileLock
 
-from mingjian.lake import locking, publishing, scan, verifying
+from mingjian.lake import destruction, locking, publishing, scan, verifying
 from mingjian.lake.coverage import Coverage, Declaration
+from mingjian.lake.destruction import Certificate
 from mingjian.lake.errors import LakeDamaged, LakeError, Problem
 from mingjian.lake.files import write_atomic, write_new
 from mingjian.lake.layout import FORMAT, Layout, check_name, parse_version_folder
@@ -84,13 +85,13 @@ class Lake:
         return sorted({path.parent.parent.name for path in self.layout.datasets.glob("*/versions/[0-9]*")})
 
     def versions(self, dataset: str) -> list[Manifest]:
-        """All versions of a dataset, oldest first (empty when there is none)."""
+        """All versions of a dataset, oldest first (empty when there is none), those that were destroyed among them."""
         return [publishing.read_manifest(folder) for folder in self._folders(dataset)]
 
     def version(self, name: str) -> Manifest:
         """The version named `dataset` (latest) or `dataset@<first digits of the hash>`.
 
-        Raises `LakeError` when there is none, or when the digits fit several.
+        Raises `LakeError` when there is none, when the digits fit several, or when it was destroyed.
         """
         dataset, _, wanted = name.partition("@")
         folders = self._folders(dataset)
@@ -98,19 +99,29 @@ class Lake:
             have = "、".join(self.datasets()) or "—"
             raise LakeError(f"没有数据集“{dataset}”（现有：{have}）", f"no dataset '{dataset}' (there are: {have})")
         if not wanted:
-            return publishing.read_manifest(folders[-1])
+            if (latest := self.latest(dataset)) is None:
+                raise _destroyed(self.certificate(publishing.read_manifest(folders[-1])), dataset)
+            return latest
         found = [folder for folder in folders if folder.name.split("-")[1].startswith(wanted.lower()[:12])]
         matching = [one for one in map(publishing.read_manifest, found) if one.version.startswith(wanted.lower())]
         if len(matching) != 1:
             zh = "没有" if not matching else "不止一个"
             en = "no version" if not matching else "more than one version"
             raise LakeError(f"数据集{dataset}{zh}版本以“{wanted}”开头", f"{en} of {dataset} begins with '{wanted}'")
+        if self._is_destroyed(dataset, matching[0].version):
+            raise _destroyed(self.certificate(matching[0]), matching[0].name)
         return matching[0]
 
     def latest(self, dataset: str) -> Manifest | None:
-        """The newest version, or None."""
-        folders = self._folders(dataset)
-        return publishing.read_manifest(folders[-1]) if folders else None
+        """The newest version that was not destroyed, or None."""
+        for folder in reversed(self._folders(dataset)):
+            if not self._is_destroyed(dataset, folder.name.partition("-")[2]):
+                return publishing.read_manifest(folder)
+        return None
+
+    def line_of(self, manifest: Manifest) -> list[Manifest]:
+        """A version and those it builds on, newest first: an append or a correction has its parent's line."""
+        return list(self._line_of(manifest))
 
     def published(self) -> tuple[str, ...]:
         """The folders of all versions, by name alone: another answer means that something was published or removed."""
@@ -160,7 +171,11 @@ class Lake:
         as it was. Raises `LakeError` when counts do not balance or the parent is no longer the latest.
         """
         with self.writing():
-            return publishing.publish(self.layout, staged, manifest, self.latest(manifest.dataset), self.clock())
+            folders = self._folders(manifest.dataset)
+            last = parse_version_folder(folders[-1].name) if folders else None
+            number = last[0] + 1 if last else 1
+            latest = self.latest(manifest.dataset)
+            return publishing.publish(self.layout, staged, manifest, latest, number, self.clock())
 
     def keep(self, folder: str, name: str, data: bytes, *, new: bool = False) -> Path:
         """Write a file of `runs`, `clues` … atomically; with `new`, refuse to replace one (`FileExistsError`)."""
@@ -216,8 +231,40 @@ class Lake:
             yield step
             step = older.get(step.parent) if step.parent and step.delivery != "full" else None
 
+    # -- destroying ---------------------------------------------------------------------------------------
+
+    def destroy(
+        self, dataset: str, versions: Iterable[str], *, by: str, basis: str, why: str = "",
+        proofs: Mapping[str, Sequence[str]] | None = None,
+    ) -> list[Certificate]:  # fmt: skip
+        """Destroy the rows, the quarantine and the originals of versions (by their hashes), and what was derived from
+        data; their manifests and a certificate each are left. `proofs`: version → runs that rest on it, for the record.
+
+        Safe to do twice. Raises `LakeError` when a version that stays builds on one that would go.
+        """
+        with self.writing():
+            known = self.versions(check_name(dataset))
+            return destruction.destroy(self.layout, known, versions, by, basis, why, proofs or {}, self.clock())
+
+    def certificate(self, manifest: Manifest) -> Certificate | None:
+        """The certificate of destruction of a version, if it was destroyed."""
+        return destruction.certificate(self.layout, manifest.dataset, manifest.version)
+
+    def _is_destroyed(self, dataset: str, version: str) -> bool:
+        return self.layout.certificate(dataset, version).exists()
+
     # -- checking -----------------------------------------------------------------------------------------
 
     def verify(self, dataset: str | None = None) -> list[Problem]:
         """Check every file against its manifest; see `lake.verifying`. Empty when all is as published."""
         return verifying.verify(self.layout, dataset)
+
+
+def _destroyed(found: Certificate | None, name: str) -> LakeError:
+    if found is None:
+        return LakeDamaged(f"{name}的销毁证明无法读取", f"the certificate of destruction of {name} cannot be read")
+    day = found.destroyed_on[:10]
+    return LakeError(
+        f"{name}已于{day}由{found.by}依法销毁（{found.basis}）",
+        f"{name} was destroyed on {day} by {found.by} ({found.basis})",
+    )

@@ -16,6 +16,7 @@
         subjects/<kind>-<first>-<last>-<hash>.parquet   subject ids minted by this version
         sources/<hash>-<name>       the delivered files, untouched
     datasets/<name>/coverage/<number>.json   declarations of coverage, append-only
+    certificates/<dataset>-<hash>.json   what is left of destroyed versions beside their manifests
     mappings/<source>.yaml          confirmed column mappings
     runs/, clues/                   kept by the packages of these names
 """
@@ -83,3 +84,7 @@ class Layout:
     def coverage(self, dataset: str) -> Path:
         """Folder of a dataset's declarations of coverage."""
         return self.datasets / check_name(dataset) / "coverage"
+
+    def certificate(self, dataset: str, version: str) -> Path:
+        """Where the certificate of a destroyed version stands; `version` is its hash, of which 12 digits count."""
+        return self.root / "certificates" / f"{check_name(dataset)}-{version[:SHORT]}.json"

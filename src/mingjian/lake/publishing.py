@@ -26,10 +26,12 @@ def stored_digest(manifest: Manifest) -> str:
     return _with_paths(manifest, own_prefix(manifest), _OWN).digest()
 
 
-def publish(layout: Layout, staged: Staged, manifest: Manifest, latest: Manifest | None, now: datetime) -> Manifest:
+def publish(
+    layout: Layout, staged: Staged, manifest: Manifest, latest: Manifest | None, number: int, now: datetime
+) -> Manifest:
     """Number and hash the manifest, force all to the disk, rename once. See `Lake.publish`."""
     _check(manifest, latest)
-    numbered = _numbered(manifest, latest, now)
+    numbered = _numbered(manifest, number, now)
     final = numbered.model_copy(update={"version": numbered.digest()})
     final = _with_paths(final, _OWN, own_prefix(final))
     (staged.path / MANIFEST).write_bytes(final.to_json())
@@ -54,14 +56,12 @@ def _check(manifest: Manifest, latest: Manifest | None) -> None:
         )
 
 
-def _numbered(manifest: Manifest, latest: Manifest | None, now: datetime) -> Manifest:
+def _numbered(manifest: Manifest, number: int, now: datetime) -> Manifest:
     parts, offset = [], 0
     for part in manifest.parts:
         parts.append(part.model_copy(update={"offset": offset}))
         offset += part.rows
-    return manifest.model_copy(
-        update={"parts": tuple(parts), "number": latest.number + 1 if latest else 1, "created": now, "version": ""}
-    )
+    return manifest.model_copy(update={"parts": tuple(parts), "number": number, "created": now, "version": ""})
 
 
 def _with_paths(manifest: Manifest, old: str, new: str) -> Manifest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def _dataset(layout: Layout, dataset: str) -> Iterator[Problem]:
             yield Problem("unreadable", f"{where}/{MANIFEST}", error.zh, error.en)
             continue
         yield from _version(layout, folder, manifest, hashes)
+        yield from _certificate(layout, manifest)
         hashes.add(manifest.version)
     for path in sorted(layout.coverage(dataset).glob("*.json")):
         try:
@@ -60,9 +62,16 @@ def _version(layout: Layout, folder: Path, manifest: Manifest, before: set[str])
         yield Problem("inconsistent", where, "来源记录数不平衡", "source records do not add up")
     if manifest.parent is not None and manifest.parent not in before:
         yield Problem("missing", where, "缺少前一版本", "the version it builds on is missing")
-    known = {folder / MANIFEST}
+    known, destroyed = {folder / MANIFEST}, layout.certificate(manifest.dataset, manifest.version).exists()
+    kept = {ref.path for ref in manifest.subjects}
     for ref in files_of(manifest):
         path = layout.root / ref.path
+        if destroyed and ref.path not in kept:
+            known.add(path)
+            if path.exists() and path.is_relative_to(folder):
+                zh, en = "版本已销毁，文件仍在（请再次销毁）", "the version was destroyed, the file is still there"
+                yield Problem("unexpected", ref.path, zh, en)
+            continue
         if path.is_relative_to(folder):
             known.add(path)
             yield from _file(path, ref, manifest)
@@ -72,6 +81,20 @@ def _version(layout: Layout, folder: Path, manifest: Manifest, before: set[str])
         if path.is_file() and path not in known:
             extra = path.relative_to(layout.root).as_posix()
             yield Problem("unexpected", extra, "清单之外的文件", "a file the manifest does not name")
+
+
+def _certificate(layout: Layout, manifest: Manifest) -> Iterator[Problem]:
+    """A certificate that is there must be one of this version."""
+    path = layout.certificate(manifest.dataset, manifest.version)
+    if not path.exists():
+        return
+    try:
+        named = json.loads(path.read_bytes())["version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        named = None
+    if named != manifest.version:
+        where = path.relative_to(layout.root).as_posix()
+        yield Problem("changed", where, "销毁证明无法读取或不属于该版本", "the certificate is not one of this version")
 
 
 def files_of(manifest: Manifest) -> list[FileRef]:

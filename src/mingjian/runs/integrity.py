@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from mingjian.lake import FileRef, Lake, LakeError, Manifest, Problem
+from mingjian.lake import Certificate, FileRef, Lake, LakeError, Manifest, Problem
 from mingjian.lake.damage import examine_part
+from mingjian.lake.destruction import certificate
 from mingjian.lake.publishing import stored_digest
 from mingjian.models.ghosts import DERIVED
 from mingjian.runs.damage import describe_damage
@@ -18,21 +17,6 @@ from mingjian.runs.record import DatasetUse, RunRecord
 from mingjian.trust.digests import sha256_file
 
 __all__ = ["Certificate", "DataState", "Integrity", "certificate_of"]
-
-
-class Certificate(BaseModel):
-    """What is left of destroyed data: which version, on what authority, by whom, when.
-
-    Stands at `certificates/<dataset>-<version, 12 digits>.json`; the hashes stand in the runs that used the data.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    dataset: str
-    version: str
-    destroyed_on: str
-    by: str
-    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +131,5 @@ def _files_of(use: DatasetUse) -> tuple[FileRef, ...]:
 
 def certificate_of(lake: Lake, use: DatasetUse) -> Certificate | None:
     """The certificate of destruction of a dataset version, if there is one that can be read."""
-    path = lake.path / "certificates" / f"{use.dataset}-{use.version[:12]}.json"
-    try:
-        found = Certificate.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
-    return found if (found.dataset, found.version) == (use.dataset, use.version) else None
+    found = certificate(lake.layout, use.dataset, use.version)
+    return found if found is not None and found.version == use.version else None

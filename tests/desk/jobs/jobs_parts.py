@@ -15,8 +15,8 @@ from django.db import connection
 
 from mingjian.desk.config import write_config
 from mingjian.desk.jobs.models import Job
+from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
-from mingjian.desk.jobs.services import start_run
 from mingjian.lake import Lake
 
 MODEL = "benefits-paid-to-the-dead"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from jobs_parts import MODEL, new_job, wait
 
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.jobs import queue, runs
-from mingjian.desk.jobs import worker as working
+from mingjian.desk.jobs.kinds import KINDS
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.services import cancel_job
 from mingjian.desk.jobs.worker import Worker
@@ -46,13 +47,17 @@ def test_a_run_from_its_start_to_its_clues(own_lake: Lake, person: Any, client_o
     assert Worker().one()
     told = client.get(f"/api/jobs/{made['id']}").json()
     assert (told["state"]["code"], told["share"], told["errors"]) == ("done", 1.0, [])
-    record = RunStore(own_lake).get(told["result"]["run"]).record
+    result = again(Job(pk=made["id"])).result
+    record = RunStore(own_lake).get(result["run"]).record
     assert record.parameters["grace"] == "2 months"
     assert (record.actor, record.purpose, record.as_of) == (person.username, "专项〔2025〕1号", AS_OF)
     mine = Clue.objects.visible_to(person).filter(run=record.run_id, found="present").count()
-    assert told["result"]["clues"] == mine
+    assert f"您可见的线索 {mine} 条" in told["result"]["said"]["zh"]
+    assert told["result"]["place"] == f"/clues?model={MODEL}"
+    assert (told["kind"]["code"], told["place"]) == ("run", f"/models/{MODEL}")
+    assert [one["value"] for one in told["facts"]] == [str(AS_OF), "2 months"]
     assert 0 < mine < record.clues  # those of the other city are in no count
-    listed = client.get(f"/api/jobs?model={MODEL}&state=done").json()
+    listed = client.get(f"/api/jobs?subject={MODEL}&kind=run&state=done").json()
     assert [one["id"] for one in listed["items"]] == [made["id"]]
     assert Trace.objects.get(action="job.start").detail["purpose"] == "专项〔2025〕1号"
     assert not Worker().one()
@@ -193,7 +198,7 @@ def test_a_fault_of_the_program_ends_the_job_and_not_the_worker(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("1/0")
 
-    monkeypatch.setitem(working.KINDS, "run", broken)
+    monkeypatch.setitem(KINDS, "run", replace(KINDS["run"], work=broken))
     job = new_job(person)
     assert Worker().one()
     assert (again(job).state, again(job).errors[0]["kind"]) == ("failed", "internal")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import JobInfo, JobList, JobQuery, NewRun
-from mingjian.desk.jobs.services import cancel_job, find_job, job_info, list_jobs, start_run
+from mingjian.desk.jobs.services import cancel_job, find_job, job_info, list_jobs
 from mingjian.desk.offices.login import user_of
 
 __all__ = ["router"]

@@ -11,3 +11,10 @@ class Jobs(AppConfig):
     name = "mingjian.desk.jobs"
     label = "jobs"
     verbose_name = "任务 jobs"
+
+    def ready(self) -> None:
+        """The kind `run`."""
+        from mingjian.desk.jobs import runs
+        from mingjian.desk.jobs.kinds import register
+
+        register(runs.KIND)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
-from mingjian.desk.offices.models import Office
+from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.sight import Sighted
 from mingjian.models.enumerations import Labelled
@@ -30,19 +31,23 @@ OVER = (Status.DONE, Status.FAILED, Status.CANCELLED)
 
 
 class _Jobs(Sighted["Job"]):
-    """Jobs are seen by those who see models: what was run, for what and by whom is told on a model's page too."""
+    """A job says itself which right it takes to see it; one that is of no line is seen in all of them."""
 
-    right = Right.SEE_MODELS
+    def visible_to(self, user: User) -> Self:
+        """Those the user may see."""
+        in_line = Q(line="") | Q(line__in=[line.value for line in user.line_set])
+        return self.filter(in_line, office__in=user.offices_below, sight__in=[right.value for right in user.rights])
 
 
 class Job(models.Model):
     """One job. Whoever works on it holds it by `claim`, a number that grows with every claim."""
 
     kind = models.CharField(max_length=20)
-    subject = models.CharField(max_length=120, help_text="what it works on: of a run, the model")
+    subject = models.CharField(max_length=120, help_text="what it works on: a model, a delivery")
     argument = models.JSONField(default=dict)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="jobs")
-    line = models.CharField(max_length=20)
+    line = models.CharField(max_length=20, blank=True, help_text="empty: of no line")
+    sight = models.CharField(max_length=20, default=Right.SEE_MODELS.value, help_text="the right it takes to see it")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs")
     purpose = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default=Status.QUEUED.value, choices=[(s.value, s.zh) for s in Status])

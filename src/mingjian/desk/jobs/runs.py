@@ -8,24 +8,56 @@ wake up when another has its job: it asks in its turn of publishing whether the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
+
+from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.projection import project
-from mingjian.desk.errors import BadRequest
+from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
+from mingjian.desk.jobs.schemas import Fact, JobResult, NewRun
+from mingjian.desk.jobs.services import add_job
 from mingjian.desk.jobs.watch import Watch
 from mingjian.desk.lake import the_lake
+from mingjian.desk.now import today
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.roles import Right
 from mingjian.desk.shelf import shelf
+from mingjian.desk.words import Text, text
 from mingjian.lake import Lake
-from mingjian.models import Model, resolve_parameters
-from mingjian.runs import Control, Progress, RunStore, StoredRun, run_model
+from mingjian.models import Model, ParameterError, resolve_parameters
+from mingjian.runs import Control, Progress, RunRefused, RunStore, StoredRun, run_model
 from mingjian.runs.request import parameter_text
 
-__all__ = ["KIND", "work"]
+__all__ = ["KIND", "start_run"]
 
-KIND = "run"
+
+def start_run(user: User, name: str, given: NewRun) -> Job:
+    """Put a run into the queue. What is wrong with the data is found when it begins."""
+    model = shelf().get(name)
+    if model is None or not user.may(Right.RUN):
+        raise NotFound("没有这个模型，或您不能运行模型", "there is no such model, or you may not run models")
+    line, purpose = model.definition.line, given.purpose.strip()
+    if line not in user.line_set:
+        raise BadRequest(
+            f"这个模型属于{line.zh}条线，不在您的条线内", f"the model is of the line {line.en}, which is not yours"
+        )
+    if not purpose:
+        raise BadRequest(
+            "请写明用途：专项名称或案件编号", "say what the run is for: a campaign or a case number", "purpose"
+        )
+    if given.as_of > today():
+        raise BadRequest("截止日不能晚于今天", "the as-of day cannot be after today", "as_of")
+    try:
+        resolve_parameters(model.parameters, given.parameters)
+    except ParameterError as error:
+        raise BadRequest(error.zh, error.en, "parameters") from error
+    argument = {"as_of": given.as_of.isoformat(), "parameters": given.parameters}
+    return add_job(user, KIND.code, name, argument, purpose, line=line, model=name)
 
 
 class _There(Exception):
@@ -35,7 +67,7 @@ class _There(Exception):
         self.run = run
 
 
-def work(job: Job, watch: Watch) -> dict[str, Any]:
+def _work(job: Job, watch: Watch) -> dict[str, Any]:
     """Run the model and bring its clues onto the desk. Raises what a run raises, and `Stopped`."""
     lake, model = the_lake(), shelf().get(job.subject)
     if model is None:
@@ -63,6 +95,8 @@ def _run(lake: Lake, job: Job, model: Model, watch: Watch) -> StoredRun:
         )  # fmt: skip
     except _There as there:
         return there.run
+    except RunRefused as refused:
+        raise Refused([(one.kind, one.zh, one.en) for one in refused.refusals]) from refused
 
 
 class _Teller:
@@ -88,7 +122,7 @@ def _published(lake: Lake, job: Job, model: Model) -> StoredRun | None:
     since = job.started.replace(microsecond=0)  # a run notes its start in whole seconds
     wanted = (model.fingerprint, texts, job.argument["as_of"], job.purpose.strip(), job.by.username)
     others = set(
-        Job.objects.filter(kind=KIND, subject=model.id).exclude(pk=job.pk).values_list("result__run", flat=True)
+        Job.objects.filter(kind=KIND.code, subject=model.id).exclude(pk=job.pk).values_list("result__run", flat=True)
     )
     store = RunStore(lake)
     for run_id in reversed(store.ids()):
@@ -103,3 +137,30 @@ def _published(lake: Lake, job: Job, model: Model) -> StoredRun | None:
 def _given(job: Job) -> Mapping[str, Any]:
     given: Mapping[str, Any] = job.argument.get("parameters", {})
     return given
+
+
+def _told(user: User, jobs: Sequence[Job]) -> dict[int, Told]:
+    """Runs as their reader sees them: he is told of the clues in his sight of which a run is the newest."""
+    runs = [job.result["run"] for job in jobs if "run" in job.result]
+    counted = Clue.objects.visible_to(user).filter(run__in=runs, found="present").order_by().values_list("run")
+    clues = dict(counted.annotate(n=Count("pk"))) if runs else {}
+    return {job.pk: _one(user, job, clues) for job in jobs}
+
+
+def _one(user: User, job: Job, clues: Mapping[str, int]) -> Told:
+    model, run = shelf().get(job.subject), job.result.get("run")
+    facts = [Fact(label=Text(zh="截止日", en="as of"), value=job.argument["as_of"])]
+    facts += [Fact(label=Text(zh=name, en=name), value=value) for name, value in job.argument["parameters"].items()]
+    result = None
+    if run is not None:
+        number, seconds, n = job.result["number"], job.result["seconds"], clues.get(run, 0)
+        said = Text(
+            zh=f"第 {number} 次运行，您可见的线索 {n} 条，用时 {seconds:.1f} 秒",
+            en=f"Run {number}: {n} clues that you see, in {seconds:.1f} s",
+        )
+        result = JobResult(said=said, place=f"/clues?model={job.subject}" if user.may(Right.SEE_CLUES) else None)
+    title = text(model.title) if model else Text(zh=job.subject, en=job.subject)
+    return Told(title, f"/models/{job.subject}", facts, result)
+
+
+KIND = Kind("run", "模型运行", "run of a model", Right.RUN, _work, _told)

@@ -10,7 +10,7 @@ from pydantic import Field
 from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Asked, Coded, Text
 
-__all__ = ["JobInfo", "JobList", "JobQuery", "JobResult", "NewRun", "Reason"]
+__all__ = ["Fact", "JobInfo", "JobList", "JobQuery", "JobResult", "NewRun", "Reason"]
 
 
 class NewRun(Asked):
@@ -22,9 +22,10 @@ class NewRun(Asked):
 
 
 class JobQuery(Asked):
-    """Which jobs, which page."""
+    """Which jobs, which page. `subject`: of a run, the model; of an import, the delivery."""
 
-    model: str | None = Field(None, max_length=80)
+    kind: str | None = Field(None, max_length=20)
+    subject: str | None = Field(None, max_length=120)
     state: str | None = Field(None, description="a state, several with commas")
     page: int = Field(1, ge=1, le=100_000)
     size: int = Field(20, ge=1, le=100)
@@ -36,25 +37,32 @@ class Reason(Text):
     kind: str
 
 
-class JobResult(Schema):
-    """What a run gave. `clues` counts those the reader sees of which it is the newest run."""
+class Fact(Schema):
+    """Something a job was given."""
 
-    run: str
-    number: int
-    clues: int
-    seconds: float
+    label: Text
+    value: str
+
+
+class JobResult(Schema):
+    """What came of a job, in words for its reader, and the page where it is to be seen, if he may see it."""
+
+    said: Text
+    place: str | None
 
 
 class JobInfo(Schema):
-    """A job. `left` is seconds, None while nobody can tell; `can_cancel`: the reader may stop it now."""
+    """A job. `place` is the page it belongs to; `line` is None for what is of no line. `left` is seconds, None while
+    nobody can tell; `can_cancel`: the reader may stop it now."""
 
     id: int
-    model: str
+    kind: Coded
+    subject: str
     title: Text
-    as_of: date
-    parameters: dict[str, str]
+    place: str
+    facts: list[Fact]
     office: Coded
-    line: Coded
+    line: Coded | None
     by: Person
     purpose: str
     state: Coded

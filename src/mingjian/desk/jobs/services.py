@@ -1,66 +1,50 @@
-"""Jobs as people see them: starting a run, watching, cancelling. Everything begins with what the user sees."""
+"""Jobs as people see them: queueing, watching, cancelling. Everything begins with what the user sees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
 
-from mingjian.desk.clues.models import Clue
-from mingjian.desk.errors import BadRequest, Conflict, NotFound
+from mingjian.desk.errors import Conflict, NotFound
 from mingjian.desk.jobs import queue
+from mingjian.desk.jobs.kinds import KINDS, Kind, Told, kind_of
 from mingjian.desk.jobs.models import OVER, Job, Status
-from mingjian.desk.jobs.runs import KIND
-from mingjian.desk.jobs.schemas import JobInfo, JobList, JobQuery, JobResult, NewRun, Reason
-from mingjian.desk.now import now, today
+from mingjian.desk.jobs.schemas import JobInfo, JobList, JobQuery, Reason
+from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Text, coded, text
-from mingjian.models import ParameterError, resolve_parameters
+from mingjian.desk.words import Text, coded
 from mingjian.models.enumerations import Line
 
-__all__ = ["cancel_job", "find_job", "job_info", "list_jobs", "start_run"]
+__all__ = ["add_job", "cancel_job", "find_job", "job_info", "list_jobs"]
 
 
-def start_run(user: User, name: str, given: NewRun) -> Job:
-    """Put a run into the queue. What is wrong with the data is found when it begins."""
-    model = shelf().get(name)
-    if model is None or not user.may(Right.RUN):
-        raise NotFound("没有这个模型，或您不能运行模型", "there is no such model, or you may not run models")
-    line, purpose = model.definition.line, given.purpose.strip()
-    if line not in user.line_set:
-        raise BadRequest(
-            f"这个模型属于{line.zh}条线，不在您的条线内", f"the model is of the line {line.en}, which is not yours"
-        )
-    if not purpose:
-        raise BadRequest(
-            "请写明用途：专项名称或案件编号", "say what the run is for: a campaign or a case number", "purpose"
-        )
-    if given.as_of > today():
-        raise BadRequest("截止日不能晚于今天", "the as-of day cannot be after today", "as_of")
-    try:
-        resolve_parameters(model.parameters, given.parameters)
-    except ParameterError as error:
-        raise BadRequest(error.zh, error.en, "parameters") from error
-    argument = {"as_of": given.as_of.isoformat(), "parameters": given.parameters}
+def add_job(
+    user: User, kind: str, subject: str, argument: dict[str, Any], purpose: str, *, line: Line | None = None,
+    sight: Right = Right.SEE_MODELS, **told: Any,
+) -> Job:  # fmt: skip
+    """Put a job into the queue; the caller has checked that the user may. `sight`: the right it takes to see it;
+    `told`: what the trace says beside the argument."""
     with transaction.atomic():
         job = Job.objects.create(
-            kind=KIND, subject=name, argument=argument, office=user.office, line=line.value, by=user, purpose=purpose,
-            created=now(),
+            kind=kind, subject=subject, argument=argument, office=user.office, line="" if line is None else line.value,
+            by=user, purpose=purpose, sight=sight.value, created=now(),
         )  # fmt: skip
-        trace(user.username, "job.start", f"job {job.pk}", kind=KIND, model=name, purpose=purpose, **argument)
+        trace(user.username, "job.start", f"job {job.pk}", kind=kind, purpose=purpose, **told, **argument)
     return job
 
 
 def list_jobs(user: User, query: JobQuery) -> JobList:
     """A page of the jobs the user sees, newest first."""
     found = Job.objects.visible_to(user)
-    if query.model:
-        found = found.filter(subject=query.model)
+    if query.kind:
+        found = found.filter(kind=query.kind)
+    if query.subject:
+        found = found.filter(subject=query.subject)
     if query.state:
         found = found.filter(state__in=query.state.split(","))
     start = (query.page - 1) * query.size
@@ -79,7 +63,7 @@ def find_job(user: User, number: int) -> Job:
 def cancel_job(user: User, number: int) -> None:
     """Stop a job: a waiting one at once, a running one as soon as its worker hears of it."""
     job = find_job(user, number)
-    if not user.may(Right.RUN):
+    if not _may_cancel(user, kind_of(job)):
         raise NotFound("没有此任务，或您不能取消任务", "there is no such job, or you may not cancel jobs")
     with transaction.atomic():
         if not queue.stop(job.pk):
@@ -92,25 +76,29 @@ def job_info(user: User, job: Job) -> JobInfo:
     return _infos(user, [job])[0]
 
 
+def _may_cancel(user: User, kind: Kind | None) -> bool:
+    return kind is not None and user.may(kind.right)
+
+
 def _infos(user: User, jobs: Iterable[Job]) -> list[JobInfo]:
     shown = list(jobs)
-    runs = [job.result["run"] for job in shown if "run" in job.result]
-    counted = Clue.objects.visible_to(user).filter(run__in=runs, found="present").order_by().values_list("run")
-    clues = dict(counted.annotate(n=Count("pk"))) if runs else {}
-    return [_info(user, job, clues) for job in shown]
+    told: dict[int, Told] = {}
+    for code, kind in KINDS.items():
+        if own := [job for job in shown if job.kind == code]:
+            told.update(kind.told(user, own))
+    return [_info(user, job, told.get(job.pk)) for job in shown]
 
 
-def _info(user: User, job: Job, clues: dict[str, int]) -> JobInfo:
-    model, state, run = shelf().get(job.subject), Status.of(job.state), job.result.get("run")
+def _info(user: User, job: Job, told: Told | None) -> JobInfo:
+    kind, state = kind_of(job), Status.of(job.state)
+    known = told or Told(Text(zh=job.subject, en=job.subject), "")
     return JobInfo(
-        id=job.pk, model=job.subject, title=text(model.title) if model else Text(zh=job.subject, en=job.subject),
-        as_of=job.argument["as_of"], parameters=job.argument["parameters"], office=office_code(job.office),
-        line=coded(job.line, Line.of(job.line)), by=Person(username=job.by.username, name=job.by.name),
-        purpose=job.purpose, state=coded(state.value, state), step=Text(zh=job.step_zh, en=job.step_en),
-        share=job.share, left=job.left, attempt=job.attempt, stopping=job.cancel and state is Status.RUNNING,
-        can_cancel=state not in OVER and not job.cancel and user.may(Right.RUN),
-        result=None if run is None else JobResult(
-            run=run, number=job.result["number"], clues=clues.get(run, 0), seconds=job.result["seconds"]
-        ),
+        id=job.pk, kind=coded(job.kind, kind or Text(zh=job.kind, en=job.kind)), subject=job.subject,
+        title=known.title, place=known.place, facts=known.facts, office=office_code(job.office),
+        line=coded(job.line, Line.of(job.line)) if job.line else None,
+        by=Person(username=job.by.username, name=job.by.name), purpose=job.purpose, state=coded(state.value, state),
+        step=Text(zh=job.step_zh, en=job.step_en), share=job.share, left=job.left, attempt=job.attempt,
+        stopping=job.cancel and state is Status.RUNNING,
+        can_cancel=state not in OVER and not job.cancel and _may_cancel(user, kind), result=known.result,
         errors=[Reason(**one) for one in job.errors], created=job.created, started=job.started, ended=job.ended,
     )  # fmt: skip

@@ -10,26 +10,21 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
 
 from django.db import close_old_connections, connection
 
 from mingjian.desk.errors import DeskError
-from mingjian.desk.jobs import queue, runs
+from mingjian.desk.jobs import queue
+from mingjian.desk.jobs.kinds import Refused, kind_of
 from mingjian.desk.jobs.models import Job, Status
 from mingjian.desk.jobs.watch import Stopped, Watch, Why
 from mingjian.engines import Cancelled, EngineError
 from mingjian.lake import LakeError
-from mingjian.runs import RunError, RunRefused
+from mingjian.runs import RunError
 
-__all__ = ["KINDS", "Worker"]
+__all__ = ["Worker"]
 
 log = logging.getLogger("mingjian.desk")
-
-Work = Callable[[Job, Watch], dict[str, Any]]
-KINDS: dict[str, Work] = {runs.KIND: runs.work}
-"""What each kind of job does. It must be safe to do twice; what it answers is the job's result."""
 
 
 class Worker(threading.Thread):
@@ -89,14 +84,14 @@ class Worker(threading.Thread):
 def _carry_out(job: Job, watch: Watch) -> None:
     """Do what the job says and write down what became of it."""
     try:
-        kind = KINDS.get(job.kind)
+        kind = kind_of(job)
         if kind is None:
             raise DeskError(f"没有“{job.kind}”这种任务", f"there is no kind of job '{job.kind}'")
-        result = kind(job, watch)
+        result = kind.work(job, watch)
     except (Stopped, Cancelled):
         _stopped(job, watch)
-    except RunRefused as refused:
-        _failed(job, [(one.kind, one.zh, one.en) for one in refused.refusals])
+    except Refused as refused:
+        _failed(job, refused.reasons)
     except (DeskError, RunError, EngineError, LakeError) as error:
         _failed(job, [(type(error).__name__, error.zh, error.en)])
     except Exception as error:

@@ -97,7 +97,7 @@ GRANTS: dict[Role, Grant] = {
     Role.PROSECUTOR: _grant("see_clues handle decide unmask export see_models run", 3, 4),
     Role.ASSISTANT: _grant("see_clues handle see_models", 2, 2),
     Role.DIGITAL: _grant("see_clues triage assign export see_models run", 2, 2),
-    Role.DATA_OFFICER: _grant("load_data see_models", 2, 2),
+    Role.DATA_OFFICER: _grant("load_data see_models unmask", 2, 3),
     Role.MODELLER: _grant("see_models", 1, 1),
     Role.REVIEWER: _grant("see_models", 1, 1),
     Role.SYSTEM_ADMIN: _grant("operate"),
