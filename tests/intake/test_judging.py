@@ -11,7 +11,8 @@ from mingjian.standards import standards
 
 STANDARD = standards()["pension_payment"]
 HEADER = ("姓名", "证号", "月份", "钱")
-SAMPLES = [("甲", "340102195001010018", "2024-01", "1"), ("乙", "34010219500101001", "2024-13", "")]
+GOOD = "340102195001010016"  # invented
+SAMPLES = [("甲", GOOD, "2024-01", "1"), ("乙", "34010219500101001", "2024-13", "")]
 
 
 def mapping(**columns: object) -> MappingFile:
@@ -67,8 +68,9 @@ def lake(tmp_path: Path) -> Lake:
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     made = Lake.create(tmp_path / "lake", key=b"k" * 32)
-    columns = mapping(name="姓名", id_number="证号", month="月份", amount="钱")
-    Intake(made).load(path, mapping=columns)
+    chosen = {"name": "姓名", "id_number": "证号", "month": "月份", "amount": "钱"}
+    given = {"source": "pensions", "standard": "pension_payment@1", "columns": chosen}
+    Intake(made).load(path, mapping=MappingFile.model_validate(given))
     return made
 
 
@@ -98,5 +100,7 @@ def test_mended_rows_join_the_dataset_with_their_origin(lake: Lake, tmp_path: Pa
     assert write_mended(path, manifest, [(one, cells) for one in found]) == 4
     made = Intake(lake).load(path, mapping=mending_mapping(manifest), delivery="append")
     assert (made.rows, made.counts.accepted, made.counts.quarantined, made.dataset) == (5, 4, 0, "pension_payment")
-    assert Intake(lake).remembered("pensions").columns["amount"].from_ == "钱"  # the agency's mapping is as it was
+    kept = Intake(lake).remembered("pensions")
+    assert kept is not None
+    assert kept.columns["amount"].from_ == "钱"  # the agency's mapping is as it was
     assert lake.verify() == []

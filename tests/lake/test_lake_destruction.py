@@ -8,6 +8,7 @@ from mingjian.intake import Intake
 from mingjian.lake import Lake, LakeError
 from mingjian.lake import destruction as module
 
+PEOPLE = ("340102195001010016", "34010219500102002X", "340102195001030033")  # invented
 HEAD = "姓名,身份证号,死亡日期\n"
 ARGUMENTS = {"by": "陶数据", "basis": "协议第三条", "why": "保存期满"}
 
@@ -18,7 +19,7 @@ def lake(tmp_path: Path) -> Lake:
     made = Lake.create(tmp_path / "lake", key=b"k" * 32)
     for number, kind in enumerate(("full", "full", "append")):
         path = tmp_path / f"deaths{number}.csv"
-        path.write_text(HEAD + f"甲,34010219500101001{number},2024-01-0{number + 1}\n乙,,无\n", encoding="utf-8")
+        path.write_text(HEAD + f"甲,{PEOPLE[number]},2024-01-0{number + 1}\n乙,,无\n", encoding="utf-8")
         Intake(made).load(path, "death_record@1", delivery=kind)
     return made
 
@@ -45,7 +46,7 @@ def test_rows_and_originals_go_and_manifest_dictionary_and_certificate_stay(lake
     assert lake.certificate(second) is None
     assert lake.version("death_record") == third
     assert lake.versions("death_record") == [first, second, third]
-    with pytest.raises(LakeError, match="destroyed on .* by 陶数据"):
+    with pytest.raises(LakeError, match=r"destroyed on .* by 陶数据"):
         lake.version(first.name)
     assert lake.subjects.count("person") == 3
 

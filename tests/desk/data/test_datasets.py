@@ -48,7 +48,7 @@ def test_quality_is_what_the_lake_says_and_masked(officer: Officer, own_lake: La
     assert shown["month"]["least"] == "2024-01"
     chief = Officer(client_of(user("chief", Role.CHIEF, office="340100")))
     seen = {one["name"]: one for one in chief.told("get", f"datasets/{NAME}")["quality"]}
-    assert seen["amount"]["least"] == "1000.50"
+    assert seen["amount"]["least"] == "800.00"
     assert {one["code"]: one["count"] for one in page["set_aside"]} == {"title": 2, "total": 1, "blank": 2}
     assert [(one["number"], one["by"] and one["by"]["username"]) for one in page["versions"]] == [
         (2, "officer"),

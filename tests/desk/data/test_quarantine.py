@@ -29,6 +29,14 @@ def rows(officer: Officer, query: str = "") -> dict:
     return officer.told("get", f"{ROWS}?version=2{query}")
 
 
+def counts(listed: list[dict]) -> dict[str, int]:
+    return {one["code"]: one["count"] for one in listed}
+
+
+def dismiss(officer: Officer, why: str, **which: object) -> int:
+    return officer.told("post", f"{ROWS}/dismiss", {"version": 2, "why": why, **which})["count"]
+
+
 def by_note(officer: Officer, word: str) -> dict:
     """The row whose remark holds a word (remarks belong to no column: their first two signs are shown)."""
     return next(
@@ -100,8 +108,7 @@ def test_mended_rows_are_delivered_and_point_to_where_they_came_from(loaded: Off
     assert {one["原版本"] for one in kept} == {before.name}
     assert {one["原文件"] for one in kept} == {"养老金发放202406.csv"}
     assert [int(one["原行号"]) for one in kept] == sorted(int(one["原行号"]) for one in kept)
-    counts = {one["code"]: one["count"] for one in rows(loaded)["states"]}
-    assert counts == {"open": 1, "mended": 0, "delivered": 2, "dismissed": 0}
+    assert counts(rows(loaded)["states"]) == {"open": 1, "mended": 0, "delivered": 2, "dismissed": 0}
     assert not any(mark.cells for mark in Mark.objects.all())  # what was mended is in the lake now
     assert own_lake.verify() == []
     listed = {one["dataset"]: one for one in loaded.told("get", "datasets")["items"]}

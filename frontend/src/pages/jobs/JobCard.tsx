@@ -4,7 +4,6 @@ import { Alert, App, Button, Card, Popconfirm, Progress } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
-import { useMay } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
 import { Mark, type Tone } from "../../parts/values";
 import { type Key, useTexts } from "../../texts/texts";
@@ -37,9 +36,19 @@ export function JobCard({ first }: { first: Job }) {
   });
   const on = goesOn(job);
   useEffect(() => {
-    // what the run changed: the model's figures, the lists
+    // what the job changed: figures of the model, of the data, the lists
     if (!on)
-      for (const key of ["model", "models", "clues", "jobs"])
+      for (const key of [
+        "model",
+        "models",
+        "clues",
+        "jobs",
+        "dataset",
+        "datasets",
+        "upload",
+        "uploads",
+        "quarantine",
+      ])
         void queries.invalidateQueries({ queryKey: [key] });
   }, [on, queries]);
   return (
@@ -74,16 +83,13 @@ function Going({ job }: { job: Job }) {
 }
 
 function Outcome({ job }: { job: Job }) {
-  const { t } = useTexts();
-  const may = useMay();
+  const { t, say } = useTexts();
   if (job.state.code === "failed") return <Reasons job={job} />;
   if (!job.result) return null;
   return (
     <div className="row">
-      <span>
-        {t("jobs.result", { run: job.result.number, n: job.result.clues, s: job.result.seconds.toFixed(1) })}
-      </span>
-      {may("see_clues") && <Link to={`/clues?model=${job.model}`}>{t("model.see_clues")}</Link>}
+      <span>{say(job.result.said)}</span>
+      {job.result.place && <Link to={job.result.place}>{t("jobs.see")}</Link>}
     </div>
   );
 }

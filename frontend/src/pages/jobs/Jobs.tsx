@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Empty, Progress, Table, type TableColumnsType } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { api, got } from "../../client/client";
-import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { moment } from "../../parts/values";
@@ -52,7 +51,6 @@ export function Jobs() {
 
 function useColumns(): TableColumnsType<Job> {
   const { t, say } = useTexts();
-  const may = useMay();
   return [
     {
       key: "state",
@@ -68,12 +66,26 @@ function useColumns(): TableColumnsType<Job> {
       ),
     },
     {
-      key: "model",
-      title: t("models.name"),
-      render: (_, job) => <Link to={`/models/${job.model}`}>{say(job.title)}</Link>,
+      key: "what",
+      title: t("jobs.what"),
+      render: (_, job) => (
+        <>
+          <Link to={job.place}>{say(job.title)}</Link>
+          <div className="soft">{say(job.kind)}</div>
+        </>
+      ),
     },
     { key: "purpose", title: t("model.run.purpose"), dataIndex: "purpose" },
-    { key: "as_of", title: t("clue.asof"), dataIndex: "as_of", width: 110, className: "number" },
+    {
+      key: "facts",
+      title: t("jobs.given"),
+      render: (_, job) =>
+        job.facts.map((one) => (
+          <div key={one.label.zh} className="number">
+            {say(one.label)} {one.value}
+          </div>
+        )),
+    },
     {
       key: "by",
       title: t("model.run.actor"),
@@ -90,11 +102,7 @@ function useColumns(): TableColumnsType<Job> {
       title: t("jobs.outcome"),
       width: 150,
       render: (_, job) =>
-        job.result && may("see_clues") ? (
-          <Link to={`/clues?model=${job.model}`}>{t("model.see_clues")}</Link>
-        ) : (
-          <Cancel job={job} />
-        ),
+        job.result?.place ? <Link to={job.result.place}>{t("jobs.see")}</Link> : <Cancel job={job} />,
     },
   ];
 }

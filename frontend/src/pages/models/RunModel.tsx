@@ -35,7 +35,7 @@ export function RunButton({ model }: { model: Page }) {
 
 /** The newest job of the model. */
 export function LastJob({ model }: { model: Page }) {
-  const query = { model: model.id, size: 1 };
+  const query = { kind: "run", subject: model.id, size: 1 };
   const list = useQuery({
     queryKey: ["jobs", query],
     queryFn: () => got(api.GET("/api/jobs", { params: { query } })),

@@ -14,7 +14,6 @@ from mingjian.desk.data.importing import start_import
 from mingjian.desk.data.mapping import list_standards, page, save
 from mingjian.desk.data.receiving import discard, list_uploads, receive, upload_info
 from mingjian.desk.data.schemas import (
-    Confirm,
     DatasetList,
     DatasetPage,
     DatasetQuery,
@@ -23,8 +22,9 @@ from mingjian.desk.data.schemas import (
     Destroy,
     Dismiss,
     Dismissed,
-    DraftGiven,
+    MappingGiven,
     Mend,
+    OnUpload,
     PlanQuery,
     QuarantineList,
     QuarantineQuery,
@@ -84,19 +84,19 @@ def one_upload(request: HttpRequest, number: int, query: Query[PlanQuery]) -> Up
 
 
 @router.put("/data/uploads/{number}/mapping", response=UploadPage)
-def mapping(request: HttpRequest, number: int, given: DraftGiven) -> UploadPage:
+def mapping(request: HttpRequest, number: int, given: MappingGiven) -> UploadPage:
     """Keep a mapping; the answer tells all that is wrong with it."""
     return save(user_of(request), number, given)
 
 
 @router.post("/data/uploads/{number}/import", response=UploadInfo)
-def import_(request: HttpRequest, number: int, given: Confirm) -> UploadInfo:
+def import_(request: HttpRequest, number: int, given: OnUpload) -> UploadInfo:
     """Import a mapped delivery as soon as a worker is free."""
     return upload_info(start_import(user_of(request), number, given.version))
 
 
 @router.post("/data/uploads/{number}/discard", response=UploadInfo)
-def discard_(request: HttpRequest, number: int, given: Confirm) -> UploadInfo:
+def discard_(request: HttpRequest, number: int, given: OnUpload) -> UploadInfo:
     """Give a delivery up; its bytes are removed."""
     return upload_info(discard(user_of(request), number, given.version))
 

@@ -13,13 +13,13 @@ from mingjian.desk.data.destroying import certificate_info, destroyable, runs_on
 from mingjian.desk.data.models import Decision, Mark, Retention, State, Upload
 from mingjian.desk.data.schemas import (
     ColumnQualityInfo,
-    Counts,
     CoverageRow,
     DatasetList,
     DatasetPage,
     DatasetRow,
     DeclareGiven,
     MissingData,
+    RecordCounts,
     RetentionGiven,
     RetentionInfo,
     Said,
@@ -194,7 +194,7 @@ def _version_rows(lake: Lake, versions: Sequence[Manifest]) -> list[VersionRow]:
             VersionRow(
                 number=one.number, version=one.version, delivery=Coded(code=one.delivery, zh=zh, en=en),
                 created=one.created, extracted_on=one.extracted_on, rows=one.rows,
-                counts=Counts(**one.counts.model_dump()), removed=one.removed_rows,
+                counts=RecordCounts(**one.counts.model_dump()), removed=one.removed_rows,
                 open=one.counts.quarantined - sum(marks.values()), mended=marks[Decision.MENDED],
                 dismissed=marks[Decision.DISMISSED], delivered=marks[Decision.DELIVERED],
                 sources=[Said(zh=source.name, en=source.name, where=source.sha256) for source in files.values()],

@@ -17,7 +17,7 @@ from django.db import transaction
 from mingjian.desk.data.mapping import coverage_of, mapping_of
 from mingjian.desk.data.models import Decision, Mark, State, Upload
 from mingjian.desk.data.receiving import change, find_upload, forget, place_of
-from mingjian.desk.data.schemas import Draft
+from mingjian.desk.data.schemas import DeliveryDraft
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.schemas import Fact, JobResult
@@ -80,7 +80,7 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
 
 
 def _load(lake: Lake, upload: Upload, watch: Watch) -> Manifest:
-    draft = Draft.model_validate(upload.draft)
+    draft = DeliveryDraft.model_validate(upload.draft)
     intake = Intake(lake, progress=_Teller(watch))
     try:
         return intake.load(
@@ -110,7 +110,7 @@ def _published(lake: Lake, job: Job, upload: Upload) -> Manifest | None:
     """The version that an earlier attempt at this job published, whatever came after it."""
     if job.claim < 2 or job.started is None:
         return None
-    place, draft = place_of(upload), Draft.model_validate(upload.draft)
+    place, draft = place_of(upload), DeliveryDraft.model_validate(upload.draft)
     files = [place] if place.is_file() else sorted(one for one in place.rglob("*") if one.is_file())
     digests = {sha256_file(one) for one in files}
     since = job.started.replace(microsecond=0) - timedelta(seconds=1)
@@ -127,7 +127,7 @@ def _published(lake: Lake, job: Job, upload: Upload) -> Manifest | None:
 
 def _record(lake: Lake, job: Job, upload: Upload, manifest: Manifest) -> None:
     """Write down what became of it, once; what was declared with it is declared for a version that was there before."""
-    draft = Draft.model_validate(upload.draft)
+    draft = DeliveryDraft.model_validate(upload.draft)
     lacking = [one for one in coverage_of(draft) if one not in lake.coverage(manifest)]
     if lacking and draft.extracted_on is not None:
         lake.declare_coverage(manifest.dataset, lacking, draft.extracted_on, upload.by.username, manifest.version)

@@ -14,11 +14,11 @@ from pydantic import ValidationError
 from mingjian.desk.data.models import State, Upload
 from mingjian.desk.data.receiving import change, find_upload, place_of, upload_info
 from mingjian.desk.data.schemas import (
+    ColumnFrom,
     ColumnPlan,
-    Draft,
-    DraftGiven,
-    From,
+    DeliveryDraft,
     HeaderInfo,
+    MappingGiven,
     NoteInfo,
     PlanInfo,
     PlanQuery,
@@ -56,11 +56,11 @@ def page(user: User, number: int, query: PlanQuery) -> UploadPage:
     return _page(user, find_upload(user, number), query)
 
 
-def save(user: User, number: int, given: DraftGiven) -> UploadPage:
+def save(user: User, number: int, given: MappingGiven) -> UploadPage:
     """Keep what was chosen, right or wrong; the page tells all that is wrong at its place. Only what has no fault can
     be imported."""
     upload = find_upload(user, number)
-    draft = Draft.model_validate(given.model_dump(exclude={"version"}))
+    draft = DeliveryDraft.model_validate(given.model_dump(exclude={"version"}))
     kept = draft.model_dump(mode="json")
     with transaction.atomic():
         upload = change(upload, given.version, states=_OPEN, draft=kept, state=State.UPLOADED.value, job=None)
@@ -74,7 +74,7 @@ def save(user: User, number: int, given: DraftGiven) -> UploadPage:
 
 def mapping_of(upload: Upload, header: Sequence[str] = ()) -> MappingFile:
     """The mapping a delivery is loaded by."""
-    draft = Draft.model_validate(upload.draft)
+    draft = DeliveryDraft.model_validate(upload.draft)
     columns = {name: _origin(one) for name, one in draft.columns.items() if one.header or one.value}
     return MappingFile(
         source=source_of(place_of(upload).name), standard=draft.standard, dataset=draft.dataset or None,
@@ -82,7 +82,7 @@ def mapping_of(upload: Upload, header: Sequence[str] = ()) -> MappingFile:
     )  # fmt: skip
 
 
-def coverage_of(draft: Draft) -> tuple[Coverage, ...]:
+def coverage_of(draft: DeliveryDraft) -> tuple[Coverage, ...]:
     """The coverage declared with a delivery. Raises pydantic's `ValidationError`."""
     return tuple(Coverage(region=one.region, from_=one.start, to=one.end) for one in draft.coverage)
 
@@ -109,7 +109,11 @@ def _standards_there() -> set[str]:
 
 def _page(user: User, upload: Upload, query: PlanQuery) -> UploadPage:
     can = upload.stands in _OPEN
-    draft = Draft.model_validate(upload.draft) if upload.draft else Draft(standard="", owner=user.office.code)
+    draft = (
+        DeliveryDraft.model_validate(upload.draft)
+        if upload.draft
+        else DeliveryDraft(standard="", owner=user.office.code)
+    )
     said: list[Said] = []
     plan = None
     if can and not upload.mends:
@@ -123,8 +127,8 @@ def _page(user: User, upload: Upload, query: PlanQuery) -> UploadPage:
 
 
 def _plan(
-    user: User, upload: Upload, draft: Draft, query: PlanQuery, said: list[Said]
-) -> tuple[PlanInfo | None, Draft]:
+    user: User, upload: Upload, draft: DeliveryDraft, query: PlanQuery, said: list[Said]
+) -> tuple[PlanInfo | None, DeliveryDraft]:
     """The plan, and the draft with what the plan chose where nobody did. `said` takes what keeps it from being made."""
     wanted = query.standard or draft.standard or None
     own = bool(draft.columns) and wanted == draft.standard and not query.anew
@@ -135,7 +139,8 @@ def _plan(
         return None, draft
     if not own:
         chosen = {
-            name: From(header=one.from_, value=one.value, unit=one.unit) for name, one in found.mapping.columns.items()
+            name: ColumnFrom(header=one.from_, value=one.value, unit=one.unit)
+            for name, one in found.mapping.columns.items()
         }
         draft = draft.model_copy(update={"standard": found.mapping.standard, "columns": chosen})
     standard = found.mapping.standard_used()
@@ -180,13 +185,13 @@ def _planned(place: str, sha256: str, standard: str | None, options: str, rememb
 
 
 def _plan_info(
-    user: User, found: MappingPlan, standard: Standard, draft: Draft, notes: list[NoteInfo], *, remembered: bool
+    user: User, found: MappingPlan, standard: Standard, draft: DeliveryDraft, notes: list[NoteInfo], *, remembered: bool
 ) -> PlanInfo:
     guessed = {one.column: one for one in found.suggestions}
     cells = {name: _cells(found, place) for place, name in enumerate(found.header)}
     columns, by_header = [], {}
     for column in standard.columns.values():
-        chosen = draft.columns.get(column.name, From())
+        chosen = draft.columns.get(column.name, ColumnFrom())
         guess = guessed.get(column.name)
         sure = guess is not None and guess.header == chosen.header
         if chosen.header:
@@ -229,7 +234,7 @@ def _read(details: dict[str, Any]) -> list[Said]:
     return told
 
 
-def _faults(user: User, draft: Draft, standard: Standard) -> list[NoteInfo]:
+def _faults(user: User, draft: DeliveryDraft, standard: Standard) -> list[NoteInfo]:
     """What is wrong with the delivery beside the mapping, each at its field."""
     found: list[NoteInfo] = []
 
@@ -271,7 +276,7 @@ def _faults(user: User, draft: Draft, standard: Standard) -> list[NoteInfo]:
     return found
 
 
-def _coverage_faults(draft: Draft) -> Iterable[NoteInfo]:
+def _coverage_faults(draft: DeliveryDraft) -> Iterable[NoteInfo]:
     if draft.coverage and draft.extracted_on is None:
         yield NoteInfo(
             column="extracted_on", error=True, zh="声明覆盖范围须写明提取日", en="coverage needs the day of extraction"
@@ -291,13 +296,13 @@ def _coverage_faults(draft: Draft) -> Iterable[NoteInfo]:
             )  # fmt: skip
 
 
-def _origin(one: From) -> Origin:
+def _origin(one: ColumnFrom) -> Origin:
     if one.header:
         return Origin(from_=one.header, unit=one.unit or None)
     return Origin(value=one.value, unit=one.unit or None)
 
 
-def _options(draft: Draft) -> Options:
+def _options(draft: DeliveryDraft) -> Options:
     given = draft.options
     try:
         return Options(

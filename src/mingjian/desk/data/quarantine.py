@@ -14,16 +14,16 @@ from mingjian.desk.data.importing import queue_import
 from mingjian.desk.data.models import Decision, Mark, State, Upload
 from mingjian.desk.data.receiving import keep_mended
 from mingjian.desk.data.schemas import (
+    DeliveryDraft,
     Dismiss,
-    Draft,
     Mend,
     NoteInfo,
-    Place,
     QuarantineList,
     QuarantineQuery,
     QuarantineRow,
     RawCell,
     Reveal,
+    RowPlace,
 )
 from mingjian.desk.data.words import OTHER_LEVEL, seen, shape, standard_of, title_of
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
@@ -130,7 +130,7 @@ def dismiss(user: User, dataset: str, given: Dismiss) -> int:
     return len(rows)
 
 
-def reopen(user: User, dataset: str, given: Place) -> None:
+def reopen(user: User, dataset: str, given: RowPlace) -> None:
     """Take back that a row was mended or dismissed; one that was delivered stays so."""
     manifest = version_of(mine(user, dataset), given.version)
     with transaction.atomic():
@@ -156,7 +156,7 @@ def deliver(user: User, dataset: str, number: int) -> Upload:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".receiving-", ignore_cleanup_errors=True) as made:
         path = Path(made) / "rows"
         count = write_mended(path, manifest, [(one, dict(marks[one.file, one.line].cells)) for one in found])
-        draft = Draft(
+        draft = DeliveryDraft(
             standard=manifest.standard.partition(".")[0], dataset=dataset, delivery="append", owner=manifest.owner
         )
         name = f"隔离区更正-{dataset}-{manifest.number}-{count}.jsonl"
@@ -187,7 +187,7 @@ def _which(state: str, marks: Mapping[tuple[int, int], Mark]) -> dict[str, list[
     return {"only": [place for place, mark in marks.items() if mark.decision == state]}
 
 
-def _find(user: User, dataset: str, given: Place) -> tuple[Manifest, Rejected]:
+def _find(user: User, dataset: str, given: RowPlace) -> tuple[Manifest, Rejected]:
     manifest = version_of(mine(user, dataset), given.version)
     found = Quarantine(the_lake(), manifest).record((given.file, given.line))
     if found is None:

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from mingjian.desk.data import checks
 from mingjian.desk.data.models import State, Upload
-from mingjian.desk.data.schemas import Counts, UploadInfo, UploadList, UploadQuery
+from mingjian.desk.data.schemas import RecordCounts, UploadInfo, UploadList, UploadQuery
 from mingjian.desk.errors import BadRequest, Conflict, NotFound, TooLarge
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
@@ -105,7 +105,7 @@ def upload_info(upload: Upload) -> UploadInfo:
         mends=bool(upload.mends), office=office_code(upload.office),
         by=Person(username=upload.by.username, name=upload.by.name), at=upload.at, state=coded(state.value, state),
         version=upload.version, job=upload.job_id, dataset=upload.dataset, number=result.get("number"),
-        counts=Counts(**result["counts"]) if "counts" in result else None, there=bool(result.get("there")),
+        counts=RecordCounts(**result["counts"]) if "counts" in result else None, there=bool(result.get("there")),
     )  # fmt: skip
 
 

@@ -13,10 +13,9 @@ from mingjian.desk.words import Asked, Coded, Counted, Text
 
 __all__ = [
     "CertificateInfo",
+    "ColumnFrom",
     "ColumnPlan",
     "ColumnQualityInfo",
-    "Confirm",
-    "Counts",
     "CoverageGiven",
     "CoverageRow",
     "DatasetList",
@@ -25,30 +24,31 @@ __all__ = [
     "DatasetRow",
     "DeclareGiven",
     "Deliver",
+    "DeliveryDraft",
     "Destroy",
     "Destroyable",
     "Dismiss",
     "Dismissed",
-    "Draft",
-    "DraftGiven",
-    "From",
     "HeaderInfo",
+    "MappingGiven",
     "Mend",
     "MissingData",
     "ModelUse",
     "NoteInfo",
+    "OnUpload",
     "OptionsGiven",
-    "Place",
     "PlanInfo",
     "PlanQuery",
     "QuarantineList",
     "QuarantineQuery",
     "QuarantineRow",
     "RawCell",
+    "RecordCounts",
     "Reopen",
     "RetentionGiven",
     "RetentionInfo",
     "Reveal",
+    "RowPlace",
     "Said",
     "StandardInfo",
     "UploadInfo",
@@ -92,7 +92,7 @@ class UploadQuery(Asked):
     size: int = Field(default=20, ge=1, le=100)
 
 
-class Counts(Schema):
+class RecordCounts(Schema):
     """Records of a delivery: source = accepted + quarantined + set aside."""
 
     source: int
@@ -118,7 +118,7 @@ class UploadInfo(Schema):
     job: int | None
     dataset: str
     number: int | None
-    counts: Counts | None
+    counts: RecordCounts | None
     there: bool
 
 
@@ -129,7 +129,7 @@ class UploadList(Schema):
     total: int
 
 
-class From(Asked):
+class ColumnFrom(Asked):
     """Where a column's values come from: a header of the source, or one value for every row."""
 
     header: str | None = Field(default=None, max_length=300)
@@ -154,12 +154,12 @@ class OptionsGiven(Asked):
     header: list[int] | None = Field(default=None, max_length=2)
 
 
-class Draft(Asked):
+class DeliveryDraft(Asked):
     """Mapping and delivery as chosen so far."""
 
     standard: str = Field(max_length=80)
     dataset: str = Field(default="", max_length=63, description="empty: named as the standard")
-    columns: dict[str, From] = Field(default_factory=dict, max_length=400)
+    columns: dict[str, ColumnFrom] = Field(default_factory=dict, max_length=400)
     delivery: Literal["full", "append", "correction"] = "full"
     owner: str = Field(default="", max_length=12, description="code of the office the version belongs to")
     extracted_on: date | None = None
@@ -167,13 +167,13 @@ class Draft(Asked):
     options: OptionsGiven = Field(default_factory=lambda: OptionsGiven())
 
 
-class DraftGiven(Draft):
+class MappingGiven(DeliveryDraft):
     """The same, over a version of the delivery."""
 
     version: int = Field(ge=1, le=2**31 - 1)
 
 
-class Confirm(Asked):
+class OnUpload(Asked):
     """An act on a version of a delivery."""
 
     version: int = Field(ge=1, le=2**31 - 1)
@@ -203,7 +203,7 @@ class ColumnPlan(Schema):
     level: int
     note: Text | None
     money: bool
-    chosen: From
+    chosen: ColumnFrom
     confidence: float | None
     why: Text | None
     samples: list[str]
@@ -246,7 +246,7 @@ class StandardInfo(Schema):
 class UploadPage(UploadInfo):
     """A delivery with its mapping. `plan` is None when the file cannot be read so; `said` tells why."""
 
-    draft: Draft
+    draft: DeliveryDraft
     plan: PlanInfo | None
     said: list[Said]
     owners: list[Coded]
@@ -302,7 +302,7 @@ class VersionRow(Schema):
     created: datetime | None
     extracted_on: date | None
     rows: int
-    counts: Counts
+    counts: RecordCounts
     removed: int
     open: int
     mended: int
@@ -487,7 +487,7 @@ class QuarantineList(Schema):
     can: bool
 
 
-class Place(Asked):
+class RowPlace(Asked):
     """A row of a version's quarantine."""
 
     version: int = Field(ge=1, le=10_000_000)
@@ -495,19 +495,19 @@ class Place(Asked):
     line: int = Field(ge=0, le=2**53)
 
 
-class Mend(Place):
+class Mend(RowPlace):
     """New cells of a row, by header; the others stay as delivered."""
 
     cells: dict[str, str] = Field(min_length=1, max_length=400)
 
 
-class Reveal(Place):
+class Reveal(RowPlace):
     """See a row without masks; logged with the reason."""
 
     why: str = Field(min_length=1, max_length=200)
 
 
-class Reopen(Place):
+class Reopen(RowPlace):
     """Take a decision back."""
 
 
