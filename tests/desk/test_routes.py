@@ -140,9 +140,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
     url = url.replace("{kind}", "suggestion")
-    if path.endswith(("/attachments", "/letter-templates/{kind}")) and method == "post":
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
-    if path.endswith("/attachments") and method == "post":
+    if path.endswith(("/attachments", "/letter-templates/{kind}")) and method == "post":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
     if path == "/api/clues/bulk":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,23 +12,29 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "jobs"))
 
 from data_parts import Officer
+from django.conf import settings as desk
 
 from mingjian.desk.data.mapping import _planned
 from mingjian.desk.offices.roles import Role
 from mingjian.lake import Lake
 
-
-@pytest.fixture(autouse=True)
-def _uploads(settings, tmp_path: Path) -> Iterator[None]:
-    """Deliveries of a test lie in a folder of its own."""
-    settings.DESK = settings.DESK.model_copy(update={"folder": tmp_path / "desk"})
-    _planned.cache_clear()
-    yield
-    _planned.cache_clear()
+Configure = Callable[..., None]
 
 
 @pytest.fixture
-def officer(own_lake: Lake, user, client_of, _uploads, settings, tmp_path: Path) -> Officer:
-    """A data officer of the top office, over a lake that may be changed."""
-    settings.DESK = settings.DESK.model_copy(update={"folder": tmp_path / "desk"})
-    return Officer(client_of(user("officer", Role.DATA_OFFICER, office="340000")))
+def configure(monkeypatch: pytest.MonkeyPatch) -> Configure:
+    """Change settings of the desk for one test."""
+
+    def change(**changed: object) -> None:
+        monkeypatch.setattr("django.conf.settings.DESK", desk.DESK.model_copy(update=changed))
+
+    return change
+
+
+@pytest.fixture
+def officer(own_lake: Lake, user, client_of, configure: Configure, tmp_path: Path) -> Iterator[Officer]:
+    """A data officer of the top office, over a lake and a folder of uploads that may be changed."""
+    configure(folder=tmp_path / "desk")
+    _planned.cache_clear()
+    yield Officer(client_of(user("officer", Role.DATA_OFFICER, office="340000")))
+    _planned.cache_clear()

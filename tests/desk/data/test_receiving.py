@@ -101,8 +101,8 @@ def test_names_of_a_chinese_windows_are_read(officer: Officer) -> None:
     assert officer.upload("a.zip", raw)["files"] == ["甲县.csv"]
 
 
-def test_a_file_too_large_is_refused_before_and_while_it_is_read(officer: Officer, settings) -> None:
-    settings.DESK = settings.DESK.model_copy(update={"data_megabytes": 1})
+def test_a_file_too_large_is_refused_before_and_while_it_is_read(officer: Officer, configure) -> None:
+    configure(data_megabytes=1)
     answer = officer.send("a.csv", CSV + b"x" * (1 << 20))
     assert (answer.status_code, "1 MB" in answer.json()["en"]) == (413, True)
     from mingjian.desk.data.receiving import receive
@@ -114,8 +114,8 @@ def test_a_file_too_large_is_refused_before_and_while_it_is_read(officer: Office
     assert kept() == []
 
 
-def test_a_full_disk_is_told_before_anything_is_written(officer: Officer, settings) -> None:
-    settings.DESK = settings.DESK.model_copy(update={"disk_megabytes": 1 << 40})
+def test_a_full_disk_is_told_before_anything_is_written(officer: Officer, configure) -> None:
+    configure(disk_megabytes=1 << 40)
     answer = officer.send("a.csv", CSV)
     assert (answer.status_code, "磁盘" in answer.json()["zh"]) == (400, True)
 
