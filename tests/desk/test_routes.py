@@ -54,6 +54,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/me", "put"): {"language": "zh"},
     ("/api/clues/{clue}/act", "post"): {"action": "claim", "version": 99},
     ("/api/clues/{clue}/unmask", "post"): {"why": "测试"},
+    ("/api/clues/{clue}/judgments", "post"): {"why": "测试"},
     ("/api/clues/{clue}/checks/{key}", "put"): {"answer": "yes"},
     ("/api/cases/{number}/act", "post"): {"action": "close", "version": 99, "why": "x"},
     ("/api/cases/{number}/outcome", "put"): {},
@@ -234,7 +235,7 @@ def allowed_token(person: User) -> str:
 def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing: dict[str, Any], what: str) -> None:
     """What an answer must be."""
     if kind in ("clue", "case", "letter", "file", "job"):
-        lacks = "unmask" in what and not person.may(Right.UNMASK)
+        lacks = ("unmask" in what or "judgments" in what) and not person.may(Right.UNMASK)
         lacks = lacks or ("/cancel" in what and not person.may(Right.RUN))
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
     elif kind == "upload":

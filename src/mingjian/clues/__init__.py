@@ -13,6 +13,7 @@ from mingjian.clues.clue import Clue, Reason, clues_of
 from mingjian.clues.events import Event, Why
 from mingjian.clues.evidence import EvidenceCell, EvidenceColumn, EvidenceRow, EvidenceTable, evidence_of
 from mingjian.clues.export import Exported, export
+from mingjian.clues.judgments import MarkedJudgment, MarkedSpan, judgments_of, texts_behind
 from mingjian.clues.ledger import ClueLedger
 from mingjian.clues.ranking import LEVELS, Ranked, rank
 from mingjian.clues.report_data import report, report_data
@@ -31,6 +32,8 @@ __all__ = [
     "EvidenceRow",
     "EvidenceTable",
     "Exported",
+    "MarkedJudgment",
+    "MarkedSpan",
     "ModelScore",
     "Ranked",
     "Reason",
@@ -40,6 +43,7 @@ __all__ = [
     "clues_of",
     "evidence_of",
     "export",
+    "judgments_of",
     "rank",
     "read_truth",
     "report",
@@ -47,4 +51,5 @@ __all__ = [
     "score",
     "score_json",
     "score_table",
+    "texts_behind",
 ]

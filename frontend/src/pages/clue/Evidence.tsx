@@ -1,12 +1,14 @@
 /** Evidence of each agency side by side, what collided marked; masked values can be seen with a logged reason. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Input, Modal, Skeleton, Timeline } from "antd";
+import { Alert, App, Button, Card, Skeleton, Timeline } from "antd";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem, useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { AskWhy } from "./AskWhy";
 import { Rows } from "./EvidenceRows";
+import { Judgments } from "./Judgments";
 
 export type Table = Schemas["EvidenceTableInfo"];
 
@@ -22,12 +24,17 @@ export function EvidenceCard({ id }: { id: string }) {
   const [seen, setSeen] = useState(false);
   if (evidence.isError) return <Problem error={evidence.error} retry={evidence.refetch} />;
   const data = evidence.data;
-  const extra = data?.masked && may("unmask") && (
+  const extra = may("unmask") && (
     <span className="row no-print">
-      <span className="soft">{t("clue.masked")}</span>
-      <Button size="small" onClick={() => setAsking(true)}>
-        {t("clue.unmask")}
-      </Button>
+      {data?.masked && (
+        <>
+          <span className="soft">{t("clue.masked")}</span>
+          <Button size="small" onClick={() => setAsking(true)}>
+            {t("clue.unmask")}
+          </Button>
+        </>
+      )}
+      {data && data.judgments > 0 && <Judgments id={id} count={data.judgments} />}
     </span>
   );
   return (
@@ -101,9 +108,8 @@ function Ask({ id, close, done }: { id: string; close: () => void; done: () => v
   const { message } = App.useApp();
   const words = useWords();
   const queries = useQueryClient();
-  const [why, setWhy] = useState("");
   const unmask = useMutation({
-    mutationFn: () =>
+    mutationFn: (why: string) =>
       got(api.POST("/api/clues/{clue}/unmask", { params: { path: { clue: id } }, body: { why } })),
     onSuccess: (made) => {
       queries.setQueryData(["evidence", id], { ...made, masked: false });
@@ -113,23 +119,11 @@ function Ask({ id, close, done }: { id: string; close: () => void; done: () => v
     onError: (error) => void message.error(words(error)),
   });
   return (
-    <Modal
-      open
+    <AskWhy
       title={t("clue.unmask")}
-      okText={t("clue.unmask")}
-      okButtonProps={{ disabled: why.trim().length < 2 }}
-      confirmLoading={unmask.isPending}
-      onCancel={close}
-      onOk={() => unmask.mutate()}
-    >
-      <Input.TextArea
-        rows={3}
-        value={why}
-        maxLength={500}
-        placeholder={t("clue.unmask.why")}
-        aria-label={t("clue.unmask.why")}
-        onChange={(event) => setWhy(event.target.value)}
-      />
-    </Modal>
+      busy={unmask.isPending}
+      close={close}
+      done={(why) => unmask.mutate(why)}
+    />
   );
 }

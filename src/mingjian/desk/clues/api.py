@@ -11,7 +11,7 @@ from ninja.files import UploadedFile
 
 from mingjian.desk.clues import papers
 from mingjian.desk.clues.checklist import answer
-from mingjian.desk.clues.evidence import evidence, unmask
+from mingjian.desk.clues.evidence import evidence, judgments, unmask
 from mingjian.desk.clues.listing import list_clues
 from mingjian.desk.clues.page import page
 from mingjian.desk.clues.schemas import (
@@ -23,6 +23,7 @@ from mingjian.desk.clues.schemas import (
     CluePage,
     ClueQuery,
     Evidence,
+    JudgmentInfo,
     Proof,
     Unmask,
 )
@@ -69,6 +70,13 @@ def unmask_(request: HttpRequest, clue: str, given: Unmask) -> Evidence:
     """The rows as they are; logged with the reason."""
     user = user_of(request)
     return unmask(user, find(user, clue), given.why)
+
+
+@router.post("/clues/{clue}/judgments", response=list[JudgmentInfo])
+def judgments_(request: HttpRequest, clue: str, given: Unmask) -> list[JudgmentInfo]:
+    """The judgments behind a clue, whole, with marks; logged with the reason."""
+    user = user_of(request)
+    return judgments(user, find(user, clue), given.why)
 
 
 @router.post("/clues/{clue}/prove", response=Proof)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from dataclasses import asdict
 
 from django.conf import settings
 
-from mingjian.clues import EvidenceTable, evidence_of
+from mingjian.clues import EvidenceTable, evidence_of, judgments_of, texts_behind
 from mingjian.clues.report_runs import page_coverage
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.schemas import (
@@ -17,6 +18,8 @@ from mingjian.desk.clues.schemas import (
     EvidenceColumnInfo,
     EvidenceRowInfo,
     EvidenceTableInfo,
+    JudgmentInfo,
+    MarkInfo,
     Moment,
 )
 from mingjian.desk.errors import BadRequest, NotFound
@@ -28,7 +31,10 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text
 from mingjian.lake import Coverage, LakeError
 
-__all__ = ["evidence", "unmask"]
+__all__ = ["evidence", "judgments", "unmask"]
+
+TEXTS = 4
+"""The clearance that the text of a judgment needs."""
 
 
 def evidence(user: User, clue: Clue, clearance: int | None = None) -> Evidence:
@@ -42,16 +48,43 @@ def evidence(user: User, clue: Clue, clearance: int | None = None) -> Evidence:
         trace(user.username, "clue.read", clue.pk)
     masked = any(column.masked for table in tables for column in table.columns)
     moments = sorted((one for table in tables for one in _moments(table)), key=lambda one: one.day)
-    return Evidence(tables=[_table(one) for one in tables], timeline=_once(moments), masked=masked)
+    texts = texts_behind(the_lake(), run_of(clue.run), clue.pk) if user.unmasks_to >= TEXTS else 0
+    return Evidence(
+        tables=[_table(one) for one in tables], timeline=_once(moments), masked=masked, judgments=texts
+    )  # fmt: skip
 
 
 def unmask(user: User, clue: Clue, why: str) -> Evidence:
     """The same, up to the clearance the user may unmask to. Always logged, with the reason."""
+    _may_unmask(user)
+    trace(user.username, "clue.unmask", clue.pk, why=why, clearance=user.unmasks_to)
+    return evidence(user, clue, user.unmasks_to)
+
+
+def judgments(user: User, clue: Clue, why: str) -> list[JudgmentInfo]:
+    """The judgments behind a clue, whole: an unmasking, logged with the reason."""
+    if user.unmasks_to < TEXTS:
+        raise NotFound
+    _may_unmask(user)
+    trace(user.username, "clue.judgments", clue.pk, why=why)
+    try:
+        found = judgments_of(the_lake(), run_of(clue.run), clue.pk)
+    except LakeError as error:
+        raise BadRequest(f"文书无法读取：{error.zh}", f"the judgments cannot be read: {error.en}") from error
+    return [
+        JudgmentInfo(
+            row_id=one.row_id, case_number=one.case_number, file=one.file, line=one.line, text=one.text,
+            marks=[MarkInfo(**asdict(mark)) for mark in one.marks],
+            differs=[Text(zh=zh, en=en) for zh, en in one.differs],
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _may_unmask(user: User) -> None:
     if not user.may(Right.UNMASK):
         raise NotFound
     spend(user.pk, "unmask", settings.DESK.unmaskings_per_day, "查看全部内容", "unmaskings")
-    trace(user.username, "clue.unmask", clue.pk, why=why, clearance=user.unmasks_to)
-    return evidence(user, clue, user.unmasks_to)
 
 
 def _table(table: EvidenceTable) -> EvidenceTableInfo:

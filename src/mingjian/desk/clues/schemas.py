@@ -283,11 +283,34 @@ class Moment(Schema):
 
 
 class Evidence(Schema):
-    """The evidence of a clue. `masked`: at least one value is not shown as it is."""
+    """The evidence of a clue. `masked`: at least one value is not shown as it is. `judgments`: those whose whole text
+    can be asked for."""
 
     tables: list[EvidenceTableInfo]
     timeline: list[Moment]
     masked: bool
+    judgments: int = 0
+
+
+class MarkInfo(Text):
+    """A half-open span of a text and what was read from it. `collided`: the model compares it."""
+
+    start: int
+    end: int
+    collided: bool
+    sure: float
+
+
+class JudgmentInfo(Schema):
+    """A judgment behind a clue, whole, with its marks. `differs`: columns the lake has otherwise than read today."""
+
+    row_id: str
+    case_number: str
+    file: str | None
+    line: int | None
+    text: str
+    marks: list[MarkInfo]
+    differs: list[Text]
 
 
 class Act(Asked):

@@ -1,0 +1,32 @@
+/** A text cut at the ends of its marks, so that marks may lie inside and across one another. */
+import type { Schemas } from "../../client/client";
+
+type Mark = Schemas["MarkInfo"];
+
+export interface Piece {
+  start: number;
+  text: string;
+  marks: Mark[];
+}
+
+/** Positions count characters as the server does (code points), not the halves JavaScript stores some of them in. */
+export function pieces(text: string, marks: Mark[]): Piece[] {
+  const signs = Array.from(text);
+  const cuts = new Set([0, signs.length]);
+  for (const { start, end } of marks)
+    cuts.add(Math.min(start, signs.length)).add(Math.min(end, signs.length));
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, number) => {
+    const end = sorted[number + 1] ?? signs.length;
+    return {
+      start,
+      text: signs.slice(start, end).join(""),
+      // a mark over half of the text (the whole operative part) says nothing about one place in it
+      marks: marks.filter(
+        (mark) => mark.start <= start && mark.end >= end && mark.end - mark.start <= LONGEST,
+      ),
+    };
+  });
+}
+
+const LONGEST = 120;
