@@ -13,6 +13,7 @@ export interface Piece {
 export function pieces(text: string, marks: Mark[]): Piece[] {
   const signs = Array.from(text);
   const cuts = new Set([0, signs.length]);
+  const places = marks.filter((mark) => !isSection(mark, marks));
   for (const { start, end } of marks)
     cuts.add(Math.min(start, signs.length)).add(Math.min(end, signs.length));
   const sorted = [...cuts].sort((a, b) => a - b);
@@ -29,4 +30,10 @@ export function pieces(text: string, marks: Mark[]): Piece[] {
   });
 }
 
-const LONGEST = 120;
+/** Whether a mark goes around several others, as the operative part does: it says nothing about one place in it. */
+function isSection(mark: Mark, marks: Mark[]): boolean {
+  const inside = marks.filter((one) => one !== mark && one.start >= mark.start && one.end <= mark.end);
+  return inside.length >= MANY;
+}
+
+const MANY = 3;
