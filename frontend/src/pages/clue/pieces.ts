@@ -22,10 +22,7 @@ export function pieces(text: string, marks: Mark[]): Piece[] {
     return {
       start,
       text: signs.slice(start, end).join(""),
-      // a mark over half of the text (the whole operative part) says nothing about one place in it
-      marks: marks.filter(
-        (mark) => mark.start <= start && mark.end >= end && mark.end - mark.start <= LONGEST,
-      ),
+      marks: places.filter((mark) => mark.start <= start && mark.end >= end),
     };
   });
 }
