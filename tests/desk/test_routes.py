@@ -213,12 +213,15 @@ def test_a_token_sees_what_its_user_sees(
 
 
 def sight_of(answer: Any) -> Any:
-    """What an answer shows, without the steps it offers, which are a matter of rights."""
+    """What an answer shows, without what it offers to do (a matter of rights) and what a PDF says of its own making."""
     text = text_of(answer)
     if not answer.headers["Content-Type"].startswith("application/json"):
-        return text
+        return len(text) if text.startswith("%PDF") else text
     read = json.loads(text)
-    return {name: value for name, value in read.items() if name != "actions"} if isinstance(read, dict) else read
+    return {name: one for name, one in read.items() if name not in OFFERS} if isinstance(read, dict) else read
+
+
+OFFERS = {"actions", "may"}
 
 
 def allowed_token(person: User) -> str:
