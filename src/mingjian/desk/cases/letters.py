@@ -92,6 +92,8 @@ def change_letter(user: User, number: int, fields: dict[str, Any], version: int)
 def act_on_letter(user: User, number: int, given: LetterAct) -> Case:
     """Take a step of a letter; the case moves along. Signing gives the number, in the same transaction."""
     letter, case = find_letter(user, number)
+    if letter.version != given.version:
+        raise _quicker()
     step = LETTER_STEPS.get(given.action)
     if step is None or not _may(user, case, letter, step):
         raise BadRequest("现在不能这样办理此文书", "this cannot be done with the letter now", "action")
