@@ -29,6 +29,14 @@ export const router = createBrowserRouter([
       },
       { path: "tokens", lazy: async () => ({ Component: (await import("./pages/tokens/Tokens")).Tokens }) },
       {
+        path: "deadlines",
+        lazy: async () => ({ Component: (await import("./pages/deadlines/Deadlines")).Deadlines }),
+      },
+      {
+        path: "handovers",
+        lazy: async () => ({ Component: (await import("./pages/handovers/Handovers")).Handovers }),
+      },
+      {
         path: "templates",
         lazy: async () => ({ Component: (await import("./pages/templates/Templates")).Templates }),
       },

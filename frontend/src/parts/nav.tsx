@@ -6,10 +6,12 @@ import {
   CalendarOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
+  FieldTimeOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   KeyOutlined,
   SearchOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -20,6 +22,8 @@ export const NAV: { place: string; icon: ReactNode; label: Key; right?: Right }[
   { place: "", icon: <CalendarOutlined />, label: "nav.today" },
   { place: "clues", icon: <SearchOutlined />, label: "nav.clues", right: "see_clues" },
   { place: "cases", icon: <FolderOpenOutlined />, label: "nav.cases", right: "see_clues" },
+  { place: "deadlines", icon: <FieldTimeOutlined />, label: "nav.deadlines", right: "see_clues" },
+  { place: "handovers", icon: <SwapOutlined />, label: "nav.handovers", right: "see_clues" },
   { place: "templates", icon: <FileTextOutlined />, label: "nav.templates", right: "see_clues" },
   { place: "models", icon: <BulbOutlined />, label: "nav.models", right: "see_models" },
   { place: "jobs", icon: <ClockCircleOutlined />, label: "nav.jobs", right: "see_models" },

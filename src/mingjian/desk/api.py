@@ -28,6 +28,7 @@ def _routers() -> None:
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.data.api import router as data
+    from mingjian.desk.deadlines.api import router as deadlines
     from mingjian.desk.home import router as home
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
@@ -39,7 +40,7 @@ def _routers() -> None:
 
     for router in (me, home, clues, cases, library, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
-    for router in (stationery, data):  # cases whole, data
+    for router in (stationery, deadlines, data):  # cases whole, data
         api.add_router("", router)
 
 

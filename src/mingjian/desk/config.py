@@ -127,6 +127,16 @@ class DeskConfig(BaseModel):
     backup_days: int = Field(
         default=0, ge=0, description="超过几天没有备份即告警，0 为不提醒 days without a backup to a warning; 0: never"
     )
+    remind_days: int = Field(default=7, ge=0, le=90, description="期限前几天提醒 days before a deadline to remind")
+    escalate_days: int = Field(
+        default=3, ge=0, le=90, description="超期几天后报检察长 days overdue until the chief is told (heads: at once)"
+    )
+    extensions: int = Field(
+        default=2,
+        ge=0,
+        le=9,
+        description="期限最多延长次数，法定期限不得延长 times to extend a deadline, never a statutory one",
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
 
     @property

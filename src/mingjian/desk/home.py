@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Router, Schema
 
 from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.cases.states import CaseState, LetterState
-from mingjian.desk.clues.listing import SOON_DAYS, rows_of
-from mingjian.desk.clues.models import Clue, ClueText
+from mingjian.desk.clues.listing import rows_of
+from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.schemas import ClueRow
 from mingjian.desk.clues.states import OPEN, State
-from mingjian.desk.now import today
+from mingjian.desk.deadlines.items import deadlines, rows
+from mingjian.desk.deadlines.schemas import DeadlineRow
 from mingjian.desk.offices.login import user_of
-from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.words import Text
+from mingjian.desk.words import Coded, Text
 
 __all__ = ["router"]
 
@@ -42,6 +41,7 @@ class Due(Schema):
 
     kind: Literal["clue", "case"]
     id: str
+    what: Coded
     text: Text
     due: date
     days_left: int
@@ -62,6 +62,7 @@ class Home(Schema):
 
     counts: Counts
     deadlines: list[Due]
+    escalated: list[Due]
     latest: list[ClueRow]
     funnel: Funnel
 
@@ -72,17 +73,16 @@ def home(request: HttpRequest) -> Home:
     user = user_of(request)
     clues, cases = Clue.objects.visible_to(user), Case.objects.visible_to(user)
     mine = clues.filter(owner=user, state__in=[one.value for one in OPEN])
-    soon, now = today() + timedelta(days=SOON_DAYS), today()
-    dated = clues.filter(state__in=[one.value for one in OPEN]).filter(Q(owner=user) | Q(owner__isnull=False))
     review = Letter.objects.filter(case__in=cases.values("pk"), state=LetterState.REVIEW)
     signs = user.may(Right.SIGN_LETTER) or user.may(Right.REVIEW_LETTER)
     return Home(
         counts=Counts(
             new=clues.filter(state=State.NEW, found="present").count(), mine=mine.count(),
-            due=dated.filter(deadline__gte=now, deadline__lte=soon).count(),
-            overdue=dated.filter(deadline__lt=now).count(), review=review.count() if signs else 0,
+            due=deadlines(user, "soon").count(), overdue=deadlines(user, "overdue").count(),
+            review=review.count() if signs else 0,
         ),
-        deadlines=_deadlines(user),
+        deadlines=[_due(one) for one in rows(user, deadlines(user, "office"), SHOWN)],
+        escalated=[_due(one) for one in rows(user, deadlines(user, "escalated"), SHOWN)] if signs else [],
         latest=rows_of(user, (mine if mine.exists() else clues.filter(state__in=[one.value for one in OPEN]))
                        .select_related("office", "owner")[:SHOWN]),
         funnel=Funnel(
@@ -93,25 +93,5 @@ def home(request: HttpRequest) -> Home:
     )  # fmt: skip
 
 
-def _deadlines(user: User) -> list[Due]:
-    """The nearest deadlines of open clues and cases the user sees."""
-    clues = list(
-        Clue.objects.visible_to(user).filter(deadline__isnull=False, state__in=[one.value for one in OPEN])
-        .order_by("deadline", "-rank")[:SHOWN]
-    )  # fmt: skip
-    says = {one.clue_id: one for one in ClueText.objects.filter(clue__in=clues, clearance=user.clearance)}
-    found = [
-        _due("clue", one.pk, Text(zh=says[one.pk].zh, en=says[one.pk].en), one.deadline)
-        for one in clues
-        if one.deadline is not None and one.pk in says
-    ]
-    cases = Case.objects.visible_to(user).filter(deadline__isnull=False).exclude(state=CaseState.CLOSED)
-    for case in cases.order_by("deadline")[:SHOWN]:
-        if case.deadline is not None:
-            label = f"{case.number} {case.title}"
-            found.append(_due("case", str(case.pk), Text(zh=label, en=label), case.deadline))
-    return sorted(found, key=lambda one: one.due)[:SHOWN]
-
-
-def _due(kind: Literal["clue", "case"], key: str, label: Text, day: date) -> Due:
-    return Due(kind=kind, id=key, text=label, due=day, days_left=(day - today()).days)
+def _due(one: DeadlineRow) -> Due:
+    return Due(kind=one.about, id=one.id, what=one.kind, text=one.text, due=one.due, days_left=one.days_left)

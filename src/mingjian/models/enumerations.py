@@ -68,6 +68,8 @@ class DocumentKind(Labelled):
     OPINION = "opinion", "检察意见书", "procuratorial opinion"
     SUGGESTION = "suggestion", "检察建议书", "procuratorial suggestion"
     PUBLIC_INTEREST_SUGGESTION = "public_interest_suggestion", "公益诉讼检察建议书", "public-interest suggestion"
+    GOVERNANCE_SUGGESTION = "governance_suggestion", "社会治理检察建议书", "social-governance suggestion"
+    URGE = "urge", "督促回复函", "letter urging a reply"
     TRANSFER = "transfer", "线索移送函", "letter transferring a clue"
 
 

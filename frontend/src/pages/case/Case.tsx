@@ -10,6 +10,7 @@ import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values"
 import { useTexts } from "../../texts/texts";
 import { Letters } from "./Letters";
 import { OutcomeCard } from "./Outcome";
+import { Terms } from "./Terms";
 
 export type Page = Schemas["CasePage"];
 export type Changed = (made: Promise<Page>) => Promise<boolean>;
@@ -69,6 +70,7 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
           <OutcomeCard page={page} changed={changed} />
         </div>
         <div className="stack">
+          <Terms page={page} changed={changed} />
           <Card title={t("case.clues")}>
             <List
               dataSource={page.clue_rows}

@@ -1,6 +1,7 @@
 /** The letters of a case, and drafting one more. */
 import { DownOutlined } from "@ant-design/icons";
 import { Button, Card, Dropdown, Empty } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { useMe } from "../../parts/me";
@@ -47,6 +48,7 @@ export function Letters({ page, changed }: { page: Page; changed: Changed }) {
             key={one.id}
             letter={one}
             changed={changed}
+            mine={mine}
             unfolded={page.letters.length === 1 || one.editable || one.actions.length > 0}
           />
         ))}
@@ -55,10 +57,19 @@ export function Letters({ page, changed }: { page: Page; changed: Changed }) {
   );
 }
 
-function OneLetter({ letter, changed, unfolded }: { letter: Letter; changed: Changed; unfolded: boolean }) {
+interface Shown {
+  letter: Letter;
+  changed: Changed;
+  mine: boolean;
+  unfolded: boolean;
+}
+
+function OneLetter({ letter, changed, mine, unfolded }: Shown) {
   const { t, say } = useTexts();
   const [editing, setEditing] = useState(false);
   const [shown, setShown] = useState(unfolded);
+  const urge = () =>
+    changed(got(api.POST("/api/letters/{number}/urge", { params: { path: { number: letter.id } } })));
   return (
     <section className="letter">
       <div className="row">
@@ -72,6 +83,12 @@ function OneLetter({ letter, changed, unfolded }: { letter: Letter; changed: Cha
         {letter.actions.map((one) => (
           <LetterStep key={one.code} letter={letter} action={one} changed={changed} />
         ))}
+        {mine &&
+          letter.state.code === "served" &&
+          letter.reply_due &&
+          dayjs(letter.reply_due).isBefore(dayjs(), "day") && (
+            <Button onClick={() => void urge()}>{t("letter.urge")}</Button>
+          )}
         <Button type="text" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {t(shown ? "letter.fold" : "letter.unfold")}
         </Button>

@@ -14,8 +14,8 @@ type Home = Schemas["Home"];
 const CARDS: { key: keyof Home["counts"]; text: Key; to: string }[] = [
   { key: "new", text: "today.new", to: "/clues?state=new&found=present" },
   { key: "mine", text: "today.mine", to: "/clues?state=open&owner=me" },
-  { key: "due", text: "today.due", to: "/clues?due=soon" },
-  { key: "overdue", text: "today.overdue", to: "/clues?due=overdue" },
+  { key: "due", text: "today.due", to: "/deadlines?scope=soon" },
+  { key: "overdue", text: "today.overdue", to: "/deadlines?scope=overdue" },
   { key: "review", text: "today.review", to: "/cases?state=reviewing" },
 ];
 
@@ -35,7 +35,7 @@ export function Today() {
   if (home.isError) return <Problem error={home.error} retry={home.refetch} />;
   if (!may("see_clues")) return <NoClues />;
   if (!home.data) return <Skeleton active paragraph={{ rows: 10 }} />;
-  const { counts, deadlines, latest, funnel } = home.data;
+  const { counts, deadlines, escalated, latest, funnel } = home.data;
   return (
     <div className="stack">
       <h1>{t("today.title")}</h1>
@@ -57,7 +57,15 @@ export function Today() {
           />
         </Card>
         <div className="stack">
-          <Card title={t("today.deadlines")}>
+          {escalated.length > 0 && (
+            <Card
+              title={t("today.escalated")}
+              extra={<Link to="/deadlines?scope=escalated">{t("today.all")}</Link>}
+            >
+              <List dataSource={escalated} renderItem={(one) => <Due due={one} />} />
+            </Card>
+          )}
+          <Card title={t("today.deadlines")} extra={<Link to="/deadlines">{t("today.all")}</Link>}>
             <List
               dataSource={deadlines}
               locale={{
@@ -123,8 +131,9 @@ function Due({ due }: { due: Home["deadlines"][number] }) {
     <List.Item>
       <div>
         <Link to={due.kind === "clue" ? `/clues/${due.id}` : `/cases/${due.id}`}>{say(due.text)}</Link>
-        <div>
+        <div className="row tight">
           <Deadline day={due.due} />
+          <span className="soft">{say(due.what)}</span>
         </div>
       </div>
     </List.Item>

@@ -4,6 +4,7 @@ import cases from "./cases.json";
 import clue from "./clue.json";
 import clues from "./clues.json";
 import common from "./common.json";
+import deadlines from "./deadlines.json";
 import models from "./models.json";
 import templates from "./templates.json";
 import today from "./today.json";
@@ -15,6 +16,7 @@ export const en = {
   ...clue,
   ...clues,
   ...common,
+  ...deadlines,
   ...models,
   ...templates,
   ...today,

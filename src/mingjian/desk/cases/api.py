@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from mingjian.desk.cases import letters
+from mingjian.desk.cases import letters, terms
 from mingjian.desk.cases.printing import letter_file, letter_sheet
 from mingjian.desk.cases.schemas import (
     CaseAct,
@@ -18,8 +19,10 @@ from mingjian.desk.cases.schemas import (
     LetterChange,
     LetterWords,
     NewLetter,
+    NewTerm,
     OutcomeInfo,
     SheetInfo,
+    TermDone,
 )
 from mingjian.desk.cases.services import act_on_case, case_page, find_case, list_cases, save_outcome
 from mingjian.desk.offices.login import user_of
@@ -78,6 +81,32 @@ def act_on_letter(request: HttpRequest, number: int, given: LetterAct) -> CasePa
     """Take a step of a letter."""
     user = user_of(request)
     case = letters.act_on_letter(user, number, given)
+    return case_page(user, case.pk)
+
+
+@router.post("/letters/{number}/urge", response=CasePage)
+def urge(request: HttpRequest, number: int) -> CasePage:
+    """Draft a letter that urges the reply to this one, whose period has ended."""
+    user = user_of(request)
+    return case_page(user, letters.urge_reply(user, number).case_id)
+
+
+@router.post("/cases/{number}/terms", response=CasePage)
+def set_term(request: HttpRequest, number: int, given: NewTerm) -> CasePage:
+    """Set a deadline of the case: a statutory one, a look back, or another."""
+    user = user_of(request)
+    terms.set_term(user, find_case(user, number), given)
+    return case_page(user, number)
+
+
+@router.post("/terms/{number}/done", response=CasePage)
+def term_done(request: HttpRequest, number: int, given: TermDone) -> CasePage:
+    """Say that a deadline was met; of a look back, what was found and what comes of it."""
+    user = user_of(request)
+    with transaction.atomic():
+        case, again = terms.finish_term(user, number, given)
+        if again:
+            letters.draft_letter(user, find_case(user, case.pk), again)
     return case_page(user, case.pk)
 
 

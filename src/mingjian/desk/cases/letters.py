@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Min
+from django.db.models import F
 
 from mingjian.desk.cases.models import Case, CaseStep, Letter
 from mingjian.desk.cases.numbering import next_number
 from mingjian.desk.cases.schemas import LetterAct, LetterAction, LetterInfo, LetterKind
 from mingjian.desk.cases.states import LETTER_STEPS, CaseState, LetterState, LetterStep
-from mingjian.desk.cases.writing import changed_fields, fields_of, first_fields
+from mingjian.desk.cases.terms import next_deadline
+from mingjian.desk.cases.writing import changed_fields, fields_of, first_fields, urging_fields
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.lake import run_of
 from mingjian.desk.letters import kind_of, number_text
@@ -25,7 +26,16 @@ from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
 from mingjian.runs.rerun import model_of
 
-__all__ = ["act_on_letter", "change_letter", "draft_letter", "find_letter", "kinds_of", "letter_info", "model_of_case"]
+__all__ = [
+    "act_on_letter",
+    "change_letter",
+    "draft_letter",
+    "find_letter",
+    "kinds_of",
+    "letter_info",
+    "model_of_case",
+    "urge_reply",
+]
 
 
 def kinds_of(case: Case) -> list[LetterKind]:
@@ -35,7 +45,7 @@ def kinds_of(case: Case) -> list[LetterKind]:
     listed = [
         LetterKind(kind=coded(kind.value, kind), to=text(one.to), proposed=True) for kind, one in proposed.items()
     ]
-    rest = [kind for kind in DocumentKind if kind not in proposed]
+    rest = [kind for kind in DocumentKind if kind not in proposed and kind is not DocumentKind.URGE]  # urged by a step
     return [*listed, *(LetterKind(kind=coded(kind.value, kind), to=None, proposed=False) for kind in rest)]
 
 
@@ -65,7 +75,20 @@ def draft_letter(user: User, case: Case, kind: str) -> Letter:
         raise BadRequest("只有承办人可起草文书", "only who holds the case drafts letters")
     if case.state == CaseState.CLOSED:
         raise BadRequest("案件已办结", "the case is closed")
-    fields = first_fields(case, model_of_case(case), DocumentKind.of(kind), user)
+    return _drafted(user, case, kind, first_fields(case, model_of_case(case), DocumentKind.of(kind), user))
+
+
+def urge_reply(user: User, number: int) -> Letter:
+    """Draft a letter that urges the reply to another one, whose period has ended."""
+    letter, case = find_letter(user, number)
+    if case.owner_id != user.pk or not user.may(Right.DECIDE) or case.state == CaseState.CLOSED:
+        raise BadRequest("只有承办人可起草文书", "only who holds the case drafts letters")
+    if letter.state != LetterState.SERVED or letter.reply_due is None or letter.reply_due >= today():
+        raise BadRequest("回复期限未届满，或已经回复", "the period for the reply has not ended, or there is one")
+    return _drafted(user, case, DocumentKind.URGE.value, urging_fields(case, letter, user))
+
+
+def _drafted(user: User, case: Case, kind: str, fields: dict[str, Any]) -> Letter:
     with transaction.atomic():
         made = Letter.objects.create(case=case, kind=kind, fields=fields, drafted_by=user, drafted_at=now())
         _case_moves(case, user, CaseState.DRAFTING, "draft", made, "")
@@ -186,10 +209,8 @@ def _changes(user: User, letter: Letter, case: Case, step: LetterStep, given: Le
 
 
 def _case_moves(case: Case, user: User, state: CaseState, action: str, letter: Letter, why: str) -> None:
-    """The case follows its letter; its deadline is the nearest reply that is still awaited, of whichever letter."""
-    awaited = Letter.objects.filter(case=case, state=LetterState.SERVED)
-    deadline = awaited.aggregate(first=Min("reply_due"))["first"]
-    Case.objects.filter(pk=case.pk).update(state=state, version=F("version") + 1, deadline=deadline)
+    """The case follows its letter; so does its deadline."""
+    Case.objects.filter(pk=case.pk).update(state=state, version=F("version") + 1, deadline=next_deadline(case))
     CaseStep.objects.create(case=case, letter=letter, at=now(), by=user, action=action, why=why)
 
 

@@ -13,7 +13,7 @@ from mingjian.desk.offices.models import Office
 from mingjian.desk.sight import Sighted
 from mingjian.desk.stationery.models import LetterTemplate
 
-__all__ = ["Case", "CaseStep", "Counter", "Letter", "Member", "Outcome"]
+__all__ = ["Case", "CaseStep", "Counter", "Extension", "Letter", "Member", "Outcome", "Term"]
 
 
 class Case(models.Model):
@@ -99,6 +99,48 @@ class CaseStep(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     action = models.CharField(max_length=20)
     why = models.TextField(default="", blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+
+class Term(models.Model):
+    """A deadline of a case beside the replies to its letters: a statutory one, a look back, or any other.
+
+    Where the law sets it, it says so with article and whether somebody compared it with the published text.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="terms")
+    kind = models.CharField(max_length=40, help_text="an id of `law.DEADLINES`, look_back or other")
+    title = models.CharField(max_length=200, default="", blank=True)
+    event_on = models.DateField(null=True, help_text="the day a statutory period is counted from")
+    due = models.DateField()
+    law = models.CharField(max_length=120, default="", blank=True)
+    article = models.CharField(max_length=40, default="", blank=True)
+    verified = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    done_on = models.DateField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    finding = models.CharField(max_length=16, default="", blank=True)
+    note = models.TextField(default="", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["due", "id"]
+
+
+class Extension(models.Model):
+    """A deadline that was put off: of a clue, of the reply to a letter, or of a term of a case."""
+
+    clue = models.ForeignKey(Clue, null=True, on_delete=models.CASCADE, related_name="extensions")
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.CASCADE, related_name="extensions")
+    term = models.ForeignKey(Term, null=True, on_delete=models.CASCADE, related_name="extensions")
+    before = models.DateField()
+    after = models.DateField()
+    why = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -168,6 +168,34 @@ class CaseAction(Text):
     needs: list[str]
 
 
+class TermInfo(Schema):
+    """A deadline of a case beside the replies to its letters. `by_law` cites where it is written."""
+
+    id: int
+    kind: Coded
+    title: str
+    event_on: date | None
+    due: date
+    by_law: str
+    verified: bool
+    by: str
+    done_on: date | None
+    done_by: str | None
+    finding: Coded | None
+    note: str
+    extended: int
+    version: int
+    may: bool
+
+
+class TermKind(Coded):
+    """A kind of deadline to set; a statutory one is counted from the day of its event, which takes no other day."""
+
+    statutory: bool
+    by_law: str
+    verified: bool
+
+
 class CasePage(CaseRow):
     """A case with everything."""
 
@@ -177,6 +205,27 @@ class CasePage(CaseRow):
     outcome: OutcomeInfo | None
     kinds: list[LetterKind]
     actions: list[CaseAction]
+    terms: list[TermInfo]
+    term_kinds: list[TermKind]
+    findings: list[Coded]
+
+
+class NewTerm(Asked):
+    """A deadline to set: `event_on` for a statutory one, `due` for every other."""
+
+    kind: str = Field(max_length=40)
+    title: str = Field("", max_length=200)
+    event_on: date | None = None
+    due: date | None = None
+
+
+class TermDone(Asked):
+    """What became of a deadline. A look back needs its finding; `next` reopens a closed case, or drafts a letter."""
+
+    version: int
+    finding: str = Field("", max_length=16)
+    note: str = Field("", max_length=4000)
+    next: Literal["", "reopen", "letter"] = ""
 
 
 class NewLetter(Asked):

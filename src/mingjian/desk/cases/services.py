@@ -18,7 +18,8 @@ from mingjian.desk.cases.schemas import (
     CaseStepInfo,
     OutcomeInfo,
 )
-from mingjian.desk.cases.states import LETTER_STEPS, CaseState
+from mingjian.desk.cases.states import LETTER_STEPS, CaseState, Finding
+from mingjian.desk.cases.terms import term_kinds, terms_of
 from mingjian.desk.clues.listing import rows_of
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
@@ -38,6 +39,10 @@ _STEPS: dict[str, tuple[str, str]] = {
     "outcome": ("登记成效", "outcome recorded"),
     "close": ("办结", "closed"),
     "reopen": ("重新办理", "reopened"),
+    "plan": ("设定期限", "deadline set"),
+    "extend": ("延长期限", "deadline extended"),
+    "done": ("期限事项办结", "deadline met"),
+    "look_back": ("回头看", "looked back"),
 }
 
 
@@ -82,6 +87,7 @@ def case_page(user: User, number: int) -> CasePage:
         letters=[letter_info(user, case, one) for one in _letters(case)],
         steps=[_step(one) for one in case.steps.select_related("by")],
         outcome=None if outcome is None else _outcome(outcome), kinds=kinds_of(case), actions=_actions(user, case),
+        terms=terms_of(user, case), term_kinds=term_kinds(), findings=[coded(one.value, one) for one in Finding],
     )  # fmt: skip
 
 

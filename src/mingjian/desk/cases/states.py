@@ -8,7 +8,7 @@ from typing import Literal
 from mingjian.desk.offices.roles import Right
 from mingjian.models.enumerations import Labelled
 
-__all__ = ["LETTER_STEPS", "CaseState", "LetterState", "LetterStep"]
+__all__ = ["LETTER_STEPS", "CaseState", "Finding", "LetterState", "LetterStep"]
 
 
 class CaseState(Labelled):
@@ -21,7 +21,16 @@ class CaseState(Labelled):
     SERVED = "served", "已送达，待回复", "served, awaiting the reply"
     REPLIED = "replied", "已回复", "replied"
     RECTIFIED = "rectified", "已整改", "put right"
+    LOOKED_BACK = "looked_back", "已回头看", "looked back at"
     CLOSED = "closed", "已办结", "closed"
+
+
+class Finding(Labelled):
+    """What a look back 回头看 found."""
+
+    RECTIFIED = "rectified", "整改到位", "put right"
+    NOT_RECTIFIED = "not_rectified", "整改不到位", "not put right"
+    RELAPSED = "relapsed", "问题反弹", "relapsed"
 
 
 class LetterState(Labelled):

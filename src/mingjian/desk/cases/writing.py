@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from mingjian.desk.cases.models import Case
+from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.clues.models import Clue, ClueText
 from mingjian.desk.errors import BadRequest
-from mingjian.desk.letters import LetterFields, draft
+from mingjian.desk.letters import LetterFields, draft, kind_of
 from mingjian.desk.letters.fields import EDITABLE
 from mingjian.desk.offices.models import User
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
 
-__all__ = ["DRAFT", "changed_fields", "fields_of", "first_fields"]
+__all__ = ["DRAFT", "changed_fields", "fields_of", "first_fields", "urging_fields"]
 
 DRAFT = "草稿"
 """What stands above a letter until it is signed."""
@@ -29,6 +30,26 @@ def first_fields(case: Case, model: Model, kind: DocumentKind, user: User) -> di
     contact = f"{user.name} {user.phone or case.office.contact}".strip()
     made = draft(kind, office=case.office.zh, model=model, clues=said, contact=contact)
     return made.model_dump(mode="json")
+
+
+def urging_fields(case: Case, letter: Letter, user: User) -> dict[str, Any]:
+    """A letter that urges the reply to another: which one it was, and when the reply was due."""
+    kind, before = kind_of(DocumentKind.URGE), fields_of(letter.fields)
+    assert letter.served_on is not None, "a served letter"
+    assert letter.reply_due is not None, "with a period for its reply"
+    facts = (
+        f"本院于{_day(letter.served_on)}向你单位送达《{before.heading}》（{letter.number}），回复期限至"
+        f"{_day(letter.reply_due)}届满，本院至今未收到书面回复。"
+    )
+    return LetterFields(
+        kind=DocumentKind.URGE.value, heading=kind.heading, office=case.office.zh, to=before.to, about=before.about,
+        opening=kind.opening, facts=facts, closing=kind.closing, asks=(f"{kind.ask}。",),
+        contact=f"{user.name} {user.phone or case.office.contact}".strip(),
+    ).model_dump(mode="json")  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def changed_fields(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from ninja.files import UploadedFile
 from mingjian.desk.clues import papers
 from mingjian.desk.clues.checklist import answer
 from mingjian.desk.clues.evidence import evidence, judgments, unmask
+from mingjian.desk.clues.evidence import evidence, unmask
+from mingjian.desk.clues.handovers import HandoverList, HandoverQuery, handovers
 from mingjian.desk.clues.listing import list_clues
 from mingjian.desk.clues.page import page
 from mingjian.desk.clues.schemas import (
@@ -130,6 +132,12 @@ def people(request: HttpRequest, clue: str) -> list[Person]:
     """To whom the user may assign the clue."""
     user = user_of(request)
     return [Person(username=one.username, name=one.name) for one in assignable(user, find(user, clue))]
+
+
+@router.get("/handovers", response=HandoverList)
+def handed_over(request: HttpRequest, query: Query[HandoverQuery]) -> HandoverList:
+    """What was handed over to other offices: when, by whom, to whom and why."""
+    return handovers(user_of(request), query)
 
 
 @router.get("/people", response=list[Person])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, QuerySet
 
 from mingjian.desk.clues.models import LEVELS, Clue, ClueText, Projection
@@ -20,10 +21,8 @@ from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.models.enumerations import Level, Line
 from mingjian.standards import codes
 
-__all__ = ["SOON_DAYS", "list_clues", "place_code", "rows_of"]
+__all__ = ["list_clues", "place_code", "rows_of"]
 
-SOON_DAYS = 7
-"""A deadline within so many days is soon."""
 _BY_NUMBER = {number: Level.of(name) for name, number in LEVELS.items()}
 _ORDER: dict[Sort, list[Any]] = {
     "rank": ["-rank"],
@@ -96,7 +95,7 @@ def _filtered(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[C
         clues = clues.filter(touched=query.touched)
     if query.due:
         first = today() if query.due == "soon" else None
-        last = today() + timedelta(days=SOON_DAYS if query.due == "soon" else -1)
+        last = today() + timedelta(days=settings.DESK.remind_days if query.due == "soon" else -1)
         clues = clues.filter(deadline__lte=last, state__in=[one.value for one in OPEN])
         clues = clues if first is None else clues.filter(deadline__gte=first)
     return searched(clues, user, query.q or "")

@@ -51,6 +51,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
     "closed": ("已作出结论", "decided"),
     "reopened": ("结论已撤回", "decision taken back"),
 }
+_EXTENDED = Coded(code="extend", zh="延长期限", en="deadline extended")
 _EPISODE = Coded(code="episode", zh="出现新情况，重新开始", en="new rows: begun again")
 
 
@@ -143,7 +144,9 @@ def _step(one: Step) -> StepInfo:
     known = TRANSITIONS.get(one.action)
     reason = REJECTIONS.get(one.reason)
     return StepInfo(
-        at=one.at, by=one.by.name if one.by is not None else "", action=coded(one.action, known) if known else _EPISODE,
+        at=one.at, by=one.by.name if one.by is not None else "",
+        action=coded(one.action, known) if known else _EXTENDED if one.action == "extend" else _EPISODE,
+
         source=coded(one.source, State.of(one.source)), target=coded(one.target, State.of(one.target)), why=one.why,
         reason=Coded(code=one.reason, zh=reason[0], en=reason[1]) if reason else None, document_no=one.document_no,
         deadline=one.deadline, to_user=person(one.to_user),
