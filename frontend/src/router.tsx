@@ -36,6 +36,11 @@ export const router = createBrowserRouter([
         path: "handovers",
         lazy: async () => ({ Component: (await import("./pages/handovers/Handovers")).Handovers }),
       },
+      { path: "reports", lazy: async () => ({ Component: (await import("./pages/reports/Reports")).Reports }) },
+      {
+        path: "reports/:id",
+        lazy: async () => ({ Component: (await import("./pages/reports/Report")).Report }),
+      },
       {
         path: "templates",
         lazy: async () => ({ Component: (await import("./pages/templates/Templates")).Templates }),

@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BankOutlined,
+  BarChartOutlined,
   BulbOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
@@ -23,6 +24,7 @@ export const NAV: { place: string; icon: ReactNode; label: Key; right?: Right }[
   { place: "clues", icon: <SearchOutlined />, label: "nav.clues", right: "see_clues" },
   { place: "cases", icon: <FolderOpenOutlined />, label: "nav.cases", right: "see_clues" },
   { place: "deadlines", icon: <FieldTimeOutlined />, label: "nav.deadlines", right: "see_clues" },
+  { place: "reports", icon: <BarChartOutlined />, label: "nav.reports", right: "see_clues" },
   { place: "handovers", icon: <SwapOutlined />, label: "nav.handovers", right: "see_clues" },
   { place: "templates", icon: <FileTextOutlined />, label: "nav.templates", right: "see_clues" },
   { place: "models", icon: <BulbOutlined />, label: "nav.models", right: "see_models" },

@@ -6,6 +6,7 @@ import clues from "./clues.json";
 import common from "./common.json";
 import deadlines from "./deadlines.json";
 import models from "./models.json";
+import reports from "./reports.json";
 import templates from "./templates.json";
 import today from "./today.json";
 import trust from "./trust.json";
@@ -18,6 +19,7 @@ export const zh = {
   ...common,
   ...deadlines,
   ...models,
+  ...reports,
   ...templates,
   ...today,
   ...trust,
