@@ -36,7 +36,10 @@ export const router = createBrowserRouter([
         path: "handovers",
         lazy: async () => ({ Component: (await import("./pages/handovers/Handovers")).Handovers }),
       },
-      { path: "reports", lazy: async () => ({ Component: (await import("./pages/reports/Reports")).Reports }) },
+      {
+        path: "reports",
+        lazy: async () => ({ Component: (await import("./pages/reports/Reports")).Reports }),
+      },
       {
         path: "reports/:id",
         lazy: async () => ({ Component: (await import("./pages/reports/Report")).Report }),

@@ -47,6 +47,8 @@ ABOUT = {
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
     "/api/deadlines": "list", "/api/deadlines/calendar": Right.SEE_CLUES, "/api/deadlines/extend": "nothing",
     "/api/handovers": "list", "/api/terms/{number}/done": "nothing",
+    "/api/reports": Right.SEE_CLUES, "/api/reports/{number}": "nothing", "/api/reports/{number}/file": "nothing",
+    "/api/reports/{number}/suggestion": "nothing",
     "/api/letter-templates": Right.SEE_CLUES, "/api/letter-templates/{kind}/start": Right.SEE_CLUES,
     "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
@@ -63,6 +65,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/cases/{number}/letters", "post"): {"kind": "suggestion"},
     ("/api/letters/{number}", "put"): {"fields": {"to": "x"}, "version": 99},
     ("/api/letters/{number}/act", "post"): {"action": "submit", "version": 99},
+    ("/api/reports", "post"): {"model": "nothing"},
     ("/api/deadlines/extend", "post"): {
         "key": "letter:0",
         "before": "2025-01-01",
@@ -232,6 +235,15 @@ def sight_of(answer: Any) -> Any:
 
 
 OFFERS = {"actions", "may"}
+    return _without_steps(read)
+
+
+def _without_steps(read: Any) -> Any:
+    if isinstance(read, list):
+        return [_without_steps(one) for one in read]
+    if isinstance(read, dict):
+        return {name: _without_steps(one) for name, one in read.items() if name != "actions" and name[:3] != "may"}
+    return read
 
 
 def allowed_token(person: User) -> str:

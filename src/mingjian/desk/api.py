@@ -35,12 +35,13 @@ def _routers() -> None:
     from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
+    from mingjian.desk.reports.api import router as reports
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.tokens.api import router as tokens
 
     for router in (me, home, clues, cases, library, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
-    for router in (stationery, deadlines, data):  # cases whole, data
+    for router in (stationery, deadlines, reports, data):  # cases whole, data
         api.add_router("", router)
 
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "mingjian.desk.clues",
     "mingjian.desk.stationery",
     "mingjian.desk.cases",
+    "mingjian.desk.reports",
     "mingjian.desk.operate",
     "mingjian.desk.jobs",
     "mingjian.desk.data",

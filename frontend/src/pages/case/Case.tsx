@@ -59,6 +59,7 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
           <span className="soft">{say(page.line)}</span>
           <span>{`${t("clues.owner")} ${page.owner.name}`}</span>
           {page.deadline && <Deadline day={page.deadline} />}
+          {page.report && <Link to={`/reports/${page.report}`}>{t("nav.reports")}</Link>}
           <span className="number">{t("yuan", { n: money(page.amount) })}</span>
         </div>
         <h1 className="sentence">{say(page.title)}</h1>

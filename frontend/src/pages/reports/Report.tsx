@@ -112,11 +112,22 @@ function Sums({ figures }: { figures: Figures }) {
   );
 }
 
-function Drawn({ title, ...rest }: { title: Key; bars: { name: string; value: number }[]; across?: boolean }) {
+function Drawn({
+  title,
+  ...rest
+}: {
+  title: Key;
+  bars: { name: string; value: number }[];
+  across?: boolean;
+}) {
   const { t } = useTexts();
   return (
     <Card title={t(title)}>
-      {rest.bars.length ? <Bars title={t(title)} {...rest} /> : <span className="soft">{t("reports.nothing")}</span>}
+      {rest.bars.length ? (
+        <Bars title={t(title)} {...rest} />
+      ) : (
+        <span className="soft">{t("reports.nothing")}</span>
+      )}
     </Card>
   );
 }
@@ -169,7 +180,13 @@ function Districts({ figures }: { figures: Figures }) {
             align: "right",
             className: "number",
           },
-          { key: "cases", title: t("reports.way.cases"), dataIndex: "cases", align: "right", className: "number" },
+          {
+            key: "cases",
+            title: t("reports.way.cases"),
+            dataIndex: "cases",
+            align: "right",
+            className: "number",
+          },
           {
             key: "recovered",
             title: t("outcome.recovered"),

@@ -1,16 +1,6 @@
 /** Class reports: those there are, and making one. */
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-  App,
-  Button,
-  DatePicker,
-  Empty,
-  Form,
-  Modal,
-  Select,
-  Table,
-  type TableColumnsType,
-} from "antd";
+import { App, Button, DatePicker, Empty, Form, Modal, Select, Table, type TableColumnsType } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -79,7 +69,14 @@ function useColumns(): TableColumnsType<Row> {
         </>
       ),
     },
-    { key: "clues", title: t("cases.clues"), width: 90, align: "right", className: "number", dataIndex: "clues" },
+    {
+      key: "clues",
+      title: t("cases.clues"),
+      width: 90,
+      align: "right",
+      className: "number",
+      dataIndex: "clues",
+    },
     {
       key: "amount",
       title: t("clues.amount"),
@@ -89,7 +86,13 @@ function useColumns(): TableColumnsType<Row> {
       render: (_, row) => money(row.amount),
     },
     { key: "by", title: t("reports.by"), width: 120, render: (_, row) => row.by.name },
-    { key: "at", title: t("reports.at"), width: 150, className: "number", render: (_, row) => moment(row.at) },
+    {
+      key: "at",
+      title: t("reports.at"),
+      width: 150,
+      className: "number",
+      render: (_, row) => moment(row.at),
+    },
     {
       key: "case",
       title: t("reports.case"),
@@ -145,7 +148,9 @@ function Make({ list, close }: { list: List; close: () => void }) {
         initialValues={{ model: list.models[0]?.code, office: list.offices[0]?.code }}
       >
         <Form.Item name="model" label={t("reports.model")} rules={must}>
-          <Select options={list.models.map((one) => ({ value: one.code, label: `${say(one)} ${one.count}` }))} />
+          <Select
+            options={list.models.map((one) => ({ value: one.code, label: `${say(one)} ${one.count}` }))}
+          />
         </Form.Item>
         <Form.Item name="office" label={t("reports.office")} rules={must}>
           <Select

@@ -14,7 +14,7 @@ from mingjian.desk.cases.states import LETTER_STEPS, CaseState, LetterState, Let
 from mingjian.desk.cases.terms import next_deadline
 from mingjian.desk.cases.writing import changed_fields, fields_of, first_fields, urging_fields
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
-from mingjian.desk.lake import run_of
+from mingjian.desk.lake import run_of, the_lake
 from mingjian.desk.letters import kind_of, number_text
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
@@ -24,12 +24,14 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import coded, text
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
+from mingjian.runs import RunStore
 from mingjian.runs.rerun import model_of
 
 __all__ = [
     "act_on_letter",
     "change_letter",
     "draft_letter",
+    "draft_with",
     "find_letter",
     "kinds_of",
     "letter_info",
@@ -75,7 +77,7 @@ def draft_letter(user: User, case: Case, kind: str) -> Letter:
         raise BadRequest("只有承办人可起草文书", "only who holds the case drafts letters")
     if case.state == CaseState.CLOSED:
         raise BadRequest("案件已办结", "the case is closed")
-    return _drafted(user, case, kind, first_fields(case, model_of_case(case), DocumentKind.of(kind), user))
+    return draft_with(user, case, kind, first_fields(case, model_of_case(case), DocumentKind.of(kind), user))
 
 
 def urge_reply(user: User, number: int) -> Letter:
@@ -85,10 +87,11 @@ def urge_reply(user: User, number: int) -> Letter:
         raise BadRequest("只有承办人可起草文书", "only who holds the case drafts letters")
     if letter.state != LetterState.SERVED or letter.reply_due is None or letter.reply_due >= today():
         raise BadRequest("回复期限未届满，或已经回复", "the period for the reply has not ended, or there is one")
-    return _drafted(user, case, DocumentKind.URGE.value, urging_fields(case, letter, user))
+    return draft_with(user, case, DocumentKind.URGE.value, urging_fields(case, letter, user))
 
 
-def _drafted(user: User, case: Case, kind: str, fields: dict[str, Any]) -> Letter:
+def draft_with(user: User, case: Case, kind: str, fields: dict[str, Any]) -> Letter:
+    """A draft that says what is given: for letters that are written from something else than the case's clues."""
     with transaction.atomic():
         made = Letter.objects.create(case=case, kind=kind, fields=fields, drafted_by=user, drafted_at=now())
         _case_moves(case, user, CaseState.DRAFTING, "draft", made, "")
@@ -132,10 +135,14 @@ def act_on_letter(user: User, number: int, given: LetterAct) -> Case:
 
 
 def model_of_case(case: Case) -> Model:
-    """The model of the case's clues, as the newest run among them kept it."""
+    """The model of the case's clues, as the newest run among them kept it; of a class case, as the newest run did."""
     member = case.members.select_related("clue").order_by("-clue__last_seen").first()
-    assert member is not None, "a case has a clue"
-    return model_of(run_of(member.clue.run).record)
+    if member is not None:
+        return model_of(run_of(member.clue.run).record)
+    newest = RunStore(the_lake()).latest(case.model)
+    if newest is None:
+        raise NotFound("数据湖中没有此模型的运行", "the lake holds no run of this model")
+    return model_of(newest.record)
 
 
 def find_letter(user: User, number: int) -> tuple[Letter, Case]:

@@ -205,6 +205,7 @@ class CasePage(CaseRow):
     outcome: OutcomeInfo | None
     kinds: list[LetterKind]
     actions: list[CaseAction]
+    report: int | None
     terms: list[TermInfo]
     term_kinds: list[TermKind]
     findings: list[Coded]

@@ -87,7 +87,8 @@ def case_page(user: User, number: int) -> CasePage:
         letters=[letter_info(user, case, one) for one in _letters(case)],
         steps=[_step(one) for one in case.steps.select_related("by")],
         outcome=None if outcome is None else _outcome(outcome), kinds=kinds_of(case), actions=_actions(user, case),
-        terms=terms_of(user, case), term_kinds=term_kinds(), findings=[coded(one.value, one) for one in Finding],
+        report=_report(case), terms=terms_of(user, case), term_kinds=term_kinds(),
+        findings=[coded(one.value, one) for one in Finding],
     )  # fmt: skip
 
 
@@ -144,6 +145,12 @@ def _rows(cases: QuerySet[Case]) -> list[CaseRow]:
         )
         for one in listed
     ]  # fmt: skip
+
+
+def _report(case: Case) -> int | None:
+    """The class report a class case was filed from: of the app of reports, which this one does not know."""
+    report = getattr(case, "class_report", None)
+    return None if report is None else report.pk
 
 
 def _letters(case: Case) -> QuerySet[Letter]:
