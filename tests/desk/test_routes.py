@@ -30,7 +30,10 @@ from mingjian.desk.tokens.models import Token
 from mingjian.desk.tokens.services import MACHINE, hashed
 from mingjian.models.enumerations import Line
 
-CHANGING = ("/api/audit", "/api/audit/export", "/api/operate", "/api/home")
+CHANGING = (
+    "/api/audit", "/api/audit/export", "/api/operate", "/api/home", "/api/deadlines/calendar",
+    "/api/letter-templates/{kind}/preview",
+)  # fmt: skip
 """Answers that are never the same twice: numbers, instants, what was read before."""
 OWN, OTHER_OFFICE, OTHER_LINE = "own", "other office", "other line"
 ROUTES = [(path, method) for path, methods in openapi()["paths"].items() for method in methods]

@@ -23,7 +23,6 @@ from mingjian.models import Model
 __all__ = ["figures"]
 
 REPLIES = 30
-_NONE = Decimal(0)
 
 
 def figures(clues: QuerySet[Clue], cases: QuerySet[Case], model: Model) -> Figures:
@@ -37,7 +36,7 @@ def figures(clues: QuerySet[Clue], cases: QuerySet[Case], model: Model) -> Figur
     reasons: Counter[str] = sum((one.reasons for one in kept), Counter())
     return Figures(
         clues=sum(states.values()),
-        amount=clues.aggregate(n=Sum("amount"))["n"] or _NONE,
+        amount=_yuan(clues.aggregate(n=Sum("amount"))["n"]),
         open=sum(states.get(one.value, 0) for one in OPEN),
         confirmed=sum(one.confirmed for one in kept),
         rejected=sum(one.rejected for one in kept),
@@ -47,11 +46,11 @@ def figures(clues: QuerySet[Clue], cases: QuerySet[Case], model: Model) -> Figur
         replied=letters.filter(replied_on__isnull=False).count(),
         accepted=letters.filter(accepted=True).count(),
         rectified=outcome["rectified"] or 0,
-        recovered=outcome["recovered"] or _NONE,
+        recovered=_yuan(outcome["recovered"]),
         held_to_account=outcome["held"] or 0,
         regions=_regions(clues, cases),
         months=[
-            MonthFigures(month=f"{one['month']:%Y-%m}", clues=one["n"], amount=one["money"] or _NONE)
+            MonthFigures(month=f"{one['month']:%Y-%m}", clues=one["n"], amount=_yuan(one["money"]))
             for one in clues.order_by().annotate(month=TruncMonth("first_seen")).values("month")
             .annotate(n=Count("pk"), money=Sum("amount")).order_by("month")
         ],
@@ -69,6 +68,11 @@ def figures(clues: QuerySet[Clue], cases: QuerySet[Case], model: Model) -> Figur
     )  # fmt: skip
 
 
+def _yuan(sum_: Any) -> Decimal:
+    """A sum with its two places: not every database keeps them."""
+    return Decimal(sum_ or 0).quantize(Decimal("0.01"))
+
+
 def _regions(clues: QuerySet[Clue], cases: QuerySet[Case]) -> list[RegionFigures]:
     """By district, most clues first. A case counts in the district of each of its clues once."""
     confirmed = dict(
@@ -83,9 +87,9 @@ def _regions(clues: QuerySet[Clue], cases: QuerySet[Case]) -> list[RegionFigures
     rows = clues.order_by().values("place").annotate(n=Count("pk"), money=Sum("amount")).order_by("-n", "place")
     return [
         RegionFigures(
-            **place_code(one["place"]).model_dump(), clues=one["n"], amount=one["money"] or _NONE,
+            **place_code(one["place"]).model_dump(), clues=one["n"], amount=_yuan(one["money"]),
             confirmed=confirmed.get(one["place"], 0), cases=counted.get(one["place"], 0),
-            recovered=Decimal(recovered[one["place"]]),
+            recovered=_yuan(recovered[one["place"]]),
         )
         for one in rows
     ]  # fmt: skip

@@ -31,6 +31,8 @@ __all__ = ["find_report", "list_reports", "make_report", "report_info", "suggest
 
 def list_reports(user: User, query: ReportQuery) -> ReportList:
     """A page of the reports the user sees, and what a new one may be about."""
+    if not user.may(Right.SEE_CLUES):
+        raise NotFound
     seen = Report.objects.visible_to(user)
     start = (query.page - 1) * query.size
     listed = seen.select_related("office", "below", "by").order_by("-id")[start : start + query.size]
