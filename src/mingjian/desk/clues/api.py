@@ -12,7 +12,6 @@ from ninja.files import UploadedFile
 from mingjian.desk.clues import papers
 from mingjian.desk.clues.checklist import answer
 from mingjian.desk.clues.evidence import evidence, judgments, unmask
-from mingjian.desk.clues.evidence import evidence, unmask
 from mingjian.desk.clues.handovers import HandoverList, HandoverQuery, handovers
 from mingjian.desk.clues.listing import list_clues
 from mingjian.desk.clues.page import page
