@@ -17,6 +17,10 @@ export const router = createBrowserRouter([
       { path: "cases/:id", lazy: async () => ({ Component: (await import("./pages/case/Case")).Case }) },
       { path: "models", lazy: async () => ({ Component: (await import("./pages/models/Models")).Models }) },
       { path: "models/:id", lazy: async () => ({ Component: (await import("./pages/models/Model")).Model }) },
+      {
+        path: "models/:id/compare",
+        lazy: async () => ({ Component: (await import("./pages/models/Compare")).Compare }),
+      },
       { path: "users", lazy: async () => ({ Component: (await import("./pages/users/Users")).Users }) },
       {
         path: "offices",

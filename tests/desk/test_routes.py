@@ -41,6 +41,7 @@ ABOUT = {
     "/api/me": "self", "/api/logout": "self", "/api/home": "self", "/api/people": "self",
     "/api/clues": "list", "/api/clues/bulk": "bulk", "/api/cases": "list",
     "/api/models": "models", "/api/models/{name}": "models", "/api/models/{name}/run": "run", "/api/jobs": "jobs",
+    "/api/models/{name}/compare": "nothing",
     "/api/tokens": "tokens", "/api/tokens/{number}/act": "nothing",
     "/api/users": Right.MANAGE_USERS, "/api/users/{number}": "person",
     "/api/users/{number}/act": "person", "/api/offices": Right.MANAGE_USERS,

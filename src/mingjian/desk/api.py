@@ -32,6 +32,7 @@ def _routers() -> None:
     from mingjian.desk.home import router as home
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
+    from mingjian.desk.library.comparing import router as comparing
     from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
@@ -39,7 +40,7 @@ def _routers() -> None:
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.tokens.api import router as tokens
 
-    for router in (me, home, clues, cases, library, offices, audit, operate, jobs, tokens):
+    for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
     for router in (stationery, deadlines, reports, data):  # cases whole, data
         api.add_router("", router)

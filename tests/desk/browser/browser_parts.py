@@ -38,7 +38,7 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     words = [sys.executable, "-c", code, "serve", str(folder), "--port", str(port)]
     process = subprocess.Popen(words, env=environment())
     address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
+    for _ in range(1200):
         time.sleep(0.1)
         try:
             with urllib.request.urlopen(f"{address}/login", timeout=1):

@@ -1,8 +1,9 @@
 /** One model: told aloud, how its versions fared, its runs. */
 import { useQuery } from "@tanstack/react-query";
-import { Card, Empty, Skeleton, Table, Tag } from "antd";
+import { Button, Card, Empty, Skeleton, Table, Tag } from "antd";
+import { useState } from "react";
 import Markdown from "react-markdown";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
@@ -90,22 +91,52 @@ function Versions({ model }: { model: Page }) {
 
 function Runs({ model }: { model: Page }) {
   const { t } = useTexts();
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const compare = () => {
+    // the list is newest first
+    const [after, before] = model.runs.filter((one) => chosen.includes(one.id)).map((one) => one.id);
+    void navigate(`/models/${model.id}/compare?before=${before}&after=${after}`);
+  };
   return (
-    <Table
-      rowKey="id"
-      size="small"
-      pagination={{ pageSize: 10, hideOnSinglePage: true }}
-      dataSource={model.runs}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("model.no_runs")} /> }}
-      columns={[
-        { key: "number", title: t("clue.run"), dataIndex: "number" },
-        { key: "started", title: t("model.run.started"), render: (_, one) => moment(one.started) },
-        { key: "as_of", title: t("clue.asof"), dataIndex: "as_of" },
-        { key: "version", title: t("model.version"), dataIndex: "version" },
-        { key: "clues", title: t("models.clues"), align: "right", render: (_, one) => one.clues ?? "—" },
-        { key: "purpose", title: t("model.run.purpose"), dataIndex: "purpose" },
-        { key: "actor", title: t("model.run.actor"), dataIndex: "actor" },
-      ]}
-    />
+    <>
+      {model.runs.length > 1 && (
+        <p className="row">
+          <Button disabled={chosen.length !== 2} onClick={compare}>
+            {t("compare.do")}
+          </Button>
+          {chosen.length !== 2 && <span className="soft">{t("compare.pick")}</span>}
+        </p>
+      )}
+      <Table
+        rowKey="id"
+        size="small"
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
+        dataSource={model.runs}
+        rowSelection={
+          model.runs.length > 1
+            ? {
+                selectedRowKeys: chosen,
+                hideSelectAll: true,
+                preserveSelectedRowKeys: true,
+                getCheckboxProps: (one) => ({ "aria-label": t("compare.run", { n: one.number }) }),
+                onChange: (keys) => setChosen(keys.map(String).slice(-2)),
+              }
+            : undefined
+        }
+        locale={{
+          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("model.no_runs")} />,
+        }}
+        columns={[
+          { key: "number", title: t("clue.run"), dataIndex: "number" },
+          { key: "started", title: t("model.run.started"), render: (_, one) => moment(one.started) },
+          { key: "as_of", title: t("clue.asof"), dataIndex: "as_of" },
+          { key: "version", title: t("model.version"), dataIndex: "version" },
+          { key: "clues", title: t("models.clues"), align: "right", render: (_, one) => one.clues ?? "—" },
+          { key: "purpose", title: t("model.run.purpose"), dataIndex: "purpose" },
+          { key: "actor", title: t("model.run.actor"), dataIndex: "actor" },
+        ]}
+      />
+    </>
   );
 }
