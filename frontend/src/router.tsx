@@ -49,6 +49,14 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/reports/Report")).Report }),
       },
       {
+        path: "exchange",
+        lazy: async () => ({ Component: (await import("./pages/exchange/Exchange")).Exchange }),
+      },
+      {
+        path: "partners",
+        lazy: async () => ({ Component: (await import("./pages/exchange/Partners")).Partners }),
+      },
+      {
         path: "templates",
         lazy: async () => ({ Component: (await import("./pages/templates/Templates")).Templates }),
       },

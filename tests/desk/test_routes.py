@@ -53,6 +53,9 @@ ABOUT = {
     "/api/handovers": "list", "/api/terms/{number}/done": "nothing",
     "/api/reports": Right.SEE_CLUES, "/api/reports/{number}": "nothing", "/api/reports/{number}/file": "nothing",
     "/api/reports/{number}/suggestion": "nothing",
+    "/api/exchange": Right.SEE_CLUES, "/api/exchange/send": Right.SEE_CLUES,
+    "/api/exchange/outcomes": Right.SEE_CLUES, "/api/exchange/receive": Right.SEE_CLUES,
+    "/api/exchange/partners": Right.MANAGE_USERS, "/api/exchange/partners/{code}/act": "nothing",
     "/api/letter-templates": Right.SEE_CLUES, "/api/letter-templates/{kind}/start": Right.SEE_CLUES,
     "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
@@ -69,6 +72,10 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/cases/{number}/letters", "post"): {"kind": "suggestion"},
     ("/api/letters/{number}", "put"): {"fields": {"to": "x"}, "version": 99},
     ("/api/letters/{number}/act", "post"): {"action": "submit", "version": 99},
+    ("/api/exchange/send", "post"): {"to": "990000", "clues": ["x"], "why": "移送"},
+    ("/api/exchange/outcomes", "post"): {"to": "990000"},
+    ("/api/exchange/partners", "post"): {"code": "990000", "zh": "外院", "public": "x"},
+    ("/api/exchange/partners/{code}/act", "post"): {"action": "activate"},
     ("/api/reports", "post"): {"model": "nothing"},
     ("/api/deadlines/extend", "post"): {
         "key": "letter:0",
@@ -159,7 +166,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
     url = url.replace("{kind}", "suggestion")
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
-    if path.endswith(("/attachments", "/letter-templates/{kind}")) and method == "post":
+    if path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive")) and method == "post":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
     if path == "/api/clues/bulk":

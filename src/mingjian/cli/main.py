@@ -17,6 +17,7 @@ from mingjian.cli import (
     demo,
     desk,
     desk_backup,
+    desk_exchange,
     documents,
     init,
     intake,
@@ -72,6 +73,7 @@ app.add_typer(approve.signers, name="signers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 desk_backup.register(desk.app)
+desk.app.add_typer(desk_exchange.app, name="exchange")
 app.add_typer(desk.app, name="desk")
 command(app, "serve")(desk.serve)
 command(app, "worker")(desk.worker)

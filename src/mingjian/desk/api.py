@@ -29,6 +29,7 @@ def _routers() -> None:
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.data.api import router as data
     from mingjian.desk.deadlines.api import router as deadlines
+    from mingjian.desk.exchange.api import router as exchange
     from mingjian.desk.home import router as home
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
@@ -42,7 +43,7 @@ def _routers() -> None:
 
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
-    for router in (stationery, deadlines, reports, data):  # cases whole, data
+    for router in (stationery, deadlines, reports, exchange, data):  # cases whole, data
         api.add_router("", router)
 
 

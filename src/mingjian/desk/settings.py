@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "mingjian.desk.stationery",
     "mingjian.desk.cases",
     "mingjian.desk.reports",
+    "mingjian.desk.exchange",
     "mingjian.desk.operate",
     "mingjian.desk.jobs",
     "mingjian.desk.data",

@@ -22,6 +22,7 @@ PAGES = {
     "deadlines of the office": ("/deadlines?scope=office", "#main .ant-segmented"),
     "handed over": ("/handovers", "#main h1"),
     "reports": ("/reports", "#main h1"),
+    "exchange": ("/exchange", "#main h1"),
     "templates": ("/templates", "tbody tr.ant-table-row"),
     "no such page": ("/nothing/here", "#main h1"),
     "no such clue": ("/clues/nothing", "#main h1"),

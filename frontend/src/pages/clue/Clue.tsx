@@ -5,9 +5,10 @@ import { Alert, Button, Card, Skeleton, Space } from "antd";
 import { useEffect } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
+import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
-import { Deadline, LevelTag, money, StateTag } from "../../parts/values";
+import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { taken } from "../clues/keys";
 import { listAddress, neighbours } from "../clues/trail";
@@ -51,6 +52,7 @@ export function Clue() {
 
 function Body({ page, changed }: { page: Page; changed: (page: Page | undefined) => void }) {
   const { t, say } = useTexts();
+  const may = useMay();
   return (
     <div className="stack">
       <Way id={page.id} />
@@ -70,6 +72,17 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           description={page.vanished_why.map(say).join(t("semicolon"))}
         />
       )}
+      {page.origin && (
+        <Alert
+          type="info"
+          showIcon
+          title={t("clue.origin", {
+            who: page.origin.zh,
+            n: page.origin.sequence,
+            at: moment(page.origin.at),
+          })}
+        />
+      )}
       <Card>
         <div className="row">
           <LevelTag level={page.level} />
@@ -87,6 +100,11 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           </p>
         )}
         <Actions page={page} changed={changed} />
+        {!page.origin && may("decide") && may("unmask") && page.actions.length > 0 && (
+          <Link className="no-print" to={`/exchange?clues=${page.id}`}>
+            {t("clue.send_out")}
+          </Link>
+        )}
       </Card>
       <EvidenceCard id={page.id} />
       <div className="two">

@@ -5,6 +5,7 @@ import clue from "./clue.json";
 import clues from "./clues.json";
 import common from "./common.json";
 import deadlines from "./deadlines.json";
+import exchange from "./exchange.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import templates from "./templates.json";
@@ -18,6 +19,7 @@ export const zh = {
   ...clues,
   ...common,
   ...deadlines,
+  ...exchange,
   ...models,
   ...reports,
   ...templates,

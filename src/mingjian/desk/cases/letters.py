@@ -13,8 +13,9 @@ from mingjian.desk.cases.schemas import LetterAct, LetterAction, LetterInfo, Let
 from mingjian.desk.cases.states import LETTER_STEPS, CaseState, LetterState, LetterStep
 from mingjian.desk.cases.terms import next_deadline
 from mingjian.desk.cases.writing import changed_fields, fields_of, first_fields, urging_fields
+from mingjian.desk.clues.copies import model_of_clue
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
-from mingjian.desk.lake import run_of, the_lake
+from mingjian.desk.lake import the_lake
 from mingjian.desk.letters import kind_of, number_text
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
@@ -138,7 +139,7 @@ def model_of_case(case: Case) -> Model:
     """The model of the case's clues, as the newest run among them kept it; of a class case, as the newest run did."""
     member = case.members.select_related("clue").order_by("-clue__last_seen").first()
     if member is not None:
-        return model_of(run_of(member.clue.run).record)
+        return model_of_clue(member.clue)
     newest = RunStore(the_lake()).latest(case.model)
     if newest is None:
         raise NotFound("数据湖中没有此模型的运行", "the lake holds no run of this model")

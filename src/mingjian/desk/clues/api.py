@@ -11,6 +11,7 @@ from ninja.files import UploadedFile
 
 from mingjian.desk.clues import papers
 from mingjian.desk.clues.checklist import answer
+from mingjian.desk.clues.copies import copy_of
 from mingjian.desk.clues.evidence import evidence, judgments, unmask
 from mingjian.desk.clues.handovers import HandoverList, HandoverQuery, handovers
 from mingjian.desk.clues.listing import list_clues
@@ -31,6 +32,7 @@ from mingjian.desk.clues.schemas import (
 from mingjian.desk.clues.steps import act, act_on_many, assignable, find
 from mingjian.desk.errors import NotFound
 from mingjian.desk.lake import the_lake
+from mingjian.desk.now import now
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Text
@@ -85,6 +87,12 @@ def prove_(request: HttpRequest, clue: str) -> Proof:
     """Prove a clue again: files, rows and result."""
     user = user_of(request)
     row, begun = find(user, clue), time.perf_counter()
+    if copy_of(row) is not None:
+        return Proof(
+            status="unavailable", zh="来自外网的线索在原系统复验；此处佐证为签名文件所载副本，不能改动",
+            en="a clue from another network is proved where it came from; its evidence here is the signed copy",
+            differences=[], checked_at=now(), seconds=0.0,
+        )  # fmt: skip
     made = prove(the_lake(), row.pk, row.run, actor=user.username)
     return Proof(
         status=made.status, zh=made.zh, en=made.en,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
+from mingjian.desk.clues.copies import model_of_clue
 from mingjian.desk.clues.models import Check, Clue
 from mingjian.desk.clues.schemas import Answer, CheckInfo
 from mingjian.desk.errors import BadRequest, NotFound
-from mingjian.desk.lake import run_of
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 from mingjian.models import Model
 from mingjian.models.relations import need_standard
-from mingjian.runs.rerun import model_of
 
 __all__ = ["answer", "checks_of", "questions", "unanswered"]
 
@@ -43,7 +42,7 @@ def checks_of(clue: Clue) -> list[CheckInfo]:
     """The checklist of a clue with the answers given so far."""
     given = {one.key: one for one in Check.objects.filter(clue=clue).select_related("by")}
     listed = []
-    for key, (zh, en) in questions(model_of(run_of(clue.run).record)).items():
+    for key, (zh, en) in questions(model_of_clue(clue)).items():
         one = given.get(key)
         state = one.answer if one is not None else "open"
         listed.append(
@@ -63,7 +62,7 @@ def unanswered(clue: Clue) -> list[CheckInfo]:
 
 def answer(user: User, clue: Clue, key: str, given: Answer) -> None:
     """Answer a question. Only who holds the clue may, while it is being verified."""
-    if key not in questions(model_of(run_of(clue.run).record)):
+    if key not in questions(model_of_clue(clue)):
         raise NotFound("核查清单中没有此项", "the checklist has no such question")
     if clue.owner_id != user.pk or clue.state not in ("claimed", "verifying", "doubtful"):
         raise BadRequest("核实期间由承办人填写核查清单", "who holds the clue fills the checklist, while verifying")

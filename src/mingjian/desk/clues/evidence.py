@@ -10,6 +10,7 @@ from django.conf import settings
 
 from mingjian.clues import EvidenceTable, evidence_of, judgments_of, texts_behind
 from mingjian.clues.report_runs import page_coverage
+from mingjian.desk.clues.copies import copied, copy_of
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.schemas import (
     Cell,
@@ -31,7 +32,7 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text
 from mingjian.lake import Coverage, LakeError
 
-__all__ = ["evidence", "judgments", "unmask"]
+__all__ = ["evidence", "evidence_at", "judgments", "unmask"]
 
 TEXTS = 4
 """The clearance that the text of a judgment needs."""
@@ -40,15 +41,24 @@ TEXTS = 4
 def evidence(user: User, clue: Clue, clearance: int | None = None) -> Evidence:
     """The rows behind a clue as the user may see them. Data that is gone or damaged is said so, as a `BadRequest`."""
     level = user.clearance if clearance is None else clearance
+    found = evidence_at(clue, level, user.unmasks_to >= TEXTS)
+    if clearance is None:
+        trace(user.username, "clue.read", clue.pk)
+    return found
+
+
+def evidence_at(clue: Clue, level: int, judgments: bool = False) -> Evidence:
+    """The rows behind a clue as a clearance may see them; of a clue from another network, as they came with it."""
+    copy = copy_of(clue)
+    if copy is not None:
+        return Evidence.model_validate(copied(copy, level, "evidence"))
     try:
         tables = evidence_of(the_lake(), run_of(clue.run), [clue.pk], level).get(clue.pk, [])
     except LakeError as error:
         raise BadRequest(f"佐证无法读取：{error.zh}", f"the evidence cannot be read: {error.en}") from error
-    if clearance is None:
-        trace(user.username, "clue.read", clue.pk)
     masked = any(column.masked for table in tables for column in table.columns)
     moments = sorted((one for table in tables for one in _moments(table)), key=lambda one: one.day)
-    texts = texts_behind(the_lake(), run_of(clue.run), clue.pk) if user.unmasks_to >= TEXTS else 0
+    texts = texts_behind(the_lake(), run_of(clue.run), clue.pk) if judgments else 0
     return Evidence(
         tables=[_table(one) for one in tables], timeline=_once(moments), masked=masked, judgments=texts
     )  # fmt: skip
@@ -66,6 +76,8 @@ def judgments(user: User, clue: Clue, why: str) -> list[JudgmentInfo]:
     if user.unmasks_to < TEXTS:
         raise NotFound
     _may_unmask(user)
+    if copy_of(clue) is not None:
+        raise NotFound("文书全文在移送院，请向其调取", "the judgments are at the office it came from: ask there")
     trace(user.username, "clue.judgments", clue.pk, why=why)
     try:
         found = judgments_of(the_lake(), run_of(clue.run), clue.pk)

@@ -44,10 +44,19 @@ class HandoverList(Schema):
     total: int
 
 
+def _receiver(one: Step) -> Coded:
+    """The office of this desk, or the one on another network, by the file it went with."""
+    if one.to_office is not None:
+        return office_code(one.to_office)
+    return Coded(code="", zh=one.document_no, en=one.document_no)
+
+
 def handovers(user: User, query: HandoverQuery) -> HandoverList:
     """What the user's office and those below it gave away, in his lines."""
     lines = [one.value for one in user.line_set]
-    given = Step.objects.filter(action="hand_over", office__in=user.offices_below, clue__line__in=lines)
+    given = Step.objects.filter(
+        action__in=("hand_over", "send_out"), office__in=user.offices_below, clue__line__in=lines
+    )
     if not user.may(Right.SEE_CLUES):
         given = given.none()
     start = (query.page - 1) * query.size
@@ -61,11 +70,10 @@ def handovers(user: User, query: HandoverQuery) -> HandoverList:
         items=[
             Handover(
                 id=one.pk, at=one.at, by=one.by.name if one.by is not None else "", office=office_code(one.office),
-                to_office=office_code(one.to_office), line=coded(one.clue.line, Line.of(one.clue.line)), why=one.why,
+                to_office=_receiver(one), line=coded(one.clue.line, Line.of(one.clue.line)), why=one.why,
                 clue=one.clue_id if one.clue_id in seen else None,
             )
             for one in listed
-            if one.to_office is not None
         ],
         total=given.count(),
     )  # fmt: skip

@@ -11,8 +11,19 @@ from mingjian.desk.clues.states import State
 from mingjian.desk.offices.models import Office
 from mingjian.desk.sight import Sighted
 
-__all__ = ["LEVELS", "PROJECTED", "Attachment", "Check", "Clue", "ClueText", "ClueWords", "Projection", "Step",
-           "Verdict"]  # fmt: skip
+__all__ = [
+    "LEVELS",
+    "PROJECTED",
+    "Attachment",
+    "Check",
+    "Clue",
+    "ClueText",
+    "ClueWords",
+    "Copy",
+    "Projection",
+    "Step",
+    "Verdict",
+]  # fmt: skip
 
 LEVELS = {"high": 3, "medium": 2, "low": 1}
 
@@ -158,6 +169,18 @@ class Verdict(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [models.Index(fields=["told", "id"], name="untold_first")]
+
+
+class Copy(models.Model):
+    """What a clue of a desk on another network came with: its page, evidence, proof and model. Never changed."""
+
+    clue = models.OneToOneField(Clue, on_delete=models.CASCADE, related_name="copy")
+    origin_code = models.CharField(max_length=12)
+    origin_zh = models.CharField(max_length=80)
+    sequence = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, help_text="of the file it came in")
+    at = models.DateTimeField()
+    data = models.JSONField()
 
 
 class Projection(models.Model):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from mingjian.clues import REJECTIONS, ClueLedger, Event, clues_of
 from mingjian.clues.report.data import RunData
 from mingjian.clues.report_runs import run_data
 from mingjian.desk.clues.checklist import checks_of
+from mingjian.desk.clues.copies import copied, copy_of
 from mingjian.desk.clues.listing import rows_of
 from mingjian.desk.clues.models import Clue, Step
 from mingjian.desk.clues.schemas import (
@@ -20,6 +22,7 @@ from mingjian.desk.clues.schemas import (
     Elsewhere,
     FunnelStep,
     HistoryEntry,
+    Origin,
     RiskReason,
     RunInfo,
     StepInfo,
@@ -38,7 +41,7 @@ from mingjian.models.enumerations import Line
 from mingjian.models.explain import article_text
 from mingjian.runs.rerun import model_of
 
-__all__ = ["page"]
+__all__ = ["machine_facts", "page"]
 
 OTHERS = 20
 _EVENTS: dict[str, tuple[str, str]] = {
@@ -51,38 +54,24 @@ _EVENTS: dict[str, tuple[str, str]] = {
     "closed": ("已作出结论", "decided"),
     "reopened": ("结论已撤回", "decision taken back"),
 }
-_EXTENDED = Coded(code="extend", zh="延长期限", en="deadline extended")
+_MORE = {
+    one.code: one
+    for one in (
+        Coded(code="extend", zh="延长期限", en="deadline extended"),
+        Coded(code="send_out", zh="移送外网检察院", en="sent to an office on another network"),
+        Coded(code="take_in", zh="自外网接收", en="taken in from another network"),
+        Coded(code="outcome_back", zh="外网办理结果", en="what became of it on another network"),
+    )
+}
 _EPISODE = Coded(code="episode", zh="出现新情况，重新开始", en="new rows: begun again")
 
 
 def page(user: User, clue_id: str) -> CluePage:
     """The page of a clue the user sees. `NotFound` for every other."""
     clue = find(user, clue_id)
-    run, lake = run_of(clue.run), the_lake()
-    model = model_of(run.record)
-    ledger = ClueLedger(lake)
-    state, events = ledger.of_clue(clue.model, clue.pk)
-    found = next(iter(clues_of(run, user.clearance, [clue.pk])), None)
-    if found is None:
-        raise Conflict(
-            "数据湖中没有这条线索：数据湖可能已更换，请系统管理员运行 mingjian desk rebuild",
-            "the lake does not hold this clue: it may have been exchanged; ask for mingjian desk rebuild",
-        )
-    told = run_data(run, model, [], {}, user.clearance, ledger)
     base = rows_of(user, [clue])[0]
     return CluePage(
-        **base.model_dump(),
-        subject=Subject(kind=clue.subject_kind, shown=found.subject),
-        reasons=[RiskReason(zh=one.zh, en=one.en, points=one.points) for one in found.reasons],
-        run=RunInfo(
-            id=run.run_id, number=run.record.number, as_of=run.record.as_of, purpose=run.record.purpose,
-            model_version=run.record.model.version, fingerprint=run.record.model.fingerprint, engine=run.record.engine,
-        ),
-        problem=text(model.definition.problem), basis=_basis(model),
-        traps=[text(one) for one in model.definition.traps], disposition=_ways(model), funnel=_funnel(told),
-        vanished_why=[] if state is None else [Text(zh=one.zh, en=one.en) for one in state.why],
-        touched_why=[] if state is None else [Text(zh=one.zh, en=one.en) for one in state.touched],
-        history=[_entry(one) for one in events],
+        **base.model_dump(), **machine_facts(user, clue), origin=_origin(clue),
         steps=[_step(one) for one in _steps(clue)], checks=checks_of(clue),
         attachments=[
             AttachmentInfo(id=one.pk, name=one.name, size=one.size, sha256=one.sha256, by=one.by.name, at=one.at)
@@ -94,9 +83,49 @@ def page(user: User, clue_id: str) -> CluePage:
             for one in allowed(user, clue)
         ],
         rejections=[Coded(code=code, zh=zh, en=en) for code, (zh, en) in REJECTIONS.items()],
-        bodies=[coded(one.value, one) for one in Body],
+        bodies=[coded(one.value, one) for one in Body if one is not Body.OFFICE],
         offices=[office_code(one) for one in other_offices(clue)], case=_case(user, clue),
     )  # fmt: skip
+
+
+def machine_facts(user: User, clue: Clue) -> dict[str, Any]:
+    """What the run and the ledger say of a clue; of one from another network, what came with it."""
+    copy = copy_of(clue)
+    if copy is not None:
+        subject = Subject(kind=clue.subject_kind, shown=copied(copy, user.clearance, "texts")["subject"])
+        return {**copy.data["facts"], "subject": subject, "vanished_why": [], "touched_why": []}
+    run, lake = run_of(clue.run), the_lake()
+    model = model_of(run.record)
+    ledger = ClueLedger(lake)
+    state, events = ledger.of_clue(clue.model, clue.pk)
+    found = next(iter(clues_of(run, user.clearance, [clue.pk])), None)
+    if found is None:
+        raise Conflict(
+            "数据湖中没有这条线索：数据湖可能已更换，请系统管理员运行 mingjian desk rebuild",
+            "the lake does not hold this clue: it may have been exchanged; ask for mingjian desk rebuild",
+        )
+    told = run_data(run, model, [], {}, user.clearance, ledger)
+    return {
+        "subject": Subject(kind=clue.subject_kind, shown=found.subject),
+        "reasons": [RiskReason(zh=one.zh, en=one.en, points=one.points) for one in found.reasons],
+        "run": RunInfo(
+            id=run.run_id, number=run.record.number, as_of=run.record.as_of, purpose=run.record.purpose,
+            model_version=run.record.model.version, fingerprint=run.record.model.fingerprint, engine=run.record.engine,
+        ),
+        "problem": text(model.definition.problem), "basis": _basis(model),
+        "traps": [text(one) for one in model.definition.traps], "disposition": _ways(model),
+        "funnel": _funnel(told),
+        "vanished_why": [] if state is None else [Text(zh=one.zh, en=one.en) for one in state.why],
+        "touched_why": [] if state is None else [Text(zh=one.zh, en=one.en) for one in state.touched],
+        "history": [_entry(one) for one in events],
+    }  # fmt: skip
+
+
+def _origin(clue: Clue) -> Origin | None:
+    copy = copy_of(clue)
+    if copy is None:
+        return None
+    return Origin(code=copy.origin_code, zh=copy.origin_zh, sequence=copy.sequence, sha256=copy.sha256, at=copy.at)
 
 
 def _basis(model: Model) -> list[BasisInfo]:
@@ -145,7 +174,7 @@ def _step(one: Step) -> StepInfo:
     reason = REJECTIONS.get(one.reason)
     return StepInfo(
         at=one.at, by=one.by.name if one.by is not None else "",
-        action=coded(one.action, known) if known else _EXTENDED if one.action == "extend" else _EPISODE,
+        action=coded(one.action, known) if known else _MORE.get(one.action, _EPISODE),
 
         source=coded(one.source, State.of(one.source)), target=coded(one.target, State.of(one.target)), why=one.why,
         reason=Coded(code=one.reason, zh=reason[0], en=reason[1]) if reason else None, document_no=one.document_no,

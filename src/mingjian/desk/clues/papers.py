@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -20,7 +21,7 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
 
-__all__ = ["KINDS", "attach", "file_of", "stored"]
+__all__ = ["KINDS", "attach", "file_of", "keep_bytes", "stored"]
 
 KINDS: dict[str, tuple[bytes, ...]] = {
     ".pdf": (b"%PDF-",), ".docx": (b"PK\x03\x04",), ".xlsx": (b"PK\x03\x04",), ".pptx": (b"PK\x03\x04",),
@@ -49,7 +50,7 @@ def attach(user: User, clue: Clue, upload: UploadedFile) -> Attachment:
     upload.seek(0)
     if not looks_like(ending, head):
         raise BadRequest(f"文件内容与扩展名{ending}不符", f"the file does not begin as a {ending} does", "file")
-    digest = _keep(upload)
+    digest = _keep(upload.chunks())
     with transaction.atomic():
         made = Attachment.objects.create(clue=clue, name=name, size=upload.size, sha256=digest, by=user, at=now())
         trace(user.username, "clue.attach", clue.pk, name=name, sha256=digest, size=upload.size)
@@ -87,13 +88,18 @@ def looks_like(ending: str, head: bytes) -> bool:
     return any(head.startswith(one) for one in starts) if starts else b"\x00" not in head
 
 
-def _keep(upload: UploadedFile) -> str:
+def keep_bytes(data: bytes) -> str:
+    """Keep a file that came otherwise than by an upload; answers its SHA-256."""
+    return _keep([data])
+
+
+def _keep(chunks: Iterable[bytes]) -> str:
     """Write the bytes beside their place and move them there: a file is whole or not there."""
     folder: Path = settings.DESK.folder / "files"
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as out:
-        for chunk in upload.chunks():
+        for chunk in chunks:
             digest.update(chunk)
             out.write(chunk)
         out.flush()

@@ -199,6 +199,16 @@ class Elsewhere(Schema):
     contact: str
 
 
+class Origin(Schema):
+    """The desk on another network a clue came from; its file, and when it was taken in."""
+
+    code: str
+    zh: str
+    sequence: int
+    sha256: str
+    at: datetime
+
+
 class CluePage(ClueRow):
     """A clue with everything but its evidence."""
 
@@ -223,6 +233,7 @@ class CluePage(ClueRow):
     bodies: list[Coded]
     offices: list[Coded]
     case: CaseRef | None
+    origin: Origin | None
 
 
 class EvidenceColumnInfo(Text):

@@ -89,3 +89,4 @@ class Body(Labelled):
     SUPERVISION = "supervision", "监察委员会", "the supervision commission"
     COURT = "court", "人民法院", "the court"
     AGENCY = "agency", "行政机关", "an administrative agency"
+    OFFICE = "office", "外网检察院", "an office on another network"

@@ -131,7 +131,7 @@ def _checked(user: User, clue: Clue, step: Transition, given: Act) -> _Said:
         raise BadRequest("期限不能早于今天", "the deadline is before today", "deadline")
     if given.reason and given.reason not in REJECTIONS:
         raise BadRequest("没有此理由代码", f"no reason code '{given.reason}'", "reason")
-    if given.to_body and given.to_body not in list(Body):
+    if given.to_body and (given.to_body not in list(Body) or given.to_body == Body.OFFICE):
         raise BadRequest("没有此移送对象", f"nobody called '{given.to_body}' to transfer to", "to_body")
     if step.code == "file" and (open_ := unanswered(clue)):
         zh, en = "；".join(one.zh for one in open_), "; ".join(one.en for one in open_)

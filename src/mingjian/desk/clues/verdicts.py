@@ -14,7 +14,7 @@ def tell_verdicts(lake: Lake) -> int:
 
     Killed between the ledger and the table, the same verdict is written into the ledger twice, which changes nothing.
     """
-    waiting = Verdict.objects.filter(told=False).select_related("clue", "by").order_by("id")
+    waiting = Verdict.objects.filter(told=False, clue__copy__isnull=True).select_related("clue", "by").order_by("id")
     ledger = ClueLedger(lake)
     for one in waiting:
         if one.code == "reopened":

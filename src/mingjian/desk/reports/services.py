@@ -10,9 +10,9 @@ from django.db.models import Count
 from mingjian.desk.cases.letters import draft_with
 from mingjian.desk.cases.models import Case, CaseStep
 from mingjian.desk.cases.numbering import next_number
+from mingjian.desk.clues.copies import model_of_clue
 from mingjian.desk.clues.models import Clue, Projection
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
-from mingjian.desk.lake import run_of
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code, person
@@ -24,7 +24,6 @@ from mingjian.desk.reports.suggestion import suggestion_fields
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Counted, Text, coded
 from mingjian.models.enumerations import DocumentKind, Line
-from mingjian.runs.rerun import model_of
 
 __all__ = ["find_report", "list_reports", "make_report", "report_info", "suggest"]
 
@@ -65,7 +64,7 @@ def make_report(user: User, given: NewReport) -> Report:
     newest = clues.order_by("-last_seen", "pk").first()
     if newest is None:
         raise BadRequest("没有符合条件的线索", "no clue fits", "model")
-    model = model_of(run_of(newest.run).record)
+    model = model_of_clue(newest)
     cases = Case.objects.visible_to(user).filter(
         pk__in=Case.objects.filter(members__clue__in=clues.order_by().values("pk")).values("pk")
     )
