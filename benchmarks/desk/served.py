@@ -12,7 +12,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["Served", "family", "free_port", "machine_busy", "serve_bare", "serve_desk"]
+__all__ = ["Served", "cpu_of", "family", "free_port", "machine_busy", "serve_bare", "serve_desk"]
 
 _TICK = os.sysconf("SC_CLK_TCK")
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,7 @@ class Served:
 
     def cpu(self) -> float:
         """CPU seconds of the server and all it started, those that ended included."""
-        return sum(_cpu(one) for one in family(self.process.pid))
+        return sum(cpu_of(one) for one in family(self.process.pid))
 
     def stop(self) -> int:
         """Ask it to end, and wait; its code."""
@@ -99,7 +99,7 @@ def family(top: int) -> list[int]:
     return found
 
 
-def _cpu(process: int) -> float:
+def cpu_of(process: int) -> float:
     with suppress(OSError):
         return sum(int(one) for one in _stat(process)[11:15]) / _TICK
     return 0.0

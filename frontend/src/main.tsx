@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { ApiError } from "./client/client";
 import { Look } from "./parts/Look";
+import { ME } from "./parts/me";
 import { router } from "./router";
 import "./texts/texts";
 import "./style.css";
@@ -17,6 +18,8 @@ const queries = new QueryClient({
     },
   },
 });
+
+void queries.prefetchQuery(ME);
 
 const root = document.getElementById("root");
 if (root)

@@ -1,5 +1,5 @@
 /** Who is logged in, and changing the language he works in. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, got, type Schemas } from "../client/client";
 import { type Lang, setLang } from "../texts/texts";
@@ -7,8 +7,15 @@ import { type Lang, setLang } from "../texts/texts";
 export type Me = Schemas["Me"];
 export type Right = Schemas["Right"];
 
+/** Asked for while the page's own chunk is on its way: nothing is shown before it is here. */
+export const ME = queryOptions({
+  queryKey: ["me"],
+  queryFn: () => got(api.GET("/api/me")),
+  staleTime: 60_000,
+});
+
 export function useMe() {
-  const query = useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/api/me")), staleTime: 60_000 });
+  const query = useQuery(ME);
   const language = query.data?.language;
   useEffect(() => {
     if (language) setLang(language);

@@ -68,6 +68,7 @@ class Clue(models.Model):
             # holds all that facets count by, so that counting reads the index alone
             models.Index(fields=["office", "line", "state", "level", "model"], name="clue_sight"),
             models.Index(fields=["owner", "state"], name="clue_owner"),
+            models.Index(fields=["deadline"], name="clue_deadline", condition=models.Q(deadline__isnull=False)),
         ]
 
 

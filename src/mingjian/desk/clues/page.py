@@ -35,6 +35,7 @@ from mingjian.desk.errors import Conflict
 from mingjian.desk.lake import run_of, the_lake
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code, person
+from mingjian.desk.sight import sight
 from mingjian.desk.words import Coded, Text, coded, text
 from mingjian.models import Model
 from mingjian.models.enumerations import Line
@@ -196,9 +197,9 @@ def _elsewhere(user: User, clue: Clue) -> list[Elsewhere]:
     """Offices and lines that hold a clue on the subject which the user does not see: that it exists, whom to ask."""
     if not clue.subject:
         return []
-    seen = Clue.objects.visible_to(user).values("pk")
-    unseen = Clue.objects.filter(subject=clue.subject).exclude(pk__in=seen).select_related("office")
-    pairs = {(one.office_id, one.line): one for one in unseen}
+    same = Clue.objects.filter(subject=clue.subject)
+    seen = set(same.filter(sight(user)).values_list("pk", flat=True))  # of this subject: not of all the user sees
+    pairs = {(one.office_id, one.line): one for one in same.select_related("office") if one.pk not in seen}
     return [
         Elsewhere(office=office_code(one.office), line=coded(one.line, Line.of(one.line)), contact=one.office.contact)
         for one in pairs.values()

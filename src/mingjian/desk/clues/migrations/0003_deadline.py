@@ -1,0 +1,16 @@
+"""Few clues have a deadline: those that have are found without looking at the others."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("clues", "0002_words")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="clue",
+            index=models.Index(
+                condition=models.Q(("deadline__isnull", False)), fields=["deadline"], name="clue_deadline"
+            ),
+        ),
+    ]
