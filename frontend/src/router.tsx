@@ -31,6 +31,10 @@ export const router = createBrowserRouter([
         path: "operate",
         lazy: async () => ({ Component: (await import("./pages/operate/Operate")).Operate }),
       },
+      {
+        path: "approvals",
+        lazy: async () => ({ Component: (await import("./pages/approvals/Approvals")).Approvals }),
+      },
       { path: "tokens", lazy: async () => ({ Component: (await import("./pages/tokens/Tokens")).Tokens }) },
       {
         path: "deadlines",

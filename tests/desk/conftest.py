@@ -32,7 +32,7 @@ from mingjian.desk.config import load_config  # noqa: E402
 django.setup()
 django_settings.DESK = load_config(ROOT / "desk")  # a worker may have been set up with its parent's folder
 
-from desk_parts import COUNTIES, PASSWORD, make_lake, run, write_files  # noqa: E402
+from desk_parts import COUNTIES, PASSWORD, load, make_lake, run, write_files  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from mingjian.desk import lake as desk_lake  # noqa: E402
@@ -57,6 +57,20 @@ def own_lake(shared_lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """A copy of the lake that a test may change; the desk works over it."""
     shutil.copytree(shared_lake.path, tmp_path / "lake")
     mine = Lake.open(tmp_path / "lake")
+    desk_lake.run_of.cache_clear()
+    desk_lake.the_lake.cache_clear()
+    monkeypatch.setattr("django.conf.settings.DESK", desk_of(mine.path))
+    yield mine
+    desk_lake.run_of.cache_clear()
+    desk_lake.the_lake.cache_clear()
+
+
+@pytest.fixture
+def real_lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lake]:
+    """A lake whose rows count as those of real people, without runs; the desk works over it."""
+    write_files(tmp_path / "files")
+    mine = Lake.create(tmp_path / "lake", key=b"r" * 32)
+    load(mine, tmp_path / "files", synthetic=False)
     desk_lake.run_of.cache_clear()
     desk_lake.the_lake.cache_clear()
     monkeypatch.setattr("django.conf.settings.DESK", desk_of(mine.path))

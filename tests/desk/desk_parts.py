@@ -57,11 +57,11 @@ def make_lake(root: Path) -> Lake:
     return lake
 
 
-def load(lake: Lake, files: Path) -> None:
-    """Take the three files in as full deliveries."""
+def load(lake: Lake, files: Path, synthetic: bool = True) -> None:
+    """Take the three files in as full deliveries; as of real people if `synthetic` is not said."""
     standards = {"deaths": "death_record", "pensions": "pension_payment", "relief": "benefit_payment"}
     orders = [
-        Order(files / f"{name}.csv", standard, dataset=standard, delivery="full", owner="340000", synthetic=True)
+        Order(files / f"{name}.csv", standard, dataset=standard, delivery="full", owner="340000", synthetic=synthetic)
         for name, standard in standards.items()
     ]
     for _ in Intake(lake).load_all(orders):

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mingjian.desk.api import openapi
+from mingjian.desk.approvals.models import Request
 from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case
@@ -20,6 +21,7 @@ from mingjian.desk.clues.models import Clue
 from mingjian.desk.data.receiving import receive
 from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
+from mingjian.desk.now import now
 from mingjian.desk.offices.roles import ADMINISTRATORS, Role
 
 SCHEMA = schemathesis.openapi.from_dict(openapi())
@@ -39,6 +41,10 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
     filed(clue=clue, user=person, why="x")
     case = Case.objects.get()
     letter = draft_letter(person, case, "suggestion")
+    approval = Request.objects.create(
+        model=clue.model, model_version="1", fingerprint="x", sensitivity=4, purpose="x", until=date(2999, 1, 1),
+        office=person.office, line=clue.line, by=person, asked=now(),
+    )  # fmt: skip
     client = client_of(person)
     client.raise_request_exception = False
     client.known = {
@@ -48,6 +54,7 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
         "name": clue.model,
         "key": "subject",
         "job": str(start_run(person, clue.model, NewRun(as_of=date(2025, 6, 30), purpose="x")).pk),
+        "approval": str(approval.pk),
         "code": "340102",
         "upload": str(receive(person, "a.csv", io.BytesIO(UPLOAD).read, 0).pk),
         "dataset": "death_record",
@@ -71,7 +78,7 @@ def tried(operation: Any, somebody: Any, count: int) -> None:
         parameters = dict(case.path_parameters or {})
         for name in parameters:
             known = name
-            for kind in ("letter", "job", "upload"):
+            for kind in ("letter", "job", "upload", "approval"):
                 known = kind if name == "number" and f"/{kind}s/" in operation.path else known
             if real and known in somebody.known:
                 parameters[name] = somebody.known[known]

@@ -7,7 +7,7 @@ is about, and a path that is not in it fails.
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from mingjian.desk.api import openapi
+from mingjian.desk.approvals.models import Request
 from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case, Letter
@@ -42,6 +43,8 @@ ABOUT = {
     "/api/clues": "list", "/api/clues/bulk": "bulk", "/api/cases": "list",
     "/api/models": "models", "/api/models/{name}": "models", "/api/models/{name}/run": "run", "/api/jobs": "jobs",
     "/api/models/{name}/compare": "nothing",
+    "/api/approvals": "approvals", "/api/models/{name}/approval": "run",
+    "/api/exports/clues": "export", "/api/exports/whose": Right.READ_AUDIT,
     "/api/tokens": "tokens", "/api/tokens/{number}/act": "nothing",
     "/api/users": Right.MANAGE_USERS, "/api/users/{number}": "person",
     "/api/users/{number}/act": "person", "/api/offices": Right.MANAGE_USERS,
@@ -92,6 +95,14 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/users/{number}/act", "post"): {"action": "lock", "version": 99},
     ("/api/offices", "post"): {"code": "340104", "zh": "新院", "level": "county", "parent": "340100"},
     ("/api/offices/{code}", "put"): {"zh": "新名", "version": 99},
+    ("/api/approvals", "post"): {
+        "model": "benefits-paid-to-the-dead",
+        "purpose": "试",
+        "until": str(date.today() + timedelta(days=9)),
+        "assessment": dict.fromkeys(("necessity", "legal_basis", "people", "risks", "measures", "retention"), "试试"),
+    },
+    ("/api/approvals/{number}/act", "post"): {"action": "approve", "version": 99},
+    ("/api/exports/clues", "post"): {"form": "csv", "why": "核查"},
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
@@ -116,7 +127,7 @@ def about(path: str) -> str:
     """What a path is about: a clue, a case, a letter, a file, a job, or something of the table."""
     for beginning, kind in (("/api/clues/{", "clue"), ("/api/cases/{", "case"), ("/api/letters/{", "letter"),
                             ("/api/attachments/{", "file"), ("/api/jobs/{", "job"),
-                            ("/api/data/uploads/{", "upload")):  # fmt: skip
+                            ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
@@ -144,7 +155,15 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
         upload = Upload.objects.create(
             name=f"upload-{99000 + number}.csv", size=1, sha256="0" * 64, office=holder.office, by=holder, at=now()
         )
-        made[name] = {"clue": clue, "case": case, "letter": letter, "file": paper, "job": job, "upload": upload}
+        made[name] = {
+            "clue": clue,
+            "case": case,
+            "letter": letter,
+            "file": paper,
+            "job": job,
+            "upload": upload,
+            "approval": new_approval(holder, clue.model, line, f"approval-{99000 + number}"),
+        }
     return made
 
 
@@ -155,11 +174,20 @@ def new_job(by: User, model: str, line: Line, purpose: str) -> Job:
                               purpose=purpose, created=now())  # fmt: skip
 
 
+def new_approval(by: User, model: str, line: Line, purpose: str) -> Request:
+    """A request that waits to be decided."""
+    return Request.objects.create(
+        model=model, model_version="1.0.0", fingerprint="x", sensitivity=4, purpose=purpose, until=date(2999, 1, 1),
+        office=by.office, line=line.value, by=by, asked=now(), assessment={"necessity": f"because {purpose}"},
+    )  # fmt: skip
+
+
 def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     """Ask for a path about one of the things."""
     number = {
         "case": thing["case"].pk, "letter": thing["letter"].pk, "file": thing["file"].pk, "job": thing["job"].pk,
         "upload": thing["upload"].pk,
+        "approval": thing["approval"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
@@ -167,6 +195,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     url = url.replace("{kind}", "suggestion")
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
     if path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive")) and method == "post":
+    if path.endswith(("/attachments", "/letter-templates/{kind}", "/whose")) and method == "post":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
     if path == "/api/clues/bulk":
@@ -201,8 +230,13 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
             in_sight = sees and where == OWN
             if about(path) in ("job", "jobs", "run"):
                 in_sight = person.may(Right.SEE_MODELS) and where == OWN
+            if about(path) == "approval":
+                in_sight = person.may(Right.RUN) and where == OWN
             check(about(path), answer.status_code, text, in_sight, person, thing, what)
             for name, one in things.items():
+                runs = person.may(Right.RUN) and name == OWN
+                assert runs or one["approval"].purpose not in text, what
+                assert path != "/api/approvals" or method == "post" or (one["approval"].purpose in text) == runs, what
                 seen = person.may(Right.SEE_MODELS) and name == OWN
                 assert seen or one["job"].purpose not in text, what
                 assert path != "/api/jobs" or (one["job"].purpose in text) == seen, what
@@ -241,16 +275,20 @@ def sight_of(answer: Any) -> Any:
     text = text_of(answer)
     if not answer.headers["Content-Type"].startswith("application/json"):
         return len(text) if text.startswith("%PDF") else text
-    read = json.loads(text)
-    return _without_steps(read)
+    return _without_steps(json.loads(text))
 
 
 def _without_steps(read: Any) -> Any:
+    """Without what may be done, wherever it stands."""
     if isinstance(read, list):
         return [_without_steps(one) for one in read]
     if isinstance(read, dict):
-        return {name: _without_steps(one) for name, one in read.items() if name != "actions" and name[:3] != "may"}
+        kept = {name: one for name, one in read.items() if name not in OFFERS and name[:3] != "may"}
+        return {name: _without_steps(one) for name, one in kept.items()}
     return read
+
+
+OFFERS = {"actions", "can", "waiting"}
 
 
 def allowed_token(person: User) -> str:
@@ -268,6 +306,8 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
     """What an answer must be."""
     if kind in ("clue", "case", "letter", "file", "job"):
         lacks = ("unmask" in what or "judgments" in what) and not person.may(Right.UNMASK)
+    if kind in ("clue", "case", "letter", "file", "job", "approval"):
+        lacks = "unmask" in what and not person.may(Right.UNMASK)
         lacks = lacks or ("/cancel" in what and not person.may(Right.RUN))
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
     elif kind == "upload":
@@ -291,6 +331,11 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         # 400 and 409: somebody who may, and what he sent was seen through
         assert (status in (200, 400, 409)) == person.may(kind), (what, status, text[:200])
         assert status == 404 or person.may(kind), (what, status)
+    elif kind == "approvals":
+        # 400: the data of this lake are synthetic, so nothing needs to be approved
+        assert status == ((400 if "post" in what else 200) if person.may(Right.RUN) else 404), (what, status)
+    elif kind == "export":
+        assert status == (200 if person.may(Right.EXPORT) else 404), (what, status, text[:200])
     elif kind == "tokens":
         # 400: the role has not the right the token was to have
         assert status == 200 or (status == 400 and "post" in what), (what, status, text[:200])
@@ -314,6 +359,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         "/api/cases",
         "/api/home",
         "/api/jobs",
+        "/api/approvals",
         "/api/models",
         "/api/models/benefits-paid-to-the-dead",
     ]
@@ -324,6 +370,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         Attachment.objects.filter(clue=one["clue"]).delete()
         one["case"].delete()
         one["job"].delete()
+        one["approval"].delete()
     Clue.objects.exclude(office__path__startswith="340000/340100/").delete()
     Clue.objects.filter(line=Line.CRIMINAL.value).delete()
     assert [client.get(path).json() for path in paths] == before

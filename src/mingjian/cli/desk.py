@@ -119,6 +119,46 @@ def rebuild(desk: Annotated[Path, typer.Option("--desk", envvar="MINGJIAN_DESK")
     return Answer(made, lambda screen: screen.say(zh, en))
 
 
+@command(app, "whose")
+def whose(
+    file: Annotated[str, typer.Argument()],
+    desk: Annotated[Path, typer.Option("--desk", envvar="MINGJIAN_DESK")] = Path("desk"),
+) -> Answer:
+    """Whose copy an exported file is, by the file or by the number it carries."""
+    opened(desk)
+    from mingjian.desk.exports.leaks import whose as find
+    from mingjian.desk.lake import the_lake
+    from mingjian.desk.traces.services import trace
+    from mingjian.trust.digests import sha256_bytes
+
+    path = Path(file)
+    data = path.read_bytes() if path.is_file() else file.encode()
+    found = find(the_lake(), data)
+    trace("cli", "audit.whose", "audit", sha256=sha256_bytes(data), found=[one.number for one in found])
+
+    def show(screen: Screen) -> None:
+        if not found:
+            screen.say("没有与之相符的导出", "no export fits")
+        for one in found:
+            screen.pairs(
+                [
+                    (("编号", "Number"), one.number),
+                    (("导出人", "Taken by"), one.actor),
+                    (("时间", "At"), f"{one.at:%Y-%m-%d %H:%M:%S %Z}"),
+                    (("用途", "Purpose"), str(one.detail.get("purpose", ""))),
+                    (("条数", "Rows"), str(one.detail.get("clues", one.detail.get("rows", "")))),
+                    (
+                        ("认定依据", "Known by"),
+                        ("文件原样（摘要相同）" if one.whole else "文件中的编号（内容可能已改）")
+                        if language() == "zh"
+                        else ("the very file (same digest)" if one.whole else "its number (it may have been changed)"),
+                    ),
+                ]
+            )
+
+    return Answer(found, show)
+
+
 @command(app, "openapi")
 def openapi() -> Answer:
     """The description of the API, for other systems and for the browser's client."""

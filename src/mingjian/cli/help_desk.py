@@ -71,6 +71,12 @@ DESK: dict[str, tuple[str, str]] = {
     "desk exchange send.desk": ("工作台文件夹", "folder of the desk"),
     "desk exchange outcomes.desk": ("工作台文件夹", "folder of the desk"),
     "desk exchange receive.desk": ("工作台文件夹", "folder of the desk"),
+    "desk whose": (
+        "查明导出文件由谁导出\n按文件摘要查找；文件已被改动的，按其中的导出编号查找。也可直接给出编号。",
+        "whose copy an exported file is\nBy the file's digest, or, where it was changed, by the number it carries. "
+        "A number can be given instead.",
+    ),
+    "desk whose.file": ("文件，或导出编号", "the file, or an export's number"),
     "desk openapi": ("接口说明（OpenAPI）", "the description of the API (OpenAPI)"),
     "desk backup-key": (
         "生成备份密钥对\n私钥写入文件，须离线保管，没有它备份无法恢复；公钥用于制作备份，写入设置 backup_to。",

@@ -24,12 +24,14 @@ api = NinjaAPI(
 
 
 def _routers() -> None:
+    from mingjian.desk.approvals.api import router as approvals
     from mingjian.desk.audit import router as audit
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.data.api import router as data
     from mingjian.desk.deadlines.api import router as deadlines
     from mingjian.desk.exchange.api import router as exchange
+    from mingjian.desk.exports.api import router as exports
     from mingjian.desk.home import router as home
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
@@ -44,6 +46,8 @@ def _routers() -> None:
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
     for router in (stationery, deadlines, reports, exchange, data):  # cases whole, data
+        api.add_router("", router)
+    for router in (exports, approvals):  # trust
         api.add_router("", router)
 
 

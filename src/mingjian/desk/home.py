@@ -8,6 +8,7 @@ from typing import Literal
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from mingjian.desk.approvals.services import answered, to_decide
 from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.cases.states import CaseState, LetterState
 from mingjian.desk.clues.listing import rows_of
@@ -27,13 +28,18 @@ SHOWN = 8
 
 
 class Counts(Schema):
-    """How much waits: to triage, in the user's hands, due soon, overdue, letters to review or sign."""
+    """How much waits: to triage, in the user's hands, due soon, overdue, letters to sign, approvals to decide.
+
+    `answered` are the user's own requests that were decided this week.
+    """
 
     new: int
     mine: int
     due: int
     overdue: int
     review: int
+    approvals: int
+    answered: int
 
 
 class Due(Schema):
@@ -80,6 +86,7 @@ def home(request: HttpRequest) -> Home:
             new=clues.filter(state=State.NEW, found="present").count(), mine=mine.count(),
             due=deadlines(user, "soon").count(), overdue=deadlines(user, "overdue").count(),
             review=review.count() if signs else 0,
+            approvals=to_decide(user).count(), answered=answered(user),
         ),
         deadlines=[_due(one) for one in rows(user, deadlines(user, "office"), SHOWN)],
         escalated=[_due(one) for one in rows(user, deadlines(user, "escalated"), SHOWN)] if signs else [],

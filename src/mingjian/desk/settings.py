@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "mingjian.desk.reports",
     "mingjian.desk.exchange",
     "mingjian.desk.operate",
+    "mingjian.desk.approvals",
     "mingjian.desk.jobs",
     "mingjian.desk.data",
 ]

@@ -17,7 +17,7 @@ from mingjian.runs.integrity import Integrity
 from mingjian.runs.prove import Difference, Verdict, find_run, prove, prove_all
 from mingjian.runs.reasons import reason_text
 from mingjian.runs.record import RunRecord
-from mingjian.runs.request import RunRequest, draft_approval, resolve
+from mingjian.runs.request import RunRequest, draft_approval, examine, needs_approval, resolve, sealed_exception
 from mingjian.runs.signers import audit_log, register_signer, signers
 from mingjian.runs.store import RunStore, StoredRun
 
@@ -39,7 +39,9 @@ __all__ = [
     "audit_log",
     "clue_id",
     "draft_approval",
+    "examine",
     "find_run",
+    "needs_approval",
     "normal_clue_id",
     "prove",
     "prove_all",
@@ -48,5 +50,6 @@ __all__ = [
     "resolve",
     "run_model",
     "run_request",
+    "sealed_exception",
     "signers",
 ]

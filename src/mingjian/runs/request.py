@@ -20,7 +20,8 @@ from mingjian.runs.errors import Refusal, RunRefused
 from mingjian.runs.signers import signers
 from mingjian.trust.approvals import Approval, check_approval
 
-__all__ = ["SENSITIVE", "Resolved", "RunRequest", "approve", "draft_approval", "parameter_text", "resolve"]
+__all__ = ["SENSITIVE", "Resolved", "RunRequest", "approve", "draft_approval", "examine", "needs_approval",
+           "parameter_text", "resolve", "sealed_exception"]  # fmt: skip
 
 #: Columns from this level on (3 personal, 4 sensitive personal) are not read without an approval.
 SENSITIVE = 3
@@ -92,10 +93,15 @@ def draft_approval(lake: Lake, request: RunRequest, signer: str, expires_at: dat
     )
 
 
+def examine(lake: Lake, request: RunRequest) -> Resolved:
+    """Find the data and check everything but the approval. Raises `RunRefused` with every reason."""
+    return _resolve_data(lake, request)
+
+
 def approve(lake: Lake, resolved: Resolved, approvals: tuple[Approval, ...]) -> Resolved:
     """The request with the approval it runs under. Raises `RunRefused` when it needs one and none is valid."""
     model, exception = resolved.model, sealed_exception(resolved.model)
-    if resolved.synthetic or (model.sensitivity < SENSITIVE and exception is None):
+    if not needs_approval(resolved):
         return replace(resolved, sealed=exception is not None)
     reasons: list[Refusal] = []
     for approval in approvals:
@@ -108,6 +114,12 @@ def approve(lake: Lake, resolved: Resolved, approvals: tuple[Approval, ...]) -> 
         en = f"model {model.id} reads personal data (level {model.sensitivity}): a signed approval is needed"
         reasons.append(Refusal("approval", zh, en + ", see mingjian approve"))
     raise RunRefused(reasons)
+
+
+def needs_approval(resolved: Resolved) -> bool:
+    """Whether a run needs an approval: it reads sensitive columns or sealed rows, and not all data are synthetic."""
+    sensitive = resolved.model.sensitivity >= SENSITIVE or sealed_exception(resolved.model) is not None
+    return sensitive and not resolved.synthetic
 
 
 def sealed_exception(model: Model) -> str | None:

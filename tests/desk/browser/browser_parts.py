@@ -50,14 +50,20 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     raise AssertionError("the desk does not answer")
 
 
-def fill(root: Path) -> None:
-    """A lake with its run, and a desk with the demo's offices and people."""
+def fill(root: Path, real: bool = False) -> None:
+    """A lake with its run, and a desk with the demo's offices and people. `real`: no run, and rows of real people."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    from desk_parts import COUNTIES, make_lake
+    from desk_parts import COUNTIES, load, make_lake, write_files
 
     from mingjian.desk.setup import make_desk, migrate, open_desk
+    from mingjian.lake import Lake
 
-    lake = make_lake(root)
+    if real:
+        write_files(root / "files")
+        lake = Lake.create(root / "lake", key=b"r" * 32)
+        load(lake, root / "files", synthetic=False)
+    else:
+        lake = make_lake(root)
     make_desk(root / "desk", lake.path, demo=True)
     open_desk(root / "desk")
     migrate()
@@ -106,4 +112,4 @@ class Visitor:
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]))
+    fill(Path(sys.argv[1]), real=sys.argv[2:] == ["real"])

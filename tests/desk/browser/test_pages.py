@@ -17,6 +17,7 @@ PAGES = {
     "models": ("/models", "tbody tr.ant-table-row"),
     "model": ("/models/benefits-paid-to-the-dead", ".told h2"),
     "cases": ("/cases", "#main h1"),
+    "approvals": ("/approvals", ".ant-empty"),
     "tokens": ("/tokens", "#main h1"),
     "deadlines": ("/deadlines", "#main h1"),
     "deadlines of the office": ("/deadlines?scope=office", "#main .ant-segmented"),

@@ -8,6 +8,7 @@ import { Problem, useWords } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Whose } from "./Whose";
 
 type Row = Schemas["AuditRow"];
 interface Wanted {
@@ -80,7 +81,10 @@ export function Audit() {
           </Button>
         </div>
       </Card>
-      <Verify />
+      <div className="two">
+        <Verify />
+        <Whose />
+      </div>
       <Table<Row>
         rowKey={(row) => `${row.seq ?? "w"}-${row.at}-${row.action}-${row.object}`}
         size="small"

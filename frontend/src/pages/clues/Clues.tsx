@@ -10,6 +10,7 @@ import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { BulkBar } from "./BulkBar";
 import { type Row, useColumns } from "./columns";
+import { ExportButton } from "./ExportButton";
 import { FilterBar } from "./FilterBar";
 import { useFilters } from "./filters";
 import { KeysHelp } from "./KeysHelp";
@@ -50,8 +51,8 @@ export function Clues() {
       <div className="row">
         <h1>{t("clues.title")}</h1>
         <span className="soft number">{list.data && t("clues.count", { n: list.data.total })}</span>
+        <ExportButton query={filters.query} total={list.data?.total} />
         <Button
-          className="end"
           type="text"
           icon={<QuestionCircleOutlined />}
           aria-label={t("keys.title")}

@@ -1,12 +1,13 @@
 /** Running a model: the form with its parameters and their reasons, and the newest job of the model. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, DatePicker, Form, Input, Modal, Select } from "antd";
+import { Alert, App, Button, DatePicker, Form, Input, Modal, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay, useMe } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { AskForApproval } from "../approvals/AskForApproval";
 import { JobCard } from "../jobs/JobCard";
 
 type Page = Schemas["ModelPage"];
@@ -16,6 +17,7 @@ interface Given {
   as_of: Dayjs;
   purpose: string;
   parameters?: Record<string, string>;
+  approval?: number;
 }
 
 export function RunButton({ model }: { model: Page }) {
@@ -49,19 +51,26 @@ function RunForm({ model, close }: { model: Page; close: () => void }) {
   const words = useWords();
   const queries = useQueryClient();
   const [form] = Form.useForm<Given>();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const path = { path: { name: model.id } };
+  const need = useQuery({
+    queryKey: ["approvals", "need", model.id],
+    queryFn: () => got(api.GET("/api/models/{name}/approval", { params: path })),
+  });
+  const usable = need.data?.usable ?? [];
+  const chosen = Form.useWatch("approval", form);
+  const under = usable.find((one) => one.id === chosen);
   const start = useMutation({
     mutationFn: (given: Given) => {
-      // only what differs from the model's own values is a choice of this run
-      const chosen = model.parameters.filter((one) => given.parameters?.[one.name] !== one.value);
       return got(
         api.POST("/api/models/{name}/run", {
           params: { path: { name: model.id } },
           body: {
             as_of: given.as_of.format("YYYY-MM-DD"),
-            purpose: given.purpose,
-            parameters: Object.fromEntries(
-              chosen.map((one) => [one.name, given.parameters?.[one.name] ?? ""]),
-            ),
+            purpose: under ? under.purpose : given.purpose,
+            parameters: under ? under.parameters : differing(model, given),
+            approval: under?.id ?? null,
           },
         }),
       );
@@ -81,6 +90,7 @@ function RunForm({ model, close }: { model: Page; close: () => void }) {
       confirmLoading={start.isPending}
       onCancel={close}
       onOk={() => form.submit()}
+      okButtonProps={{ disabled: need.data?.needed && !under }}
     >
       <Form<Given>
         form={form}
@@ -100,21 +110,61 @@ function RunForm({ model, close }: { model: Page; close: () => void }) {
         >
           <DatePicker maxDate={dayjs()} allowClear={false} />
         </Form.Item>
+        {need.data?.needed && (
+          <Form.Item
+            name="approval"
+            label={t("approvals.choose")}
+            extra={under ? t("approvals.bound") : t("approvals.needed")}
+          >
+            <Select
+              allowClear
+              notFoundContent={t("approvals.none")}
+              options={usable.map((one) => ({
+                value: one.id,
+                label: `${one.number} · ${one.purpose} · ${one.until}`,
+              }))}
+            />
+          </Form.Item>
+        )}
+        {need.data?.needed && !under && (
+          <Button onClick={() => setAsking(true)} style={{ marginBottom: 16 }}>
+            {t("approvals.ask")}
+          </Button>
+        )}
+        {asking && need.data && (
+          <AskForApproval
+            model={model.id}
+            need={need.data}
+            purpose={form.getFieldValue("purpose") ?? ""}
+            parameters={differing(model, form.getFieldsValue())}
+            close={(asked) => {
+              setAsking(false);
+              if (asked) void message.success(t("approvals.sent"));
+            }}
+          />
+        )}
         <Form.Item
+          hidden={!!under}
           name="purpose"
           label={t("model.run.purpose")}
           extra={t("run.purpose.hint")}
-          rules={[{ required: true, whitespace: true, message: t("act.required") }]}
+          rules={[{ required: !under, whitespace: true, message: t("act.required") }]}
         >
           <Input maxLength={200} />
         </Form.Item>
-        {model.parameters.length > 0 && <h2>{t("run.parameters")}</h2>}
-        {model.parameters.map((one) => (
+        {model.parameters.length > 0 && !under && <h2>{t("run.parameters")}</h2>}
+        {(under ? [] : model.parameters).map((one) => (
           <Value key={one.name} parameter={one} />
         ))}
       </Form>
     </Modal>
   );
+}
+
+/** Only what differs from the model's own values is a choice of this run. */
+function differing(model: Page, given: Partial<Given>): Record<string, string> {
+  const chosen = model.parameters.filter((one) => given.parameters?.[one.name] !== one.value);
+  return Object.fromEntries(chosen.map((one) => [one.name, given.parameters?.[one.name] ?? ""]));
 }
 
 function Value({ parameter }: { parameter: Parameter }) {

@@ -11,12 +11,14 @@ import { type Key, useTexts } from "../../texts/texts";
 
 type Home = Schemas["Home"];
 
-const CARDS: { key: keyof Home["counts"]; text: Key; to: string }[] = [
+const CARDS: { key: keyof Home["counts"]; text: Key; to: string; seldom?: boolean }[] = [
   { key: "new", text: "today.new", to: "/clues?state=new&found=present" },
   { key: "mine", text: "today.mine", to: "/clues?state=open&owner=me" },
   { key: "due", text: "today.due", to: "/deadlines?scope=soon" },
   { key: "overdue", text: "today.overdue", to: "/deadlines?scope=overdue" },
   { key: "review", text: "today.review", to: "/cases?state=reviewing" },
+  { key: "approvals", text: "today.approvals", to: "/approvals?view=decide", seldom: true },
+  { key: "answered", text: "today.answered", to: "/approvals?view=mine", seldom: true },
 ];
 
 const WAYS: { right: Right; to: string; text: Key; hint: Key }[] = [
@@ -40,7 +42,7 @@ export function Today() {
     <div className="stack">
       <h1>{t("today.title")}</h1>
       <div className="cards">
-        {CARDS.map((one) => (
+        {CARDS.filter((one) => !one.seldom || counts[one.key] > 0).map((one) => (
           <Link key={one.key} to={one.to}>
             <Card hoverable>
               <Statistic title={t(one.text)} value={counts[one.key]} />

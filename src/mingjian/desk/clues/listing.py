@@ -21,7 +21,7 @@ from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.models.enumerations import Level, Line
 from mingjian.standards import codes
 
-__all__ = ["list_clues", "place_code", "rows_of"]
+__all__ = ["chosen", "list_clues", "place_code", "rows_of"]
 
 _BY_NUMBER = {number: Level.of(name) for name, number in LEVELS.items()}
 _ORDER: dict[Sort, list[Any]] = {
@@ -37,21 +37,19 @@ _ORDER: dict[Sort, list[Any]] = {
 
 def list_clues(user: User, query: ClueQuery) -> ClueList:
     """A page of the clues the user sees, with the facets of all that fit the other filters."""
-    base = _filtered(Clue.objects.visible_to(user), user, query)
-    wanted = {
-        "state": _states(query.state),
-        "level": _numbers(query.level),
-        "model": _split(query.model),
-        "line": _split(query.line),
-    }
-    facets, total = _facets(base, wanted)
-    chosen = base
-    for name, allowed in wanted.items():
-        if allowed is not None:
-            chosen = chosen.filter(**{f"{name}__in": allowed})
+    facets, total = _facets(_filtered(Clue.objects.visible_to(user), user, query), _wanted(query))
     start = (query.page - 1) * query.size
-    rows = chosen.order_by(*_ORDER[query.sort], "id").select_related("office", "owner")[start : start + query.size]
+    rows = chosen(user, query).select_related("office", "owner")[start : start + query.size]
     return ClueList(items=rows_of(user, rows), total=total, facets=facets)
+
+
+def chosen(user: User, query: ClueQuery) -> QuerySet[Clue]:
+    """All clues the user sees that fit, in the asked order."""
+    found = _filtered(Clue.objects.visible_to(user), user, query)
+    for name, allowed in _wanted(query).items():
+        if allowed is not None:
+            found = found.filter(**{f"{name}__in": allowed})
+    return found.order_by(*_ORDER[query.sort], "id")
 
 
 def rows_of(user: User, clues: Iterable[Clue]) -> list[ClueRow]:
@@ -128,6 +126,16 @@ def _facets(base: QuerySet[Clue], wanted: dict[str, list[Any] | None]) -> tuple[
         ],
     )
     return facets, total
+
+
+def _wanted(query: ClueQuery) -> dict[str, list[Any] | None]:
+    """The filters that are facets."""
+    return {
+        "state": _states(query.state),
+        "level": _numbers(query.level),
+        "model": _split(query.model),
+        "line": _split(query.line),
+    }
 
 
 def _states(given: str | None) -> list[str] | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from mingjian.desk.approvals.permits import permit_for, valid_permit
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.projection import project
 from mingjian.desk.errors import BadRequest, NotFound
@@ -32,6 +33,7 @@ from mingjian.lake import Lake
 from mingjian.models import Model, ParameterError, resolve_parameters
 from mingjian.runs import Control, Progress, RunRefused, RunStore, StoredRun, run_model
 from mingjian.runs.request import parameter_text
+from mingjian.trust.approvals import Approval
 
 __all__ = ["KIND", "start_run"]
 
@@ -56,7 +58,10 @@ def start_run(user: User, name: str, given: NewRun) -> Job:
         resolve_parameters(model.parameters, given.parameters)
     except ParameterError as error:
         raise BadRequest(error.zh, error.en, "parameters") from error
-    argument = {"as_of": given.as_of.isoformat(), "parameters": given.parameters}
+    argument: dict[str, Any] = {"as_of": given.as_of.isoformat(), "parameters": given.parameters}
+    permit = permit_for(user, model, purpose, given.parameters, given.approval)
+    if permit is not None:
+        argument |= {"approval": permit.request, "datasets": permit.datasets}
     return add_job(user, KIND.code, name, argument, purpose, line=line, model=name)
 
 
@@ -85,13 +90,14 @@ def _run(lake: Lake, job: Job, model: Model, watch: Watch) -> StoredRun:
         watch.check()
         if (found := _published(lake, job, model)) is not None:
             raise _There(found)
+        _approvals(job)  # what was withdrawn while it ran is not published
 
     control = Control(_Teller(model, watch), permit)
     watch.on_stop(control.cancel)
     try:
         return run_model(
-            lake, model, None, date.fromisoformat(job.argument["as_of"]), job.purpose, _given(job),
-            actor=job.by.username, control=control,
+            lake, model, job.argument.get("datasets"), date.fromisoformat(job.argument["as_of"]), job.purpose,
+            _given(job), _approvals(job), actor=job.by.username, control=control,
         )  # fmt: skip
     except _There as there:
         return there.run
@@ -132,6 +138,12 @@ def _published(lake: Lake, job: Job, model: Model) -> StoredRun | None:
         if known == wanted and record.started >= since and run_id not in others:
             return run
     return None
+
+
+def _approvals(job: Job) -> tuple[Approval, ...]:
+    """The signed approval the job runs under, as it stands now. `BadRequest` when it is not in force any more."""
+    number = job.argument.get("approval")
+    return () if number is None else (valid_permit(number),)
 
 
 def _given(job: Job) -> Mapping[str, Any]:

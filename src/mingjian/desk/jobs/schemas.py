@@ -19,6 +19,7 @@ class NewRun(Asked):
     as_of: date
     purpose: str = Field(min_length=1, max_length=200)
     parameters: dict[str, str] = Field(default_factory=dict)
+    approval: int | None = Field(None, description="the approval a run over personal data is made under")
 
 
 class JobQuery(Asked):
@@ -65,6 +66,7 @@ class JobInfo(Schema):
     line: Coded | None
     by: Person
     purpose: str
+    approval: int | None
     state: Coded
     step: Text
     share: float

@@ -97,6 +97,7 @@ def _info(user: User, job: Job, told: Told | None) -> JobInfo:
         title=known.title, place=known.place, facts=known.facts, office=office_code(job.office),
         line=coded(job.line, Line.of(job.line)) if job.line else None,
         by=Person(username=job.by.username, name=job.by.name), purpose=job.purpose, state=coded(state.value, state),
+        approval=job.argument.get("approval"),
         step=Text(zh=job.step_zh, en=job.step_en), share=job.share, left=job.left, attempt=job.attempt,
         stopping=job.cancel and state is Status.RUNNING,
         can_cancel=state not in OVER and not job.cancel and _may_cancel(user, kind), result=known.result,

@@ -1,0 +1,78 @@
+"""Handing out the inbox as it is filtered and seen. The trace holds the number, the purpose and the file's digest."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localtime
+from pydantic import Field
+
+from mingjian.desk.clues.listing import chosen, rows_of
+from mingjian.desk.clues.schemas import ClueQuery
+from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.exports.paper import to_pdf
+from mingjian.desk.exports.rows import Mark, table
+from mingjian.desk.exports.sheets import to_csv, to_xlsx
+from mingjian.desk.limits.services import spend
+from mingjian.desk.now import now
+from mingjian.desk.offices.models import User
+from mingjian.desk.offices.roles import Right
+from mingjian.desk.traces.services import trace
+from mingjian.desk.words import Asked
+from mingjian.trust.digests import sha256_bytes
+
+__all__ = ["PAPER", "Exported", "Form", "NewExport", "export_clues"]
+
+Form = Literal["csv", "xlsx", "pdf"]
+PAPER = 1000
+"""Rows that are printed at most: who wants more wants a file."""
+
+
+class NewExport(Asked):
+    """Which clues (the filters of the inbox; page and size do not matter), as what, and what for."""
+
+    form: Form
+    why: str = Field(min_length=2, max_length=200, pattern=r"\S")
+    lang: Literal["zh", "en"] = "zh"
+    filters: ClueQuery = Field(default_factory=lambda: ClueQuery.model_validate({}))
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file that is handed out."""
+
+    name: str
+    data: bytes
+
+
+def export_clues(user: User, given: NewExport) -> Exported:
+    """The clues the user sees and filtered, masked by his clearance. `BadRequest` for too many."""
+    if not user.may(Right.EXPORT):
+        raise NotFound("您的角色不能导出", "your roles do not allow exports")
+    most = min(settings.DESK.export_rows, PAPER) if given.form == "pdf" else settings.DESK.export_rows
+    clues = list(chosen(user, given.filters).select_related("office", "owner")[: most + 1])
+    if len(clues) > most:
+        raise BadRequest(
+            f"超过{most}条，请缩小筛选范围" + ("，或导出为表格" if most == PAPER else ""),
+            f"more than {most} rows: filter further" + (", or take a spreadsheet" if most == PAPER else ""),
+            "filters",
+        )
+    rows = table(rows_of(user, clues), given.lang)
+    number = f"X{localtime(now()):%Y%m%d}-{secrets.token_hex(4)}"
+    mark = Mark(number, user.username, user.name, user.office.zh, localtime(now()), " ".join(given.why.split()))
+    data = to_pdf(rows, mark, given.lang) if given.form == "pdf" else _SHEETS[given.form](rows, mark)
+    search = {name: str(value) for name, value in given.filters.model_dump(exclude_defaults=True).items()}
+    with transaction.atomic():
+        spend(user.pk, "export", settings.DESK.exports_per_day, "导出", "exports")
+        trace(
+            user.username, "clue.export", number, form=given.form, clues=len(rows), purpose=mark.why,
+            office=user.office.code, clearance=user.clearance, search=search, sha256=sha256_bytes(data),
+        )  # fmt: skip
+    return Exported(f"clues-{number}.{given.form}", data)
+
+
+_SHEETS = {"csv": to_csv, "xlsx": to_xlsx}
