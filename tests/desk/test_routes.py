@@ -194,8 +194,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
     url = url.replace("{kind}", "suggestion")
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
-    if path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive")) and method == "post":
-    if path.endswith(("/attachments", "/letter-templates/{kind}", "/whose")) and method == "post":
+    if path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive", "/whose")) and method == "post":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
     if path == "/api/clues/bulk":
