@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clues", "0002_words")]
+    dependencies = [("clues", "0003_copy")]
 
     operations = [
         migrations.AddIndex(
