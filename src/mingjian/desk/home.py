@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from ninja import Router, Schema
 
@@ -78,12 +79,16 @@ def home(request: HttpRequest) -> Home:
     """What waits for the user today."""
     user = user_of(request)
     clues, cases = Clue.objects.visible_to(user), Case.objects.visible_to(user)
+    waits = Q(state=State.NEW)
+    all_ = clues.aggregate(  # a province is counted once
+        total=Count("*"), handled=Count("pk", filter=~waits), new=Count("pk", filter=waits & Q(found="present"))
+    )
     mine = clues.filter(owner=user, state__in=[one.value for one in OPEN])
     review = Letter.objects.filter(case__in=cases.values("pk"), state=LetterState.REVIEW)
     signs = user.may(Right.SIGN_LETTER) or user.may(Right.REVIEW_LETTER)
     return Home(
         counts=Counts(
-            new=clues.filter(state=State.NEW, found="present").count(), mine=mine.count(),
+            new=all_["new"], mine=mine.count(),
             due=deadlines(user, "soon").count(), overdue=deadlines(user, "overdue").count(),
             review=review.count() if signs else 0,
             approvals=to_decide(user).count(), answered=answered(user),
@@ -93,7 +98,7 @@ def home(request: HttpRequest) -> Home:
         latest=rows_of(user, (mine if mine.exists() else clues.filter(state__in=[one.value for one in OPEN]))
                        .select_related("office", "owner")[:SHOWN]),
         funnel=Funnel(
-            found=clues.count(), handled=clues.exclude(state=State.NEW).count(),
+            found=all_["total"], handled=all_["handled"],
             verified=clues.filter(verdicts__isnull=False).distinct().count(), cases=cases.count(),
             outcomes=cases.filter(state__in=[CaseState.RECTIFIED.value, CaseState.CLOSED.value]).count(),
         ),
