@@ -64,6 +64,20 @@ export const router = createBrowserRouter([
         path: "templates",
         lazy: async () => ({ Component: (await import("./pages/templates/Templates")).Templates }),
       },
+      { path: "data", lazy: async () => ({ Component: (await import("./pages/data/Data")).Data }) },
+      {
+        path: "data/uploads/:id",
+        lazy: async () => ({ Component: (await import("./pages/data/Delivery")).Delivery }),
+      },
+      { path: "data/:id", lazy: async () => ({ Component: (await import("./pages/data/Dataset")).Dataset }) },
+      {
+        path: "data/:id/quarantine",
+        lazy: async () => ({ Component: (await import("./pages/data/Quarantine")).Quarantine }),
+      },
+      {
+        path: "data/:id/certificate/:number",
+        lazy: async () => ({ Component: (await import("./pages/data/Certificate")).Certificate }),
+      },
       { path: "jobs", lazy: async () => ({ Component: (await import("./pages/jobs/Jobs")).Jobs }) },
       { path: "*", element: <Missing /> },
     ],

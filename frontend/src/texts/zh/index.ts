@@ -6,6 +6,7 @@ import clues from "./clues.json";
 import common from "./common.json";
 import deadlines from "./deadlines.json";
 import exchange from "./exchange.json";
+import data from "./data.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import templates from "./templates.json";
@@ -20,6 +21,7 @@ export const zh = {
   ...common,
   ...deadlines,
   ...exchange,
+  ...data,
   ...models,
   ...reports,
   ...templates,
