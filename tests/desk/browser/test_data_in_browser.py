@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 
 WORDS = {
     "zh": {
@@ -23,7 +24,8 @@ WORDS = {
     },
     "en": {
         "search": "pension payment", "standard": "1. What data this is", "amount": "Source of amount",
-        "check": "Save and check", "import": "Import", "wrong": "1 things to mend", "ready": "ready to import",
+        "check": "Save and check", "import": "Import", "wrong": "Still to mend: 1",
+        "ready": "All is well: ready to import",
         "quarantine": "See the quarantine", "balance": r"2 quarantined", "missing": "no month", "mend": "Mend",
         "save": "Save", "mended": "mended, to be delivered 1", "deliver": "Deliver 1 mended rows",
         "dismiss": "Dismiss all 1 shown", "do": "Dismiss", "why": "Reason", "none": "Nothing is open",
@@ -87,8 +89,6 @@ def take_in(officer, desk: str, path: Path, lang: str) -> None:
     page.set_input_files("input[type=file]", path)
     page.wait_for_url("**/data/uploads/*")
     box = page.get_by_role("combobox", name=words["standard"])
-    if lang == "zh":  # the English road finds the mapping of the first one remembered only if its name is the same
-        expect(box).to_be_visible()
     box.click()
     box.fill(words["search"])
     page.locator(".ant-select-item-option").filter(has_text=re.compile(words["search"], re.IGNORECASE)).first.click()
@@ -103,7 +103,7 @@ def take_in(officer, desk: str, path: Path, lang: str) -> None:
     amount.fill("实发数")
     page.locator(".ant-select-item-option:visible").filter(has_text="实发数").first.click()
     press(page, words["check"])
-    expect(page.get_by_text(words["ready"])).to_be_visible()
+    expect(page.get_by_text(words["ready"]).last).to_be_visible()
     press(page, words["import"])
     expect(page.get_by_text(re.compile(words["balance"])).first).to_be_visible(timeout=60_000)
     look(page, f"imported {lang}")
@@ -204,7 +204,9 @@ def test_a_version_is_destroyed_and_its_certificate_read(browser, desk, lang, wi
     visitor = Visitor(browser, desk, width)
     page = visitor.log_in("data")
     choose(page, lang)
-    dataset = "benefit_payment"
+    dataset = "old_deaths"  # nothing of the other tests rests on it
+    if lang == "zh":
+        load_old(page, desk, dataset)
     page.goto(f"{desk}/data/{dataset}")
     page.locator(".ant-tabs-tab").nth(4).click()
     if lang == "zh":
@@ -223,6 +225,25 @@ def test_a_version_is_destroyed_and_its_certificate_read(browser, desk, lang, wi
     shoot(page, f"certificate-{lang}-{width}")
     choose(page, "zh")
     visitor.close()
+
+
+def load_old(page: Page, desk: str, dataset: str) -> None:
+    """Take a small file in, through the API, as a dataset of its own."""
+    page.goto(f"{desk}/data")
+    token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
+    headers = {"X-CSRFToken": token, "Referer": desk, "Content-Type": "application/octet-stream"}
+    data = "姓名,身份证号,死亡日期,行政区划\n甲乙,,2020-01-01,340102\n"
+    made = page.request.post(f"{desk}/api/data/uploads?name=old.csv", data=data.encode(), headers=headers).json()
+    path, headers = f"{desk}/api/data/uploads/{made['id']}", {**headers, "Content-Type": "application/json"}
+    draft = page.request.get(f"{path}?standard=death_record@1").json()["draft"]
+    draft = {**draft, "dataset": dataset, "version": made["version"]}
+    mapped = page.request.put(f"{path}/mapping", data=draft, headers=headers).json()
+    assert page.request.post(f"{path}/import", data={"version": mapped["version"]}, headers=headers).ok
+    for _ in range(200):
+        if page.request.get(path).json()["state"]["code"] == "imported":
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("the import does not end")
 
 
 def shoot(page: Page, name: str) -> None:

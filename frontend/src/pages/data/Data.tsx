@@ -12,6 +12,7 @@ import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { UploadCard } from "./UploadCard";
 import { Uploads } from "./Uploads";
+import { Scroll } from "./Scroll";
 
 type Row = Schemas["DatasetRow"];
 type Missing = Schemas["MissingData"];
@@ -42,13 +43,12 @@ export function Data() {
       </div>
       {loads && <UploadCard />}
       {loads && <Uploads />}
-      <Table<Row>
+      <Scroll label={t("data.title")} width={860}><Table<Row>
         rowKey="dataset"
         size="middle"
         columns={columns}
         dataSource={list.data.items.filter(fits)}
         pagination={false}
-        scroll={{ x: 860 }}
         locale={{
           emptyText: (
             <Empty
@@ -57,7 +57,7 @@ export function Data() {
             />
           ),
         }}
-      />
+      /></Scroll>
       {list.data.destroyed.length > 0 && (
         <Card size="small" title={t("data.destroyed.title")}>
           <div className="row">
@@ -69,7 +69,7 @@ export function Data() {
           </div>
         </Card>
       )}
-      <NotThere rows={list.data.missing.filter(fits)} />
+      {(list.data.missing.some(fits) || !words) && <NotThere rows={list.data.missing.filter(fits)} />}
     </div>
   );
 }
@@ -84,7 +84,9 @@ function NotThere({ rows }: { rows: Missing[] }) {
         size="small"
         dataSource={rows}
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t("data.missing.none") }}
+        locale={{
+          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("data.missing.none")} />,
+        }}
         columns={[
           {
             key: "title",

@@ -54,7 +54,7 @@ function Shown({ page }: { page: Page }) {
       </div>
       <Card size="small">
         <p className="soft">
-          {say(page.about)} {t("data.standard.from", { who: say(page.provider) })}
+          {say(page.about)} · {t("data.standard.from", { who: say(page.provider) })}
         </p>
         <Descriptions
           size="small"

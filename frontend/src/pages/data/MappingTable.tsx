@@ -4,6 +4,7 @@ import type { Schemas } from "../../client/client";
 import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Draft } from "./MappingForm";
+import { Scroll } from "./Scroll";
 
 type Plan = Schemas["PlanInfo"];
 type Column = Schemas["ColumnPlan"];
@@ -29,12 +30,11 @@ export function MappingTable({ plan, units, draft, change, fresh }: Given) {
   const free = plan.headers.filter((one) => !used.has(one.name));
   return (
     <div className="stack tight">
-      <Table<Column>
+      <Scroll label={t("data.map.column")} width={860}><Table<Column>
         rowKey="name"
         size="small"
         pagination={false}
         dataSource={plan.columns}
-        scroll={{ x: 860 }}
         columns={[
           {
             key: "column",
@@ -100,7 +100,7 @@ export function MappingTable({ plan, units, draft, change, fresh }: Given) {
             render: (_, one) => <Notes of={plan.notes} at={one.name} fresh={fresh} />,
           },
         ]}
-      />
+      /></Scroll>
       {free.length > 0 && (
         <div>
           <h2>{t("data.map.unused")}</h2>

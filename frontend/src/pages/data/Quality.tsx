@@ -5,6 +5,7 @@ import type { Schemas } from "../../client/client";
 import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Page } from "./Dataset";
+import { Scroll } from "./Scroll";
 
 type Column = Schemas["ColumnQualityInfo"];
 type Figure = "filled" | "missing" | "damaged" | "repaired" | "unusable" | "rejected" | "distinct";
@@ -41,12 +42,11 @@ export function Quality({ page }: { page: Page }) {
       </div>
       <Why label={t("data.rejected")} of={page.rejected} />
       <Why label={t("data.aside")} of={page.set_aside} />
-      <Table<Column>
+      <Scroll label={t("data.quality")} width={980}><Table<Column>
         rowKey="name"
         size="small"
         pagination={false}
         dataSource={page.quality}
-        scroll={{ x: 980 }}
         locale={{ emptyText: t("data.quality.none") }}
         columns={[
           {
@@ -80,7 +80,7 @@ export function Quality({ page }: { page: Page }) {
             render: (_, one) => one.reasons.map((why) => `${say(why)} ${why.count}`).join(t("semicolon")),
           },
         ]}
-      />
+      /></Scroll>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { Dismiss, type Which } from "./Dismiss";
 import { Mend } from "./Mend";
+import { Scroll } from "./Scroll";
 
 type List = Schemas["QuarantineList"];
 export type Row = Schemas["QuarantineRow"];
@@ -120,11 +121,10 @@ function Rows({ found, state, reason, page, go }: Given) {
         )}
         {mended > 0 && <Deliver found={found} count={mended} />}
       </div>
-      <Table<Row>
+      <Scroll label={t("data.quarantine")} width={900}><Table<Row>
         rowKey={key}
         size="small"
         dataSource={found.items}
-        scroll={{ x: 900 }}
         rowSelection={
           open
             ? {
@@ -193,7 +193,7 @@ function Rows({ found, state, reason, page, go }: Given) {
               state === "dismissed" || state === "mended" ? <TakeBack found={found} row={row} /> : null,
           },
         ]}
-      />
+      /></Scroll>
       {mending && (
         <Mend
           dataset={found.dataset}

@@ -33,7 +33,7 @@ export function StandardChooser({ chosen, choose }: { chosen: string; choose: (s
       />
       {about && (
         <p className="small soft">
-          {say(about.about)} {t("data.standard.from", { who: say(about.provider) })}
+          {say(about.about)} · {t("data.standard.from", { who: say(about.provider) })}
         </p>
       )}
     </>

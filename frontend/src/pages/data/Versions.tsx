@@ -5,18 +5,18 @@ import type { Schemas } from "../../client/client";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Page } from "./Dataset";
+import { Scroll } from "./Scroll";
 
 type Row = Schemas["VersionRow"];
 
 export function Versions({ page }: { page: Page }) {
   const { t, say } = useTexts();
   return (
-    <Table<Row>
+    <Scroll label={t("data.versions")} width={980}><Table<Row>
       rowKey="number"
       size="small"
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       dataSource={page.versions}
-      scroll={{ x: 980 }}
       columns={[
         {
           key: "number",
@@ -81,7 +81,7 @@ export function Versions({ page }: { page: Page }) {
             ),
         },
       ]}
-    />
+    /></Scroll>
   );
 }
 

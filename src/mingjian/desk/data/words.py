@@ -103,6 +103,6 @@ def seen(value: str, column: Column | None, clearance: int) -> str:
 
 
 def shape(value: str) -> str:
-    """What a value looks like, without saying it: its first two signs, its digits as 0, its letters as stars."""
-    rest = ("0" if sign.isdigit() else "＊" if sign.isalpha() else sign for sign in value[2:])
+    """What a value looks like, without saying it: its first two signs, its other digits as #, its letters as stars."""
+    rest = ("#" if sign.isdigit() else "＊" if sign.isalpha() else sign for sign in value[2:])
     return value[:2] + "".join(rest)
