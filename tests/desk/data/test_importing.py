@@ -202,3 +202,19 @@ def test_a_killed_worker_leaves_one_version(
     assert own_lake.verify() == []
     assert not (tmp_path / "desk" / "uploads" / str(upload["id"])).exists()
     assert Trace.objects.filter(action="data.imported").count() == 1
+
+
+@pytest.mark.usefixtures("clues")
+def test_a_run_afterwards_finds_its_clues_in_the_file(officer: Officer, own_lake: Lake, user, client_of) -> None:
+    from jobs_parts import new_job
+
+    from mingjian.desk.clues.models import Clue
+
+    made = officer.load()
+    prosecutor = user("p", Role.PROSECUTOR, office="340000")
+    new_job(prosecutor)
+    assert Worker().one()
+    clue = Clue.objects.filter(found="present")[0]
+    shown = client_of(prosecutor).get(f"/api/clues/{clue.pk}/evidence").json()
+    files = {row["file"] for table in shown["tables"] if table["dataset"].startswith(NAME) for row in table["rows"]}
+    assert files == {made["name"]}
