@@ -10,6 +10,7 @@ import {
   ExportOutlined,
   FieldTimeOutlined,
   DatabaseOutlined,
+  FieldTimeOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   KeyOutlined,

@@ -124,7 +124,7 @@ def take_in(officer, desk: str, path: Path, lang: str) -> None:
     confirm(page, words["save"])
     expect(page.get_by_text(words["mended"])).to_be_visible()
     press(page, words["dismiss"])
-    page.get_by_label(words["why"]).fill("原件也不明")
+    page.locator(".ant-modal:visible").get_by_label(words["why"]).fill("原件也不明")
     confirm(page, words["do"])
     expect(page.get_by_text(words["none"])).to_be_visible()
     press(page, words["deliver"])

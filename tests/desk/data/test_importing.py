@@ -205,15 +205,17 @@ def test_a_killed_worker_leaves_one_version(
 
 
 @pytest.mark.usefixtures("clues")
-def test_a_run_afterwards_finds_its_clues_in_the_file(officer: Officer, own_lake: Lake, user, client_of) -> None:
+def test_a_run_afterwards_finds_its_clues_in_the_file(officer: Officer, configure, user, client_of) -> None:
     from jobs_parts import new_job
 
     from mingjian.desk.clues.models import Clue
 
-    made = officer.load()
+    configure(demo=True)  # invented data needs no approval
+    made = officer.load(data=dirty_file(amount=1200))
     prosecutor = user("p", Role.PROSECUTOR, office="340000")
-    new_job(prosecutor)
+    job = new_job(prosecutor)
     assert Worker().one()
+    assert Job.objects.get(pk=job.pk).errors == []
     clue = Clue.objects.filter(found="present")[0]
     shown = client_of(prosecutor).get(f"/api/clues/{clue.pk}/evidence").json()
     files = {row["file"] for table in shown["tables"] if table["dataset"].startswith(NAME) for row in table["rows"]}

@@ -10,9 +10,9 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Scroll } from "./Scroll";
 import { UploadCard } from "./UploadCard";
 import { Uploads } from "./Uploads";
-import { Scroll } from "./Scroll";
 
 type Row = Schemas["DatasetRow"];
 type Missing = Schemas["MissingData"];
@@ -43,21 +43,23 @@ export function Data() {
       </div>
       {loads && <UploadCard />}
       {loads && <Uploads />}
-      <Scroll label={t("data.title")} width={860}><Table<Row>
-        rowKey="dataset"
-        size="middle"
-        columns={columns}
-        dataSource={list.data.items.filter(fits)}
-        pagination={false}
-        locale={{
-          emptyText: (
-            <Empty
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={words ? t("data.none_fits") : loads ? t("data.empty") : t("data.empty.ask")}
-            />
-          ),
-        }}
-      /></Scroll>
+      <Scroll label={t("data.title")} width={860}>
+        <Table<Row>
+          rowKey="dataset"
+          size="middle"
+          columns={columns}
+          dataSource={list.data.items.filter(fits)}
+          pagination={false}
+          locale={{
+            emptyText: (
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={words ? t("data.none_fits") : loads ? t("data.empty") : t("data.empty.ask")}
+              />
+            ),
+          }}
+        />
+      </Scroll>
       {list.data.destroyed.length > 0 && (
         <Card size="small" title={t("data.destroyed.title")}>
           <div className="row">

@@ -30,77 +30,79 @@ export function MappingTable({ plan, units, draft, change, fresh }: Given) {
   const free = plan.headers.filter((one) => !used.has(one.name));
   return (
     <div className="stack tight">
-      <Scroll label={t("data.map.column")} width={860}><Table<Column>
-        rowKey="name"
-        size="small"
-        pagination={false}
-        dataSource={plan.columns}
-        columns={[
-          {
-            key: "column",
-            title: t("data.map.column"),
-            width: 210,
-            render: (_, one) => (
-              <>
-                <Tooltip title={one.note ? say(one.note) : one.name}>
-                  <span>{say(one.label)}</span>
-                </Tooltip>{" "}
-                {one.required && <Mark tone="amber">{t("data.map.required")}</Mark>}
-                <div className="soft small">
-                  {say(one.type)} · {t("data.level", { n: one.level })}
-                </div>
-              </>
-            ),
-          },
-          {
-            key: "from",
-            title: t("data.map.from"),
-            width: 280,
-            render: (_, one) => (
-              <Origin
-                column={one}
-                chosen={columns[one.name] ?? {}}
-                headers={plan.headers}
-                used={used}
-                units={units}
-                set={(chosen) => set(one.name, chosen)}
-              />
-            ),
-          },
-          {
-            key: "samples",
-            title: t("data.map.samples"),
-            render: (_, one) => {
-              const header = columns[one.name]?.header;
-              const moved = header !== (one.chosen.header ?? null);
-              const samples = moved ? plan.headers.find((it) => it.name === header)?.samples : one.samples;
-              return <Samples of={samples ?? []} masked={!moved && one.masked} />;
-            },
-          },
-          {
-            key: "sure",
-            title: t("data.map.sure"),
-            width: 190,
-            render: (_, one) =>
-              one.confidence !== null &&
-              one.confidence !== undefined &&
-              one.chosen.header === columns[one.name]?.header ? (
+      <Scroll label={t("data.map.column")} width={860}>
+        <Table<Column>
+          rowKey="name"
+          size="small"
+          pagination={false}
+          dataSource={plan.columns}
+          columns={[
+            {
+              key: "column",
+              title: t("data.map.column"),
+              width: 210,
+              render: (_, one) => (
                 <>
-                  <Mark tone={one.confidence >= 0.85 ? "green" : "amber"}>
-                    {Math.round(100 * one.confidence)}%
-                  </Mark>
-                  <div className="soft small">{say(one.why)}</div>
+                  <Tooltip title={one.note ? say(one.note) : one.name}>
+                    <span>{say(one.label)}</span>
+                  </Tooltip>{" "}
+                  {one.required && <Mark tone="amber">{t("data.map.required")}</Mark>}
+                  <div className="soft small">
+                    {say(one.type)} · {t("data.level", { n: one.level })}
+                  </div>
                 </>
-              ) : null,
-          },
-          {
-            key: "notes",
-            title: t("data.map.notes"),
-            width: 220,
-            render: (_, one) => <Notes of={plan.notes} at={one.name} fresh={fresh} />,
-          },
-        ]}
-      /></Scroll>
+              ),
+            },
+            {
+              key: "from",
+              title: t("data.map.from"),
+              width: 280,
+              render: (_, one) => (
+                <Origin
+                  column={one}
+                  chosen={columns[one.name] ?? {}}
+                  headers={plan.headers}
+                  used={used}
+                  units={units}
+                  set={(chosen) => set(one.name, chosen)}
+                />
+              ),
+            },
+            {
+              key: "samples",
+              title: t("data.map.samples"),
+              render: (_, one) => {
+                const header = columns[one.name]?.header;
+                const moved = header !== (one.chosen.header ?? null);
+                const samples = moved ? plan.headers.find((it) => it.name === header)?.samples : one.samples;
+                return <Samples of={samples ?? []} masked={!moved && one.masked} />;
+              },
+            },
+            {
+              key: "sure",
+              title: t("data.map.sure"),
+              width: 190,
+              render: (_, one) =>
+                one.confidence !== null &&
+                one.confidence !== undefined &&
+                one.chosen.header === columns[one.name]?.header ? (
+                  <>
+                    <Mark tone={one.confidence >= 0.85 ? "green" : "amber"}>
+                      {Math.round(100 * one.confidence)}%
+                    </Mark>
+                    <div className="soft small">{say(one.why)}</div>
+                  </>
+                ) : null,
+            },
+            {
+              key: "notes",
+              title: t("data.map.notes"),
+              width: 220,
+              render: (_, one) => <Notes of={plan.notes} at={one.name} fresh={fresh} />,
+            },
+          ]}
+        />
+      </Scroll>
       {free.length > 0 && (
         <div>
           <h2>{t("data.map.unused")}</h2>

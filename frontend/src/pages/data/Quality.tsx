@@ -42,45 +42,47 @@ export function Quality({ page }: { page: Page }) {
       </div>
       <Why label={t("data.rejected")} of={page.rejected} />
       <Why label={t("data.aside")} of={page.set_aside} />
-      <Scroll label={t("data.quality")} width={980}><Table<Column>
-        rowKey="name"
-        size="small"
-        pagination={false}
-        dataSource={page.quality}
-        locale={{ emptyText: t("data.quality.none") }}
-        columns={[
-          {
-            key: "label",
-            title: t("data.map.column"),
-            width: 180,
-            render: (_, one) => (
-              <>
-                {say(one.label)} {one.required && <Mark tone="amber">{t("data.map.required")}</Mark>}
-              </>
-            ),
-          },
-          ...FIGURES.map((key) => ({
-            key,
-            title: t(`data.q.${key}`),
-            dataIndex: key,
-            width: 88,
-            align: "right" as const,
-            className: "number",
-            render: (value: number) =>
-              value ? value.toLocaleString("en-US") : <span className="soft">0</span>,
-          })),
-          {
-            key: "range",
-            title: t("data.q.range"),
-            render: (_, one) => (one.least ? `${one.least} … ${one.most}` : "—"),
-          },
-          {
-            key: "reasons",
-            title: t("data.q.reasons"),
-            render: (_, one) => one.reasons.map((why) => `${say(why)} ${why.count}`).join(t("semicolon")),
-          },
-        ]}
-      /></Scroll>
+      <Scroll label={t("data.quality")} width={980}>
+        <Table<Column>
+          rowKey="name"
+          size="small"
+          pagination={false}
+          dataSource={page.quality}
+          locale={{ emptyText: t("data.quality.none") }}
+          columns={[
+            {
+              key: "label",
+              title: t("data.map.column"),
+              width: 180,
+              render: (_, one) => (
+                <>
+                  {say(one.label)} {one.required && <Mark tone="amber">{t("data.map.required")}</Mark>}
+                </>
+              ),
+            },
+            ...FIGURES.map((key) => ({
+              key,
+              title: t(`data.q.${key}`),
+              dataIndex: key,
+              width: 88,
+              align: "right" as const,
+              className: "number",
+              render: (value: number) =>
+                value ? value.toLocaleString("en-US") : <span className="soft">0</span>,
+            })),
+            {
+              key: "range",
+              title: t("data.q.range"),
+              render: (_, one) => (one.least ? `${one.least} … ${one.most}` : "—"),
+            },
+            {
+              key: "reasons",
+              title: t("data.q.reasons"),
+              render: (_, one) => one.reasons.map((why) => `${say(why)} ${why.count}`).join(t("semicolon")),
+            },
+          ]}
+        />
+      </Scroll>
     </div>
   );
 }

@@ -121,79 +121,81 @@ function Rows({ found, state, reason, page, go }: Given) {
         )}
         {mended > 0 && <Deliver found={found} count={mended} />}
       </div>
-      <Scroll label={t("data.quarantine")} width={900}><Table<Row>
-        rowKey={key}
-        size="small"
-        dataSource={found.items}
-        rowSelection={
-          open
-            ? {
-                selectedRowKeys: picked.map(key),
-                onChange: (_, rows) => setPicked(rows),
-                getCheckboxProps: (row) => ({ "aria-label": t("data.line", { n: row.line }) }) as object,
-              }
-            : undefined
-        }
-        pagination={{
-          current: page,
-          pageSize: 20,
-          total: found.total,
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-          onChange: (number) => go({ page: String(number) }),
-        }}
-        locale={{
-          emptyText: (
-            <Empty
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={open ? t("data.quarantine.empty") : t("data.none_fits")}
-            />
-          ),
-        }}
-        columns={[
-          {
-            key: "line",
-            title: t("data.where"),
-            width: 200,
-            render: (_, row) => (
-              <>
-                {t("data.line", { n: row.line })}
-                <div className="soft">{[row.source, row.sheet].filter(Boolean).join(" · ")}</div>
-              </>
+      <Scroll label={t("data.quarantine")} width={900}>
+        <Table<Row>
+          rowKey={key}
+          size="small"
+          dataSource={found.items}
+          rowSelection={
+            open
+              ? {
+                  selectedRowKeys: picked.map(key),
+                  onChange: (_, rows) => setPicked(rows),
+                  getCheckboxProps: (row) => ({ "aria-label": t("data.line", { n: row.line }) }) as object,
+                }
+              : undefined
+          }
+          pagination={{
+            current: page,
+            pageSize: 20,
+            total: found.total,
+            showSizeChanger: false,
+            hideOnSinglePage: true,
+            onChange: (number) => go({ page: String(number) }),
+          }}
+          locale={{
+            emptyText: (
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={open ? t("data.quarantine.empty") : t("data.none_fits")}
+              />
             ),
-          },
-          {
-            key: "reasons",
-            title: t("data.reason"),
-            width: 200,
-            render: (_, row) => row.reasons.map((one) => <div key={one.code}>{say(one)}</div>),
-          },
-          { key: "cells", title: t("data.record"), render: (_, row) => <Record row={row} /> },
-          {
-            key: "decided",
-            title: open ? "" : t("data.decided"),
-            width: 150,
-            render: (_, row) =>
-              open || state === "mended" ? (
-                <Button size="small" onClick={() => setMending(row)}>
-                  {t("data.mend")}
-                </Button>
-              ) : (
+          }}
+          columns={[
+            {
+              key: "line",
+              title: t("data.where"),
+              width: 200,
+              render: (_, row) => (
                 <>
-                  {row.by?.name} {row.at && <span className="soft">{moment(row.at)}</span>}
-                  <div className="soft">{row.why}</div>
+                  {t("data.line", { n: row.line })}
+                  <div className="soft">{[row.source, row.sheet].filter(Boolean).join(" · ")}</div>
                 </>
               ),
-          },
-          {
-            key: "back",
-            title: "",
-            width: 90,
-            render: (_, row) =>
-              state === "dismissed" || state === "mended" ? <TakeBack found={found} row={row} /> : null,
-          },
-        ]}
-      /></Scroll>
+            },
+            {
+              key: "reasons",
+              title: t("data.reason"),
+              width: 200,
+              render: (_, row) => row.reasons.map((one) => <div key={one.code}>{say(one)}</div>),
+            },
+            { key: "cells", title: t("data.record"), render: (_, row) => <Record row={row} /> },
+            {
+              key: "decided",
+              title: open ? "" : t("data.decided"),
+              width: 150,
+              render: (_, row) =>
+                open || state === "mended" ? (
+                  <Button size="small" onClick={() => setMending(row)}>
+                    {t("data.mend")}
+                  </Button>
+                ) : (
+                  <>
+                    {row.by?.name} {row.at && <span className="soft">{moment(row.at)}</span>}
+                    <div className="soft">{row.why}</div>
+                  </>
+                ),
+            },
+            {
+              key: "back",
+              title: "",
+              width: 90,
+              render: (_, row) =>
+                state === "dismissed" || state === "mended" ? <TakeBack found={found} row={row} /> : null,
+            },
+          ]}
+        />
+      </Scroll>
       {mending && (
         <Mend
           dataset={found.dataset}

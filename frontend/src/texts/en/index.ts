@@ -7,6 +7,7 @@ import common from "./common.json";
 import deadlines from "./deadlines.json";
 import exchange from "./exchange.json";
 import data from "./data.json";
+import deadlines from "./deadlines.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import templates from "./templates.json";
