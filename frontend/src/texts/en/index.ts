@@ -4,10 +4,9 @@ import cases from "./cases.json";
 import clue from "./clue.json";
 import clues from "./clues.json";
 import common from "./common.json";
-import deadlines from "./deadlines.json";
-import exchange from "./exchange.json";
 import data from "./data.json";
 import deadlines from "./deadlines.json";
+import exchange from "./exchange.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import templates from "./templates.json";
@@ -20,9 +19,9 @@ export const en = {
   ...clue,
   ...clues,
   ...common,
+  ...data,
   ...deadlines,
   ...exchange,
-  ...data,
   ...models,
   ...reports,
   ...templates,
