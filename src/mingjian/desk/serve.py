@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 from mingjian.desk.config import DeskConfig, SettingsError, load_config
+from mingjian.desk.parent import SERVER
 from mingjian.desk.setup import migrate, open_desk
 
 __all__ = ["serve"]
@@ -53,6 +55,7 @@ def _run(config: DeskConfig, host: str, port: int, told: Callable[[str], None]) 
     from mingjian.desk.jobs.worker import Worker
     from mingjian.desk.keeper import Keeper
 
+    os.environ[SERVER] = str(os.getpid())
     multiprocessing.set_start_method("spawn", force=True)  # a fork would take half of the threads' locks along
     server = Granian(
         "mingjian.desk.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=config.workers,
