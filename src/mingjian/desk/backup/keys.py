@@ -47,8 +47,9 @@ def recipients_of(texts: Sequence[str]) -> list[x25519.Recipient]:
     """Public keys from their texts; at least one."""
     if not texts:
         raise BackupError(
-            "没有备份公钥：先用 mingjian desk backup-key 生成，再以 --to 给出或写入设置 backup_to",
-            "no public key: make one with mingjian desk backup-key, then give it with --to or in the setting backup_to",
+            "没有备份公钥：请写入设置 backup_to，或用 mingjian desk backup --to 给出；由 mingjian desk backup-key 生成",
+            "no public key: put it into the setting backup_to or give it to mingjian desk backup --to; "
+            "mingjian desk backup-key makes one",
         )
     made = []
     for text in texts:
