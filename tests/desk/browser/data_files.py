@@ -11,7 +11,7 @@ def dirty_pensions(amount: int) -> bytes:
     from desk_parts import month, person_id
 
     rows = [
-        [f"甲{'乙丙丁戊己庚辛壬'[n % 8]}", person_id(county, n), month(m), f"{amount * n}.50", "", "", county]
+        [f"甲{'乙丙丁戊己庚辛壬'[n % 8]}", person_id(county, n), month(m), f"{amount * n}.50", "按月正常发放", "", county]
         for county in COUNTIES
         for n in range(1, 1 + PEOPLE)
         for m in range(1, 5 + 6 * n)
