@@ -53,6 +53,16 @@ def test_a_file_is_kept_as_it_is_with_who_and_when(officer: Officer) -> None:
     assert [one["id"] for one in officer.told("get", "uploads?open=true")["items"]] == [made["id"]]
 
 
+def test_what_a_killed_process_left_is_in_nobodys_way(officer: Officer) -> None:
+    """A process killed between moving the bytes and keeping the row leaves a folder of a number that is given again."""
+    number = officer.upload("a.csv", CSV)["id"] + 1
+    left = desk.DESK.folder / "uploads" / str(number)
+    left.mkdir()
+    (left / "left.csv").write_bytes(b"x")
+    assert officer.upload("b.csv", CSV)["id"] == number
+    assert [name for name in kept() if name.startswith(f"{number}/")] == [f"{number}/b.csv"]
+
+
 OLE_MACROS = b"\xd0\xcf\x11\xe0" + b"\0" * 2000 + "_VBA_PROJECT".encode("utf-16-le") + b"\0" * 100
 HOSTILE = {
     "a program": ("a.csv", b"MZ\x90\x00\x03"), "another": ("a.txt", b"\x7fELF\x02\x01"),

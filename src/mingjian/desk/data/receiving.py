@@ -57,6 +57,7 @@ def receive(user: User, given: str, read: Callable[[int], bytes], announced: int
                 name=name, size=size, sha256=digest, files=files, office=user.office, by=user, at=now()
             )
             trace(user.username, "data.upload", f"upload {upload.pk}", name=name, size=size, sha256=digest)
+            forget(upload)  # what a process left that was killed before its row was kept: the number is given again
             whole.rename(folder / str(upload.pk))
     return upload
 
@@ -64,6 +65,7 @@ def receive(user: User, given: str, read: Callable[[int], bytes], announced: int
 def keep_mended(upload: Upload, path: Path) -> None:
     """Put a file of mended rows where the bytes of a delivery lie."""
     target: Path = settings.DESK.folder / "uploads" / str(upload.pk)
+    forget(upload)
     target.mkdir(parents=True)
     path.rename(target / upload.name)
 
