@@ -23,6 +23,11 @@ def person_id(region: str, number: int) -> str:
     return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, weights, strict=True)) % 11]
 
 
+def name_of(number: int) -> str:
+    """An invented name."""
+    return f"甲{'乙丙丁戊己庚辛壬'[number % 8]}"
+
+
 def write_files(folder: Path, months: int = 6, first: int = 1) -> None:
     """Everybody of `first`… dies in March 2024 and is paid for `months` months after the month of grace."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -30,7 +35,7 @@ def write_files(folder: Path, months: int = 6, first: int = 1) -> None:
     pensions = ["姓名,身份证号,所属月份,发放金额,行政区划"]
     for county in COUNTIES:
         for n in range(first, first + PER_COUNTY):
-            name, key = f"甲{'乙丙丁戊己庚辛壬'[n % 8]}", person_id(county, n)
+            name, key = name_of(n), person_id(county, n)
             deaths.append(f"{name},{key},2024-03-{n + 1:02d},2024-03-{n + 3:02d},{county}")
             last = 4 + months * n
             pensions += [f"{name},{key},{month(m)},{1000 * n}.50,{county}" for m in range(1, last + 1)]

@@ -8,10 +8,10 @@ COUNTIES, PEOPLE = ("340102", "340103", "340202"), 4
 def dirty_pensions(amount: int) -> bytes:
     """Pensions of the people of the demo's lake, many months past their deaths: GBK, title lines above the header, one
     header twice, an amount called like nothing known, damaged rows, total and blank lines at the end."""
-    from desk_parts import month, person_id
+    from desk_parts import month, name_of, person_id
 
     rows = [
-        [f"甲{'乙丙丁戊己庚辛壬'[n % 8]}", person_id(county, n), month(m), f"{amount * n}.50", "按月正常发放", "", county]
+        [name_of(n), person_id(county, n), month(m), f"{amount * n}.50", "按月正常发放", "", county]
         for county in COUNTIES
         for n in range(1, 1 + PEOPLE)
         for m in range(1, 5 + 6 * n)

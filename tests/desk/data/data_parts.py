@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from desk_parts import COUNTIES, PER_COUNTY, month, person_id
+from desk_parts import COUNTIES, PER_COUNTY, month, name_of, person_id
 from django.test import Client
 
 from mingjian.desk.jobs.worker import Worker
@@ -23,7 +23,7 @@ def dirty_file(months: int = 6, amount: int = 1000) -> bytes:
         for n in range(1, 1 + PER_COUNTY):
             key = person_id(county, n)
             for m in range(1, 5 + months * n):
-                rows.append([f"甲{'乙丙丁戊己庚辛壬'[n % 8]}", key, month(m), f"{amount * n}.50", "按月正常发放", "", county])
+                rows.append([name_of(n), key, month(m), f"{amount * n}.50", "按月正常发放", "", county])
     good = len(rows)
     rows.append(["丙丁", "34010219500101001", "2024-05", "800", "证号少一位", "", COUNTIES[0]])
     rows.append(["戊己", person_id(COUNTIES[0], 7), "", "900", "缺月份", "", COUNTIES[0]])
