@@ -59,7 +59,7 @@ def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
 @pytest.mark.parametrize(
     ("who", "paths"),
     [("security", {"/": ".ways .ant-card", "/users": "tbody tr.ant-table-row", "/offices": "tbody tr.ant-table-row",
-                  "/tokens": ".ant-empty"}),
+                  "/tokens": ".ant-empty", "/partners": "#main h1"}),
      ("audit", {"/": ".ways .ant-card", "/audit": "tbody tr.ant-table-row"}),
      ("system", {"/": ".ways .ant-card", "/operate": "tbody tr.ant-table-row"})],
 )  # fmt: skip

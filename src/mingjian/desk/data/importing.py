@@ -72,11 +72,26 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
     upload = Upload.objects.select_related("by", "office").get(pk=job.argument["upload"])
     if upload.state != State.IMPORTED.value:
         lake = the_lake()
-        manifest = _published(lake, job, upload) or _load(lake, upload, watch)
-        _record(lake, job, upload, manifest)
+        before: set[str] = set()
+        if (manifest := _published(lake, job, upload)) is None:
+            before = _versions(lake, upload)
+            manifest = _load(lake, upload, watch)
+        _record(lake, job, upload, manifest, there=manifest.version in before)
     forget(upload)
     made: dict[str, Any] = upload.result
     return made
+
+
+def _versions(lake: Lake, upload: Upload) -> set[str]:
+    """What is there of the dataset a delivery is for."""
+    with suppress(LakeError):
+        return {one.version for one in lake.versions(_dataset(upload))}
+    return set()
+
+
+def _dataset(upload: Upload) -> str:
+    draft = DeliveryDraft.model_validate(upload.draft)
+    return upload.dataset or draft.dataset or draft.standard.partition("@")[0]
 
 
 def _load(lake: Lake, upload: Upload, watch: Watch) -> Manifest:
@@ -114,9 +129,8 @@ def _published(lake: Lake, job: Job, upload: Upload) -> Manifest | None:
     files = [place] if place.is_file() else sorted(one for one in place.rglob("*") if one.is_file())
     digests = {sha256_file(one) for one in files}
     since = job.started.replace(microsecond=0) - timedelta(seconds=1)
-    name = upload.dataset or draft.dataset or draft.standard.partition("@")[0]
     with suppress(LakeError):
-        for one in reversed(lake.versions(name)):
+        for one in reversed(lake.versions(_dataset(upload))):
             if one.created is None or one.created < since:
                 break
             own = {source.sha256 for source in one.sources[-len(digests) :]} if one.sources else set()
@@ -125,15 +139,12 @@ def _published(lake: Lake, job: Job, upload: Upload) -> Manifest | None:
     return None
 
 
-def _record(lake: Lake, job: Job, upload: Upload, manifest: Manifest) -> None:
+def _record(lake: Lake, job: Job, upload: Upload, manifest: Manifest, *, there: bool) -> None:
     """Write down what became of it, once; what was declared with it is declared for a version that was there before."""
     draft = DeliveryDraft.model_validate(upload.draft)
     lacking = [one for one in coverage_of(draft) if one not in lake.coverage(manifest)]
     if lacking and draft.extracted_on is not None:
         lake.declare_coverage(manifest.dataset, lacking, draft.extracted_on, upload.by.username, manifest.version)
-    there = job.started is not None and manifest.created is not None and manifest.created < job.created.replace(
-        microsecond=0
-    )  # fmt: skip
     upload.result = {
         "dataset": manifest.dataset, "version": manifest.version, "number": manifest.number, "there": there,
         "counts": manifest.counts.model_dump(),
