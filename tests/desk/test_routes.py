@@ -305,11 +305,9 @@ def allowed_token(person: User) -> str:
 
 def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing: dict[str, Any], what: str) -> None:
     """What an answer must be."""
-    if kind in ("clue", "case", "letter", "file", "job"):
-        lacks = "unmask" in what and not person.may(Right.UNMASK)
-        lacks = lacks or ("judgments" in what and person.unmasks_to < 4)
     if kind in ("clue", "case", "letter", "file", "job", "approval"):
         lacks = "unmask" in what and not person.may(Right.UNMASK)
+        lacks = lacks or ("judgments" in what and person.unmasks_to < 4)
         lacks = lacks or ("/cancel" in what and not person.may(Right.RUN))
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
     elif kind == "upload":
