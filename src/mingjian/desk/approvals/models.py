@@ -36,7 +36,7 @@ class Request(models.Model):
 
     model = models.CharField(max_length=80)
     model_version = models.CharField(max_length=20)
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=80)
     sensitivity = models.PositiveSmallIntegerField()
     exception = models.CharField(max_length=200, default="", blank=True, help_text="article that opens sealed rows")
     datasets = models.JSONField(default=dict, help_text="need: dataset@version")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('model', models.CharField(max_length=80)),
                 ('model_version', models.CharField(max_length=20)),
-                ('fingerprint', models.CharField(max_length=64)),
+                ('fingerprint', models.CharField(max_length=80)),
                 ('sensitivity', models.PositiveSmallIntegerField()),
                 ('exception', models.CharField(blank=True, default='', help_text='article that opens sealed rows', max_length=200)),
                 ('datasets', models.JSONField(default=dict, help_text='need: dataset@version')),
