@@ -5,7 +5,6 @@ A4, 22 lines of 28 signs; fonts are only named, none is shipped.
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from mingjian.desk.letters.kinds import kind_of
 from mingjian.desk.letters.paragraphs import HEADS, Style
+from mingjian.desk.letters.saved import bytes_of
 from mingjian.models.enumerations import DocumentKind
 from mingjian.models.problems import Lang
 
@@ -49,9 +49,7 @@ def blank(kind: DocumentKind, lang: Lang = "zh", head: float = 36) -> bytes:
     for style, text in _lines(kind_of(kind).hail, lang):
         _add(document, style, text, head=head, first_sign=(style, text) == ("sign", "{{ office }}"))
     _properties(document, kind, lang)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return bytes_of(document)
 
 
 def _lines(hail: str, lang: Lang) -> list[tuple[Style, str]]:

@@ -13,6 +13,7 @@ from mingjian.desk.letters.blank import blank
 from mingjian.desk.letters.fields import LetterFields
 from mingjian.desk.letters.paragraphs import head_size, words
 from mingjian.desk.letters.sandbox import TemplateProblem, TemplateRefused, environment
+from mingjian.desk.letters.saved import bytes_of
 from mingjian.models.enumerations import DocumentKind
 from mingjian.models.problems import Lang
 
@@ -46,9 +47,7 @@ def to_docx(fields: LetterFields, mark: str = "", *, template: bytes | None = No
         raise TemplateRefused([problem]) from error
     properties = document.docx.core_properties
     properties.author, properties.title = fields.office[:255], fields.heading[:255]
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return bytes_of(document)
 
 
 def _values(fields: LetterFields, mark: str, lang: Lang) -> dict[str, Any]:

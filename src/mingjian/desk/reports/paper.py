@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from mingjian.desk.letters.pdf import typst_fonts
+from mingjian.desk.letters.saved import bytes_of
 from mingjian.desk.reports.models import Report
 from mingjian.desk.reports.schemas import Figures, ReportForm
 from mingjian.desk.reports.suggestion import sentences
@@ -106,9 +107,7 @@ def _word(report: Report, made: Figures, mark: str) -> bytes:
     for title, heads, rows in grids(made):
         document.add_heading(title, 2)
         _grid(document, heads, rows)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return bytes_of(document)
 
 
 def _grid(document: Any, heads: list[str], rows: list[list[str]]) -> None:
