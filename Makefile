@@ -8,6 +8,8 @@ RUN    := $(UV) run --frozen --no-sync
 ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters --ignore tests/desk/backup
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
+# every command started by a test would read all sources anew
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test test-all lint types bench bundle setup frontend clean help
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
 from mingjian.clues.export import safe_text
@@ -30,7 +30,7 @@ from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.models import Trace
 from mingjian.desk.traces.reading import Filter, Place, Row, everything, read
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Asked, Text
+from mingjian.desk.words import Asked, Shown, Text
 from mingjian.runs import audit_log
 from mingjian.trust.digests import sha256_bytes
 
@@ -74,7 +74,7 @@ class AuditPageQuery(AuditQuery):
     more: str = Field("", max_length=2000)
 
 
-class AuditRow(Schema):
+class AuditRow(Shown):
     """One thing that was done; `seq` is None until it is sealed into the log."""
 
     seq: int | None
@@ -85,7 +85,7 @@ class AuditRow(Schema):
     detail: dict[str, Any]
 
 
-class AuditPage(Schema):
+class AuditPage(Shown):
     """Rows newest first. `more` asks for the next page; `back_to` is how far back the search came so far."""
 
     items: list[AuditRow]
@@ -99,7 +99,7 @@ class AuditProblemInfo(Text):
     seq: int
 
 
-class Verified(Schema):
+class Verified(Shown):
     """Whether the log is what was written."""
 
     ok: bool

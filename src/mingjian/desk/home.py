@@ -7,20 +7,20 @@ from typing import Literal
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from mingjian.desk.approvals.services import answered, to_decide
 from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.cases.states import CaseState, LetterState
 from mingjian.desk.clues.listing import rows_of
-from mingjian.desk.clues.models import Clue
+from mingjian.desk.clues.models import Clue, Verdict
 from mingjian.desk.clues.schemas import ClueRow
 from mingjian.desk.clues.states import OPEN, State
 from mingjian.desk.deadlines.items import deadlines, rows
 from mingjian.desk.deadlines.schemas import DeadlineRow
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.words import Coded, Text
+from mingjian.desk.words import Coded, Shown, Text
 
 __all__ = ["router"]
 
@@ -28,7 +28,7 @@ router = Router(tags=["home"])
 SHOWN = 8
 
 
-class Counts(Schema):
+class Counts(Shown):
     """How much waits: to triage, in the user's hands, due soon, overdue, letters to sign, approvals to decide.
 
     `answered` are the user's own requests that were decided this week.
@@ -43,7 +43,7 @@ class Counts(Schema):
     answered: int
 
 
-class Due(Schema):
+class Due(Shown):
     """A deadline of a clue or a case. `days_left` is negative when it has passed."""
 
     kind: Literal["clue", "case"]
@@ -54,7 +54,7 @@ class Due(Schema):
     days_left: int
 
 
-class Funnel(Schema):
+class Funnel(Shown):
     """From what runs found to what was achieved, of what the user sees."""
 
     found: int
@@ -64,7 +64,7 @@ class Funnel(Schema):
     outcomes: int
 
 
-class Home(Schema):
+class Home(Shown):
     """The first page."""
 
     counts: Counts
@@ -81,7 +81,7 @@ def home(request: HttpRequest) -> Home:
     clues, cases = Clue.objects.visible_to(user), Case.objects.visible_to(user)
     waits = Q(state=State.NEW)
     all_ = clues.aggregate(  # a province is counted once
-        total=Count("*"), handled=Count("pk", filter=~waits), new=Count("pk", filter=waits & Q(found="present"))
+        total=Count("*"), handled=Count("*", filter=~waits), new=Count("*", filter=waits & Q(found="present"))
     )
     mine = clues.filter(owner=user, state__in=[one.value for one in OPEN])
     review = Letter.objects.filter(case__in=cases.values("pk"), state=LetterState.REVIEW)
@@ -99,7 +99,7 @@ def home(request: HttpRequest) -> Home:
                        .select_related("office", "owner")[:SHOWN]),
         funnel=Funnel(
             found=all_["total"], handled=all_["handled"],
-            verified=clues.filter(verdicts__isnull=False).distinct().count(), cases=cases.count(),
+            verified=clues.filter(pk__in=Verdict.objects.values("clue")).count(), cases=cases.count(),
             outcomes=cases.filter(state__in=[CaseState.RECTIFIED.value, CaseState.CLOSED.value]).count(),
         ),
     )  # fmt: skip

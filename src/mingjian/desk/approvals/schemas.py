@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 __all__ = ["ApprovalAct", "ApprovalInfo", "ApprovalList", "ApprovalNeed", "ApprovalQuery", "Assessment", "NewApproval"]
 
@@ -53,7 +52,7 @@ class ApprovalAct(Asked):
     version: int
 
 
-class ApprovalInfo(Schema):
+class ApprovalInfo(Shown):
     """A request with its assessment and what became of it. `can` is what the reader may do with it now."""
 
     id: int
@@ -82,7 +81,7 @@ class ApprovalInfo(Schema):
     version: int
 
 
-class ApprovalList(Schema):
+class ApprovalList(Shown):
     """A page of requests, newest first; how many wait for the reader."""
 
     items: list[ApprovalInfo]
@@ -90,7 +89,7 @@ class ApprovalList(Schema):
     waiting: int
 
 
-class ApprovalNeed(Schema):
+class ApprovalNeed(Shown):
     """Whether a run of the model over the data as they are now needs an approval, and those the reader may use."""
 
     needed: bool

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.clues.schemas import ClueRow
 from mingjian.desk.letters import LetterFields
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 
 class CaseQuery(Asked):
@@ -27,7 +26,7 @@ class CaseQuery(Asked):
     size: int = Field(20, ge=1, le=200)
 
 
-class CaseRow(Schema):
+class CaseRow(Shown):
     """A case in a list."""
 
     id: int
@@ -45,13 +44,13 @@ class CaseRow(Schema):
     version: int
 
 
-class CaseFacets(Schema):
+class CaseFacets(Shown):
     """How many cases there are by state."""
 
     state: list[Counted]
 
 
-class CaseList(Schema):
+class CaseList(Shown):
     """A page of cases."""
 
     items: list[CaseRow]
@@ -59,7 +58,7 @@ class CaseList(Schema):
     facets: CaseFacets
 
 
-class Piece(Schema):
+class Piece(Shown):
     """Signs of a line that look the same; sizes are points."""
 
     text: str
@@ -69,13 +68,13 @@ class Piece(Schema):
     face: Literal["body", "title", "head"]
 
 
-class SheetCell(Schema):
+class SheetCell(Shown):
     """A cell of a table."""
 
     blocks: list[SheetBlock]
 
 
-class SheetBlock(Schema):
+class SheetBlock(Shown):
     """A paragraph of a letter with its layout, or a table when it has rows."""
 
     align: Literal["left", "center", "right", "justify"]
@@ -89,7 +88,7 @@ class SheetBlock(Schema):
     rows: list[list[SheetCell]]
 
 
-class SheetInfo(Schema):
+class SheetInfo(Shown):
     """A letter as its Word file has it: what the screen shows. `template` names an office's own."""
 
     blocks: list[SheetBlock]
@@ -111,7 +110,7 @@ class LetterAction(Text):
     optional: list[str]
 
 
-class LetterInfo(Schema):
+class LetterInfo(Shown):
     """A letter of a case."""
 
     id: int
@@ -132,7 +131,7 @@ class LetterInfo(Schema):
     actions: list[LetterAction]
 
 
-class CaseStepInfo(Schema):
+class CaseStepInfo(Shown):
     """Something somebody did with the case."""
 
     at: datetime
@@ -153,7 +152,7 @@ class OutcomeInfo(Asked):
     looked_back_on: date | None = None
 
 
-class LetterKind(Schema):
+class LetterKind(Shown):
     """A kind of letter the model of the case proposes (`proposed`), or one of the others."""
 
     kind: Coded
@@ -168,7 +167,7 @@ class CaseAction(Text):
     needs: list[str]
 
 
-class TermInfo(Schema):
+class TermInfo(Shown):
     """A deadline of a case beside the replies to its letters. `by_law` cites where it is written."""
 
     id: int

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.clues.models import Clue, Step
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.words import Asked, Coded, coded
+from mingjian.desk.words import Asked, Coded, Shown, coded
 from mingjian.models.enumerations import Line
 
 __all__ = ["HandoverList", "HandoverQuery", "handovers"]
@@ -24,7 +23,7 @@ class HandoverQuery(Asked):
     size: int = Field(20, ge=1, le=200)
 
 
-class Handover(Schema):
+class Handover(Shown):
     """One hand-over. `clue` is its number, for those alone who see the clue now."""
 
     id: int
@@ -37,7 +36,7 @@ class Handover(Schema):
     clue: str | None
 
 
-class HandoverList(Schema):
+class HandoverList(Shown):
     """A page of hand-overs, newest first."""
 
     items: list[Handover]

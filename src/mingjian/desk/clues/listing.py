@@ -37,15 +37,20 @@ _ORDER: dict[Sort, list[Any]] = {
 
 def list_clues(user: User, query: ClueQuery) -> ClueList:
     """A page of the clues the user sees, with the facets of all that fit the other filters."""
-    facets, total = _facets(_filtered(Clue.objects.visible_to(user), user, query), _wanted(query))
+    base = _filtered(Clue.objects.visible_to(user), user, query)
+    facets, total = _facets(base, _wanted(query))
     start = (query.page - 1) * query.size
-    rows = chosen(user, query).select_related("office", "owner")[start : start + query.size]
+    rows = _narrowed(base, query).select_related("office", "owner")[start : start + query.size]
     return ClueList(items=rows_of(user, rows), total=total, facets=facets)
 
 
 def chosen(user: User, query: ClueQuery) -> QuerySet[Clue]:
     """All clues the user sees that fit, in the asked order."""
-    found = _filtered(Clue.objects.visible_to(user), user, query)
+    return _narrowed(_filtered(Clue.objects.visible_to(user), user, query), query)
+
+
+def _narrowed(found: QuerySet[Clue], query: ClueQuery) -> QuerySet[Clue]:
+    """Those that fit the facets too, in the asked order."""
     for name, allowed in _wanted(query).items():
         if allowed is not None:
             found = found.filter(**{f"{name}__in": allowed})

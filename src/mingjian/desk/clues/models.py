@@ -65,8 +65,8 @@ class Clue(models.Model):
         ordering: ClassVar = ["-rank", "id"]
         indexes: ClassVar = [
             models.Index(fields=["-rank", "id"], name="clue_rank"),
-            # holds all that facets count by, so that counting reads the index alone
-            models.Index(fields=["office", "line", "state", "level", "model"], name="clue_sight"),
+            # holds all that facets and the first page count by, so that counting reads the index alone
+            models.Index(fields=["office", "line", "state", "level", "model", "found"], name="clue_counts"),
             models.Index(fields=["owner", "state"], name="clue_owner"),
             models.Index(fields=["deadline"], name="clue_deadline", condition=models.Q(deadline__isnull=False)),
         ]

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 Sort = Literal["rank", "amount", "-amount", "day", "-day", "seen", "deadline"]
 
@@ -32,7 +31,7 @@ class ClueQuery(Asked):
     size: int = Field(20, ge=1, le=200)
 
 
-class ClueRow(Schema):
+class ClueRow(Shown):
     """A clue in a list."""
 
     id: str
@@ -57,7 +56,7 @@ class ClueRow(Schema):
     version: int
 
 
-class Facets(Schema):
+class Facets(Shown):
     """How many clues there are by each value, all other filters applied."""
 
     state: list[Counted]
@@ -66,7 +65,7 @@ class Facets(Schema):
     line: list[Counted]
 
 
-class ClueList(Schema):
+class ClueList(Shown):
     """A page of clues."""
 
     items: list[ClueRow]
@@ -74,7 +73,7 @@ class ClueList(Schema):
     facets: Facets
 
 
-class Subject(Schema):
+class Subject(Shown):
     """Whom or what a clue is about, as the reader may see it."""
 
     kind: str
@@ -87,7 +86,7 @@ class RiskReason(Text):
     points: int
 
 
-class RunInfo(Schema):
+class RunInfo(Shown):
     """The run that last asserted the clue."""
 
     id: str
@@ -105,7 +104,7 @@ class BasisInfo(Text):
     verified: bool
 
 
-class Way(Schema):
+class Way(Shown):
     """A document a verified clue may become, to whom, asking what."""
 
     document: Coded
@@ -127,7 +126,7 @@ class FunnelStep(Text):
     undetermined: list[Doubt]
 
 
-class HistoryEntry(Schema):
+class HistoryEntry(Shown):
     """Something the ledger says of the clue."""
 
     event: Coded
@@ -137,7 +136,7 @@ class HistoryEntry(Schema):
     run: str
 
 
-class StepInfo(Schema):
+class StepInfo(Shown):
     """Something somebody did with the clue."""
 
     at: datetime
@@ -164,7 +163,7 @@ class CheckInfo(Text):
     at: datetime | None
 
 
-class AttachmentInfo(Schema):
+class AttachmentInfo(Shown):
     """A file somebody put to the clue."""
 
     id: int
@@ -183,7 +182,7 @@ class Action(Text):
     optional: list[str]
 
 
-class CaseRef(Schema):
+class CaseRef(Shown):
     """The case the clue became part of."""
 
     id: int
@@ -191,7 +190,7 @@ class CaseRef(Schema):
     title: str
 
 
-class Elsewhere(Schema):
+class Elsewhere(Shown):
     """That another office has a clue about the same subject, and whom to ask."""
 
     office: Coded
@@ -199,7 +198,7 @@ class Elsewhere(Schema):
     contact: str
 
 
-class Origin(Schema):
+class Origin(Shown):
     """The desk on another network a clue came from; its file, and when it was taken in."""
 
     code: str
@@ -245,7 +244,7 @@ class EvidenceColumnInfo(Text):
     kind: str
 
 
-class Cell(Schema):
+class Cell(Shown):
     """A value, and what was delivered where cleaning changed it."""
 
     zh: str | None
@@ -253,7 +252,7 @@ class Cell(Schema):
     raw: str | None
 
 
-class EvidenceRowInfo(Schema):
+class EvidenceRowInfo(Shown):
     """A row of an agency's list and where it stood."""
 
     row_id: str
@@ -263,7 +262,7 @@ class EvidenceRowInfo(Schema):
     line: int | None
 
 
-class CoverageInfo(Schema):
+class CoverageInfo(Shown):
     """Region and days for which a list was declared complete."""
 
     region: Text
@@ -271,7 +270,7 @@ class CoverageInfo(Schema):
     end: date | None
 
 
-class EvidenceTableInfo(Schema):
+class EvidenceTableInfo(Shown):
     """What one list says about the clue."""
 
     alias: str
@@ -285,7 +284,7 @@ class EvidenceTableInfo(Schema):
     coverage: list[CoverageInfo]
 
 
-class Moment(Schema):
+class Moment(Shown):
     """A day on which something happened, by a row of evidence."""
 
     day: date
@@ -293,7 +292,7 @@ class Moment(Schema):
     source: Text
 
 
-class Evidence(Schema):
+class Evidence(Shown):
     """The evidence of a clue. `masked`: at least one value is not shown as it is. `judgments`: those whose whole text
     can be asked for."""
 
@@ -312,7 +311,7 @@ class MarkInfo(Text):
     sure: float
 
 
-class JudgmentInfo(Schema):
+class JudgmentInfo(Shown):
     """A judgment behind a clue, whole, with its marks. `differs`: columns the lake has otherwise than read today."""
 
     row_id: str
@@ -361,7 +360,7 @@ class Failed(Text):
     id: str
 
 
-class BulkDone(Schema):
+class BulkDone(Shown):
     """What became of several clues."""
 
     done: list[str]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 __all__ = [
     "CertificateInfo",
@@ -60,7 +59,7 @@ __all__ = [
 ]
 
 
-class ModelUse(Schema):
+class ModelUse(Shown):
     """A model that uses a dataset; the columns it may read."""
 
     id: str
@@ -92,7 +91,7 @@ class UploadQuery(Asked):
     size: int = Field(default=20, ge=1, le=100)
 
 
-class RecordCounts(Schema):
+class RecordCounts(Shown):
     """Records of a delivery: source = accepted + quarantined + set aside."""
 
     source: int
@@ -101,7 +100,7 @@ class RecordCounts(Schema):
     set_aside: int
 
 
-class UploadInfo(Schema):
+class UploadInfo(Shown):
     """A delivery. `there`: an identical one had been imported before, and nothing was done again."""
 
     id: int
@@ -122,7 +121,7 @@ class UploadInfo(Schema):
     there: bool
 
 
-class UploadList(Schema):
+class UploadList(Shown):
     """A page of deliveries, newest first."""
 
     items: list[UploadInfo]
@@ -193,7 +192,7 @@ class NoteInfo(Text):
     error: bool
 
 
-class ColumnPlan(Schema):
+class ColumnPlan(Shown):
     """A column of the standard and where it is taken from. `confidence` is None where nobody guessed."""
 
     name: str
@@ -210,7 +209,7 @@ class ColumnPlan(Schema):
     masked: bool
 
 
-class HeaderInfo(Schema):
+class HeaderInfo(Shown):
     """A header of the source with values below it, masked unless a column is known for it that may be seen."""
 
     name: str
@@ -218,7 +217,7 @@ class HeaderInfo(Schema):
     masked: bool
 
 
-class PlanInfo(Schema):
+class PlanInfo(Shown):
     """A mapping to look at. `remembered`: it was confirmed for this source before. `read`: how the file was read."""
 
     source: str
@@ -231,7 +230,7 @@ class PlanInfo(Schema):
     read: list[Said]
 
 
-class StandardInfo(Schema):
+class StandardInfo(Shown):
     """A canonical dataset. `models`: how many models use it; `there`: whether any version is there."""
 
     id: str
@@ -258,7 +257,7 @@ class UploadPage(UploadInfo):
 # -- datasets
 
 
-class DatasetRow(Schema):
+class DatasetRow(Shown):
     """A dataset and its newest version. `open`: rows in quarantine nobody decided on."""
 
     dataset: str
@@ -275,7 +274,7 @@ class DatasetRow(Schema):
     expires: date | None
 
 
-class MissingData(Schema):
+class MissingData(Shown):
     """A standard nobody delivered yet, and the models that wait for it."""
 
     id: str
@@ -284,7 +283,7 @@ class MissingData(Schema):
     models: list[ModelUse]
 
 
-class DatasetList(Schema):
+class DatasetList(Shown):
     """All datasets, and what is not there. `destroyed`: datasets of which nothing but certificates is left."""
 
     items: list[DatasetRow]
@@ -293,7 +292,7 @@ class DatasetList(Schema):
     waiting: int
 
 
-class VersionRow(Schema):
+class VersionRow(Shown):
     """A version of a dataset. `by` is who uploaded it, when it came over the desk."""
 
     number: int
@@ -314,7 +313,7 @@ class VersionRow(Schema):
     proofs: int
 
 
-class ColumnQualityInfo(Schema):
+class ColumnQualityInfo(Shown):
     """A column of a delivery: over accepted rows, and how many records were rejected for it."""
 
     name: str
@@ -334,7 +333,7 @@ class ColumnQualityInfo(Schema):
     reasons: list[Counted]
 
 
-class CoverageRow(Schema):
+class CoverageRow(Shown):
     """A span a dataset is declared complete for; `by` and `declared` of one that was declared after intake."""
 
     region: Text
@@ -344,7 +343,7 @@ class CoverageRow(Schema):
     declared: datetime | None
 
 
-class CertificateInfo(Schema):
+class CertificateInfo(Shown):
     """What is left of a destroyed version."""
 
     dataset: str
@@ -362,7 +361,7 @@ class CertificateInfo(Schema):
     proofs: list[str]
 
 
-class RetentionInfo(Schema):
+class RetentionInfo(Shown):
     """Until when the data may be kept."""
 
     until: date
@@ -371,14 +370,14 @@ class RetentionInfo(Schema):
     expired: bool
 
 
-class Destroyable(Schema):
+class Destroyable(Shown):
     """A version that can be destroyed, with those that must go along."""
 
     number: int
     along: list[int]
 
 
-class DatasetPage(Schema):
+class DatasetPage(Shown):
     """A dataset. `shown` is the version whose quality is told; `can` what the reader may do."""
 
     dataset: str
@@ -446,7 +445,7 @@ class QuarantineQuery(Asked):
     size: int = Field(default=20, ge=1, le=100)
 
 
-class RawCell(Schema):
+class RawCell(Shown):
     """A cell as delivered, or mended."""
 
     header: str
@@ -456,7 +455,7 @@ class RawCell(Schema):
     masked: bool
 
 
-class QuarantineRow(Schema):
+class QuarantineRow(Shown):
     """A row in quarantine. `raw` is the line where it could not be taken apart; `notes` what still is wrong with it."""
 
     file: int
@@ -473,7 +472,7 @@ class QuarantineRow(Schema):
     notes: list[NoteInfo]
 
 
-class QuarantineList(Schema):
+class QuarantineList(Shown):
     """A page of rows of one version, with counts by state and reason."""
 
     dataset: str
@@ -520,7 +519,7 @@ class Dismiss(Asked):
     why: str = Field(min_length=1, max_length=300)
 
 
-class Dismissed(Schema):
+class Dismissed(Shown):
     """How many rows were decided on."""
 
     count: int

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 Scope = Literal["mine", "office", "soon", "overdue", "escalated"]
 
@@ -23,7 +22,7 @@ class DeadlineQuery(Asked):
     size: int = Field(20, ge=1, le=200)
 
 
-class DeadlineRow(Schema):
+class DeadlineRow(Shown):
     """A deadline. `key` names it for an extension; `by_law` cites where it is written, empty: set by a person."""
 
     key: str
@@ -44,7 +43,7 @@ class DeadlineRow(Schema):
     letter: int | None
 
 
-class DeadlineList(Schema):
+class DeadlineList(Shown):
     """A page of deadlines, nearest first; how many there are in every scope and of every kind."""
 
     items: list[DeadlineRow]

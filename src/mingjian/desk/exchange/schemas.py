@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 
-class PartnerInfo(Schema):
+class PartnerInfo(Shown):
     """An office on another network. Its fingerprint is what both sides compare by another way."""
 
     code: str
@@ -23,7 +22,7 @@ class PartnerInfo(Schema):
     at: datetime
 
 
-class Partners(Schema):
+class Partners(Shown):
     """Known partners, and this desk's own public key."""
 
     items: list[PartnerInfo]
@@ -45,7 +44,7 @@ class PartnerAct(Asked):
     action: Literal["activate", "deactivate"]
 
 
-class SentInfo(Schema):
+class SentInfo(Shown):
     """A clue that was sent, and what came back."""
 
     clue: str
@@ -54,7 +53,7 @@ class SentInfo(Schema):
     outcome_at: datetime | None
 
 
-class FileInfo(Schema):
+class FileInfo(Shown):
     """A file that went out or came in."""
 
     id: int
@@ -76,7 +75,7 @@ class ExchangeQuery(Asked):
     size: int = Field(20, ge=1, le=100)
 
 
-class ExchangePage(Schema):
+class ExchangePage(Shown):
     """Files of the offices the user sees, newest first, and to whom he may send."""
 
     items: list[FileInfo]
@@ -102,7 +101,7 @@ class SendOutcomes(Asked):
     days: int = Field(30, ge=1, le=365)
 
 
-class Received(Schema):
+class Received(Shown):
     """What a file brought; `already`: it had been taken in before, and nothing changed."""
 
     kind: Coded

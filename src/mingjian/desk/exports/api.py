@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Router, Schema
+from ninja import File, Router
 from ninja.files import UploadedFile
 
 from mingjian.desk.errors import NotFound, TooLarge
@@ -17,6 +17,7 @@ from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
+from mingjian.desk.words import Shown
 from mingjian.trust.digests import sha256_bytes
 
 __all__ = ["router"]
@@ -29,7 +30,7 @@ _TYPES = {
 }
 
 
-class CopyInfo(Schema):
+class CopyInfo(Shown):
     """An export a file is of. `whole`: the very file; otherwise it holds the export's number."""
 
     number: str

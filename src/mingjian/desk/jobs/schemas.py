@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 __all__ = ["Fact", "JobInfo", "JobList", "JobQuery", "JobResult", "NewRun", "Reason"]
 
@@ -38,21 +37,21 @@ class Reason(Text):
     kind: str
 
 
-class Fact(Schema):
+class Fact(Shown):
     """Something a job was given."""
 
     label: Text
     value: str
 
 
-class JobResult(Schema):
+class JobResult(Shown):
     """What came of a job, in words for its reader, and the page where it is to be seen, if he may see it."""
 
     said: Text
     place: str | None
 
 
-class JobInfo(Schema):
+class JobInfo(Shown):
     """A job. `place` is the page it belongs to; `line` is None for what is of no line. `left` is seconds, None while
     nobody can tell; `can_cancel`: the reader may stop it now."""
 
@@ -81,7 +80,7 @@ class JobInfo(Schema):
     ended: datetime | None
 
 
-class JobList(Schema):
+class JobList(Shown):
     """A page of jobs, newest first."""
 
     items: list[JobInfo]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from mingjian.clues import REJECTIONS
 from mingjian.desk.clues.models import Clue
@@ -18,7 +18,7 @@ from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.shelf import shelf
-from mingjian.desk.words import Coded, Counted, Text, coded, text
+from mingjian.desk.words import Coded, Counted, Shown, Text, coded, text
 from mingjian.models import Model, explain
 from mingjian.models.parameters import Parameter
 from mingjian.runs import RunStore
@@ -29,7 +29,7 @@ __all__ = ["router"]
 router = Router(tags=["models"])
 
 
-class ModelRow(Schema):
+class ModelRow(Shown):
     """A model in a list. The figures count clues the reader sees; `precision` is None while nothing was decided."""
 
     id: str
@@ -46,7 +46,7 @@ class ModelRow(Schema):
     precision: float | None
 
 
-class VersionInfo(Schema):
+class VersionInfo(Shown):
     """How one version of a model fared."""
 
     version: str
@@ -58,7 +58,7 @@ class VersionInfo(Schema):
     reasons: list[Counted]
 
 
-class ModelRun(Schema):
+class ModelRun(Shown):
     """A run of the model. `clues` counts all it found, wherever they are."""
 
     id: str
@@ -72,7 +72,7 @@ class ModelRun(Schema):
     started: datetime
 
 
-class ParameterInfo(Schema):
+class ParameterInfo(Shown):
     """A parameter: its value as text, what it may be (`lowest` to `highest`, or `choices`), and the reason for it."""
 
     name: str

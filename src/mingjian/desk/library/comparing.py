@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from mingjian.clues import Clue as Found
@@ -18,7 +18,7 @@ from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.shelf import shelf
-from mingjian.desk.words import Asked, Text, text
+from mingjian.desk.words import Asked, Shown, Text, text
 from mingjian.models import Model
 from mingjian.runs import RunError, StoredRun
 from mingjian.runs.difference import EVIDENCE, RunDifference, changed_fields, compare_runs
@@ -40,7 +40,7 @@ class CompareQuery(Asked):
     size: int = Field(20, ge=1, le=100)
 
 
-class Side(Schema):
+class Side(Shown):
     """A run that is compared."""
 
     id: str
@@ -69,7 +69,7 @@ class StepPair(Text):
     after: int | None
 
 
-class CluePair(Schema):
+class CluePair(Shown):
     """A clue in both runs: its sentence in each, and what is otherwise."""
 
     id: str
@@ -78,7 +78,7 @@ class CluePair(Schema):
     fields: list[Text]
 
 
-class Compared(Schema):
+class Compared(Shown):
     """Two runs of a model. Counts and items are of the clues the reader sees."""
 
     before: Side

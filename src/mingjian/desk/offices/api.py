@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
 from mingjian.desk.language import language_of
 from mingjian.desk.offices.login import user_of
@@ -16,14 +16,14 @@ from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.offices.services import set_language
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Asked, Coded, coded
+from mingjian.desk.words import Asked, Coded, Shown, coded
 
 __all__ = ["router"]
 
 router = Router(tags=["me"])
 
 
-class Me(Schema):
+class Me(Shown):
     """The user of this session. `can` are the rights of all his roles."""
 
     username: str

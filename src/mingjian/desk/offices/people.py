@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from ninja import Schema
-
 from mingjian.desk.offices.models import Office, User
-from mingjian.desk.words import Coded
+from mingjian.desk.words import Coded, Shown
 
 __all__ = ["Person", "office_code", "person"]
 
 
-class Person(Schema):
+class Person(Shown):
     """Somebody with a log-in."""
 
     username: str

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.models import Level
 from mingjian.desk.offices.roles import Role
-from mingjian.desk.words import Asked, Coded, Counted
+from mingjian.desk.words import Asked, Coded, Counted, Shown
 from mingjian.models.enumerations import Labelled, Line
 
 __all__ = ["NewOffice", "NewUser", "OfficeChange", "OfficeRow", "OfficeTree", "UserAct", "UserChange", "UserDone",
@@ -41,7 +40,7 @@ class UserQuery(Asked):
     size: int = Field(20, ge=1, le=200)
 
 
-class UserRow(Schema):
+class UserRow(Shown):
     """Somebody with a log-in, as the security administrator sees him."""
 
     id: int
@@ -59,7 +58,7 @@ class UserRow(Schema):
     version: int
 
 
-class UserList(Schema):
+class UserList(Shown):
     """A page of people; how many have each role; the business lines there are."""
 
     items: list[UserRow]
@@ -99,7 +98,7 @@ class UserAct(Asked):
     why: str = Field("", max_length=200)
 
 
-class UserDone(Schema):
+class UserDone(Shown):
     """Somebody after a change; `password` is the first one, told this once."""
 
     user: UserRow
@@ -118,7 +117,7 @@ class OfficeRow(Coded):
     version: int
 
 
-class OfficeTree(Schema):
+class OfficeTree(Shown):
     """The reader's office and those below it, from the top down, and the levels there are."""
 
     items: list[OfficeRow]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from mingjian.desk.config import DeskConfig, toml_value
 from mingjian.desk.errors import NotFound
@@ -16,7 +16,7 @@ from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.operate.figures import figures
 from mingjian.desk.operate.health import checks
-from mingjian.desk.words import Coded, Text
+from mingjian.desk.words import Coded, Shown, Text
 
 __all__ = ["router", "shown_settings"]
 
@@ -32,14 +32,14 @@ class CheckOf(Coded):
     problem: Text | None
 
 
-class FreeDisk(Schema):
+class FreeDisk(Shown):
     """Free bytes of a folder."""
 
     folder: str
     bytes: int
 
 
-class KeeperRound(Schema):
+class KeeperRound(Shown):
     """The keeper of a server: its last round and its last failure."""
 
     server: str
@@ -51,7 +51,7 @@ class KeeperRound(Schema):
     error_at: datetime | None
 
 
-class Setting(Schema):
+class Setting(Shown):
     """A setting as it is; a secret only tells whether there is one."""
 
     name: str
@@ -61,7 +61,7 @@ class Setting(Schema):
     secret: bool
 
 
-class Operate(Schema):
+class Operate(Shown):
     """How the desk is."""
 
     at: datetime

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Counted, Text
+from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 
 class RegionFigures(Coded):
@@ -23,7 +22,7 @@ class RegionFigures(Coded):
     recovered: Decimal
 
 
-class MonthFigures(Schema):
+class MonthFigures(Shown):
     """What was found in one month, as 2025-06."""
 
     month: str
@@ -31,7 +30,7 @@ class MonthFigures(Schema):
     amount: Decimal
 
 
-class AgencyFigures(Schema):
+class AgencyFigures(Shown):
     """Letters to one addressee, and what came back."""
 
     name: str
@@ -40,7 +39,7 @@ class AgencyFigures(Schema):
     accepted: int
 
 
-class ReplyText(Schema):
+class ReplyText(Shown):
     """What a reply says."""
 
     number: str
@@ -48,7 +47,7 @@ class ReplyText(Schema):
     text: str
 
 
-class Figures(Schema):
+class Figures(Shown):
     """The figures of a class report. Money is yuan."""
 
     clues: int
@@ -73,7 +72,7 @@ class Figures(Schema):
     replies: list[ReplyText]
 
 
-class ReportRow(Schema):
+class ReportRow(Shown):
     """A report in a list."""
 
     id: int
@@ -105,7 +104,7 @@ class ReportQuery(Asked):
     size: int = Field(20, ge=1, le=200)
 
 
-class ReportList(Schema):
+class ReportList(Shown):
     """A page of reports, newest first; the models and offices a new one may be about."""
 
     items: list[ReportRow]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 Language = Literal["zh", "en"]
 
@@ -27,7 +26,7 @@ class TemplateAction(Text):
     needs_why: bool
 
 
-class TemplateVersion(Schema):
+class TemplateVersion(Shown):
     """A version of a template."""
 
     id: int
@@ -44,7 +43,7 @@ class TemplateVersion(Schema):
     actions: list[TemplateAction]
 
 
-class KindTemplates(Schema):
+class KindTemplates(Shown):
     """A kind of letter: what letters are made from now, and the office's own versions."""
 
     kind: Coded
@@ -62,7 +61,7 @@ class TemplateField(Text):
     example: str
 
 
-class TemplatePage(Schema):
+class TemplatePage(Shown):
     """All kinds, as the reader's office has them."""
 
     lang: Language
@@ -80,7 +79,7 @@ class ProblemInfo(Text):
     says: str
 
 
-class Uploaded(Schema):
+class Uploaded(Shown):
     """What became of an uploaded template: kept when there are no problems."""
 
     kept: bool

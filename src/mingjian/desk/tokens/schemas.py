@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.offices.people import Person
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.words import Asked, Coded
+from mingjian.desk.words import Asked, Coded, Shown
 
 __all__ = ["NewToken", "TokenAct", "TokenList", "TokenMade", "TokenRow"]
 
@@ -33,7 +32,7 @@ class TokenAct(Asked):
     why: str = Field("", max_length=200)
 
 
-class TokenRow(Schema):
+class TokenRow(Shown):
     """A token: whose, what for, how far it reaches. `can` is what the reader may do with it."""
 
     id: int
@@ -53,14 +52,14 @@ class TokenRow(Schema):
     can: list[Literal["allow", "revoke"]]
 
 
-class TokenList(Schema):
+class TokenList(Shown):
     """The reader's tokens, and of the security administrator those of his people; rights a token may be asked for."""
 
     items: list[TokenRow]
     rights: list[Coded]
 
 
-class TokenMade(Schema):
+class TokenMade(Shown):
     """A token that was asked for; `secret` is told this once."""
 
     token: TokenRow
