@@ -69,6 +69,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/clues/{clue}/act", "post"): {"action": "claim", "version": 99},
     ("/api/clues/{clue}/unmask", "post"): {"why": "测试"},
     ("/api/clues/{clue}/judgments", "post"): {"why": "测试"},
+    ("/api/clues/{clue}/graph/expand", "post"): {"node": "none"},
     ("/api/clues/{clue}/checks/{key}", "put"): {"answer": "yes"},
     ("/api/cases/{number}/act", "post"): {"action": "close", "version": 99, "why": "x"},
     ("/api/cases/{number}/outcome", "put"): {},

@@ -98,6 +98,12 @@ class DeskConfig(BaseModel):
         le=100_000,
         description="每用户每日查看全部内容的次数上限，0 为不限 unmaskings a day of a user; 0: no limit",
     )
+    expansions_per_day: int = Field(
+        default=500,
+        ge=0,
+        le=100_000,
+        description="每用户每日展开关系图的次数上限，0 为不限 expansions of graphs a day of a user; 0: no limit",
+    )
     exports_per_day: int = Field(
         default=50, ge=0, le=100_000, description="每用户每日导出上限，0 为不限 exports a day of a user; 0: no limit"
     )

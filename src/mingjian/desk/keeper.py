@@ -20,6 +20,7 @@ from mingjian.desk.limits.services import prune
 from mingjian.desk.operate.rounds import record_round
 from mingjian.desk.traces.services import seal_traces
 from mingjian.lake import Lake
+from mingjian.lake.mentions import Mentions
 from mingjian.runs import RunStore
 
 __all__ = ["Keeper", "one_round"]
@@ -71,11 +72,12 @@ class Keeper(threading.Thread):
             record_round(time.monotonic() - begun, error)
 
     def _round(self, lake: Lake) -> None:
-        """The table of clues is looked at only when a run, a verdict or a delivery (it may correct rows) is new."""
+        """The table of clues and the index of graphs are looked at only when a run, a verdict or a delivery is new."""
         told = tell_verdicts(lake)
         there = (tuple(RunStore(lake).ids()), lake.published())
         if told or there != self._known:
             project(lake)
+            Mentions(lake).prepare()
             self._known = there
         seal_traces(lake)
         prune()

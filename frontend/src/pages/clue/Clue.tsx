@@ -16,6 +16,7 @@ import { Actions } from "./Actions";
 import { Checklist } from "./Checklist";
 import { EvidenceCard } from "./Evidence";
 import { Facts } from "./Facts";
+import { GraphCard } from "./graph/GraphCard";
 import { History } from "./History";
 import { ModelCard } from "./ModelCard";
 import { Papers } from "./Papers";
@@ -107,6 +108,7 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
         )}
       </Card>
       <EvidenceCard id={page.id} />
+      <GraphCard id={page.id} />
       <div className="two">
         <div className="stack">
           <Checklist page={page} changed={changed} />

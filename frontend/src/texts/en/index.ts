@@ -7,6 +7,7 @@ import common from "./common.json";
 import data from "./data.json";
 import deadlines from "./deadlines.json";
 import exchange from "./exchange.json";
+import graph from "./graph.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import templates from "./templates.json";
@@ -22,6 +23,7 @@ export const en = {
   ...data,
   ...deadlines,
   ...exchange,
+  ...graph,
   ...models,
   ...reports,
   ...templates,

@@ -13,6 +13,8 @@ from mingjian.desk.clues import papers
 from mingjian.desk.clues.checklist import answer
 from mingjian.desk.clues.copies import copy_of
 from mingjian.desk.clues.evidence import evidence, judgments, unmask
+from mingjian.desk.clues.graph import expand, start
+from mingjian.desk.clues.graph_schemas import Expand, Graph
 from mingjian.desk.clues.handovers import HandoverList, HandoverQuery, handovers
 from mingjian.desk.clues.listing import list_clues
 from mingjian.desk.clues.page import page
@@ -73,6 +75,20 @@ def unmask_(request: HttpRequest, clue: str, given: Unmask) -> Evidence:
     """The rows as they are; logged with the reason."""
     user = user_of(request)
     return unmask(user, find(user, clue), given.why)
+
+
+@router.get("/clues/{clue}/graph", response=Graph)
+def graph(request: HttpRequest, clue: str) -> Graph:
+    """The relationship graph of a clue as it begins: its subject and what its evidence holds. Logged."""
+    user = user_of(request)
+    return start(user, find(user, clue))
+
+
+@router.post("/clues/{clue}/graph/expand", response=Graph)
+def expand_(request: HttpRequest, clue: str, given: Expand) -> Graph:
+    """What stands in one row with a node of the graph, in data the user sees; counted and logged."""
+    user = user_of(request)
+    return expand(user, find(user, clue), given.node)
 
 
 @router.post("/clues/{clue}/judgments", response=list[JudgmentInfo])

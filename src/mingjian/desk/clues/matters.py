@@ -1,0 +1,34 @@
+"""Which datasets are criminal matter: only users of those lines look for relations in them, whatever their level.
+
+Evidence of a clue in sight is another thing: it shows the rows that a model of the reader's own line rests on.
+"""
+
+from __future__ import annotations
+
+from mingjian.lake import Manifest
+from mingjian.models.enumerations import Line
+
+__all__ = ["CRIMINAL", "OTHER", "of_lines"]
+
+CRIMINAL = frozenset(
+    {
+        "community_correction", "criminal_judgment", "custody_stay", "judgment_count", "non_prosecution",
+        "police_case",
+    }
+)  # fmt: skip
+"""Standards whose rows say that somebody was suspected, charged, judged or held."""
+OTHER = frozenset(
+    {
+        "administrative_penalty", "benefit_payment", "chronic_certification", "company_officer", "death_record",
+        "disability_certificate", "driving_licence", "hotel_stay", "medical_settlement", "pension_adjustment",
+        "pension_payment", "school_staff", "social_insurance_payment", "staff_check", "traffic_violation",
+    }
+)  # fmt: skip
+"""The others. A standard that is in neither is read by users of the criminal lines only."""
+_LINES = frozenset({Line.CRIMINAL, Line.ENFORCEMENT})
+
+
+def of_lines(manifests: tuple[Manifest, ...], lines: frozenset[Line]) -> frozenset[str]:
+    """The datasets in which users of these lines may look for relations."""
+    everything = bool(lines & _LINES)
+    return frozenset(one.dataset for one in manifests if everything or one.standard.partition("@")[0] in OTHER)
