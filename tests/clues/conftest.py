@@ -6,6 +6,7 @@ import pytest
 from mingjian.lake import Lake
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "runs"))
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture

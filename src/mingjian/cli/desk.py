@@ -185,7 +185,11 @@ def serve(
 
             webbrowser.open(address)
 
-    run(folder, host, port, told)
+    def asked(address: str, code: str) -> None:
+        zh = f"工作台尚未设置。请打开 {address}，设置码：{code}（只用一次）"
+        note(zh, f"the desk is not set up yet: open {address}, code {code} (once)", language())
+
+    run(folder, host, port, told, asked, language())
     return Answer({"desk": folder}, lambda screen: screen.say("已停止", "stopped"))
 
 

@@ -27,7 +27,7 @@ from mingjian.desk.settings import BUILT
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import storable
 
-__all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", "missing"]
+__all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", "missing", "no_setup"]
 
 
 @require_safe
@@ -109,6 +109,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     """There is no such page."""
     del exception
     return _error(request, 404, "没有这个页面", "there is no such page")
+
+
+def no_setup(request: HttpRequest) -> HttpResponse:
+    """The set-up wizard of a desk that is set up: there is none."""
+    return missing(request)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

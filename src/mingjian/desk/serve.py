@@ -11,22 +11,47 @@ from pathlib import Path
 
 from mingjian.desk.config import DeskConfig, SettingsError, load_config
 from mingjian.desk.parent import SERVER
-from mingjian.desk.setup import migrate, open_desk
+from mingjian.desk.setup import is_desk, migrate, open_desk
+from mingjian.desk.wizard.run import check_place, run_wizard
 
 __all__ = ["serve"]
 
 
-def serve(folder: Path, host: str | None, port: int | None, told: Callable[[str], None]) -> None:
+def serve(
+    folder: Path, host: str | None, port: int | None, told: Callable[[str], None],
+    asked: Callable[[str, str], None] | None = None, language: str = "zh",
+) -> None:  # fmt: skip
     """Serve the desk in `folder` until the process is told to end; `told` gets the address once it answers.
 
-    Raises `SettingsError` for wrong settings and for an address that is in use.
+    Where there is no desk yet, or nobody in it, the set-up wizard is served first (in `language`): `asked` gets its
+    address and code, and without it such a folder is an error. Raises `SettingsError` for wrong settings and for an
+    address that is in use.
     """
+    if asked is not None and not is_desk(folder):
+        check_place(folder)
+        default = DeskConfig()
+        check_free(host or default.host, port or default.port)
+        run_wizard(folder, host or default.host, port or default.port, language, True, False, asked)
     config = load_config(folder)
     where, at = host or config.host, port or config.port
     check_free(where, at)
     open_desk(folder)
     migrate()
+    if asked is not None:
+        _first_people(folder, where, at, config.language, asked)
     _run(config, where, at, told)
+
+
+def _first_people(folder: Path, host: str, port: int, language: str, asked: Callable[[str, str], None]) -> None:
+    """The wizard for a desk that was made and has nobody who could log in."""
+    from django.db import connections
+
+    from mingjian.desk.offices.models import Office, User
+
+    empty, offices = not User.objects.exists(), Office.objects.exists()
+    connections.close_all()
+    if empty:
+        run_wizard(folder, host, port, language, False, offices, asked)
 
 
 def check_free(host: str, port: int) -> None:

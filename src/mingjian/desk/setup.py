@@ -9,7 +9,7 @@ from mingjian.desk.config import FILE, FOLDER, load_config, write_config
 from mingjian.desk.secret import FILE as SECRET
 from mingjian.trust.keyring import Keyring
 
-__all__ = ["make_desk", "migrate", "open_desk"]
+__all__ = ["is_desk", "make_desk", "migrate", "open_desk"]
 
 
 def make_desk(folder: Path, lake: Path, **settings: object) -> Path:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("second", factor_pages.second),
     path("factor", factor_pages.factor),
     path("password", pages.change_password),
+    path("setup", pages.no_setup),
     re_path(r"^(?!api/|assets/)[^.]*$", pages.application),
 ]
 handler404 = "mingjian.desk.pages.missing"

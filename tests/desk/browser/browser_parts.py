@@ -50,8 +50,11 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     raise AssertionError("the desk does not answer")
 
 
-def fill(root: Path, real: bool = False) -> None:
-    """A lake with its run, and a desk with the demo's offices and people. `real`: no run, and rows of real people."""
+def fill(root: Path, real: bool = False, related: bool = False) -> None:
+    """A lake with its run, and a desk with the demo's offices and people.
+
+    `real`: no run, and rows of real people; `related`: rows in which people share accounts and a company.
+    """
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from desk_parts import COUNTIES, load, make_lake, write_files
 
@@ -64,6 +67,13 @@ def fill(root: Path, real: bool = False) -> None:
         load(lake, root / "files", synthetic=False)
     else:
         lake = make_lake(root)
+    if related:
+        sys.path.insert(0, str(Path(__file__).parents[2] / "clues"))
+        from desk_parts import run
+        from relation_parts import fill as fill_related
+
+        fill_related(lake, root / "more")
+        run(lake)
     make_desk(root / "desk", lake.path, demo=True)
     open_desk(root / "desk")
     migrate()
@@ -112,4 +122,4 @@ class Visitor:
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]), real=sys.argv[2:] == ["real"])
+    fill(Path(sys.argv[1]), real="real" in sys.argv[2:], related="related" in sys.argv[2:])

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 FIRST_LOAD = 600_000
 """Bytes over the wire from the log-in page to the inbox (issue of the desk: 600 KB)."""
+GRAPH = {"zh": "关系图", "en": "Relationship graph"}
 PAGES = {
     "today": ("/", "#main .ant-statistic"),
     "inbox": ("/clues", ".clue-row"),
@@ -50,6 +51,11 @@ def test_every_page_is_quiet_and_readable(browser, desk, lang, width):
     page.click(".clue-row >> nth=0")
     page.wait_for_selector(".evidence table")
     look(page, f"clue {lang} {width}")
+    page.locator(".ant-card", has_text=GRAPH[lang]).get_by_role("button").first.click()
+    expect(page.locator(".graph-table tbody tr").nth(1)).to_be_visible()
+    page.locator(".graph-table tbody tr").nth(1).get_by_role("button").first.click()
+    expect(page.locator(".graph-details h3")).to_be_visible()
+    look(page, f"graph {lang} {width}")
     choose(page, "zh")
     visitor.complaints = [one for one in visitor.complaints if "404 (Not Found)" not in one]  # of the clue there is not
     visitor.close()

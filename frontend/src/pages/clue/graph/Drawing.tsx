@@ -1,5 +1,6 @@
 /** The drawing. It can be left alone: the table beside it holds the same and is used with the keyboard. */
 import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
+import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { type Lang, useTexts } from "../../../texts/texts";
 import type { Whole } from "./merge";
@@ -28,6 +29,7 @@ const STYLE: StylesheetJson = [
       height: "data(size)",
       label: "data(label)",
       "font-size": 11,
+      "min-zoomed-font-size": 8,
       color: "#15283f",
       "text-valign": "bottom",
       "text-margin-y": 4,
@@ -52,6 +54,7 @@ const STYLE: StylesheetJson = [
       "line-color": "#9fb0c6",
       label: "data(label)",
       "font-size": 9,
+      "min-zoomed-font-size": 7,
       color: "#3d4a5c",
       "curve-style": "bezier",
       "text-rotation": "autorotate",
@@ -121,15 +124,15 @@ export function Drawing({ whole, chosen, choose, expand }: Given) {
         aria-label={t("graph.drawn", { n: whole.nodes.length, m: whole.edges.length })}
       />
       <figcaption className="row no-print">
-        <button type="button" onClick={() => zoom(1.25)}>
+        <Button size="small" onClick={() => zoom(1.25)}>
           {t("graph.nearer")}
-        </button>
-        <button type="button" onClick={() => zoom(0.8)}>
+        </Button>
+        <Button size="small" onClick={() => zoom(0.8)}>
           {t("graph.farther")}
-        </button>
-        <button type="button" onClick={() => graph.current?.fit(undefined, 30)}>
+        </Button>
+        <Button size="small" onClick={() => graph.current?.fit(undefined, 30)}>
           {t("graph.fit")}
-        </button>
+        </Button>
         <span className="soft small">{t("graph.mouse")}</span>
       </figcaption>
     </figure>
@@ -198,7 +201,7 @@ function draw(made: Core, wanted: ElementDefinition[]): void {
       fit: true,
       padding: 30,
       nodeRepulsion: () => 60_000,
-      idealEdgeLength: () => 90,
+      idealEdgeLength: () => 120,
       numIter: 600,
     })
     .run();
