@@ -68,13 +68,13 @@ def _place(folder: Path, given: Given) -> Iterator[tuple[Path, _Commit]]:
     commit = _Commit(stage, folder)
     try:
         lake = Path(given.lake).expanduser()
-        settings: dict[str, object] = {
-            "language": given.language,
-            **({"database": given.database} if given.database else {}),
-        }
+        settings: dict[str, object] = {"language": given.language}
+        if given.database:
+            settings["database"] = given.database
         if given.hosts:
             settings["hosts"] = list(dict.fromkeys([*given.hosts, "localhost", "127.0.0.1", "[::1]"]))
-        _check_lake(given)
+        if not given.only:
+            _check_lake(given)
         make_desk(stage, lake if lake.is_absolute() else Path.cwd() / lake, **settings)
         yield stage, commit
     finally:
@@ -89,11 +89,11 @@ def _make(where: Path, given: Given, commit: _Commit) -> None:
     if given.only == "database":
         return
     staged, sqlite = commit.stage is not None, connection.vendor == "sqlite"
-    if staged:
-        _make_lake(Path(given.lake).expanduser().absolute())
     migrate()
     with transaction.atomic():
         _people_and_offices(given)
+        if staged:
+            _make_lake(Path(given.lake).expanduser().absolute())
         if staged and not sqlite:
             commit()
     connections.close_all()
