@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ninja import Schema
 from pydantic import Field
 
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 __all__ = ["Expand", "Graph", "GraphEdge", "GraphNode", "GraphRow", "GraphTotal", "RowCell"]
 
@@ -16,7 +15,7 @@ class Expand(Asked):
     node: str = Field(min_length=1, max_length=400)
 
 
-class RowCell(Schema):
+class RowCell(Shown):
     """A label and a value of a row."""
 
     label: Text
@@ -24,7 +23,7 @@ class RowCell(Schema):
     masked: bool
 
 
-class GraphRow(Schema):
+class GraphRow(Shown):
     """A row that says so: its id, the version of the dataset, and where it was delivered."""
 
     row_id: str
@@ -35,7 +34,7 @@ class GraphRow(Schema):
     cells: list[RowCell]
 
 
-class GraphNode(Schema):
+class GraphNode(Shown):
     """Somebody or something. `id` holds only within this graph of this user, and tells nothing of the value."""
 
     id: str
@@ -48,7 +47,7 @@ class GraphNode(Schema):
     clue: str | None = Field(None, description="the clue's id, of a node that is one")
 
 
-class GraphEdge(Schema):
+class GraphEdge(Shown):
     """Both stand in rows of a dataset; `rows` counts them, `witnesses` are some of them."""
 
     id: str
@@ -61,7 +60,7 @@ class GraphEdge(Schema):
     witnesses: list[GraphRow] = Field(default_factory=list)
 
 
-class GraphTotal(Schema):
+class GraphTotal(Shown):
     """How many neighbours of a kind there are, and how many of them are in the answer."""
 
     kind: Coded
@@ -69,7 +68,7 @@ class GraphTotal(Schema):
     shown: int
 
 
-class Graph(Schema):
+class Graph(Shown):
     """A graph, or what an expansion adds to one."""
 
     nodes: list[GraphNode]
