@@ -78,6 +78,34 @@ export const router = createBrowserRouter([
         path: "data/:id/certificate/:number",
         lazy: async () => ({ Component: (await import("./pages/data/Certificate")).Certificate }),
       },
+      {
+        path: "supply",
+        lazy: async () => ({ Component: (await import("./pages/supply/Requests")).Requests }),
+      },
+      {
+        path: "supply/requests/:id",
+        lazy: async () => ({ Component: (await import("./pages/supply/Request")).Request }),
+      },
+      {
+        path: "supply/requests/:id/print",
+        lazy: async () => ({ Component: (await import("./pages/supply/RequestPrint")).RequestPrint }),
+      },
+      {
+        path: "supply/agreements",
+        lazy: async () => ({ Component: (await import("./pages/supply/Agreements")).Agreements }),
+      },
+      {
+        path: "supply/agreements/:id",
+        lazy: async () => ({ Component: (await import("./pages/supply/Agreement")).Agreement }),
+      },
+      {
+        path: "supply/calendar",
+        lazy: async () => ({ Component: (await import("./pages/supply/Plan")).Plan }),
+      },
+      {
+        path: "coverage",
+        lazy: async () => ({ Component: (await import("./pages/coverage/Coverage")).Coverage }),
+      },
       { path: "jobs", lazy: async () => ({ Component: (await import("./pages/jobs/Jobs")).Jobs }) },
       { path: "*", element: <Missing /> },
     ],

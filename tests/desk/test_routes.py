@@ -14,6 +14,7 @@ import pytest
 from desk_parts import PASSWORD
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from supply_parts import AGREED, ASKED, new_agreement, new_request
 
 from mingjian.desk.api import openapi
 from mingjian.desk.approvals.models import Request
@@ -21,19 +22,20 @@ from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case, Letter
 from mingjian.desk.clues.models import Attachment, Clue
-from mingjian.desk.clues.papers import attach
+from mingjian.desk.clues.papers import attach, keep_bytes
 from mingjian.desk.data.models import Upload
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right, Role
+from mingjian.desk.supply.models import Paper
 from mingjian.desk.tokens.models import Token
 from mingjian.desk.tokens.services import MACHINE, hashed
 from mingjian.models.enumerations import Line
 
 CHANGING = (
-    "/api/audit", "/api/audit/export", "/api/operate", "/api/home", "/api/deadlines/calendar",
-    "/api/letter-templates/{kind}/preview",
+    "/api/supply/calendar/file", "/api/audit", "/api/audit/export", "/api/operate", "/api/home",
+    "/api/deadlines/calendar", "/api/letter-templates/{kind}/preview",
 )  # fmt: skip
 """Answers that are never the same twice: numbers, instants, what was read before."""
 OWN, OTHER_OFFICE, OTHER_LINE = "own", "other office", "other line"
@@ -53,6 +55,9 @@ ABOUT = {
     "/api/data/uploads": "uploads", "/api/data/datasets/{dataset}/certificates/{version}": "data",
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
     "/api/deadlines": "list", "/api/deadlines/calendar": Right.SEE_CLUES, "/api/deadlines/extend": "nothing",
+    "/api/coverage": "coverage", "/api/supply/choices": "coverage", "/api/supply/calendar": "coverage",
+    "/api/supply/calendar/file": "coverage", "/api/supply/requests": "supplies", "/api/supply/agreements": "supplies",
+    "/api/supply/papers/{number}": "paper", "/api/supply/datasets/{dataset}": "coverage",
     "/api/handovers": "list", "/api/terms/{number}/done": "nothing",
     "/api/reports": Right.SEE_CLUES, "/api/reports/{number}": "nothing", "/api/reports/{number}/file": "nothing",
     "/api/reports/{number}/suggestion": "nothing",
@@ -65,6 +70,13 @@ ABOUT = {
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/api/supply/requests", "post"): ASKED | {"owner": "nobody"},
+    ("/api/supply/requests/{number}", "put"): ASKED | {"version": 99},
+    ("/api/supply/requests/{number}/act", "post"): {"action": "withdraw", "version": 99, "why": "x"},
+    ("/api/supply/agreements", "post"): AGREED | {"owner": "nobody"},
+    ("/api/supply/agreements/{number}", "put"): AGREED | {"version": 99},
+    ("/api/supply/agreements/{number}/act", "post"): {"action": "end", "version": 99, "why": "试试"},
+    ("/api/supply/uploads/{number}", "put"): {"agreement": 999},
     ("/api/me", "put"): {"language": "zh"},
     ("/api/clues/{clue}/act", "post"): {"action": "claim", "version": 99},
     ("/api/clues/{clue}/unmask", "post"): {"why": "测试"},
@@ -128,7 +140,9 @@ def about(path: str) -> str:
     """What a path is about: a clue, a case, a letter, a file, a job, or something of the table."""
     for beginning, kind in (("/api/clues/{", "clue"), ("/api/cases/{", "case"), ("/api/letters/{", "letter"),
                             ("/api/attachments/{", "file"), ("/api/jobs/{", "job"),
-                            ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval")):  # fmt: skip
+                            ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval"),
+                            ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
+                            ("/api/supply/agreements/{", "agreement")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
@@ -163,6 +177,7 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
             "file": paper,
             "job": job,
             "upload": upload,
+            **new_supply(holder, f"bureau-{98000 + number}"),
             "approval": new_approval(holder, clue.model, line, f"approval-{99000 + number}"),
         }
     return made
@@ -183,11 +198,22 @@ def new_approval(by: User, model: str, line: Line, purpose: str) -> Request:
     )  # fmt: skip
 
 
+def new_supply(by: User, agency: str) -> dict[str, Any]:
+    """A request, an agreement and its paper."""
+    officer = User.objects.create_user(f"officer-{by.username}", PASSWORD, by.office, "员", [Role.DATA_OFFICER], [])
+    soon = (date.today() + timedelta(days=30)).isoformat()  # nothing is overdue: a token does not lead, its user may
+    agreement = new_agreement(officer, agency=agency, starts="2025-01-01", first_due=soon, until="2999-12-31")
+    digest = keep_bytes(b"paper")
+    paper = Paper.objects.create(agreement=agreement, name=f"{agency}.pdf", size=5, sha256=digest, by=by, at=now())
+    return {"request": new_request(officer, agency=agency), "agreement": agreement, "paper": paper}
+
+
 def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     """Ask for a path about one of the things."""
     number = {
         "case": thing["case"].pk, "letter": thing["letter"].pk, "file": thing["file"].pk, "job": thing["job"].pk,
-        "upload": thing["upload"].pk,
+        "upload": thing["upload"].pk, "request": thing["request"].pk, "agreement": thing["agreement"].pk,
+        "paper": thing["paper"].pk,
         "approval": thing["approval"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
@@ -195,9 +221,14 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
     url = url.replace("{kind}", "suggestion")
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
-    if path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive", "/whose")) and method == "post":
+    if (
+        path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive", "/whose", "/papers"))
+        and method == "post"
+    ):
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     body = BODIES.get((path, method), {})
+    if path == "/api/supply/calendar":
+        url += f"?first={date.today()}&last={date.today() + timedelta(days=90)}"
     if path == "/api/clues/bulk":
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
     if path == "/api/models/{name}/compare":
@@ -246,6 +277,11 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 loads = person.may(Right.LOAD_DATA) and name != OTHER_OFFICE
                 assert loads or one["upload"].name not in text, what
                 assert (path, method) != ("/api/data/uploads", "get") or (one["upload"].name in text) == loads, what
+                supplied = person.may(Right.SEE_MODELS) and name != OTHER_OFFICE
+                assert supplied or one["agreement"].agency not in text, what
+                listed = (path, method) in (("/api/supply/requests", "get"), ("/api/supply/agreements", "get"))
+                listed = listed or path == "/api/supply/calendar"
+                assert not listed or (one["agreement"].agency in text) == supplied, what
             hidden = [one for name, one in things.items() if not (sees and name == OWN)]
             for one in hidden:
                 # the audit log names what was worked on by its number, and nothing of what is in it
@@ -311,6 +347,17 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         lacks = lacks or ("judgments" in what and person.unmasks_to < 4)
         lacks = lacks or ("/cancel" in what and not person.may(Right.RUN))
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
+    elif kind in ("request", "agreement", "paper"):
+        sees = person.may(Right.SEE_MODELS) and "other office" not in what
+        may = sees if " get " in what else sees and person.may(Right.LOAD_DATA)
+        assert (status == 404) == (not may), (what, status, text[:200])
+        assert status in (200, 400, 404, 409, 413), (what, status, text[:200])
+    elif kind == "coverage":
+        assert status == (200 if person.may(Right.SEE_MODELS) else 404), (what, status, text[:200])
+    elif kind == "supplies":
+        # 400: nobody is called so
+        may = person.may(Right.SEE_MODELS if " get " in what else Right.LOAD_DATA)
+        assert status == ((200 if " get " in what else 400) if may else 404), (what, status, text[:200])
     elif kind == "upload":
         loads = person.may(Right.LOAD_DATA) and "other office" not in what
         assert (status == 404) == (not loads), (what, status, text[:200])

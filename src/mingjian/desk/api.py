@@ -28,6 +28,7 @@ def _routers() -> None:
     from mingjian.desk.audit import router as audit
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
+    from mingjian.desk.coverage.api import router as coverage
     from mingjian.desk.data.api import router as data
     from mingjian.desk.deadlines.api import router as deadlines
     from mingjian.desk.exchange.api import router as exchange
@@ -41,6 +42,7 @@ def _routers() -> None:
     from mingjian.desk.operate.api import router as operate
     from mingjian.desk.reports.api import router as reports
     from mingjian.desk.stationery.api import router as stationery
+    from mingjian.desk.supply.api import router as supply
     from mingjian.desk.tokens.api import router as tokens
 
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
@@ -48,6 +50,8 @@ def _routers() -> None:
     for router in (stationery, deadlines, reports, exchange, data):  # cases whole, data
         api.add_router("", router)
     for router in (exports, approvals):  # trust
+        api.add_router("", router)
+    for router in (supply, coverage):  # getting data
         api.add_router("", router)
 
 

@@ -18,6 +18,7 @@ from mingjian.desk.clues.schemas import ClueRow
 from mingjian.desk.clues.states import OPEN, State
 from mingjian.desk.deadlines.items import deadlines, rows
 from mingjian.desk.deadlines.schemas import DeadlineRow
+from mingjian.desk.deadlines.sources import from_sources
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.words import Coded, Shown, Text
@@ -44,9 +45,9 @@ class Counts(Shown):
 
 
 class Due(Shown):
-    """A deadline of a clue or a case. `days_left` is negative when it has passed."""
+    """A deadline of a clue, a case, or of getting data. `days_left` is negative when it has passed."""
 
-    kind: Literal["clue", "case"]
+    kind: Literal["clue", "case", "request", "agreement", "dataset"]
     id: str
     what: Coded
     text: Text
@@ -85,16 +86,18 @@ def home(request: HttpRequest) -> Home:
     )
     mine = clues.filter(owner=user, state__in=[one.value for one in OPEN])
     review = Letter.objects.filter(case__in=cases.values("pk"), state=LetterState.REVIEW)
+    others = from_sources(user)
     signs = user.may(Right.SIGN_LETTER) or user.may(Right.REVIEW_LETTER)
     return Home(
         counts=Counts(
             new=all_["new"], mine=mine.count(),
-            due=deadlines(user, "soon").count(), overdue=deadlines(user, "overdue").count(),
+            due=deadlines(user, "soon", None, others).count(),
+            overdue=deadlines(user, "overdue", None, others).count(),
             review=review.count() if signs else 0,
             approvals=to_decide(user).count(), answered=answered(user),
         ),
-        deadlines=[_due(one) for one in rows(user, deadlines(user, "office"), SHOWN)],
-        escalated=[_due(one) for one in rows(user, deadlines(user, "escalated"), SHOWN)] if signs else [],
+        deadlines=[_due(one) for one in rows(user, deadlines(user, "office", None, others), SHOWN)],
+        escalated=[_due(one) for one in rows(user, deadlines(user, "escalated", None, others), SHOWN)] if signs else [],
         latest=rows_of(user, (mine if mine.exists() else clues.filter(state__in=[one.value for one in OPEN]))
                        .select_related("office", "owner")[:SHOWN]),
         funnel=Funnel(

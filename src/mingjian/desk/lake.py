@@ -9,13 +9,23 @@ from django.conf import settings
 from mingjian.lake import Lake
 from mingjian.runs import RunStore, StoredRun
 
-__all__ = ["run_of", "the_lake"]
+__all__ = ["run_of", "the_lake", "the_runs"]
 
 
 @cache
 def the_lake() -> Lake:
     """The lake of the settings. Raises `LakeError` when there is none."""
     return Lake.open(settings.DESK.lake_path)
+
+
+def the_runs() -> RunStore:
+    """The runs of the lake; what they say of themselves is kept for the next reader."""
+    return _runs_of(the_lake())
+
+
+@cache
+def _runs_of(lake: Lake) -> RunStore:
+    return RunStore(lake)
 
 
 @lru_cache(maxsize=32)

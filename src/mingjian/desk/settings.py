@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "mingjian.desk.approvals",
     "mingjian.desk.jobs",
     "mingjian.desk.data",
+    "mingjian.desk.supply",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

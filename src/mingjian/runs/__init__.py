@@ -10,6 +10,7 @@ A run over real personal data needs an approval: `draft_approval` → `trust.sig
 """
 
 from mingjian.runs.checkpoints import Checkpoints
+from mingjian.runs.choosing import FoundNeed, examine_needs
 from mingjian.runs.errors import Refusal, RunDamaged, RunError, RunRefused
 from mingjian.runs.execute import Control, Progress, run_model, run_request
 from mingjian.runs.identity import clue_id, normal_clue_id
@@ -25,6 +26,7 @@ __all__ = [
     "Checkpoints",
     "Control",
     "Difference",
+    "FoundNeed",
     "Integrity",
     "Progress",
     "Refusal",
@@ -40,6 +42,7 @@ __all__ = [
     "clue_id",
     "draft_approval",
     "examine",
+    "examine_needs",
     "find_run",
     "needs_approval",
     "normal_clue_id",

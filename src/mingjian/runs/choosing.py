@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from mingjian.lake import Coverage, Lake, LakeError, Manifest
 from mingjian.models import Model
@@ -11,7 +12,7 @@ from mingjian.models.problems import nearest
 from mingjian.runs.errors import Refusal
 from mingjian.standards import standards
 
-__all__ = ["choose_manifests", "uncovered_needs"]
+__all__ = ["FoundNeed", "choose_manifests", "examine_needs", "uncovered_needs"]
 
 
 def choose_manifests(lake: Lake, model: Model, asked: Mapping[str, str], found: list[Refusal]) -> dict[str, Manifest]:
@@ -25,19 +26,63 @@ def choose_manifests(lake: Lake, model: Model, asked: Mapping[str, str], found: 
             found.append(Refusal("dataset", zh, en))
     newest = _newest(lake)
     for alias, standard in model.datasets.items():
-        need = model.needs[alias]
-        try:
-            manifest = _choose(lake, newest, alias, need, asked.get(alias))
-        except LakeError as error:
-            found.append(Refusal("dataset", f"{alias}：{error.zh}", f"{alias}: {error.en}"))
-            continue
-        if manifest is None:
-            continue
-        problems = list(_fits(lake, alias, standard, need, manifest))
+        manifest, problems = _look(lake, newest, alias, standard, model.needs[alias], asked.get(alias))
         found += problems
-        if not problems:
+        if manifest is not None and not problems:
             manifests[alias] = manifest
     return manifests
+
+
+@dataclass(frozen=True)
+class FoundNeed:
+    """What a run would find for one need if it began now: the version it would take, or why there is none.
+
+    `there`: some version of the standard is there. `absent`: the model takes silence as absence, for which coverage
+    has to be declared.
+    """
+
+    standard: str
+    optional: bool
+    absent: bool
+    there: bool
+    manifest: Manifest | None
+    coverage: tuple[Coverage, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def examine_needs(lake: Lake, models: Iterable[Model]) -> dict[str, dict[str, FoundNeed]]:
+    """Model → need → what a run would find, by the functions that a run itself asks; the lake is read once for all."""
+    newest, spans = _newest(lake), dict[str, tuple[Coverage, ...]]()
+    have = {_major(one.standard) for one in newest}
+    found: dict[str, dict[str, FoundNeed]] = {}
+    for model in models:
+        needs = found.setdefault(model.id, {})
+        absent = set(model.absent_needs)
+        for alias, standard in model.datasets.items():
+            need = model.needs[alias]
+            manifest, problems = _look(lake, newest, alias, standard, need, None)
+            covered: tuple[Coverage, ...] = ()
+            if manifest is not None:
+                if manifest.name not in spans:
+                    spans[manifest.name] = tuple(lake.coverage(manifest))
+                covered = spans[manifest.name]
+                if not problems:
+                    problems = list(uncovered_needs(model, {alias: manifest}, {alias: covered}))
+            needs[alias] = FoundNeed(
+                standard, need.optional, alias in absent, standard in have, manifest, covered, tuple(problems)
+            )
+    return found
+
+
+def _look(
+    lake: Lake, newest: list[Manifest], alias: str, standard: str, need: Need, asked: str | None
+) -> tuple[Manifest | None, list[Refusal]]:
+    """The version for a need, and every objection to it; neither for an optional need without data."""
+    try:
+        manifest = _choose(lake, newest, alias, need, asked)
+    except LakeError as error:
+        return None, [Refusal("dataset", f"{alias}：{error.zh}", f"{alias}: {error.en}")]
+    return manifest, [] if manifest is None else list(_fits(lake, alias, standard, need, manifest))
 
 
 def _newest(lake: Lake) -> list[Manifest]:

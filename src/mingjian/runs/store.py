@@ -16,7 +16,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -132,6 +132,14 @@ class RunStore:
         """All runs (of one model), oldest first; one that cannot be read raises `RunError`."""
         found = [self.get(run_id) for run_id in self.ids()]
         return [run for run in found if model is None or run.record.model.id == model]
+
+    def records(self) -> list[RunRecord]:
+        """What all runs say of themselves, oldest first, without those that cannot be read."""
+        found = []
+        for run_id in self.ids():
+            with suppress(RunError):
+                found.append(self._record(self.folder / run_id))
+        return found
 
     def latest(self, model: str) -> StoredRun | None:
         """The newest run of a model."""

@@ -78,6 +78,7 @@ export function Data() {
 
 function NotThere({ rows }: { rows: Missing[] }) {
   const { t, say } = useTexts();
+  const asks = useMay()("load_data");
   return (
     <Card size="small" title={t("data.missing.title")}>
       <p className="soft">{t("data.missing.hint")}</p>
@@ -102,6 +103,18 @@ function NotThere({ rows }: { rows: Missing[] }) {
           },
           { key: "provider", title: t("data.provider"), render: (_, one) => say(one.provider) },
           { key: "models", title: t("data.missing.models"), render: (_, one) => <Models of={one.models} /> },
+          ...(asks
+            ? [
+                {
+                  key: "acts",
+                  title: t("users.actions"),
+                  width: 110,
+                  render: (_: unknown, one: Missing) => (
+                    <Link to={`/supply?new=1&standards=${one.id}`}>{t("supply.ask")}</Link>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Card>

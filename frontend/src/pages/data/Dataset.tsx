@@ -8,6 +8,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { SupplyTab } from "../supply/UnderCard";
 import { CoverageTab } from "./Coverage";
 import { KeepTab } from "./Keep";
 import { Quality } from "./Quality";
@@ -40,6 +41,7 @@ function Shown({ page }: { page: Page }) {
     { key: "versions", label: t("data.versions"), children: <Versions page={page} /> },
     { key: "coverage", label: t("data.coverage"), children: <CoverageTab page={page} /> },
     { key: "models", label: t("data.uses"), children: <Uses page={page} /> },
+    { key: "supply", label: t("supply.tab"), children: <SupplyTab dataset={page.dataset} /> },
     { key: "keep", label: t("data.keep"), children: <KeepTab page={page} /> },
   ];
   return (

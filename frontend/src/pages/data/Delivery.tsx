@@ -8,6 +8,7 @@ import { useTitle } from "../../parts/useTitle";
 import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { JobCard } from "../jobs/JobCard";
+import { UnderCard } from "../supply/UnderCard";
 import { MappingForm } from "./MappingForm";
 import { size, UploadState } from "./Uploads";
 
@@ -60,6 +61,7 @@ function Shown({ page }: { page: Page }) {
       </Card>
       {page.job !== null && page.job !== undefined && <Job number={page.job} />}
       {page.counts && <Became page={page} />}
+      <UnderCard upload={page.id} />
       {page.said.length > 0 && (
         <Alert
           type="error"

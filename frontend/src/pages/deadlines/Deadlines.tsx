@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem, useWords } from "../../parts/Problem";
+import { placeOf } from "../../parts/places";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
@@ -96,11 +97,12 @@ function useColumns(extend: (row: Row) => void): TableColumnsType<Row> {
       title: t("deadlines.about"),
       render: (_, row) => (
         <>
-          <Link to={`/${row.about}s/${row.id}`} className="says">
+          <Link to={placeOf(row.about, row.id)} className="says">
             {say(row.text)}
           </Link>
           <div className="soft">
-            {say(row.office)} {row.owner?.name}
+            {say(row.office)} {row.owner?.name}{" "}
+            {row.handed_up && <Mark tone="violet">{t("supply.handed")}</Mark>}
           </div>
         </>
       ),
@@ -133,7 +135,7 @@ function Source({ row }: { row: Row }) {
         {row.by_law || t("deadlines.internal")}{" "}
         {row.by_law && !row.verified && <Mark tone="amber">{t("deadlines.unverified")}</Mark>}
       </div>
-      {row.extensions === 0 && <div className="soft">{t("deadlines.fixed")}</div>}
+      {row.extensions === 0 && row.by_law && <div className="soft">{t("deadlines.fixed")}</div>}
       {row.extended > 0 && (
         <div className="soft">{t("deadlines.extended", { n: row.extended, of: row.extensions })}</div>
       )}

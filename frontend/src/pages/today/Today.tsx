@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { type Right, useMay, useMe } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
+import { placeOf } from "../../parts/places";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, StateTag } from "../../parts/values";
 import { type Key, useTexts } from "../../texts/texts";
@@ -26,6 +27,10 @@ const WAYS: { right: Right; to: string; text: Key; hint: Key }[] = [
   { right: "manage_users", to: "/offices", text: "today.offices", hint: "today.offices.hint" },
   { right: "read_audit", to: "/audit", text: "today.audit", hint: "today.audit.hint" },
   { right: "operate", to: "/operate", text: "today.operate", hint: "today.operate.hint" },
+  { right: "load_data", to: "/data", text: "nav.data", hint: "today.data.hint" },
+  { right: "load_data", to: "/supply", text: "nav.supply", hint: "today.supply.hint" },
+  { right: "see_models", to: "/deadlines", text: "nav.deadlines", hint: "today.deadlines.hint" },
+  { right: "see_models", to: "/coverage", text: "nav.coverage", hint: "today.coverage.hint" },
   { right: "see_models", to: "/models", text: "today.models", hint: "today.models.hint" },
 ];
 
@@ -132,7 +137,7 @@ function Due({ due }: { due: Home["deadlines"][number] }) {
   return (
     <List.Item>
       <div>
-        <Link to={due.kind === "clue" ? `/clues/${due.id}` : `/cases/${due.id}`}>{say(due.text)}</Link>
+        <Link to={placeOf(due.kind, due.id)}>{say(due.text)}</Link>
         <div className="row tight">
           <Deadline day={due.due} />
           <span className="soft">{say(due.what)}</span>

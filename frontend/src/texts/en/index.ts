@@ -10,6 +10,7 @@ import exchange from "./exchange.json";
 import graph from "./graph.json";
 import models from "./models.json";
 import reports from "./reports.json";
+import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
 import trust from "./trust.json";
@@ -26,6 +27,7 @@ export const en = {
   ...graph,
   ...models,
   ...reports,
+  ...supply,
   ...templates,
   ...today,
   ...trust,

@@ -21,7 +21,7 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
 
-__all__ = ["KINDS", "attach", "file_of", "keep_bytes", "stored"]
+__all__ = ["KINDS", "attach", "file_of", "keep_bytes", "keep_upload", "stored"]
 
 KINDS: dict[str, tuple[bytes, ...]] = {
     ".pdf": (b"%PDF-",), ".docx": (b"PK\x03\x04",), ".xlsx": (b"PK\x03\x04",), ".pptx": (b"PK\x03\x04",),
@@ -36,6 +36,15 @@ def attach(user: User, clue: Clue, upload: UploadedFile) -> Attachment:
     """Keep an uploaded file. `TooLarge`, or `BadRequest` for a kind that is not taken or not what its name says."""
     if not user.may(Right.HANDLE):
         raise BadRequest("您的角色不能添加附件", "your roles do not allow attachments")
+    name, digest = keep_upload(upload)
+    with transaction.atomic():
+        made = Attachment.objects.create(clue=clue, name=name, size=upload.size or 0, sha256=digest, by=user, at=now())
+        trace(user.username, "clue.attach", clue.pk, name=name, sha256=digest, size=upload.size)
+    return made
+
+
+def keep_upload(upload: UploadedFile) -> tuple[str, str]:
+    """Keep an uploaded file: its name and its SHA-256. `TooLarge`, or `BadRequest` for what is not taken."""
     limit = settings.DESK.upload_megabytes
     if (upload.size or 0) > limit * 1024 * 1024:
         raise TooLarge(f"附件超过{limit} MB", f"the file is larger than {limit} MB", "file")
@@ -50,11 +59,7 @@ def attach(user: User, clue: Clue, upload: UploadedFile) -> Attachment:
     upload.seek(0)
     if not looks_like(ending, head):
         raise BadRequest(f"文件内容与扩展名{ending}不符", f"the file does not begin as a {ending} does", "file")
-    digest = _keep(upload.chunks())
-    with transaction.atomic():
-        made = Attachment.objects.create(clue=clue, name=name, size=upload.size, sha256=digest, by=user, at=now())
-        trace(user.username, "clue.attach", clue.pk, name=name, sha256=digest, size=upload.size)
-    return made
+    return name, _keep(upload.chunks())
 
 
 def file_of(user: User, number: int) -> tuple[Attachment, IO[bytes]]:

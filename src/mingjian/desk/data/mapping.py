@@ -41,7 +41,7 @@ from mingjian.lake import Coverage, LakeError
 from mingjian.lake.layout import check_name
 from mingjian.standards import Standard, codes, standards
 
-__all__ = ["coverage_of", "list_standards", "mapping_of", "page", "save"]
+__all__ = ["coverage_of", "list_standards", "mapping_of", "page", "save", "standards_there"]
 
 _OPEN = (State.UPLOADED, State.MAPPED, State.FAILED)
 _SHOWN = 5
@@ -89,7 +89,7 @@ def coverage_of(draft: DeliveryDraft) -> tuple[Coverage, ...]:
 
 def list_standards() -> list[StandardInfo]:
     """All canonical datasets, by title."""
-    there = _standards_there()
+    there = standards_there()
     found = [
         StandardInfo(
             id=one.major, title=text(one.title), about=text(one.about), provider=text(one.provider),
@@ -101,7 +101,8 @@ def list_standards() -> list[StandardInfo]:
     return sorted(found, key=lambda one: one.title.zh)
 
 
-def _standards_there() -> set[str]:
+def standards_there() -> set[str]:
+    """The standards (`id@1`) of which some version is there."""
     lake = the_lake()
     newest = (lake.latest(name) for name in lake.datasets())
     return {one.standard.partition(".")[0] for one in newest if one is not None}

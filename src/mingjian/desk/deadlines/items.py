@@ -1,8 +1,9 @@
-"""Every deadline a user sees, from the three places they are kept: clues, replies to letters, terms of cases."""
+"""Every deadline a user sees, from the places they are kept: clues, replies to letters, terms of cases, other apps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from mingjian.desk.cases.terms import LOOK_BACK, cited, term_kind
 from mingjian.desk.clues.models import Clue, ClueText
 from mingjian.desk.clues.states import OPEN
 from mingjian.desk.deadlines.schemas import DeadlineRow, Scope
+from mingjian.desk.deadlines.sources import from_sources
 from mingjian.desk.letters import kind_of
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
@@ -32,25 +34,33 @@ REPLY = Coded(code="reply", zh="文书回复", en="reply to a letter")
 
 @dataclass(frozen=True)
 class Deadlines:
-    """The deadlines of a scope as three queries."""
+    """The deadlines of a scope as three queries, and those of other apps."""
 
     clues: QuerySet[Clue]
     letters: QuerySet[Letter]
     terms: QuerySet[Term]
+    others: Sequence[DeadlineRow] = ()
 
     def count(self) -> int:
         """How many there are."""
-        return self.clues.count() + self.letters.count() + self.terms.count()
+        return self.clues.count() + self.letters.count() + self.terms.count() + len(self.others)
 
     def kinds(self) -> dict[str, int]:
         """How many of each kind."""
         found = {VERIFICATION.code: self.clues.count(), REPLY.code: self.letters.count()}
         found.update(self.terms.order_by().values_list("kind").annotate(n=Count("pk")))
+        found.update(Counter(one.kind.code for one in self.others))
         return {kind: count for kind, count in found.items() if count}
 
 
-def deadlines(user: User, scope: Scope, kinds: Iterable[str] | None = None) -> Deadlines:
-    """What the user sees of a scope. A closed case has no deadline but its look back."""
+def deadlines(
+    user: User, scope: Scope, kinds: Iterable[str] | None = None, others: Sequence[DeadlineRow] | None = None
+) -> Deadlines:
+    """What the user sees of a scope. A closed case has no deadline but its look back.
+
+    `others`: those of other apps, where the caller has them at hand.
+    """
+    more = from_sources(user) if others is None else others
     cases = Case.objects.visible_to(user)
     going = cases.exclude(state=CaseState.CLOSED)
     clues = Clue.objects.visible_to(user).filter(deadline__isnull=False, state__in=[one.value for one in OPEN])
@@ -63,16 +73,21 @@ def deadlines(user: User, scope: Scope, kinds: Iterable[str] | None = None) -> D
         clues = clues if VERIFICATION.code in wanted else clues.none()
         letters = letters if REPLY.code in wanted else letters.none()
         terms = terms.filter(kind__in=wanted)
+        more = [one for one in more if one.kind.code in wanted]
     if scope == "mine":
-        return Deadlines(clues.filter(owner=user), letters.filter(case__owner=user), terms.filter(case__owner=user))
+        more = [one for one in more if one.owner is not None and one.owner.username == user.username]
+        return Deadlines(
+            clues.filter(owner=user), letters.filter(case__owner=user), terms.filter(case__owner=user), more
+        )
     if scope == "office":
-        return Deadlines(clues, letters, terms)
+        return Deadlines(clues, letters, terms, more)
     first, last = _window(user, scope)
     between = [
         {f"{name}__lte": last} | ({f"{name}__gte": first} if first is not None else {})
         for name in ("deadline", "reply_due", "due")
     ]
-    return Deadlines(clues.filter(**between[0]), letters.filter(**between[1]), terms.filter(**between[2]))
+    more = [one for one in more if _told(user, one, scope, first, last)]
+    return Deadlines(clues.filter(**between[0]), letters.filter(**between[1]), terms.filter(**between[2]), more)
 
 
 def rows(user: User, found: Deadlines, most: int) -> list[DeadlineRow]:
@@ -89,6 +104,7 @@ def rows(user: User, found: Deadlines, most: int) -> list[DeadlineRow]:
     listed += [_letter(user, one) for one in letters[:most]]
     terms = found.terms.select_related(*related).annotate(times=Count("extensions")).order_by("due", "id")
     listed += [_term(user, one) for one in terms[:most]]
+    listed += sorted(found.others, key=lambda one: (one.due, one.key))[:most]
     return sorted(listed, key=lambda one: (one.due, one.key))[:most]
 
 
@@ -106,6 +122,13 @@ def _window(user: User, scope: Scope) -> tuple[date | None, date]:
     if user.may(Right.REVIEW_LETTER):
         return None, today() - timedelta(days=1)
     return None, date.min
+
+
+def _told(user: User, one: DeadlineRow, scope: Scope, first: date | None, last: date) -> bool:
+    """Whether one of another app is of a scope: by its day, or because it was handed up to those who lead here."""
+    if scope == "escalated" and one.handed_up and (user.may(Right.SIGN_LETTER) or user.may(Right.REVIEW_LETTER)):
+        return True
+    return (first is None or first <= one.due) and one.due <= last
 
 
 def _clue(user: User, one: Clue, says: ClueText | None) -> DeadlineRow:

@@ -23,11 +23,14 @@ class DeadlineQuery(Asked):
 
 
 class DeadlineRow(Shown):
-    """A deadline. `key` names it for an extension; `by_law` cites where it is written, empty: set by a person."""
+    """A deadline. `key` names it for an extension; `by_law` cites where it is written, empty: set by a person.
+
+    `handed_up`: somebody below asks the reader's office to see to it.
+    """
 
     key: str
     kind: Coded
-    about: Literal["clue", "case"]
+    about: Literal["clue", "case", "request", "agreement", "dataset"]
     id: str
     text: Text
     due: date
@@ -41,6 +44,7 @@ class DeadlineRow(Shown):
     may_extend: bool
     may_urge: bool
     letter: int | None
+    handed_up: bool = False
 
 
 class DeadlineList(Shown):

@@ -13,6 +13,7 @@ from mingjian.desk.clues.models import Clue, Step
 from mingjian.desk.deadlines.calendar import calendar
 from mingjian.desk.deadlines.items import REPLY, VERIFICATION, Deadlines, deadlines, rows
 from mingjian.desk.deadlines.schemas import DeadlineList, DeadlineQuery, DeadlineRow, Extend, Scope
+from mingjian.desk.deadlines.sources import from_sources, kind_of_source
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
@@ -29,14 +30,15 @@ _SCOPES: tuple[Scope, ...] = ("mine", "office", "soon", "overdue", "escalated")
 def list_deadlines(user: User, query: DeadlineQuery) -> DeadlineList:
     """A page of the deadlines of a scope, nearest first."""
     kinds = query.kind.split(",") if query.kind else None
-    found = deadlines(user, query.scope, kinds)
+    others = from_sources(user)
+    found = deadlines(user, query.scope, kinds, others)
     end = min(query.page * query.size, MOST)
     return DeadlineList(
         items=rows(user, found, end)[(query.page - 1) * query.size : end],
         total=min(found.count(), MOST),
-        scopes={one: deadlines(user, one).count() for one in _SCOPES},
+        scopes={one: deadlines(user, one, None, others).count() for one in _SCOPES},
         remind_days=settings.DESK.remind_days,
-        kinds=[_counted(kind, count) for kind, count in deadlines(user, query.scope).kinds().items()],
+        kinds=[_counted(kind, count) for kind, count in deadlines(user, query.scope, None, others).kinds().items()],
     )
 
 
@@ -135,7 +137,8 @@ def _moved(user: User, given: Extend, one: Clue | Letter | Term) -> bool:
 
 
 def _counted(kind: str, count: int) -> Counted:
-    named = {one.code: one for one in (VERIFICATION, REPLY)}.get(kind) or term_kind(kind)
+    named = {one.code: one for one in (VERIFICATION, REPLY)}.get(kind) or kind_of_source(kind)
+    named = named or term_kind(kind)
     return Counted(code=kind, zh=named.zh, en=named.en, count=count)
 
 

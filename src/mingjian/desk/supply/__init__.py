@@ -1,0 +1,1 @@
+"""Getting data 数据获取: requests to agencies, agreements, the calendar of deliveries due."""
