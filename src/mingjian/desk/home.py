@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.http import HttpRequest
 from ninja import Router
 
@@ -80,9 +80,9 @@ def home(request: HttpRequest) -> Home:
     """What waits for the user today."""
     user = user_of(request)
     clues, cases = Clue.objects.visible_to(user), Case.objects.visible_to(user)
-    waits = Q(state=State.NEW)
+    waits, one = Q(state=State.NEW), Value(1)  # a star takes no filter, a column would have to be read
     all_ = clues.aggregate(  # a province is counted once
-        total=Count("*"), handled=Count("*", filter=~waits), new=Count("*", filter=waits & Q(found="present"))
+        total=Count("*"), handled=Count(one, filter=~waits), new=Count(one, filter=waits & Q(found="present"))
     )
     mine = clues.filter(owner=user, state__in=[one.value for one in OPEN])
     review = Letter.objects.filter(case__in=cases.values("pk"), state=LetterState.REVIEW)
