@@ -4,6 +4,7 @@ import type { Schemas } from "../../client/client";
 import { useTexts } from "../../texts/texts";
 import { Scroll } from "../data/Scroll";
 import { type Cover, SIGNS } from "./Coverage";
+import "./map.css";
 
 type Cell = Schemas["MapCell"];
 type Model = Schemas["ModelLine"];

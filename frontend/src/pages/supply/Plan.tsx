@@ -12,6 +12,7 @@ import { Scroll } from "../data/Scroll";
 import { TONES } from "./choices";
 import { Dues } from "./Dues";
 import { SupplyHead } from "./Tabs";
+import "../coverage/map.css";
 
 type Row = Schemas["DueInfo"];
 type State = NonNullable<NonNullable<Schemas["CalendarQuery"]>["state"]>;

@@ -1,6 +1,7 @@
 /** The drawing. It can be left alone: the table beside it holds the same and is used with the keyboard. */
-import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
+
 import { Button } from "antd";
+import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
 import { useEffect, useRef } from "react";
 import { type Lang, useTexts } from "../../../texts/texts";
 import type { Whole } from "./merge";
