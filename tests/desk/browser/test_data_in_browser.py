@@ -42,6 +42,7 @@ def test_from_a_dirty_file_to_the_precision_of_a_model(browser, desk, tmp_path, 
         MODEL,
         choose,
         download,
+        open_new_clue,
         precision,
         record_outcome,
         serve_and_answer,
@@ -58,10 +59,7 @@ def test_from_a_dirty_file_to_the_precision_of_a_model(browser, desk, tmp_path, 
     choose(page, lang)
     before = precision(page, desk)
     run_model(page, desk, MODEL, lang)
-    page.goto(f"{desk}/clues?state=new")
-    # another clue for each language: the case of the first one goes on when the second delivery begins its clue anew
-    page.click(f".clue-row >> nth={list(WORDS).index(lang)}")
-    page.wait_for_selector(".evidence table")
+    open_new_clue(page, desk)
     expect(page.locator(".evidence")).to_contain_text(name)  # the row behind it stands in the file of this road
     case = verify_and_file(page, words)
     write_letter(page, words)
