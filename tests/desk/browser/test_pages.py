@@ -26,6 +26,13 @@ PAGES = {
     "reports": ("/reports", "#main h1"),
     "exchange": ("/exchange", "#main h1"),
     "templates": ("/templates", "tbody tr.ant-table-row"),
+    "requests for data": ("/supply", "#main .ant-segmented"),
+    "agreements about data": ("/supply/agreements", "#main .ant-segmented"),
+    "deliveries due": ("/supply/calendar", "#main .ant-segmented"),
+    "coverage map": ("/coverage", ".matrix tbody tr"),
+    "models by data": ("/coverage?view=datasets", ".matrix tbody tr"),
+    "data to get next": ("/coverage?view=next", "tbody tr.ant-table-row"),
+    "no such request": ("/supply/requests/0", "#main h1"),
     "no such page": ("/nothing/here", "#main h1"),
     "no such clue": ("/clues/nothing", "#main h1"),
 }

@@ -47,14 +47,19 @@ export function History({ of }: { of: Schemas["EventInfo"][] }) {
             <strong className="cap">{say(one.what)}</strong> {one.by.name}{" "}
             <span className="soft number">{moment(one.at)}</span>
             {one.why && <div>{one.why}</div>}
-            {Object.keys(one.detail).length > 0 && (
-              <div className="soft detail">{Object.values(one.detail).join(t("comma"))}</div>
+            {factsOf(one.detail).length > 0 && (
+              <div className="soft detail">{factsOf(one.detail).join(t("comma"))}</div>
             )}
           </>
         ),
       }))}
     />
   );
+}
+
+/** What the history says beside the reason, without what only the audit log is for. */
+function factsOf(detail: Record<string, string>): string[] {
+  return Object.entries(detail).flatMap(([name, value]) => (name === "sha256" ? [] : [value]));
 }
 
 export function Arrived({ of }: { of: Schemas["ArrivalInfo"][] }) {

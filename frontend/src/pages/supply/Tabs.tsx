@@ -19,6 +19,7 @@ export function SupplyHead({ at, children }: { at: Place; children?: ReactNode }
       <p className="soft">{t(`supply.${at}.hint`)}</p>
       <Segmented<Place>
         className="no-print"
+        style={{ justifySelf: "start" }}
         aria-label={t("nav.supply")}
         value={at}
         options={PLACES.map((one) => ({ value: one, label: t(`supply.${one}`) }))}
