@@ -178,7 +178,7 @@ def test_the_pages_of_data_are_quiet_and_readable(browser, desk, tmp_path, lang,
     page.locator(".ant-popconfirm").get_by_role("button", name=words["yes"], exact=True).click()
     expect(page.locator("#main .mark").filter(has_text=re.compile(words["discarded"], re.IGNORECASE))).to_be_visible()
     page.goto(f"{desk}/data/death_record")
-    for tab in range(5):
+    for tab in range(6):
         page.locator(".ant-tabs-tab").nth(tab).click()
         page.wait_for_timeout(300)
         look(page, f"dataset tab {tab} {lang} {width}")

@@ -62,6 +62,7 @@ export function ByOffice({ map, period }: { map: Cover; period: Period }) {
                     <State
                       cell={cell}
                       told={lacks(cell.lack)}
+                      missing={missing.length}
                       to={map.can ? requestFor(missing, office.region, say(model.title), period) : ""}
                     />
                   </td>
@@ -85,7 +86,8 @@ function Head({ model }: { model: Model }) {
   );
 }
 
-function State({ cell, told, to }: { cell: Cell; told: string; to: string }) {
+function State(given: { cell: Cell; told: string; missing: number; to: string }) {
+  const { cell, told, missing, to } = given;
   const { t } = useTexts();
   const sign = (
     <span className={`state state-${cell.state}`} aria-hidden>
@@ -102,18 +104,16 @@ function State({ cell, told, to }: { cell: Cell; told: string; to: string }) {
   if (cell.state === "blocked" && to)
     return (
       <Link to={to} title={`${words}${t("semicolon")}${t("coverage.request")}`} aria-label={words}>
-        {sign}
+        {sign} <span className="small number">{missing}</span>
       </Link>
     );
   return (
     <span title={words} role="img" aria-label={words}>
       {sign}
-      {cell.state === "ran" && (
-        <span className="small number" aria-hidden>
-          {" "}
-          {cell.clues ?? ""}
-        </span>
-      )}
+      <span className="small number" aria-hidden>
+        {" "}
+        {cell.state === "ran" ? (cell.clues ?? "") : missing || ""}
+      </span>
     </span>
   );
 }

@@ -41,8 +41,8 @@ function Shown({ page }: { page: Page }) {
     { key: "versions", label: t("data.versions"), children: <Versions page={page} /> },
     { key: "coverage", label: t("data.coverage"), children: <CoverageTab page={page} /> },
     { key: "models", label: t("data.uses"), children: <Uses page={page} /> },
-    { key: "supply", label: t("supply.tab"), children: <SupplyTab dataset={page.dataset} /> },
     { key: "keep", label: t("data.keep"), children: <KeepTab page={page} /> },
+    { key: "supply", label: t("supply.tab"), children: <SupplyTab dataset={page.dataset} /> },
   ];
   return (
     <div className="stack">

@@ -80,8 +80,9 @@ def _ends(agreements: list[Agreement]) -> list[DeadlineRow]:
 
 def _keeping(user: User) -> list[DeadlineRow]:
     """Datasets that may be kept until a day; of offices in sight, or of the top where the owner is in no tree."""
-    known, found = {one.code: one for one in Office.objects.all()}, []
-    for one in Retention.objects.select_related("by"):
+    kept = list(Retention.objects.select_related("by"))
+    known, found = {one.code: one for one in Office.objects.all()} if kept else {}, []
+    for one in kept:
         newest = the_lake().latest(one.dataset)
         owner = None if newest is None else known.get(newest.owner)
         if newest is None or not (user.office.holds(owner) if owner is not None else user.office.parent_id is None):
