@@ -183,6 +183,6 @@ def see(page: Page, look, name: str) -> None:
     """Nothing to complain of; a picture for whoever asked for one."""
     from test_data_in_browser import shoot
 
-    page.wait_for_timeout(300)
+    expect(page.locator(".ant-select-dropdown:visible")).to_have_count(0)  # a list on its way out has no name
     look(page, name)
     shoot(page, f"supply-{name}")

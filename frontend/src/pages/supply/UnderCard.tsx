@@ -92,10 +92,10 @@ export function SupplyTab({ dataset }: { dataset: string }) {
         ]}
       />
       {(found.data?.agreements ?? []).map((one) => (
-        <div key={one.id}>
+        <p key={one.id} className="soft">
           {t("supply.tab.running")} <Link to={`/supply/agreements/${one.id}`}>{one.title}</Link>{" "}
           <span className="soft">{one.agency}</span>
-        </div>
+        </p>
       ))}
     </div>
   );
