@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mingjian.desk.api import openapi
 from mingjian.desk.approvals.models import Request
+from mingjian.desk.campaigns.models import Campaign, Part
 from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case
@@ -45,6 +46,11 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
         model=clue.model, model_version="1", fingerprint="x", sensitivity=4, purpose="x", until=date(2999, 1, 1),
         office=person.office, line=clue.line, by=person, asked=now(),
     )  # fmt: skip
+    campaign = Campaign.objects.create(
+        number="专项1", name="专项", purpose="x", basis="x", line=clue.line, office=person.office, state="open",
+        by=person, first=date(2025, 1, 1), last=date(2999, 1, 1), made=now(), published=now(),
+    )  # fmt: skip
+    Part.objects.create(campaign=campaign, office=person.office)
     client = client_of(person)
     client.raise_request_exception = False
     client.known = {
@@ -55,6 +61,7 @@ def somebody(clues: object, user: Any, client_of: Any) -> Any:
         "key": "subject",
         "job": str(start_run(person, clue.model, NewRun(as_of=date(2025, 6, 30), purpose="x")).pk),
         "approval": str(approval.pk),
+        "campaign": str(campaign.pk),
         "code": "340102",
         "upload": str(receive(person, "a.csv", io.BytesIO(UPLOAD).read, 0).pk),
         "dataset": "death_record",
@@ -78,7 +85,7 @@ def tried(operation: Any, somebody: Any, count: int) -> None:
         parameters = dict(case.path_parameters or {})
         for name in parameters:
             known = name
-            for kind in ("letter", "job", "upload", "approval"):
+            for kind in ("letter", "job", "upload", "approval", "campaign"):
                 known = kind if name == "number" and f"/{kind}s/" in operation.path else known
             if real and known in somebody.known:
                 parameters[name] = somebody.known[known]

@@ -18,6 +18,7 @@ from supply_parts import AGREED, ASKED, new_agreement, new_request
 
 from mingjian.desk.api import openapi
 from mingjian.desk.approvals.models import Request
+from mingjian.desk.campaigns.models import Campaign, Part
 from mingjian.desk.cases.filing import filed
 from mingjian.desk.cases.letters import draft_letter
 from mingjian.desk.cases.models import Case, Letter
@@ -59,6 +60,8 @@ ABOUT = {
     "/api/supply/calendar/file": "coverage", "/api/supply/requests": "supplies", "/api/supply/agreements": "supplies",
     "/api/supply/papers/{number}": "paper", "/api/supply/datasets/{dataset}": "coverage",
     "/api/handovers": "list", "/api/terms/{number}/done": "nothing",
+    "/api/campaigns": "campaigns", "/api/campaigns/choices": Right.ASSIGN,
+    "/api/figures": Right.SEE_MODELS, "/api/figures/file": "export",
     "/api/reports": Right.SEE_CLUES, "/api/reports/{number}": "nothing", "/api/reports/{number}/file": "nothing",
     "/api/reports/{number}/suggestion": "nothing",
     "/api/exchange": Right.SEE_CLUES, "/api/exchange/send": Right.SEE_CLUES,
@@ -116,6 +119,20 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("/api/approvals/{number}/act", "post"): {"action": "approve", "version": 99},
     ("/api/exports/clues", "post"): {"form": "csv", "why": "核查"},
+    ("/api/campaigns/{number}/act", "post"): {"action": "close", "version": 99},
+    ("/api/campaigns/{number}/answer", "post"): {"action": "take", "version": 99},
+    ("/api/campaigns/{number}/run", "post"): {"model": "x", "version": 99, "as_of": "2025-06-30"},
+    ("/api/campaigns/{number}/file", "post"): {"form": "csv", "why": "通报"},
+    ("/api/campaigns", "post"): {
+        "name": "专项",
+        "purpose": "清理",
+        "basis": "法",
+        "first": "2025-01-01",
+        "last": "2024-01-01",
+        "models": [{"model": "x"}],
+        "parts": [{"office": "340102"}],
+    },
+    ("/api/figures/file", "post"): {"form": "csv", "why": "通报", "table": "models"},
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
@@ -143,6 +160,7 @@ def about(path: str) -> str:
                             ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval"),
                             ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
                             ("/api/supply/agreements/{", "agreement")):  # fmt: skip
+                            ("/api/campaigns/{", "campaign")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
@@ -179,6 +197,7 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
             "upload": upload,
             **new_supply(holder, f"bureau-{98000 + number}"),
             "approval": new_approval(holder, clue.model, line, f"approval-{99000 + number}"),
+            "campaign": new_campaign(holder, line, f"专项-{99000 + number}"),
         }
     return made
 
@@ -206,6 +225,14 @@ def new_supply(by: User, agency: str) -> dict[str, Any]:
     digest = keep_bytes(b"paper")
     paper = Paper.objects.create(agreement=agreement, name=f"{agency}.pdf", size=5, sha256=digest, by=by, at=now())
     return {"request": new_request(officer, agency=agency), "agreement": agreement, "paper": paper}
+def new_campaign(by: User, line: Line, number: str) -> Campaign:
+    """A campaign that is under way, of whatever line."""
+    made = Campaign.objects.create(
+        number=number, name="专项", purpose="清理", basis="法", line=line.value, office=by.office, state="open",
+        first=date(2025, 1, 1), last=date(2999, 1, 1), by=by, made=now(), published=now(),
+    )  # fmt: skip
+    Part.objects.create(campaign=made, office=by.office)
+    return made
 
 
 def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
@@ -215,6 +242,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         "upload": thing["upload"].pk, "request": thing["request"].pk, "agreement": thing["agreement"].pk,
         "paper": thing["paper"].pk,
         "approval": thing["approval"].pk,
+        "campaign": thing["campaign"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
@@ -265,6 +293,8 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 in_sight = person.may(Right.SEE_MODELS) and where == OWN
             if about(path) == "approval":
                 in_sight = person.may(Right.RUN) and where == OWN
+            if about(path) == "campaign":
+                in_sight = person.may(Right.SEE_MODELS) and where == OWN
             check(about(path), answer.status_code, text, in_sight, person, thing, what)
             for name, one in things.items():
                 runs = person.may(Right.RUN) and name == OWN
@@ -273,6 +303,8 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 seen = person.may(Right.SEE_MODELS) and name == OWN
                 assert seen or one["job"].purpose not in text, what
                 assert path != "/api/jobs" or (one["job"].purpose in text) == seen, what
+                assert seen or one["campaign"].number not in text, what
+                assert (path, method) != ("/api/campaigns", "get") or (one["campaign"].number in text) == seen, what
                 # deliveries are of an office and of no line
                 loads = person.may(Right.LOAD_DATA) and name != OTHER_OFFICE
                 assert loads or one["upload"].name not in text, what
@@ -379,6 +411,13 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         # 400 and 409: somebody who may, and what he sent was seen through
         assert (status in (200, 400, 409)) == person.may(kind), (what, status, text[:200])
         assert status == 404 or person.may(kind), (what, status)
+    elif kind == "campaign":
+        # 404 too: a file without the right to export, a run or an answer for an office that is asked for none
+        lacks = ("/file" in what and not person.may(Right.EXPORT)) or "/run" in what or "/answer" in what
+        assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
+    elif kind == "campaigns":
+        may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)
+        assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
     elif kind == "approvals":
         # 400: the data of this lake are synthetic, so nothing needs to be approved
         assert status == ((400 if "post" in what else 200) if person.may(Right.RUN) else 404), (what, status)
@@ -405,6 +444,8 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
     paths = [
         "/api/clues",
         "/api/cases",
+        "/api/figures",
+        "/api/campaigns",
         "/api/home",
         "/api/jobs",
         "/api/approvals",
@@ -419,6 +460,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         one["case"].delete()
         one["job"].delete()
         one["approval"].delete()
+        one["campaign"].delete()
     Clue.objects.exclude(office__path__startswith="340000/340100/").delete()
     Clue.objects.filter(line=Line.CRIMINAL.value).delete()
     assert [client.get(path).json() for path in paths] == before

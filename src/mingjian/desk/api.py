@@ -26,6 +26,7 @@ api = NinjaAPI(
 def _routers() -> None:
     from mingjian.desk.approvals.api import router as approvals
     from mingjian.desk.audit import router as audit
+    from mingjian.desk.campaigns.api import router as campaigns
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.coverage.api import router as coverage
@@ -33,6 +34,7 @@ def _routers() -> None:
     from mingjian.desk.deadlines.api import router as deadlines
     from mingjian.desk.exchange.api import router as exchange
     from mingjian.desk.exports.api import router as exports
+    from mingjian.desk.figures.api import router as figures
     from mingjian.desk.home import router as home
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
@@ -52,6 +54,8 @@ def _routers() -> None:
     for router in (exports, approvals):  # trust
         api.add_router("", router)
     for router in (supply, coverage):  # getting data
+        api.add_router("", router)
+    for router in (figures, campaigns):  # feedback
         api.add_router("", router)
 
 

@@ -143,6 +143,13 @@ class DeskConfig(BaseModel):
         le=9,
         description="期限最多延长次数，法定期限不得延长 times to extend a deadline, never a statutory one",
     )
+    small_cells: int = Field(
+        default=5,
+        ge=1,
+        le=1000,
+        description="只看统计的角色（建模员、模型审核员、数据管理员）看不到小于此数的单元，合计也不含；1 为不隐去"
+        " cells below this are left out, of totals too, for roles that see statistics only; 1: none",
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
 
     @property

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "mingjian.desk.jobs",
     "mingjian.desk.data",
     "mingjian.desk.supply",
+    "mingjian.desk.campaigns",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -11,10 +11,10 @@ from typing import ClassVar, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from mingjian.desk.offices.models import User
+from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
 
-__all__ = ["OfOffice", "Sighted", "sight"]
+__all__ = ["OfOffice", "Sighted", "part_of", "sight"]
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -24,6 +24,14 @@ def sight(user: User, right: Right = Right.SEE_CLUES) -> Q:
     if not user.may(right):
         return Q(pk__in=[])
     return Q(office__in=user.offices_below, line__in=[line.value for line in user.line_set])
+
+
+def part_of(user: User, code: str, below: bool = True) -> list[int]:
+    """Keys of an office in the user's part of the tree and, `below`, of those under it; none for any other office."""
+    office = Office.objects.filter(path__startswith=user.office.path, code=code).first()
+    if office is None or not below:
+        return [] if office is None else [office.pk]
+    return list(Office.objects.filter(path__startswith=office.path).values_list("pk", flat=True))
 
 
 class Sighted(models.QuerySet[Row]):

@@ -22,6 +22,14 @@ class CaseQuery(Asked):
     model: str | None = None
     owner: str | None = Field(None, description="me or a user's name")
     q: str | None = Field(None, max_length=100, description="words of the title, or a case's number")
+    office: str | None = Field(None, max_length=12, description="an office, with those below it")
+    below: bool = Field(True, description="no: of that office alone")
+    first: date | None = Field(None, description="with a clue first found on this day or later")
+    last: date | None = Field(None, description="with a clue first found on this day or before")
+    rectified: bool | None = Field(None, description="what was wrong is put right")
+    letters: Literal["served", "replied", "accepted", "late"] | None = Field(
+        None, description="with a letter that is served, replied to, accepted, or overdue for its reply"
+    )
     page: int = Field(1, ge=1, le=100_000)
     size: int = Field(20, ge=1, le=200)
 

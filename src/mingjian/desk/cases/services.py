@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from mingjian.desk.cases.letters import kinds_of, letter_info
-from mingjian.desk.cases.models import Case, CaseStep, Letter, Outcome
+from mingjian.desk.cases.models import Case, CaseStep, Letter, Member, Outcome
 from mingjian.desk.cases.schemas import (
     CaseAct,
     CaseAction,
@@ -18,15 +18,16 @@ from mingjian.desk.cases.schemas import (
     CaseStepInfo,
     OutcomeInfo,
 )
-from mingjian.desk.cases.states import LETTER_STEPS, CaseState, Finding
+from mingjian.desk.cases.states import LETTER_STEPS, CaseState, Finding, LetterState
 from mingjian.desk.cases.terms import term_kinds, terms_of
 from mingjian.desk.clues.listing import rows_of
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
-from mingjian.desk.now import now
+from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code
 from mingjian.desk.offices.roles import Right
+from mingjian.desk.sight import part_of
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.models.enumerations import Line
@@ -48,7 +49,7 @@ _STEPS: dict[str, tuple[str, str]] = {
 
 def list_cases(user: User, query: CaseQuery) -> CaseList:
     """A page of the cases the user sees, newest first."""
-    base = Case.objects.visible_to(user)
+    base: QuerySet[Case] = Case.objects.visible_to(user)
     for name in ("line", "model"):
         if given := getattr(query, name):
             base = base.filter(**{f"{name}__in": given.split(",")})
@@ -56,6 +57,7 @@ def list_cases(user: User, query: CaseQuery) -> CaseList:
         base = base.filter(owner=user) if query.owner == "me" else base.filter(owner__username=query.owner)
     for word in (query.q or "").split():
         base = base.filter(Q(title__icontains=word) | Q(number__icontains=word))
+    base = _of_figures(user, base, query)
     counts = dict(base.order_by().values_list("state").annotate(n=Count("pk")))
     chosen = base.filter(state__in=query.state.split(",")) if query.state else base
     start = (query.page - 1) * query.size
@@ -66,6 +68,28 @@ def list_cases(user: User, query: CaseQuery) -> CaseList:
             state=[Counted(code=s.value, zh=s.zh, en=s.en, count=n) for s in CaseState if (n := counts.get(s.value))]
         ),
     )
+
+
+def _of_figures(user: User, cases: QuerySet[Case], query: CaseQuery) -> QuerySet[Case]:
+    """The filters that a number of the figures leads here with."""
+    if query.office:
+        cases = cases.filter(office__in=part_of(user, query.office, query.below))
+    if query.first or query.last:
+        found = Clue.objects.all()
+        found = found.filter(first_seen__gte=query.first) if query.first else found
+        found = found.filter(first_seen__lte=query.last) if query.last else found
+        cases = cases.filter(pk__in=Member.objects.filter(clue__in=found.order_by().values("pk")).values("case"))
+    if query.rectified is not None:
+        right = Outcome.objects.filter(rectified=True).values("case")
+        cases = cases.filter(pk__in=right) if query.rectified else cases.exclude(pk__in=right)
+    if query.letters:
+        letters = Letter.objects.filter(served_on__isnull=False).exclude(kind="urge")
+        which = {
+            "served": Q(), "replied": Q(replied_on__isnull=False), "accepted": Q(accepted=True),
+            "late": Q(state=LetterState.SERVED.value, reply_due__lt=today()),
+        }[query.letters]  # fmt: skip
+        cases = cases.filter(pk__in=letters.filter(which).values("case"))
+    return cases
 
 
 def find_case(user: User, number: int) -> Case:

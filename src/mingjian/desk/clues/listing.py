@@ -17,6 +17,7 @@ from mingjian.desk.clues.states import CLOSED, OPEN, State
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code, person
+from mingjian.desk.sight import part_of
 from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.models.enumerations import Level, Line
 from mingjian.standards import codes
@@ -96,6 +97,14 @@ def _filtered(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[C
         clues = clues.filter(found=query.found)
     if query.touched is not None:
         clues = clues.filter(touched=query.touched)
+    if query.office:
+        clues = clues.filter(office__in=part_of(user, query.office, query.below))
+    if query.first:
+        clues = clues.filter(first_seen__gte=query.first)
+    if query.last:
+        clues = clues.filter(first_seen__lte=query.last)
+    if query.version:
+        clues = clues.filter(model_version=query.version)
     if query.due:
         first = today() if query.due == "soon" else None
         last = today() + timedelta(days=settings.DESK.remind_days if query.due == "soon" else -1)

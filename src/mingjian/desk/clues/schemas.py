@@ -26,6 +26,11 @@ class ClueQuery(Asked):
     due: Literal["soon", "overdue"] | None = None
     found: Literal["present", "vanished"] | None = None
     touched: bool | None = None
+    office: str | None = Field(None, max_length=12, description="an office, with those below it")
+    below: bool = Field(True, description="no: of that office alone")
+    first: date | None = Field(None, description="first found on this day or later")
+    last: date | None = Field(None, description="first found on this day or before")
+    version: str | None = Field(None, max_length=20, description="version of the model")
     sort: Sort = "rank"
     page: int = Field(1, ge=1, le=100_000)
     size: int = Field(20, ge=1, le=200)

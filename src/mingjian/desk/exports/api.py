@@ -12,7 +12,7 @@ from ninja.files import UploadedFile
 
 from mingjian.desk.errors import NotFound, TooLarge
 from mingjian.desk.exports.leaks import whose
-from mingjian.desk.exports.services import NewExport, export_clues
+from mingjian.desk.exports.services import NewExport, answer, export_clues
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.roles import Right
@@ -23,11 +23,6 @@ from mingjian.trust.digests import sha256_bytes
 __all__ = ["router"]
 
 router = Router(tags=["exports"])
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
 
 
 class CopyInfo(Shown):
@@ -44,10 +39,7 @@ class CopyInfo(Shown):
 @router.post("/exports/clues")
 def clues(request: HttpRequest, given: NewExport) -> HttpResponse:
     """The inbox as it is filtered, as a file."""
-    made = export_clues(user_of(request), given)
-    response = HttpResponse(made.data, content_type=_TYPES[given.form])
-    response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return response
+    return answer(export_clues(user_of(request), given), given.form)
 
 
 @router.post("/exports/whose", response=list[CopyInfo])

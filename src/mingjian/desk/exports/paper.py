@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import typst
 
-from mingjian.desk.exports.rows import COLUMNS, Cell, Mark
+from mingjian.desk.exports.rows import COLUMNS, Cell, Column, Mark
 from mingjian.desk.letters.pdf import typst_fonts
 
 __all__ = ["to_pdf"]
@@ -29,14 +29,15 @@ _PAGE = """
 """
 
 
-def to_pdf(rows: Sequence[Sequence[Cell]], mark: Mark, lang: str) -> bytes:
+def to_pdf(rows: Sequence[Sequence[Cell]], mark: Mark, lang: str, columns: Sequence[Column] = COLUMNS) -> bytes:
     """The bytes of the PDF."""
     families = typst_fonts()
     given = {
         "number": mark.number, "author": f"{mark.name} {mark.username} {mark.office}", "mark": str(mark),
         "across": f"{mark.name} {mark.username}  {mark.number}", "lang": "en" if lang == "en" else "zh",
         "fonts": {role: families[role] for role in ("body", "head")},
-        "heads": [one.en if lang == "en" else one.zh for one in COLUMNS], "shares": [one.share for one in COLUMNS],
+        "heads": [one.en if lang == "en" else one.zh for one in columns],
+        "shares": [one.share for one in columns],
         "cells": [[_text(value) for value in row] for row in rows],
     }  # fmt: skip
     data = typst.compile(_PAGE.encode(), sys_inputs={"given": json.dumps(given, ensure_ascii=False)})

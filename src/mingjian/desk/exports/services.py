@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.utils.timezone import localtime
 from pydantic import Field
 
@@ -15,7 +17,7 @@ from mingjian.desk.clues.listing import chosen, rows_of
 from mingjian.desk.clues.schemas import ClueQuery
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.exports.paper import to_pdf
-from mingjian.desk.exports.rows import Mark, table
+from mingjian.desk.exports.rows import COLUMNS, Cell, Column, Mark, table
 from mingjian.desk.exports.sheets import to_csv, to_xlsx
 from mingjian.desk.limits.services import spend
 from mingjian.desk.now import now
@@ -25,19 +27,24 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Asked
 from mingjian.trust.digests import sha256_bytes
 
-__all__ = ["PAPER", "Exported", "Form", "NewExport", "export_clues"]
+__all__ = ["PAPER", "Exported", "Form", "NewExport", "Taking", "answer", "export_clues", "hand_out"]
 
 Form = Literal["csv", "xlsx", "pdf"]
 PAPER = 1000
 """Rows that are printed at most: who wants more wants a file."""
 
 
-class NewExport(Asked):
-    """Which clues (the filters of the inbox; page and size do not matter), as what, and what for."""
+class Taking(Asked):
+    """As what a list is taken out, and what for."""
 
     form: Form
     why: str = Field(min_length=2, max_length=200, pattern=r"\S")
     lang: Literal["zh", "en"] = "zh"
+
+
+class NewExport(Taking):
+    """Which clues: the filters of the inbox; page and size do not matter."""
+
     filters: ClueQuery = Field(default_factory=lambda: ClueQuery.model_validate({}))
 
 
@@ -61,18 +68,44 @@ def export_clues(user: User, given: NewExport) -> Exported:
             f"more than {most} rows: filter further" + (", or take a spreadsheet" if most == PAPER else ""),
             "filters",
         )
-    rows = table(rows_of(user, clues), given.lang)
+    search = {name: str(value) for name, value in given.filters.model_dump(exclude_defaults=True).items()}
+    return hand_out(user, given, COLUMNS, table(rows_of(user, clues), given.lang), action="clue.export", stem="clues",
+                    title=("线索", "Clues"), search=search, counted="clues")  # fmt: skip
+
+
+def hand_out(
+    user: User, given: Taking, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, action: str, stem: str,
+    title: tuple[str, str], counted: str = "rows", **told: Any,
+) -> Exported:  # fmt: skip
+    """Any table as a marked file; `told` is what its trace says beside number, purpose and digest."""
+    if not user.may(Right.EXPORT):
+        raise NotFound("您的角色不能导出", "your roles do not allow exports")
     number = f"X{localtime(now()):%Y%m%d}-{secrets.token_hex(4)}"
     mark = Mark(number, user.username, user.name, user.office.zh, localtime(now()), " ".join(given.why.split()))
-    data = to_pdf(rows, mark, given.lang) if given.form == "pdf" else _SHEETS[given.form](rows, mark)
-    search = {name: str(value) for name, value in given.filters.model_dump(exclude_defaults=True).items()}
+    if given.form == "pdf":
+        data = to_pdf(rows, mark, given.lang, columns)
+    elif given.form == "xlsx":
+        data = to_xlsx(rows, mark, columns, " ".join(title))
+    else:
+        data = to_csv(rows, mark, columns)
     with transaction.atomic():
         spend(user.pk, "export", settings.DESK.exports_per_day, "导出", "exports")
         trace(
-            user.username, "clue.export", number, form=given.form, clues=len(rows), purpose=mark.why,
-            office=user.office.code, clearance=user.clearance, search=search, sha256=sha256_bytes(data),
+            user.username, action, number, form=given.form, purpose=mark.why, office=user.office.code,
+            clearance=user.clearance, sha256=sha256_bytes(data), **{counted: len(rows)}, **told,
         )  # fmt: skip
-    return Exported(f"clues-{number}.{given.form}", data)
+    return Exported(f"{stem}-{number}.{given.form}", data)
 
 
-_SHEETS = {"csv": to_csv, "xlsx": to_xlsx}
+def answer(made: Exported, form: Form) -> HttpResponse:
+    """The file as an answer."""
+    response = HttpResponse(made.data, content_type=_TYPES[form])
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return response
+
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}

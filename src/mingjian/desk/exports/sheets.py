@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from mingjian.clues.export import safe_text
-from mingjian.desk.exports.rows import COLUMNS, Cell, Mark
+from mingjian.desk.exports.rows import COLUMNS, Cell, Column, Mark
 
 __all__ = ["to_csv", "to_xlsx"]
 
@@ -20,18 +20,20 @@ _LONGEST = 32_767  # signs a cell can hold
 _HEADER = 250  # signs the head of a printed page can hold
 
 
-def to_csv(rows: Sequence[Sequence[Cell]], mark: Mark) -> bytes:
+def to_csv(rows: Sequence[Sequence[Cell]], mark: Mark, columns: Sequence[Column] = COLUMNS) -> bytes:
     """Comma-separated, with the mark of spreadsheets that it is UTF-8; the number in each row, the mark at the end."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(f"{one.zh} {one.en}" for one in COLUMNS), "导出编号 Export"])
+    writer.writerow([*(f"{one.zh} {one.en}" for one in columns), "导出编号 Export"])
     for row in rows:
         writer.writerow([*map(_text, row), mark.number])
     writer.writerow([safe_text(_printable(f"# {mark}"))])
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(rows: Sequence[Sequence[Cell]], mark: Mark) -> bytes:
+def to_xlsx(
+    rows: Sequence[Sequence[Cell]], mark: Mark, columns: Sequence[Column] = COLUMNS, title: str = "线索 Clues"
+) -> bytes:
     """A workbook: the mark on top of its sheet, on every printed page and in its properties."""
     buffer, said = io.BytesIO(), _printable(str(mark))
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -41,7 +43,7 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], mark: Mark) -> bytes:
              "subject": _printable(mark.why), "created": mark.at.replace(tzinfo=None)}
         )  # fmt: skip
         book.set_custom_property("Mingjian export", mark.number)
-        sheet = book.add_worksheet("线索 Clues")
+        sheet = book.add_worksheet(title)
         formats = {
             "mark": book.add_format({"italic": True, "font_color": "#7a7a7a"}),
             "head": book.add_format({"bold": True, "bg_color": "#1f3a5f", "font_color": "white", "text_wrap": True}),
@@ -50,17 +52,17 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], mark: Mark) -> bytes:
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
         }
         sheet.write_string(0, 0, said[:_LONGEST], formats["mark"])
-        for place, column in enumerate(COLUMNS):
+        for place, column in enumerate(columns):
             sheet.write_string(1, place, f"{column.zh}\n{column.en}", formats["head"])
             sheet.set_column(place, place, column.width)
-        sheet.write_string(1, len(COLUMNS), "导出编号\nExport", formats["head"])
-        sheet.set_column(len(COLUMNS), len(COLUMNS), 20)
+        sheet.write_string(1, len(columns), "导出编号\nExport", formats["head"])
+        sheet.set_column(len(columns), len(columns), 20)
         for number, row in enumerate(rows, 2):
             for place, value in enumerate(row):
                 _cell(sheet, number, place, value, formats)
-            sheet.write_string(number, len(COLUMNS), mark.number, formats["mark"])
+            sheet.write_string(number, len(columns), mark.number, formats["mark"])
         sheet.freeze_panes(2, 2)
-        sheet.autofilter(1, 0, max(1, len(rows) + 1), len(COLUMNS) - 1)
+        sheet.autofilter(1, 0, max(1, len(rows) + 1), len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from mingjian.desk.clues.models import Clue, Verdict
 
-__all__ = ["NEUTRAL", "Record", "records"]
+__all__ = ["NEUTRAL", "Record", "records", "standing"]
 
 NEUTRAL = frozenset({"known", "too_old"})
 
@@ -36,31 +36,33 @@ class Record:
         decided = self.confirmed + self.rejected
         return self.confirmed / decided if decided else None
 
-    def add(self, code: str) -> None:
-        """Count one verdict."""
+    def add(self, code: str, n: int = 1) -> None:
+        """Count verdicts."""
         if code == "confirmed":
-            self.confirmed += 1
+            self.confirmed += n
             return
-        self.reasons[code] += 1
+        self.reasons[code] += n
         if code in NEUTRAL:
-            self.neutral += 1
+            self.neutral += n
         else:
-            self.rejected += 1
+            self.rejected += n
+
+
+def standing(clues: QuerySet[Clue]) -> QuerySet[Verdict]:
+    """The last verdict about each episode of these clues, without those that were taken back."""
+    later = Verdict.objects.filter(clue=OuterRef("clue"), episode=OuterRef("episode"), pk__gt=OuterRef("pk"))
+    of_these = Verdict.objects.filter(clue__in=clues.order_by().values("pk")).exclude(code="reopened")
+    return of_these.filter(~Exists(later)).order_by()
 
 
 def records(clues: QuerySet[Clue], models: Iterable[str] | None = None) -> list[Record]:
     """The record of every model version with a verdict about these clues, newest version first."""
-    asked = Verdict.objects.filter(clue__in=clues.values("pk"))
+    asked = standing(clues)
     if models is not None:
         asked = asked.filter(clue__model__in=list(models))
-    last: dict[tuple[str, int], tuple[str, str, str]] = {}
-    rows = asked.order_by("id").values_list("clue_id", "episode", "clue__model", "model_version", "code")
-    for clue, episode, model, version, code in rows.iterator():
-        last[clue, episode] = (model, version, code)
     found: dict[tuple[str, str], Record] = {}
-    for model, version, code in last.values():
-        if code != "reopened":
-            found.setdefault((model, version), Record(model, version)).add(code)
+    for model, version, code, n in asked.values_list("clue__model", "model_version", "code").annotate(n=Count("pk")):
+        found.setdefault((model, version), Record(model, version)).add(code, n)
     return sorted(found.values(), key=lambda one: (one.model, _order(one.version)))
 
 
