@@ -53,6 +53,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/reports/Report")).Report }),
       },
       {
+        path: "figures",
+        lazy: async () => ({ Component: (await import("./pages/figures/Figures")).Figures }),
+      },
+      {
+        path: "campaigns",
+        lazy: async () => ({ Component: (await import("./pages/campaigns/Campaigns")).Campaigns }),
+      },
+      {
+        path: "campaigns/:id",
+        lazy: async () => ({ Component: (await import("./pages/campaigns/Campaign")).Campaign }),
+      },
+      {
         path: "exchange",
         lazy: async () => ({ Component: (await import("./pages/exchange/Exchange")).Exchange }),
       },

@@ -197,7 +197,7 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
             "upload": upload,
             **new_supply(holder, f"bureau-{98000 + number}"),
             "approval": new_approval(holder, clue.model, line, f"approval-{99000 + number}"),
-            "campaign": new_campaign(holder, line, f"专项-{99000 + number}"),
+            "campaign": new_campaign(holder, line, f"pushed-{99000 + number}"),
         }
     return made
 

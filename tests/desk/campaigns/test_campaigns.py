@@ -14,7 +14,7 @@ from django.db import connection
 
 from mingjian.desk.campaigns.making import choices, make_campaign
 from mingjian.desk.campaigns.models import Campaign, CampaignRun, Part
-from mingjian.desk.campaigns.schemas import Answer, CampaignAct, CampaignQuery, CampaignStart, NewCampaign
+from mingjian.desk.campaigns.schemas import CampaignAct, CampaignAnswer, CampaignQuery, CampaignStart, NewCampaign
 from mingjian.desk.campaigns.services import campaign_page, list_campaigns
 from mingjian.desk.campaigns.steps import act_on_campaign, answer, find_campaign, start
 from mingjian.desk.cases.filing import filed
@@ -82,7 +82,7 @@ def act(user, campaign, action, **more):
 
 def reply(user, campaign, action, **more):
     version = Part.objects.get(campaign=campaign, office=user.office).version
-    answer(user, campaign.pk, Answer.model_validate({"action": action, "version": version, **more}))
+    answer(user, campaign.pk, CampaignAnswer.model_validate({"action": action, "version": version, **more}))
 
 
 @pytest.fixture
@@ -342,7 +342,7 @@ def test_a_stale_page_is_told_who_was_quicker(campaign, above, city, user):
     reply(city, campaign, "take")
     other = user("other", Role.CHIEF, office="340100")
     with pytest.raises(Conflict) as caught:
-        answer(other, campaign.pk, Answer(action="decline", version=stale, reason="no_staff"))
+        answer(other, campaign.pk, CampaignAnswer(action="decline", version=stale, reason="no_staff"))
     assert city.name in caught.value.zh
     with pytest.raises(Conflict):
         start(city, campaign.pk, CampaignStart(model=MODEL, version=stale, as_of=dt.date(2025, 6, 30)))
@@ -364,7 +364,7 @@ def test_of_two_at_once_one_wins(clues, clock, above, city, user):
     def go(person):
         barrier.wait()
         try:
-            answer(person, made.pk, Answer(action="take", version=version))
+            answer(person, made.pk, CampaignAnswer(action="take", version=version))
             told.append("taken")
         except (Conflict, BadRequest) as error:
             told.append(type(error).__name__)

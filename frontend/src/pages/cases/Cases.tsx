@@ -1,14 +1,18 @@
 /** The cases the user sees. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Card, Empty, Input, Select, Table, type TableColumnsType } from "antd";
+import { Button, Card, Empty, Input, Select, Table, type TableColumnsType } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
+import type { paths } from "../../client/schema";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 
 type Row = Schemas["CaseRow"];
+type Query = NonNullable<paths["/api/cases"]["get"]["parameters"]["query"]>;
+/** The part of the figures a number led here from. */
+const PART = ["office", "below", "line", "model", "first", "last", "rectified", "letters"] as const;
 
 export function Cases() {
   const { t, say } = useTexts();
@@ -21,14 +25,24 @@ export function Cases() {
   };
   const page = Number(params.get("page") ?? 1);
   const size = Number(params.get("size") ?? 20);
-  const query = { page, size, state: params.get("state") ?? undefined, q: params.get("q") ?? undefined };
+  const given = Object.fromEntries(
+    PART.filter((name) => params.get(name)).map((name) => [name, params.get(name)]),
+  );
+  const query = {
+    ...(given as Partial<Query>),
+    page,
+    size,
+    state: params.get("state") ?? undefined,
+    q: params.get("q") ?? undefined,
+  };
   const list = useQuery({
     queryKey: ["cases", query],
     queryFn: () => got(api.GET("/api/cases", { params: { query } })),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns();
-  const filtered = Boolean(query.state || query.q);
+  const part = Object.values(given).filter((one) => one !== "false");
+  const filtered = Boolean(query.state || query.q || part.length);
   if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
@@ -56,6 +70,14 @@ export function Cases() {
             }))}
             onChange={(state?: string) => change({ state, page: undefined })}
           />
+          {part.length > 0 && (
+            <>
+              <span className="soft">
+                {t("figures.filtered")} {part.join(" · ")}
+              </span>
+              <Button onClick={() => setParams(new URLSearchParams())}>{t("clues.clear")}</Button>
+            </>
+          )}
         </div>
       </Card>
       <Table<Row>

@@ -3,7 +3,7 @@ import { Button, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { Schemas } from "../../client/client";
 import { type Key, useTexts } from "../../texts/texts";
-import type { Name, useFilters } from "./filters";
+import { type Name, PART, type useFilters } from "./filters";
 import { Views } from "./views";
 
 type Filters = ReturnType<typeof useFilters>;
@@ -72,6 +72,15 @@ export function FilterBar({ filters, facets }: { filters: Filters; facets: Schem
             { value: "vanished", label: t("clues.vanished") },
           ],
           130,
+        )}
+        {PART.some((name) => filters.given[name]) && (
+          <span className="soft">
+            {t("figures.filtered")}{" "}
+            {PART.filter((name) => name !== "below")
+              .map((name) => filters.given[name])
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         )}
         {pick("touched", "clues.sources", [{ value: "true", label: t("clues.touched") }], 130)}
       </div>

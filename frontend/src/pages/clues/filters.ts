@@ -4,7 +4,12 @@ import type { paths } from "../../client/schema";
 
 export type Query = NonNullable<paths["/api/clues"]["get"]["parameters"]["query"]>;
 
-const NAMES = ["state", "level", "model", "line", "owner", "due", "found", "touched", "q", "sort"] as const;
+/** The part of the figures a number led here from. */
+export const PART = ["office", "below", "first", "last", "version"] as const;
+const NAMES = [
+  ...(["state", "level", "model", "line", "owner", "due", "found", "touched", "q", "sort"] as const),
+  ...PART,
+];
 export type Name = (typeof NAMES)[number];
 
 export function useFilters() {

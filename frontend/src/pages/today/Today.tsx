@@ -9,6 +9,7 @@ import { placeOf } from "../../parts/places";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, StateTag } from "../../parts/values";
 import { type Key, useTexts } from "../../texts/texts";
+import { OpenCampaigns } from "../campaigns/OpenCampaigns";
 
 type Home = Schemas["Home"];
 
@@ -72,6 +73,7 @@ export function Today() {
               <List dataSource={escalated} renderItem={(one) => <Due due={one} />} />
             </Card>
           )}
+          <OpenCampaigns />
           <Card title={t("today.deadlines")} extra={<Link to="/deadlines">{t("today.all")}</Link>}>
             <List
               dataSource={deadlines}

@@ -1,5 +1,6 @@
 /** All texts in Chinese, one file an area of the desk. */
 import admin from "./admin.json";
+import campaigns from "./campaigns.json";
 import cases from "./cases.json";
 import clue from "./clue.json";
 import clues from "./clues.json";
@@ -7,6 +8,7 @@ import common from "./common.json";
 import data from "./data.json";
 import deadlines from "./deadlines.json";
 import exchange from "./exchange.json";
+import figures from "./figures.json";
 import graph from "./graph.json";
 import models from "./models.json";
 import reports from "./reports.json";
@@ -17,6 +19,7 @@ import trust from "./trust.json";
 
 export const zh = {
   ...admin,
+  ...campaigns,
   ...cases,
   ...clue,
   ...clues,
@@ -25,6 +28,7 @@ export const zh = {
   ...deadlines,
   ...exchange,
   ...graph,
+  ...figures,
   ...models,
   ...reports,
   ...supply,

@@ -7,8 +7,8 @@ from ninja import Query, Router, Status
 
 from mingjian.desk.campaigns.making import choices, make_campaign
 from mingjian.desk.campaigns.schemas import (
-    Answer,
     CampaignAct,
+    CampaignAnswer,
     CampaignList,
     CampaignPage,
     CampaignQuery,
@@ -61,7 +61,7 @@ def act(request: HttpRequest, number: int, given: CampaignAct) -> CampaignPage |
 
 
 @router.post("/campaigns/{number}/answer", response=CampaignPage)
-def answer_(request: HttpRequest, number: int, given: Answer) -> CampaignPage:
+def answer_(request: HttpRequest, number: int, given: CampaignAnswer) -> CampaignPage:
     """What the user's office answers: seen, taken up, or not and why."""
     user = user_of(request)
     answer(user, number, given)

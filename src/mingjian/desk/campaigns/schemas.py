@@ -61,7 +61,7 @@ class CampaignAct(Asked):
     why: str = Field("", max_length=1000)
 
 
-class Answer(Asked):
+class CampaignAnswer(Asked):
     """What the reader's office answers. Not taking it up needs a reason; data that are missing are named."""
 
     action: Answering

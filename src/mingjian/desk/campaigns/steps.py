@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from mingjian.desk.campaigns.models import Campaign, CampaignRun, CampaignStep, Chosen, Part
 from mingjian.desk.campaigns.progress import progress_of
-from mingjian.desk.campaigns.schemas import Answer, Answering, CampaignAct, CampaignAction, CampaignStart
+from mingjian.desk.campaigns.schemas import Answering, CampaignAct, CampaignAction, CampaignAnswer, CampaignStart
 from mingjian.desk.campaigns.states import CampaignState, PartState, Reason
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.jobs.models import Job
@@ -85,7 +85,7 @@ def act_on_campaign(user: User, number: int, given: CampaignAct) -> None:
         trace(user.username, f"campaign.{given.action}", one.number, why=given.why.strip(), **told)
 
 
-def answer(user: User, number: int, given: Answer) -> None:
+def answer(user: User, number: int, given: CampaignAnswer) -> None:
     """What the user's office answers."""
     campaign = find_campaign(user, number)
     part = own_part(user, campaign)
@@ -202,7 +202,7 @@ def _move(part: Part, version: int, **changes: Any) -> None:
         raise _answered(part)
 
 
-def _declined(campaign: Campaign, given: Answer) -> dict[str, Any]:
+def _declined(campaign: Campaign, given: CampaignAnswer) -> dict[str, Any]:
     if given.reason not in list(Reason):
         raise BadRequest("请选择理由", "choose a reason", "reason")
     if given.reason == Reason.OTHER and not given.why.strip():

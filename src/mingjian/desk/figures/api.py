@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from mingjian.desk.exports.services import answer
 from mingjian.desk.figures.files import figures_file
-from mingjian.desk.figures.schemas import FigureFile, FigureQuery, Figures
+from mingjian.desk.figures.schemas import FigureFile, FigurePage, FigureQuery
 from mingjian.desk.figures.services import figures
 from mingjian.desk.offices.login import user_of
 
@@ -16,8 +16,8 @@ __all__ = ["router"]
 router = Router(tags=["figures"])
 
 
-@router.get("/figures", response=Figures)
-def one(request: HttpRequest, query: Query[FigureQuery]) -> Figures:
+@router.get("/figures", response=FigurePage)
+def one(request: HttpRequest, query: Query[FigureQuery]) -> FigurePage:
     """The figures of an office and those below it: from what was found to what came of it."""
     return figures(user_of(request), query)
 

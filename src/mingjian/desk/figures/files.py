@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingjian.desk.exports.rows import Cell, Column
 from mingjian.desk.exports.services import Exported, hand_out
-from mingjian.desk.figures.schemas import FigureFile, FigureRow, Figures
+from mingjian.desk.figures.schemas import FigureFile, FigurePage, FigureRow
 from mingjian.desk.figures.services import figures
 from mingjian.desk.offices.models import User
 
@@ -30,7 +30,7 @@ def figures_file(user: User, given: FigureFile) -> Exported:
                     table=given.table, search=told)  # fmt: skip
 
 
-def _table(made: Figures, given: FigureFile) -> tuple[list[Column], list[list[Cell]]]:
+def _table(made: FigurePage, given: FigureFile) -> tuple[list[Column], list[list[Cell]]]:
     if given.table == "precision":
         return _precision(made, given.lang)
     if given.table == "months":
@@ -51,7 +51,7 @@ def _row(one: FigureRow, lang: str) -> list[Cell]:
     return [getattr(one, lang) + own, *numbers, "＊" if one.hidden else ""]
 
 
-def _precision(made: Figures, lang: str) -> tuple[list[Column], list[list[Cell]]]:
+def _precision(made: FigurePage, lang: str) -> tuple[list[Column], list[list[Cell]]]:
     columns = [
         _wide("监督模型", "Model"), _narrow("版本", "Version"), _narrow("成立", "Confirmed"),
         _narrow("不成立", "Rejected"), _narrow("不计入", "Neutral"), _narrow("准确率", "Precision"),

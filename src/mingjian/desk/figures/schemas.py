@@ -86,7 +86,7 @@ class PrecisionRow(Schema):
     high: float | None
 
 
-class Figures(Schema):
+class FigurePage(Schema):
     """The figures of a part. `statistical`: the reader sees no clue, and no number made of cells under `least`.
 
     `screened`: rows the newest run of each model read; told at the top of the tree only, since runs go over all data.

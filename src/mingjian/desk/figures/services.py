@@ -19,9 +19,9 @@ from mingjian.desk.figures.counting import Key, Scope, Sums, ages, backlog, coun
 from mingjian.desk.figures.schemas import (
     AgeBand,
     BacklogRow,
+    FigurePage,
     FigureQuery,
     FigureRow,
-    Figures,
     MonthRow,
     PrecisionRow,
 )
@@ -41,7 +41,7 @@ _BANDS = ((0, 30), (31, 90), (91, 180), (181, 365), (366, None))
 Histograms = Mapping[Any, Mapping[int, int]]
 
 
-def figures(user: User, query: FigureQuery) -> Figures:
+def figures(user: User, query: FigureQuery) -> FigurePage:
     """Everything that is told of a part. `NotFound` for who sees neither clues nor models, or not this office."""
     right = Right.SEE_CLUES if user.may(Right.SEE_CLUES) else Right.SEE_MODELS
     office = Office.objects.filter(
@@ -65,7 +65,7 @@ def figures(user: User, query: FigureQuery) -> Figures:
     for one in sums.values():
         total.take(one)
     titles = _titles()
-    return Figures(
+    return FigurePage(
         office=office_code(office), way=_way(user, office), statistical=statistical, least=settings.DESK.small_cells,
         total=_row(Text(zh=office.zh, en=office.en), office.code, total, _all(times[0]), statistical),
         offices=_by_office(office, query.below, sums, by_child, _grouped(times[0], children), statistical),
