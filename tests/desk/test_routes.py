@@ -159,7 +159,7 @@ def about(path: str) -> str:
                             ("/api/attachments/{", "file"), ("/api/jobs/{", "job"),
                             ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval"),
                             ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
-                            ("/api/supply/agreements/{", "agreement")):  # fmt: skip
+                            ("/api/supply/agreements/{", "agreement"),
                             ("/api/campaigns/{", "campaign")):  # fmt: skip
         if path.startswith(beginning):
             return kind
@@ -225,6 +225,8 @@ def new_supply(by: User, agency: str) -> dict[str, Any]:
     digest = keep_bytes(b"paper")
     paper = Paper.objects.create(agreement=agreement, name=f"{agency}.pdf", size=5, sha256=digest, by=by, at=now())
     return {"request": new_request(officer, agency=agency), "agreement": agreement, "paper": paper}
+
+
 def new_campaign(by: User, line: Line, number: str) -> Campaign:
     """A campaign that is under way, of whatever line."""
     made = Campaign.objects.create(

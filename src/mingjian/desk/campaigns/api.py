@@ -9,11 +9,11 @@ from mingjian.desk.campaigns.making import choices, make_campaign
 from mingjian.desk.campaigns.schemas import (
     CampaignAct,
     CampaignAnswer,
+    CampaignChoices,
     CampaignList,
     CampaignPage,
     CampaignQuery,
     CampaignStart,
-    Choices,
     NewCampaign,
 )
 from mingjian.desk.campaigns.services import campaign_file, campaign_page, list_campaigns
@@ -40,8 +40,8 @@ def make(request: HttpRequest, given: NewCampaign) -> CampaignPage:
     return campaign_page(user, make_campaign(user, given).pk)
 
 
-@router.get("/campaigns/choices", response=Choices)
-def choices_(request: HttpRequest) -> Choices:
+@router.get("/campaigns/choices", response=CampaignChoices)
+def choices_(request: HttpRequest) -> CampaignChoices:
     """What a new campaign may be made of."""
     return choices(user_of(request))
 

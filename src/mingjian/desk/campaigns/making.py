@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from mingjian.desk.campaigns.models import Campaign, CampaignStep, Chosen, Part
-from mingjian.desk.campaigns.schemas import Choices, ModelChoice, NewCampaign, ParameterChoice
+from mingjian.desk.campaigns.schemas import CampaignChoices, ModelChoice, NewCampaign, ParameterChoice
 from mingjian.desk.cases.numbering import next_number
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.now import now, today
@@ -26,11 +26,11 @@ def may_make(user: User) -> bool:
     return user.may(Right.ASSIGN) and user.office.children.exists()
 
 
-def choices(user: User) -> Choices:
+def choices(user: User) -> CampaignChoices:
     """What a campaign of the user's office may be made of."""
     if not user.may(Right.ASSIGN):
         raise NotFound
-    return Choices(
+    return CampaignChoices(
         models=[
             ModelChoice(
                 id=one.id, version=one.version, title=text(one.title),

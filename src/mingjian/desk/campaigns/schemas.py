@@ -93,7 +93,7 @@ class Progress(Schema):
     held: int = 0
 
 
-class NeedInfo(Text):
+class DataNeed(Text):
     """Data a model reads; `there`: some were delivered."""
 
     standard: str
@@ -109,7 +109,7 @@ class ChosenInfo(Schema):
     parameters: dict[str, str]
     current: bool
     ran: bool
-    needs: list[NeedInfo]
+    needs: list[DataNeed]
 
 
 class PartInfo(Schema):
@@ -124,7 +124,7 @@ class PartInfo(Schema):
     answered_by: Person | None
     reason: Coded | None
     why: str
-    missing: list[NeedInfo]
+    missing: list[DataNeed]
     reminded: datetime | None
     runs: int
     working: int
@@ -214,7 +214,7 @@ class ParameterChoice(Schema):
     why: Text
 
 
-class Choices(Schema):
+class CampaignChoices(Schema):
     """What a new campaign may be made of: models of the reader's lines, offices below his own."""
 
     models: list[ModelChoice]

@@ -17,7 +17,7 @@ from mingjian.desk.campaigns.schemas import (
     CampaignRow,
     CampaignStepInfo,
     ChosenInfo,
-    NeedInfo,
+    DataNeed,
     PartInfo,
     Progress,
 )
@@ -161,7 +161,7 @@ def _chosen(one: Campaign) -> list[ChosenInfo]:
     return listed
 
 
-def _needs(majors: Iterable[str]) -> list[NeedInfo]:
+def _needs(majors: Iterable[str]) -> list[DataNeed]:
     """Data by their standards, and whether any were delivered."""
     wanted = list(majors)
     if not wanted:
@@ -172,7 +172,7 @@ def _needs(majors: Iterable[str]) -> list[NeedInfo]:
     listed = []
     for major in wanted:
         title = known[major].title if major in known else Text(zh=major, en=major)
-        listed.append(NeedInfo(standard=major, zh=title.zh, en=title.en, there=major in have))
+        listed.append(DataNeed(standard=major, zh=title.zh, en=title.en, there=major in have))
     return listed
 
 
