@@ -126,7 +126,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/campaigns", "post"): {
         "name": "专项",
         "purpose": "清理",
-        "basis": "法",
+        "basis": "法条",
         "first": "2025-01-01",
         "last": "2024-01-01",
         "models": [{"model": "x"}],
