@@ -71,7 +71,7 @@ def test_from_a_blocked_model_to_a_delivery_that_is_met(browser, desk, tmp_path,
     see(page, look, f"agreements-{lang}-{width}")
     page.goto(f"{desk}/supply/calendar")
     expect(page.locator(".month .mark").first).to_be_visible()
-    load(page, desk, agreement)
+    load(page, desk, agreement, lang)
     page.goto(f"{desk}/supply/calendar")
     met = re.compile(words["met"], re.I)  # the last working day of the month may have passed already: then it is late
     expect(page.locator(".month .mark").filter(has_text=met).first).to_be_visible()
@@ -132,7 +132,7 @@ def agree(page: Page, desk: str, request: str, words: dict[str, str], tmp_path) 
     expect(page.get_by_role("link", name="协议.pdf")).to_be_visible()
 
 
-def load(page: Page, desk: str, agreement: str) -> None:
+def load(page: Page, desk: str, agreement: str, lang: str) -> None:
     """A delivery of pensions through the API; on its page the agreement is chosen."""
     token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
     headers = {"X-CSRFToken": token, "Referer": desk, "Content-Type": "application/octet-stream"}
@@ -149,15 +149,11 @@ def load(page: Page, desk: str, agreement: str) -> None:
             break
         page.wait_for_timeout(200)
     page.goto(f"{desk}/data/uploads/{made['id']}")
-    lang = page.evaluate("document.documentElement.lang")
-    words = WORDS["zh" if lang.startswith("zh") else "en"]
     card = page.locator(".ant-card").filter(has=page.locator(".ant-select"))
     expect(card.first).to_be_visible()
     card.first.locator(".ant-select").click()
-    page.locator(".ant-select-item-option:visible").filter(
-        has_text="协议zh" if words is WORDS["zh"] else "协议en"
-    ).click()
-    expect(card.first.locator(".ant-select")).to_contain_text("某局")  # as the server has it now
+    page.locator(".ant-select-item-option:visible").filter(has_text=f"协议{lang}").click()
+    expect(card.first.locator(".ant-select")).to_contain_text(f"某局{lang}")  # as the server has it now
 
 
 def at_the_office() -> date:
