@@ -108,6 +108,52 @@ class DeskConfig(BaseModel):
         default=50, ge=0, le=100_000, description="每用户每日导出上限，0 为不限 exports a day of a user; 0: no limit"
     )
     export_rows: int = Field(default=5000, ge=1, le=100_000, description="一次导出的行数上限 rows of an export at most")
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(|https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?)$",
+        max_length=300,
+        description="统一身份认证（OpenID Connect）的签发者地址，空为不用"
+        " issuer of an OpenID Connect provider; empty: none",
+    )
+    oidc_client: str = Field(default="", max_length=200, description="在统一身份认证登记的客户端编号 client id there")
+    oidc_secret_file: str = Field(
+        default="",
+        description="存放客户端密钥的文件，空为公开客户端 file with the client secret; empty: a public client",
+    )
+    oidc_label: str = Field(
+        default="", max_length=40, description="登录页上统一身份认证的名称 what the log-in page calls the provider"
+    )
+    oidc_second_factor: bool = Field(
+        default=False,
+        description="统一身份认证已含多因素，工作台不再要验证码"
+        " the provider asks for a second factor itself: the desk asks for none",
+    )
+    ldap_url: str = Field(
+        default="",
+        pattern=r"^(|ldaps?://[^\s/]+)$",
+        max_length=300,
+        description="目录服务地址（ldaps://…），空为不用 address of a directory (ldaps://…); empty: none",
+    )
+    ldap_starttls: bool = Field(
+        default=True, description="ldap:// 须先转为 TLS ldap:// has to go over to TLS before anything is said"
+    )
+    ldap_ca_file: str = Field(
+        default="",
+        description="目录服务证书的签发者证书，空为系统所信任 certificate of its issuer; empty: the system's",
+    )
+    ldap_base: str = Field(
+        default="", max_length=300, description="在此之下查找用户 users are looked for below this name"
+    )
+    ldap_attribute: str = Field(
+        default="uid",
+        pattern=r"^[A-Za-z][A-Za-z0-9-]*$",
+        max_length=60,
+        description="目录中标识用户的属性 attribute that identifies a user there (uid, sAMAccountName, entryUUID)",
+    )
+    ldap_bind: str = Field(
+        default="", max_length=300, description="用于查找的账号，空为匿名查找 name to look up with; empty: anonymously"
+    )
+    ldap_password_file: str = Field(default="", description="存放其口令的文件 file with its password")
     password_length: int = Field(default=10, ge=8, le=64, description="口令最短长度 shortest password")
     upload_megabytes: int = Field(default=50, ge=1, le=4096, description="附件上限 largest attachment in MB")
     data_megabytes: int = Field(default=2048, ge=1, le=102_400, description="数据上限 largest delivery of data in MB")
@@ -151,6 +197,14 @@ class DeskConfig(BaseModel):
         " cells below this are left out, of totals too, for roles that see statistics only; 1: none",
     )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
+
+    def secret_in(self, file: str) -> str:
+        """What a file beside the settings holds, without its last line end. Raises `SettingsError` when it is gone."""
+        try:
+            return (self.folder / file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            told = getattr(error, "strerror", None) or str(error)
+            raise SettingsError(f"{file} 无法读取：{told}", f"{file} cannot be read: {told}") from error
 
     @property
     def lake_path(self) -> Path:

@@ -14,6 +14,7 @@ from mingjian.desk.now import now
 from mingjian.desk.offices.factor_gate import GIVEN
 from mingjian.desk.offices.login import admit
 from mingjian.desk.offices.models import User
+from mingjian.desk.offices.password import OUTSIDE
 from mingjian.desk.offices.sessions import begin
 from mingjian.desk.traces.services import trace
 
@@ -26,7 +27,7 @@ _LASTS = timedelta(minutes=5)
 def let_in(request: HttpRequest, user: User, how: str) -> bool:
     """Begin the session of somebody who gave all he was asked for; False when he was locked out meanwhile.
 
-    `how` is what he gave after the password: `code`, `recovery`, or nothing.
+    `how` is what he gave after the password: `code`, `recovery`, `provider` (which asked for more itself), or nothing.
     """
     address = address_of(request)
     if not admit(user, address):
@@ -36,7 +37,9 @@ def let_in(request: HttpRequest, user: User, how: str) -> bool:
     begin(request)
     if how:
         request.session[GIVEN] = how
-    trace(user.username, "login", user.username, address=address, **({"factor": how} if how else {}))
+    through = request.session.get(OUTSIDE)
+    more = {**({"factor": how} if how else {}), **({"through": through} if through else {})}
+    trace(user.username, "login", user.username, address=address, **more)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["BadRequest", "Conflict", "DeskError", "Forbidden", "NotFound", "TooLarge", "TooMany"]
+__all__ = ["BadRequest", "Conflict", "DeskError", "Forbidden", "NotFound", "TooLarge", "TooMany", "Unavailable"]
 
 
 class DeskError(Exception):
@@ -56,3 +56,9 @@ class TooMany(DeskError):
     def __init__(self, zh: str, en: str, retry: float) -> None:
         super().__init__(zh, en)
         self.retry = max(1, math.ceil(retry))
+
+
+class Unavailable(DeskError):
+    """Something else that the desk needs does not answer."""
+
+    status = 503

@@ -30,7 +30,7 @@ from mingjian.desk.offices.factor import (
     pass_factor,
 )
 from mingjian.desk.offices.factor_gate import GIVEN
-from mingjian.desk.offices.login import check_address, failed, is_open, user_of
+from mingjian.desk.offices.login import check_address, failed, is_open, is_password, user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.totp import link, new_secret, readable
 from mingjian.desk.secret import opened, ring_of, sealed
@@ -120,7 +120,7 @@ def _same_person(request: HttpRequest, user: User) -> None:
     """That it is he who is logged in: his present password. A wrong one counts to the lock-out."""
     address = address_of(request)
     check_address(address)
-    if not user.check_password(request.POST.get("password", "")[:200]):
+    if not is_password(user, request.POST.get("password", "")[:200], address):
         failed(user.username, address)
         raise BadRequest("口令不正确", "the password is wrong", "password")
     if not is_open(user, address):

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingjian.desk.addresses import address_of
 from mingjian.desk.entry import inside, let_in, stay, wait_for_code
-from mingjian.desk.errors import DeskError, TooMany
+from mingjian.desk.errors import DeskError, TooMany, Unavailable
 from mingjian.desk.language import COOKIE, language_of
 from mingjian.desk.offices.factor import is_asked
+from mingjian.desk.offices.identities import LDAP, subject_of
 from mingjian.desk.offices.login import check_address, user_of
 from mingjian.desk.offices.models import User
+from mingjian.desk.offices.password import OUTSIDE
 from mingjian.desk.offices.services import set_password
 from mingjian.desk.seed import DEMO_PASSWORD, demo_users
 from mingjian.desk.settings import BUILT
@@ -56,8 +58,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
         username, address = _name(request), address_of(request)
         try:
             check_address(address)
+            request.session.pop(OUTSIDE, None)
             user = authenticate(request, username=username, password=request.POST.get("password", "")[:200])
             if isinstance(user, User):
+                if settings.DESK.ldap_url and subject_of(user, LDAP):
+                    request.session[OUTSIDE] = LDAP
                 if is_asked(user):
                     wait_for_code(request, user)
                     return _kept(HttpResponseRedirect(f"/second?{urlencode({'next': inside(request)})}"), request)
@@ -65,11 +70,12 @@ def log_in(request: HttpRequest) -> HttpResponse:
                     return _kept(HttpResponseRedirect(inside(request)), request)
             trace(username or "?", "login.failed", username or "?", address=address)
             problem, status = _problem(), 401
-        except TooMany as error:
-            problem, status = (error.zh, error.en), 429
+        except (TooMany, Unavailable) as error:
+            problem, status = (error.zh, error.en), error.status
     context: dict[str, Any] = {
         "problem": _of(request, problem), "next": inside(request), "username": _name(request),
         "people": demo_users() if settings.DESK.demo else (), "password": DEMO_PASSWORD,
+        "provider": (settings.DESK.oidc_label or "OpenID Connect") if settings.DESK.oidc_issuer else "",
     }  # fmt: skip
     return _kept(render(request, "login.html", context, status=status), request)
 

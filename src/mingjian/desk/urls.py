@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from mingjian.desk import factor_pages, pages
+from mingjian.desk import factor_pages, oidc_pages, pages
 from mingjian.desk.api import api
 from mingjian.desk.operate.pages import healthz, metrics
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("healthz", healthz),
     path("metrics", metrics),
     path("login", pages.log_in),
+    path("oidc/login", oidc_pages.begin),
+    path("oidc/callback", oidc_pages.callback),
     path("second", factor_pages.second),
     path("factor", factor_pages.factor),
     path("password", pages.change_password),

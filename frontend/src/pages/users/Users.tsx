@@ -9,6 +9,7 @@ import { useTitle } from "../../parts/useTitle";
 import { Mark, moment, type Tone } from "../../parts/values";
 import { type Key, useTexts } from "../../texts/texts";
 import { FirstPassword } from "./FirstPassword";
+import { IdentityForm } from "./IdentityForm";
 import { StepDialogue } from "./StepDialogue";
 import { UserForm } from "./UserForm";
 
@@ -47,6 +48,7 @@ export function Users() {
   const [params, setParams] = useSearchParams();
   const [edited, setEdited] = useState<Row | "new">();
   const [step, setStep] = useState<{ row: Row; action: Step }>();
+  const [known, setKnown] = useState<Row>();
   const [told, setTold] = useState<Done>();
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
@@ -85,7 +87,7 @@ export function Users() {
       void queries.invalidateQueries({ queryKey: ["offices"] });
     }
   };
-  const columns = useColumns(setEdited, (row, action) => setStep({ row, action }));
+  const columns = useColumns(setEdited, (row, action) => setStep({ row, action }), setKnown);
   if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
   const choice = (
     name: "role" | "state" | "office",
@@ -158,12 +160,17 @@ export function Users() {
         />
       )}
       {step && <StepDialogue {...step} made={made} close={() => setStep(undefined)} />}
+      {known && <IdentityForm row={known} made={made} close={() => setKnown(undefined)} />}
       {told?.password && <FirstPassword done={told} close={() => setTold(undefined)} />}
     </div>
   );
 }
 
-function useColumns(edit: (row: Row) => void, act: (row: Row, step: Step) => void): TableColumnsType<Row> {
+function useColumns(
+  edit: (row: Row) => void,
+  act: (row: Row, step: Step) => void,
+  identify: (row: Row) => void,
+): TableColumnsType<Row> {
   const { t, say } = useTexts();
   return [
     { key: "username", title: t("users.username"), dataIndex: "username", width: 130 },
@@ -178,6 +185,7 @@ function useColumns(edit: (row: Row) => void, act: (row: Row, step: Step) => voi
         <span className="row">
           <Mark tone={TONE[row.state.code] ?? "plain"}>{say(row.state)}</Mark>
           {row.must_change && <Mark tone="blue">{t("users.must_change")}</Mark>}
+          {(row.oidc || row.ldap) && <Mark tone="plain">{t("users.outside")}</Mark>}
           {row.factor && <Mark tone="plain">{t("users.factor")}</Mark>}
         </span>
       ),
@@ -204,11 +212,14 @@ function useColumns(edit: (row: Row) => void, act: (row: Row, step: Step) => voi
             <Dropdown
               trigger={["click"]}
               menu={{
-                items: steps(row).map((step) => ({
-                  key: step,
-                  label: t(STEP[step]),
-                  onClick: () => act(row, step),
-                })),
+                items: [
+                  ...steps(row).map((step) => ({
+                    key: step as string,
+                    label: t(STEP[step]),
+                    onClick: () => act(row, step),
+                  })),
+                  { key: "identities", label: t("users.identities"), onClick: () => identify(row) },
+                ],
               }}
             >
               <Button size="small" aria-label={`${t("users.actions")} ${row.username}`}>

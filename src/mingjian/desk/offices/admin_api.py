@@ -8,6 +8,7 @@ from ninja import Query, Router
 from mingjian.desk.offices import staff, tree
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.schemas import (
+    Identities,
     NewOffice,
     NewUser,
     OfficeChange,
@@ -46,6 +47,12 @@ def change(request: HttpRequest, number: int, given: UserChange) -> UserDone:
 def act(request: HttpRequest, number: int, given: UserAct) -> UserDone:
     """Lock, unlock, deactivate, activate, or give a new first password, which the answer tells once."""
     return staff.act_on_user(user_of(request), number, given)
+
+
+@router.put("/users/{number}/identities", response=UserDone)
+def identify(request: HttpRequest, number: int, given: Identities) -> UserDone:
+    """Say who somebody is at the log-in provider and in the directory."""
+    return staff.identify(user_of(request), number, given)
 
 
 @router.get("/offices", response=OfficeTree)

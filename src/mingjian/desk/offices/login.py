@@ -24,9 +24,22 @@ from mingjian.desk.errors import TooMany
 from mingjian.desk.limits.models import Tally
 from mingjian.desk.limits.services import add, count
 from mingjian.desk.now import now
+from mingjian.desk.offices.directory import is_directory_password
+from mingjian.desk.offices.identities import LDAP, subject_of
 from mingjian.desk.offices.models import User
 
-__all__ = ["Backend", "admit", "check_address", "failed", "is_open", "locked_names", "unlock", "user_of"]
+__all__ = [
+    "Backend",
+    "admit",
+    "check_address",
+    "failed",
+    "failed_from",
+    "is_open",
+    "is_password",
+    "locked_names",
+    "unlock",
+    "user_of",
+]
 
 KNOWN = timedelta(days=30)
 """So long an address is one the user logged in from."""
@@ -45,7 +58,7 @@ class Backend(BaseBackend):
         user, address = User.objects.filter(username=username).first(), address_of(request)
         if user is None:
             User().set_password(password)  # as slow as for a name that exists, which must not be told apart
-        if user is None or not user.check_password(password):
+        if user is None or not is_password(user, password, address):
             failed(username, address)
             return None
         # asked after the check: of many guesses at the same instant, those after the lock-out are refused
@@ -57,6 +70,18 @@ class Backend(BaseBackend):
             User.objects.select_related("office").prefetch_related("roles", "lines")
             .filter(pk=user_id, is_active=True, locked=False).first()
         )  # fmt: skip
+
+
+def is_password(user: User, password: str, address: str) -> bool:
+    """Whether it is the user's password: the directory's for who is known there by his, else the desk's own.
+
+    Raises `Unavailable` when the directory does not answer. It is not asked for a name that is locked here, so that
+    nobody locks a colleague out there through the desk.
+    """
+    subject = subject_of(user, LDAP) if settings.DESK.ldap_url else None
+    if subject is None:
+        return user.check_password(password)
+    return is_open(user, address) and is_directory_password(settings.DESK, subject, password)
 
 
 def check_address(address: str) -> None:
@@ -82,6 +107,11 @@ def failed(username: str, address: str) -> None:
     row = User.objects.filter(username=username)
     row.filter(Q(locked_until=None) | Q(locked_until__lte=now())).update(failures=F("failures") + 1)
     row.filter(failures__gte=desk.lockout_name).update(failures=0, locked_until=now() + lasts)
+
+
+def failed_from(address: str) -> None:
+    """Count a log-in from an address that failed without a name."""
+    add(_from(address), timedelta(minutes=settings.DESK.lockout_minutes))
 
 
 def is_open(user: User, address: str) -> bool:

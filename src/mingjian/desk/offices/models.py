@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from mingjian.desk.offices.roles import Right, Role, clearance_of, rights_of, unmasks_to
 from mingjian.models.enumerations import Labelled, Line
 
-__all__ = ["Factor", "Level", "Office", "RecoveryCode", "User", "UserLine", "UserRole"]
+__all__ = ["Factor", "Identity", "Level", "Office", "RecoveryCode", "User", "UserLine", "UserRole"]
 
 
 class Level(Labelled):
@@ -190,3 +190,17 @@ class RecoveryCode(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "hashed"], name="one_code_once")]
+
+
+class Identity(models.Model):
+    """Who a user is elsewhere: set by the security administrator, never by what comes in."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    provider = models.CharField(max_length=8, help_text="oidc or ldap")
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "subject"], name="one_user_an_identity"),
+            models.UniqueConstraint(fields=["provider", "user"], name="one_identity_a_provider"),
+        ]

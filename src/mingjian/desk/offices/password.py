@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-__all__ = ["MustChange", "Strong"]
+__all__ = ["OUTSIDE", "MustChange", "Strong"]
 
+OUTSIDE = "outside"
+"""Of a session: its user showed who he is elsewhere (`oidc`, `ldap`); his password here plays no part in it."""
 _OPEN = ("/login", "/logout", "/second", "/password", "/desk.css", "/favicon", "/assets/")
 
 
@@ -43,7 +45,12 @@ class MustChange:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and user.must_change and not request.path.startswith(_OPEN):
+        if (
+            user.is_authenticated
+            and user.must_change
+            and not request.session.get(OUTSIDE)
+            and not request.path.startswith(_OPEN)
+        ):
             if request.path.startswith("/api/"):
                 return HttpResponse(status=401)
             return redirect("/password")

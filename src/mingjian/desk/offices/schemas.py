@@ -12,8 +12,8 @@ from mingjian.desk.offices.roles import Role
 from mingjian.desk.words import Asked, Coded, Counted, Shown
 from mingjian.models.enumerations import Labelled, Line
 
-__all__ = ["NewOffice", "NewUser", "OfficeChange", "OfficeRow", "OfficeTree", "UserAct", "UserChange", "UserDone",
-           "UserList", "UserQuery", "UserRow", "UserState"]  # fmt: skip
+__all__ = ["Identities", "NewOffice", "NewUser", "OfficeChange", "OfficeRow", "OfficeTree", "UserAct", "UserChange",
+           "UserDone", "UserList", "UserQuery", "UserRow", "UserState"]  # fmt: skip
 
 Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"\S")]
 Username = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[\w.@-]+$")]
@@ -55,6 +55,8 @@ class UserRow(Shown):
     factor: bool
     last_login: datetime | None
     own: bool
+    oidc: str | None = Field(None, description="who he is at the log-in provider")
+    ldap: str | None = Field(None, description="who he is in the directory")
     version: int
 
 
@@ -96,6 +98,14 @@ class UserAct(Asked):
     action: Literal["lock", "unlock", "reset", "reset_factor", "deactivate", "activate"]
     version: int
     why: str = Field("", max_length=200)
+
+
+class Identities(Asked):
+    """Who somebody is elsewhere; nothing: nobody there."""
+
+    oidc: str | None = Field(None, max_length=255)
+    ldap: str | None = Field(None, max_length=255)
+    version: int
 
 
 class UserDone(Shown):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import string
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,11 +19,13 @@ from django.utils.timezone import localtime
 from mingjian.desk.errors import BadRequest, Conflict, DeskError, NotFound
 from mingjian.desk.now import now
 from mingjian.desk.offices.factor import has_factor, without_factor
+from mingjian.desk.offices.identities import LDAP, OIDC, set_identity, subject_of
 from mingjian.desk.offices.login import locked_names, unlock
-from mingjian.desk.offices.models import Factor, Office, User, UserLine, UserRole
+from mingjian.desk.offices.models import Factor, Identity, Office, User, UserLine, UserRole
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right, Role
 from mingjian.desk.offices.schemas import (
+    Identities,
     NewUser,
     UserAct,
     UserChange,
@@ -38,7 +40,7 @@ from mingjian.desk.traces.services import last_trace, trace
 from mingjian.desk.words import Coded, Counted, coded
 from mingjian.models.enumerations import Line
 
-__all__ = ["act_on_user", "add", "change", "list_users", "managed_office", "own_offices"]
+__all__ = ["act_on_user", "add", "change", "identify", "list_users", "managed_office", "own_offices"]
 
 _SIGNS = "".join(sign for sign in string.ascii_letters + string.digits if sign not in "0O1lIo")
 _NEVER = timedelta(0)
@@ -154,6 +156,23 @@ def act_on_user(user: User, number: int, given: UserAct) -> UserDone:
     return UserDone(user=_row(done, user), password=made[0] if made else None)
 
 
+def identify(user: User, number: int, given: Identities) -> UserDone:
+    """Say who somebody is at the log-in provider and in the directory. His sessions end."""
+
+    def apply(one: User) -> None:
+        if one.pk == user.pk:
+            raise BadRequest(
+                "不能更改自己的外部身份，须由其他安全管理员更改",
+                "nobody changes who he is elsewhere: another security administrator does",
+                "oidc",
+            )
+        for provider, subject in ((OIDC, given.oidc), (LDAP, given.ldap)):
+            set_identity(one, provider, (subject or "").strip())
+        one.sessions_ended += 1
+
+    return UserDone(user=_row(_changed(user, number, given.version, "user.identities", apply), user))
+
+
 def first_password(username: str, name: str) -> str:
     """A password nobody chose, of signs that are not mistaken for each other when read out."""
     length = max(settings.DESK.password_length, 12)
@@ -226,6 +245,7 @@ def _facts(one: User) -> dict[str, object]:
         "phone": one.phone, "active": one.is_active, "locked": one.locked,
         "locked_until": one.locked_until.isoformat() if one.locked_until else None,
         "password_set": one.password_set.isoformat(), "must_change": one.must_change, "factor": has_factor(one),
+        "oidc": subject_of(one, OIDC), "ldap": subject_of(one, LDAP),
     }  # fmt: skip
 
 
@@ -264,14 +284,19 @@ def _state(one: User, locked: Collection[str]) -> UserState:
 def _rows(shown: Iterable[User], reader: User) -> list[UserRow]:
     people, locked = list(shown), locked_names()
     having = set(Factor.objects.filter(user__in=people).values_list("user_id", flat=True))
-    return [_row_of(one, reader, locked, one.pk in having) for one in people]
+    known: dict[int, dict[str, str]] = {}
+    for one in Identity.objects.filter(user__in=people):
+        known.setdefault(one.user_id, {})[one.provider] = one.subject
+    return [_row_of(one, reader, locked, one.pk in having, known.get(one.pk, {})) for one in people]
 
 
 def _row(one: User, reader: User) -> UserRow:
     return _rows([one], reader)[0]
 
 
-def _row_of(one: User, reader: User, locked: Collection[str], factor: bool) -> UserRow:
+def _row_of(
+    one: User, reader: User, locked: Collection[str], factor: bool, known: Mapping[str, str]
+) -> UserRow:  # fmt: skip
     state = _state(one, locked)
     return UserRow(
         id=one.pk, username=one.username, name=one.name, office=office_code(one.office),
@@ -279,6 +304,7 @@ def _row_of(one: User, reader: User, locked: Collection[str], factor: bool) -> U
         lines=[_coded(line) for line in Line if line in one.line_set], phone=one.phone,
         state=_coded(state), must_change=one.must_change, factor=factor, last_login=one.last_login,
         own=one.pk == reader.pk, version=one.version,
+        oidc=known.get(OIDC), ldap=known.get(LDAP),
     )  # fmt: skip
 
 
