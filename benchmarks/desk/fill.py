@@ -21,7 +21,7 @@ from mingjian.library import shipped
 from mingjian.models.enumerations import Line
 from mingjian.runs import run_model
 
-__all__ = ["COUNTIES", "PASSWORD", "Person", "fill_desk", "make_lake"]
+__all__ = ["COUNTIES", "PASSWORD", "Person", "fill_desk", "make_lake", "new_people"]
 
 COUNTIES = (
     "340102", "340103", "340104", "340111", "340122", "340123", "340124", "340181", "340202", "340207", "340209",
@@ -108,7 +108,7 @@ def fill_desk(lake: Lake, clues: int, users: int) -> list[Person]:
 
     begun = time.perf_counter()
     seed_demo(COUNTIES)
-    people = list(_people(users))
+    people = list(new_people(0, users))
     _index("DROP INDEX clues_cluewords_grams")
     project(lake)
     print(f"  clues of the run projected after {time.perf_counter() - begun:.0f} s", flush=True)
@@ -120,7 +120,7 @@ def fill_desk(lake: Lake, clues: int, users: int) -> list[Person]:
     return people
 
 
-def _people(users: int) -> Iterator[Person]:
+def new_people(first: int, users: int) -> Iterator[Person]:
     """Most handle clues in counties and cities, some lead; every tenth one is of the province."""
     from django.contrib.auth.hashers import make_password
 
@@ -131,7 +131,7 @@ def _people(users: int) -> Iterator[Person]:
     cities = sorted({code[:4] + "00" for code in COUNTIES})
     hashed = make_password(PASSWORD)
     roles = [Role.PROSECUTOR] * 6 + [Role.ASSISTANT, Role.HEAD, Role.HEAD, Role.CHIEF]
-    for number in range(users):
+    for number in range(first, users):
         pair = number // 2  # two of a pair are colleagues, who see the same clues
         code = "340000" if pair % 10 == 9 else cities[pair % 4] if pair % 10 < 4 else COUNTIES[pair % 24]
         role, name = roles[(number * 7 + number // 10) % 10], f"load{number:04d}"

@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from benchmarks.desk.checks import wrong
-from benchmarks.desk.fill import PASSWORD, Person, fill_desk, make_lake
+from benchmarks.desk.fill import PASSWORD, Person, fill_desk, make_lake, new_people
 from benchmarks.desk.served import Served, machine_busy, serve_bare, serve_desk
 from benchmarks.desk.visitor import Asked, Log, Visitor
 from benchmarks.targets import Target
@@ -84,7 +84,10 @@ def _desk(options: argparse.Namespace, home: Path, name: str) -> list[Person]:
         print(f"the desk in {home} is used as it is")
         open_desk(home / "desk")
         migrate()
-        return [Person(**one) for one in json.loads(people.read_text(encoding="utf-8"))]
+        made = [Person(**one) for one in json.loads(people.read_text(encoding="utf-8"))]
+        made += new_people(len(made), options.users)
+        people.write_text(json.dumps([asdict(one) for one in made]), encoding="utf-8")
+        return made
     print(f"filling a desk with {options.clues:,} clues ({options.found:,} of them found by a run)", flush=True)
     _on_server(options.server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     _on_server(options.server, f'CREATE DATABASE "{name}"')
