@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import http.cookiejar
 import os
 import re
@@ -93,7 +94,7 @@ class Served:
             try:
                 if self.get("/healthz")[0] in (200, 503) and 'name="username"' in self.get("/login")[1]:
                     return
-            except OSError:
+            except (OSError, http.client.HTTPException):  # the wizard goes, the desk comes
                 assert self.process.poll() is None
         raise AssertionError("the desk does not answer")
 
