@@ -23,12 +23,10 @@ from mingjian.desk.clues.projection import project
 from mingjian.desk.config import FILE
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Role
-from mingjian.desk.secret import FILE as SECRET
 from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake
 from mingjian.models.enumerations import Line
 from mingjian.runs import audit_log
-from mingjian.trust.keyring import Keyring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "Killed-Test-2025"
@@ -122,7 +120,6 @@ def test_no_act_is_half_done(
     for name, role in roles.items():
         User.objects.create_user(name, "", office, name, [role], tuple(Line), hashed=hashed)
     folder, port, log = desk_beside(tmp_path / "beside", own_lake), free_port(), Log()
-    Keyring.create(folder / SECRET)  # sessions outlive the server, as on every desk that was made
     with (folder / FILE).open("a", encoding="utf-8") as file:
         file.write(f"\nworkers = {workers}\njobs = 0\napi_per_second = 0\napi_per_minute = 0\n")
     up, done, clues = threading.Event(), threading.Event(), Clue.objects.count()
@@ -208,8 +205,9 @@ def wait_for(true: Any, seconds: float = 240) -> None:
         time.sleep(0.002)
 
 
-def test_one_killed_worker_of_two_is_replaced(own_lake: Lake, offices: None, tmp_path: Path) -> None:
+def test_one_killed_worker_of_two_is_replaced(own_lake: Lake, user: Any, tmp_path: Path) -> None:
     """Who asks meanwhile may wait; nobody is told of an error by the desk, and it goes on with two."""
+    user("somebody", Role.PROSECUTOR)  # a desk without people would be set up first
     import os
     import signal
 

@@ -88,6 +88,7 @@ def press(page: Page, label: str) -> None:
 def confirm(page: Page, label: str) -> None:
     """Press the button of the dialogue that is open, and wait until it has closed."""
     dialogue = page.locator(".ant-modal:visible")
+    expect(dialogue).not_to_have_class(re.compile("ant-zoom"))  # a press while it grows may be lost
     dialogue.get_by_role("button", name=label, exact=True).click()
     expect(dialogue).to_be_hidden()
 

@@ -13,10 +13,10 @@ from typing import Any
 from desk_parts import AS_OF
 from django.db import connection
 
-from mingjian.desk.config import write_config
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
+from mingjian.desk.setup import make_desk
 from mingjian.lake import Lake
 
 MODEL = "benefits-paid-to-the-dead"
@@ -31,11 +31,11 @@ def desk_beside(folder: Path, lake: Lake) -> Path:
     """A desk over the database of this test, for other processes."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
-        write_config(folder, lake=lake.path)
+        make_desk(folder, lake.path)
         (folder / "desk.sqlite3").symlink_to(name)
     else:
         server = os.environ["MINGJIAN_POSTGRES"].rsplit("/", 1)[0]
-        write_config(folder, lake=lake.path, database=f"{server}/{name}")
+        make_desk(folder, lake.path, database=f"{server}/{name}")
     return folder
 
 

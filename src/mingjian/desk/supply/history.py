@@ -35,7 +35,7 @@ def note(user: User, one: DataRequest | Agreement, action: str, why: str = "", *
     facts = {name: str(value) for name, value in detail.items() if value not in (None, "", [])}
     place: dict[str, Any] = {"request": one} if isinstance(one, DataRequest) else {"agreement": one}
     Event.objects.create(**place, at=now(), by=user, action=action, why=why, detail=facts)
-    trace(user.username, f"supply.{action}", name_of(one), agency=one.agency, why=why, **facts)
+    trace(user.username, f"supply.{action}", name_of(one), why=why, **facts)
 
 
 def told(one: DataRequest | Agreement) -> list[EventInfo]:
