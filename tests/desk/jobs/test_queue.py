@@ -19,7 +19,7 @@ from mingjian.desk.offices.roles import Role
 
 
 @pytest.fixture
-def person(user: Any) -> Any:
+def person(user: Any, shared_lake: object) -> Any:
     return user("p", Role.PROSECUTOR)
 
 
