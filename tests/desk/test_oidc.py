@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -218,6 +219,17 @@ def test_the_second_factor_is_the_desks_unless_the_providers_suffices(
     answer = back(client, served)
     assert answer.headers["Location"].startswith("/clues" if suffices else "/second")
     assert inside(client) == suffices
+
+
+def test_a_secret_whose_file_is_gone_is_told(served: Provider, known: User) -> None:
+    """A fault of the settings is no fault of the program, and opens nothing."""
+    client = Client()
+    consent = served.consent(there(client))
+    Path(django_settings.DESK.oidc_secret_file).unlink()
+    answer = client.get(consent)
+    assert answer.status_code == 503
+    assert "secret.txt" in answer.content.decode()
+    assert not inside(client)
 
 
 def test_a_first_password_is_not_asked_of_whom_the_provider_knows(served: Provider, known: User) -> None:

@@ -23,11 +23,11 @@ import pyarrow as pa
 
 from mingjian.clues.rows_shown import ShownRow, shown_rows
 from mingjian.lake import Lake, Manifest, state_column
-from mingjian.lake.mentions import USABLE, Mentions, Place
+from mingjian.lake.mentions import Mentions, Place
 from mingjian.lake.rows import ROW
 from mingjian.lake.sql import name, reader, text
 from mingjian.runs.rows import rows_by_number
-from mingjian.standards import Column, Standard, codes, standards
+from mingjian.standards import Column, Standard, Tri, codes, standards
 from mingjian.trust.masking import mask
 
 __all__ = ["MOST", "SUBJECT_KINDS", "Entity", "Hop", "Link", "Reader", "Record", "neighbours", "same_kinds"]
@@ -233,7 +233,8 @@ class _Source:
             parts.append(
                 f"SELECT {text(kind or '')}, {known}, {text(column.name)}, {title}, {roles}, count(*), max({day}), "
                 f"list({ROW} ORDER BY {day} DESC NULLS LAST, {ROW})[1:{WITNESSES}] FROM visible "
-                f"WHERE {known} IS NOT NULL AND {name(state_column(column.name))} >= {USABLE}{same} GROUP BY {known}"
+                f"WHERE {known} IS NOT NULL AND {name(state_column(column.name))} >= {Tri.USABLE:d}{same} "
+                f"GROUP BY {known}"
             )
         with reader() as con:
             con.register("visible", self.visible)
@@ -257,7 +258,7 @@ class _Source:
 
     def record(self) -> Record | None:
         """Rows in which nobody and nothing else stands."""
-        alone = [f"coalesce({name(state_column(one.name))}, 0) < {USABLE}" for one in self.others]
+        alone = [f"coalesce({name(state_column(one.name))}, 0) < {Tri.USABLE:d}" for one in self.others]
         day = name(self.day.name) if self.day is not None else "NULL::DATE"
         with reader() as con:
             con.register("visible", self.visible)

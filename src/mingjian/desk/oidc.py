@@ -178,7 +178,7 @@ class Provider:
         return read
 
 
-_PROVIDERS: dict[DeskConfig | str, Provider] = {}
+_PROVIDERS: dict[str, Provider] = {}
 
 
 def provider(config: DeskConfig) -> Provider | None:

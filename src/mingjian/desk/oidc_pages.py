@@ -77,6 +77,8 @@ def callback(request: HttpRequest) -> HttpResponse:
         failed_from(address)
         trace("?", "login.failed", "?", address=address, through=OIDC, reason=error.reason)
         return _told(request, error)
+    except SettingsError as error:
+        return _told(request, _unset(error))
     except (Unavailable, TooMany, NotFound) as error:
         return _told(request, error)
     request.session[OUTSIDE] = OIDC
@@ -92,11 +94,16 @@ def _provider() -> Provider:
     try:
         found = provider(settings.DESK)
     except SettingsError as error:
-        log.error("%s", error)
-        raise Unavailable(error.zh, error.en) from error
+        raise _unset(error) from error
     if found is None:
         raise NotFound("没有这个页面", "there is no such page")
     return found
+
+
+def _unset(error: SettingsError) -> Unavailable:
+    """What a fault of the settings is to somebody who wants to log in; the log says it too."""
+    log.error("%s", error)
+    return Unavailable(error.zh, error.en)
 
 
 def _back(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ def warm() -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018 - reading it imports the whole API
-    threading.Thread(target=_rest, name="warm", daemon=True).start()
+    threading.Thread(target=_rest, name="warm").start()  # no daemon: ending the process within an import may crash it
 
 
 def _rest() -> None:

@@ -13,7 +13,7 @@ __all__ = ["Asked", "Coded", "Counted", "Shown", "Text", "coded", "storable", "t
 
 class Shown(BaseModel):
     """The base of what an answer says. Ninja's own reads every value through a getter for rows of the database, which
-    ours are not: a fifth of what a list costs."""
+    ours are not: half of the calls that a list took."""
 
 
 class Text(Shown):

@@ -27,6 +27,7 @@ from mingjian.lake.layout import SHORT
 from mingjian.lake.manifest import Manifest
 from mingjian.lake.rows import ROW, state_column
 from mingjian.lake.sql import name, parquet, reader, text
+from mingjian.standards import Tri
 
 __all__ = ["Mentions", "Place"]
 
@@ -35,8 +36,6 @@ GROUP = 8192
 """Rows of a row group of an index: small, so that looking one key up reads little."""
 ABANDONED = 3600
 """Seconds after which a file that was never finished is somebody's who was killed."""
-USABLE = 2
-"""From this state on an identifier may serve as a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Mentions:
         self._folder.mkdir(parents=True, exist_ok=True)
         temporary = self._folder / f"{TEMPORARY}{secrets.token_hex(8)}"
         source = self._lake.scan_sql(manifest, [column, state_column(column)])
-        usable = f"{name(column)} IS NOT NULL AND {name(state_column(column))} >= {USABLE}"
+        usable = f"{name(column)} IS NOT NULL AND {name(state_column(column))} >= {Tri.USABLE:d}"
         sql = f"SELECT {name(column)} AS key, {ROW} AS row FROM ({source}) WHERE {usable} ORDER BY key, row"
         try:
             with reader() as con:

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.jobs.schemas import JobInfo
 from mingjian.desk.offices.people import Person
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 View = Literal["open", "asked", "all"]
 CampaignAction = Literal["publish", "discard", "remind", "extend", "close"]
@@ -80,7 +79,7 @@ class CampaignStart(Asked):
     approval: int | None = None
 
 
-class Progress(Schema):
+class Progress(Shown):
     """What came of it, of the clues and cases the reader sees."""
 
     clues: int = 0
@@ -100,7 +99,7 @@ class DataNeed(Text):
     there: bool
 
 
-class ChosenInfo(Schema):
+class ChosenInfo(Shown):
     """A model of the campaign. `current`: the desk still has this very version; `ran`: it ran in the campaign."""
 
     model: str
@@ -112,7 +111,7 @@ class ChosenInfo(Schema):
     needs: list[DataNeed]
 
 
-class PartInfo(Schema):
+class PartInfo(Shown):
     """An office's part. `progress` is None for readers who see no clues."""
 
     office: Coded
@@ -132,7 +131,7 @@ class PartInfo(Schema):
     version: int
 
 
-class CampaignRow(Schema):
+class CampaignRow(Shown):
     """A campaign in a list. The counts are of the parts the reader sees; `own` is what his own office answered.
 
     `days_left` is negative when its time is over.
@@ -156,7 +155,7 @@ class CampaignRow(Schema):
     version: int
 
 
-class CampaignList(Schema):
+class CampaignList(Shown):
     """A page of campaigns, newest first; whether the reader may make one."""
 
     items: list[CampaignRow]
@@ -164,7 +163,7 @@ class CampaignList(Schema):
     may_make: bool
 
 
-class CampaignStepInfo(Schema):
+class CampaignStepInfo(Shown):
     """Something somebody did."""
 
     at: datetime
@@ -196,7 +195,7 @@ class CampaignPage(CampaignRow):
     reasons: list[Coded]
 
 
-class ModelChoice(Schema):
+class ModelChoice(Shown):
     """A model a campaign may be about."""
 
     id: str
@@ -206,7 +205,7 @@ class ModelChoice(Schema):
     parameters: list[ParameterChoice]
 
 
-class ParameterChoice(Schema):
+class ParameterChoice(Shown):
     """A parameter, its value and why."""
 
     name: str
@@ -214,7 +213,7 @@ class ParameterChoice(Schema):
     why: Text
 
 
-class CampaignChoices(Schema):
+class CampaignChoices(Shown):
     """What a new campaign may be made of: models of the reader's lines, offices below his own."""
 
     models: list[ModelChoice]

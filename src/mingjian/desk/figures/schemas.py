@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from mingjian.desk.exports.services import Taking
-from mingjian.desk.words import Asked, Coded, Text
+from mingjian.desk.words import Asked, Coded, Shown, Text
 
 Table = Literal["offices", "lines", "models", "months", "backlog", "precision"]
 
@@ -51,7 +50,7 @@ class FigureRow(Coded):
     hidden: bool
 
 
-class MonthRow(Schema):
+class MonthRow(Shown):
     """Clues first found in a month (2025-06), and how many of them are concluded."""
 
     month: str
@@ -72,7 +71,7 @@ class BacklogRow(Coded):
     counts: list[int]
 
 
-class PrecisionRow(Schema):
+class PrecisionRow(Shown):
     """A version of a model: verdicts, the share that was confirmed, and its Wilson interval at 95 %."""
 
     model: str
@@ -86,7 +85,7 @@ class PrecisionRow(Schema):
     high: float | None
 
 
-class FigurePage(Schema):
+class FigurePage(Shown):
     """The figures of a part. `statistical`: the reader sees no clue, and no number made of cells under `least`.
 
     `screened`: rows the newest run of each model read; told at the top of the tree only, since runs go over all data.
