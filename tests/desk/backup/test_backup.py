@@ -258,6 +258,7 @@ def test_a_newer_program_and_another_file_are_told(key: tuple[Path, str], tmp_pa
     with writing(tmp_path / "b.age", recipients_of([key[1]]), lambda _: None) as archive:
         archive.add_bytes("about.json", json.dumps(about).encode())
         archive.add_bytes("desk/desk.toml", b'lake = "x"\n')
+        archive.add_bytes("desk/secret", b"ab" * 32)
     said = failing("desk", "restore", tmp_path / "b.age", tmp_path / "r", "--key", key[0])
     assert "made by a newer program" in said
     (tmp_path / "c.age").write_bytes(pyrage.encrypt(b"no tar at all", recipients_of([key[1]])))
