@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.errors import ValidationError as Invalid
+from ninja.renderers import BaseRenderer
+from pydantic_core import to_json
 
 from mingjian.desk.errors import DeskError, TooMany
 from mingjian.desk.tokens.auth import BySession, ByToken
@@ -17,9 +19,20 @@ from mingjian.runs import RunError
 __all__ = ["api", "openapi"]
 
 
+class Json(BaseRenderer):
+    """Answers as JSON, written at once: the standard library's way takes longer than the question behind a list."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        """UTF-8, without spaces."""
+        del request, response_status
+        return to_json(data)
+
+
 api = NinjaAPI(
     title="Mingjian 明鉴", version="1", auth=[ByToken(), BySession(csrf=True)], urls_namespace="api", docs_url=None,
-    openapi_url=None,
+    openapi_url=None, renderer=Json(),
 )  # fmt: skip
 
 

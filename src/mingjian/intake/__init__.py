@@ -3,7 +3,7 @@
 from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
-from mingjian.intake.judging import Note, judge, judge_record
+from mingjian.intake.judging import Note, judge, judge_record, under_seal
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
 from mingjian.intake.mending import mending_mapping, write_mended
 from mingjian.intake.order import Order
@@ -38,5 +38,6 @@ __all__ = [
     "read_coverage",
     "read_mapping",
     "reason_words",
+    "under_seal",
     "write_mended",
 ]

@@ -11,7 +11,7 @@ from mingjian.intake.mapping import From, MappingFile
 from mingjian.intake.suggest import UNITS
 from mingjian.standards import Column, Standard, UnknownName, word
 
-__all__ = ["Note", "judge", "judge_record"]
+__all__ = ["Note", "judge", "judge_record", "under_seal"]
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,27 @@ def judge_record(standard: Standard, columns: Mapping[str, From], cells: Mapping
     """What still keeps one record from being accepted (errors), and cells of it that cannot be read (warnings)."""
     notes = []
     for name, column in standard.columns.items():
-        given = columns.get(name)
-        text = "" if given is None else (given.value if given.value is not None else cells.get(str(given.from_), ""))
-        cell = reference(column, given.unit if given else None)(text) if text else None
+        cell = _read(column, columns.get(name), cells)
         if cell is None or cell.value is None:
             if column.required:
                 notes.append(Note(name, True, *_said(cell, "没有值", "there is no value")))
             elif cell is not None and cell.keep:
                 notes.append(Note(name, False, *_said(cell, "无法识别", "cannot be read")))
     return notes
+
+
+def under_seal(standard: Standard, columns: Mapping[str, From], cells: Mapping[str, str]) -> bool:
+    """Whether a record that is not in the lake is under seal, by the lake's rule: marked so, or marked unreadably."""
+    if standard.sealed is None:
+        return False
+    cell = _read(standard.columns[standard.sealed], columns.get(standard.sealed), cells)
+    return cell is not None and (cell.value is True or (cell.value is None and cell.keep))
+
+
+def _read(column: Column, given: From | None, cells: Mapping[str, str]) -> Cell | None:
+    """What a record says in a column; None for nothing."""
+    text = "" if given is None else (given.value if given.value is not None else cells.get(str(given.from_), ""))
+    return reference(column, given.unit if given else None)(text) if text else None
 
 
 def _said(cell: Cell | None, zh: str, en: str) -> tuple[str, str]:

@@ -175,7 +175,9 @@ function Rows({ found, state, reason, page, go }: Given) {
               title: open ? "" : t("data.decided"),
               width: 150,
               render: (_, row) =>
-                open || state === "mended" ? (
+                open && row.sealed ? (
+                  <span className="soft">{t("data.sealed")}</span>
+                ) : open || state === "mended" ? (
                   <Button size="small" onClick={() => setMending(row)}>
                     {t("data.mend")}
                   </Button>

@@ -34,7 +34,7 @@ from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text, text
-from mingjian.intake import UNITS, Intake, IntakeError, MappingFile, MappingPlan, Message, Options, judge
+from mingjian.intake import UNITS, Intake, IntakeError, MappingFile, MappingPlan, Message, Options, judge, under_seal
 from mingjian.intake import From as Origin
 from mingjian.intake.mapping import source_of
 from mingjian.lake import Coverage, LakeError
@@ -189,7 +189,8 @@ def _plan_info(
     user: User, found: MappingPlan, standard: Standard, draft: DeliveryDraft, notes: list[NoteInfo], *, remembered: bool
 ) -> PlanInfo:
     guessed = {one.column: one for one in found.suggestions}
-    cells = {name: _cells(found, place) for place, name in enumerate(found.header)}
+    open_ = _not_sealed(found, standard, draft)
+    cells = {name: _cells(open_, place) for place, name in enumerate(found.header)}
     columns, by_header = [], {}
     for column in standard.columns.values():
         chosen = draft.columns.get(column.name, ColumnFrom())
@@ -220,8 +221,17 @@ def _header(user: User, name: str, values: list[str], column: Any) -> HeaderInfo
     return HeaderInfo(name=name, samples=shown, masked=shown != values)
 
 
-def _cells(found: MappingPlan, place: int) -> list[str]:
-    filled = (one[place].strip() for one in found.samples if place < len(one))
+def _not_sealed(found: MappingPlan, standard: Standard, draft: DeliveryDraft) -> list[Sequence[str]]:
+    """The sample records that are not under seal, by what the draft takes for the mark."""
+    origins = {name: _origin(one) for name, one in draft.columns.items() if one.header or one.value}
+    return [
+        one for one in found.samples
+        if not under_seal(standard, origins, dict(zip(found.header, one, strict=False)))
+    ]  # fmt: skip
+
+
+def _cells(samples: Iterable[Sequence[str]], place: int) -> list[str]:
+    filled = (one[place].strip() for one in samples if place < len(one))
     return [one[:80] for one in filled if one][:_SHOWN]
 
 

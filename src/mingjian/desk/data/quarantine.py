@@ -1,4 +1,8 @@
-"""The quarantine of a version: looking through it, mending rows and sending them in, leaving rows as they are."""
+"""The quarantine of a version: looking through it, mending rows and sending them in, leaving rows as they are.
+
+A row under seal shows nothing to anybody here and is mended by the agency: no approval opens what no model reads.
+Source: Criminal Procedure Law art. 286 (records of minors' offences are sealed).
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ from mingjian.desk.offices.people import person
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Coded, Counted, coded, text
-from mingjian.intake import From, Quarantine, Rejected, judge_record, reason_words, write_mended
+from mingjian.intake import From, Quarantine, Rejected, judge_record, reason_words, under_seal, write_mended
 from mingjian.lake import Manifest
 from mingjian.standards import Standard
 from mingjian.trust.digests import sha256_file
@@ -42,6 +46,8 @@ from mingjian.trust.digests import sha256_file
 __all__ = ["deliver", "dismiss", "list_rows", "mend", "reopen", "reveal"]
 
 _OPEN = Coded(code="open", zh="待处理", en="open")
+_SEALED = "＊＊＊"
+"""Stands for every value of a row under seal."""
 
 
 def list_rows(user: User, dataset: str, query: QuarantineQuery) -> QuarantineList:
@@ -69,7 +75,7 @@ def reveal(user: User, dataset: str, given: Reveal) -> QuarantineRow:
     """A row without masks, up to what the user may unmask; logged with the reason."""
     if not user.may(Right.UNMASK):
         raise NotFound
-    manifest, found = _find(user, dataset, given)
+    manifest, found = _open_one(user, dataset, given)
     name = f"{manifest.name} {found.file}:{found.line}"
     trace(user.username, "data.unmask", name, why=given.why, clearance=user.unmasks_to)
     return _row(manifest, standard_of(manifest), found, _mark(manifest, found), user.unmasks_to)
@@ -77,7 +83,7 @@ def reveal(user: User, dataset: str, given: Reveal) -> QuarantineRow:
 
 def mend(user: User, dataset: str, given: Mend) -> QuarantineRow:
     """Write down new cells of a row. Only a row that would be accepted is kept as mended; else it is told why not."""
-    manifest, found = _find(user, dataset, given)
+    manifest, found = _open_one(user, dataset, given)
     standard = standard_of(manifest)
     if standard is None:
         raise BadRequest("本程序没有这个数据标准，不能修改", "this program lacks the standard: rows cannot be mended")
@@ -187,12 +193,23 @@ def _which(state: str, marks: Mapping[tuple[int, int], Mark]) -> dict[str, list[
     return {"only": [place for place, mark in marks.items() if mark.decision == state]}
 
 
-def _find(user: User, dataset: str, given: RowPlace) -> tuple[Manifest, Rejected]:
+def _open_one(user: User, dataset: str, given: RowPlace) -> tuple[Manifest, Rejected]:
+    """A row that may be looked into."""
     manifest = version_of(mine(user, dataset), given.version)
     found = Quarantine(the_lake(), manifest).record((given.file, given.line))
     if found is None:
         raise NotFound
+    if _under_seal(manifest, standard_of(manifest), found):
+        raise BadRequest(
+            "这是封存记录，不予显示，也不在此更正：请来源机关更正后重新报送，或整行不予采用",
+            "this record is under seal: it is neither shown nor mended here; ask the agency to deliver it again, or "
+            "leave it out",
+        )
     return manifest, found
+
+
+def _under_seal(manifest: Manifest, standard: Standard | None, found: Rejected) -> bool:
+    return standard is not None and under_seal(standard, _columns(manifest), found.cells or {})
 
 
 def _mark(manifest: Manifest, found: Rejected) -> Mark | None:
@@ -233,14 +250,15 @@ def _notes(manifest: Manifest, standard: Standard, found: Rejected, cells: Mappi
 def _row(
     manifest: Manifest, standard: Standard | None, found: Rejected, mark: Mark | None, clearance: int
 ) -> QuarantineRow:
-    mended = dict(mark.cells) if mark is not None else {}
+    sealed = _under_seal(manifest, standard, found)
+    mended = dict(mark.cells) if mark is not None and not sealed else {}
     by_header = {given.from_: name for name, given in _columns(manifest).items() if given.from_ is not None}
     cells = []
     for header in _headers(manifest, found):
         name = by_header.get(header)
         column = standard.columns.get(name) if standard is not None and name is not None else None
         value, new = (found.cells or {}).get(header, ""), mended.get(header)
-        shown = seen(value, column, clearance)
+        shown = seen(value, column, clearance) if not sealed else _SEALED if value else ""
         cells.append(
             RawCell(
                 header=header,
@@ -257,7 +275,7 @@ def _row(
         file=found.file, line=found.line, source=found.source, sheet=found.sheet,
         reasons=[Coded(code=code, zh=zh, en=en) for code, zh, en in words], cells=cells,
         raw=raw if raw is None or clearance >= OTHER_LEVEL else shape(raw),
-        state=coded(state.value, state) if state is not None else _OPEN, why=mark.why if mark else "",
+        state=coded(state.value, state) if state is not None else _OPEN, why=mark.why if mark else "", sealed=sealed,
         by=person(mark.by) if mark else None, at=mark.at if mark else None,
         notes=_notes(manifest, standard, found, mended) if standard is not None else [],
     )  # fmt: skip

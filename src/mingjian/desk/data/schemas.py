@@ -456,7 +456,10 @@ class RawCell(Shown):
 
 
 class QuarantineRow(Shown):
-    """A row in quarantine. `raw` is the line where it could not be taken apart; `notes` what still is wrong with it."""
+    """A row in quarantine. `raw` is the line where it could not be taken apart; `notes` what still is wrong with it.
+
+    One that is `sealed` shows no value and cannot be mended.
+    """
 
     file: int
     line: int
@@ -470,6 +473,7 @@ class QuarantineRow(Shown):
     by: Person | None
     at: datetime | None
     notes: list[NoteInfo]
+    sealed: bool
 
 
 class QuarantineList(Shown):

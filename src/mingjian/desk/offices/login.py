@@ -27,6 +27,7 @@ from mingjian.desk.now import now
 from mingjian.desk.offices.directory import is_directory_password
 from mingjian.desk.offices.identities import LDAP, subject_of
 from mingjian.desk.offices.models import User
+from mingjian.desk.offices.whole import whole
 
 __all__ = [
     "Backend",
@@ -65,11 +66,8 @@ class Backend(BaseBackend):
         return user if is_open(user, address) else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The user of a session, with roles and lines at hand."""
-        return (
-            User.objects.select_related("office").prefetch_related("roles", "lines")
-            .filter(pk=user_id, is_active=True, locked=False).first()
-        )  # fmt: skip
+        """The user of a session, with all that sight asks for at hand."""
+        return whole(User.objects.filter(pk=user_id, is_active=True, locked=False))
 
 
 def is_password(user: User, password: str, address: str) -> bool:
