@@ -18,11 +18,18 @@ export function Shell() {
   if (me.isError) return <Problem error={me.error} retry={() => me.refetch()} />;
   if (!me.data) return <Spin fullscreen />;
   const can = me.data.can;
-  const items = NAV.filter(({ right }) => !right || can.includes(right)).map(({ place, icon, label }) => ({
-    key: place,
-    icon,
-    label: <Link to={`/${place}`}>{t(label)}</Link>,
-  }));
+  const groups = NAV.map(({ label, places }) => ({
+    key: label,
+    type: "group" as const,
+    label: narrow ? null : t(label),
+    children: places
+      .filter(({ right }) => !right || can.includes(right))
+      .map(({ place, icon, label }) => ({
+        key: place,
+        icon,
+        label: <Link to={`/${place}`}>{t(label)}</Link>,
+      })),
+  })).filter((one) => one.children.length > 0);
   const menu = [
     { key: "language", label: t("menu.language"), onClick: () => void change(lang === "zh" ? "en" : "zh") },
     { key: "password", label: <a href="/password">{t("menu.password")}</a> },
@@ -39,7 +46,7 @@ export function Shell() {
         width={168}
         breakpoint="xl"
         collapsedWidth={64}
-        className="no-print"
+        className="side no-print"
         theme="dark"
         onCollapse={setNarrow}
       >
@@ -47,7 +54,7 @@ export function Shell() {
           <img src="/favicon.svg" alt="" width={28} height={28} />
           {!narrow && t("app")}
         </Link>
-        <Menu theme="dark" mode="inline" selectedKeys={[place]} items={items} />
+        <Menu theme="dark" mode="inline" selectedKeys={[place]} items={groups} />
       </Layout.Sider>
       <Layout>
         <Layout.Header className="head no-print">

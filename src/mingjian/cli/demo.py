@@ -7,6 +7,7 @@ again, so that figures never mix two provinces. A folder with anything else in i
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -193,7 +194,14 @@ def _show(screen: Screen, done: list[Done], scores: list[ModelScore], page: Path
     show_scores(screen, scores)
     screen.say(f"报告：{page.resolve()}", f"report: {page.resolve()}", "bold")
     desk = page.parent / "desk"
-    screen.say(f"工作台：mingjian serve {desk}", f"the desk: mingjian serve {desk}", "bold")
+    command = f"{_called()} serve {desk}"
+    screen.say(f"打开工作台：{command}", f"to open the desk: {command}", "bold")
+
+
+def _called() -> str:
+    """How this program is called from here: by its place where that is below, since it is on no path then."""
+    place = Path(sys.argv[0]).absolute()
+    return str(place.relative_to(Path.cwd())) if place.is_relative_to(Path.cwd()) else "mingjian"
 
 
 def _afresh(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from mingjian.clues.clue import Clue, Reason, clues_of
 from mingjian.clues.events import Event, Why
 from mingjian.clues.evidence import EvidenceCell, EvidenceColumn, EvidenceRow, EvidenceTable, evidence_of
 from mingjian.clues.export import Exported, export
+from mingjian.clues.grounds import grounds_of
 from mingjian.clues.judgments import MarkedJudgment, MarkedSpan, judgments_of, texts_behind
 from mingjian.clues.ledger import ClueLedger
 from mingjian.clues.ranking import LEVELS, Ranked, rank
@@ -49,6 +50,7 @@ __all__ = [
     "clues_of",
     "evidence_of",
     "export",
+    "grounds_of",
     "judgments_of",
     "neighbours",
     "rank",

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 WORDS = {
     "zh": {
         "claim": "认领", "verify": "开始调查核实", "file": "成案", "yes": "是", "why": "理由", "new": "起草文书",
-        "kind": "公益诉讼检察建议书", "submit": "送审", "sign": "审签并编号", "serve": "登记送达", "reply": "登记回复",
+        "kind": "公益诉讼检察建议书", "submit": "送审", "sign": "签发并编号", "serve": "登记送达", "reply": "登记回复",
         "served_on": "送达日期", "replied_on": "回复日期", "outcome": "登记成效", "rectified": "已整改",
         "recovered": "追回金额（元）", "save": "保存", "docx": "下载 Word", "prove": "立即复验", "proved": "复验一致",
         "edit": "修改文书",

@@ -18,6 +18,7 @@ from mingjian.desk.cases.printing import letter_file, letter_sheet
 from mingjian.desk.cases.schemas import CaseAct, LetterAct, OutcomeInfo
 from mingjian.desk.cases.services import act_on_case, case_page, save_outcome
 from mingjian.desk.cases.states import CaseState
+from mingjian.desk.cases.writing import own_name
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import today
@@ -25,7 +26,7 @@ from mingjian.desk.offices.models import Office
 from mingjian.desk.offices.roles import Role
 from mingjian.desk.traces.models import Trace
 from mingjian.law.deadlines import period_end
-from mingjian.models.enumerations import DocumentKind
+from mingjian.models.enumerations import DocumentKind, Line
 
 pytestmark = pytest.mark.usefixtures("clues")
 KIND = "public_interest_suggestion"
@@ -75,6 +76,33 @@ def test_the_case_is_of_the_office_that_filed_it_and_moves_with_its_letter(case,
     assert [one.action.code for one in page.steps] == [
         "file", "draft", "submit", "sign", "serve", "reply", "outcome", "close"
     ]  # fmt: skip
+
+
+def test_a_letter_names_what_its_clues_rest_on(case, user):
+    """The model reads benefits too, but this clue rests on deaths and pensions."""
+    fields = draft_letter(case.owner, case, KIND).fields
+    assert len(fields["evidence"]) == 2
+    assert not [one for one in fields["evidence"] if "救助" in one or "社会救助" in one]
+    assert "第二十五条第四款" in "".join(one["text"] for one in fields["basis"])
+    for place, named in (("340122", "肥东县"), ("340100", "合肥市"), ("340000", "安徽省"), ("", ""), ("999999", "")):
+        assert own_name(place) == named
+
+
+def test_who_may_sign_is_told_and_the_letter_can_be_taken_back(case, user):
+    letter = draft_letter(case.owner, case, KIND)
+    step(case.owner, letter, "submit")
+    assert case_page(case.owner, case.pk).letters[0].signers == []
+    user("above", Role.CHIEF, office="340000")
+    assert case_page(case.owner, case.pk).letters[0].signers == ["人above（省院）"]
+    user("here", Role.CHIEF)
+    user("elsewhere", Role.CHIEF, office="340200")
+    user("line", Role.CHIEF, lines=(Line.CRIMINAL,))
+    assert case_page(case.owner, case.pk).letters[0].signers == ["人here"]
+    with pytest.raises(BadRequest):
+        step(user("head", Role.HEAD), letter, "recall")
+    step(case.owner, letter, "recall")
+    shown = case_page(case.owner, case.pk).letters[0]
+    assert (shown.state.code, shown.editable, shown.signers) == ("draft", True, [])
 
 
 def test_who_holds_the_case_cannot_sign_and_who_signs_cannot_write(case, user):

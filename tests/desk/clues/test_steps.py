@@ -66,6 +66,23 @@ def test_filing_asks_for_the_whole_checklist(user):
     assert Clue.objects.get(pk=clue.pk).state == State.VERIFYING
 
 
+def test_the_checklist_asks_for_the_lists_a_clue_rests_on(user):
+    """The model reads benefits too, in which nothing was found of anybody."""
+    asked = {one.key for one in checks_of(first())}
+    assert {"source:deaths", "source:pensions"} <= asked or {"source:death", "source:pension"} <= asked
+    assert not [one for one in asked if "benefit" in one or "relief" in one]
+
+
+def test_a_question_may_not_apply(user):
+    prosecutor, clue = user("p", Role.PROSECUTOR), first()
+    do(prosecutor, clue, "claim")
+    made = do(prosecutor, clue, "verify")
+    for one in checks_of(made):
+        answer(prosecutor, made, one.key, Answer(answer="na" if one.key.startswith("trap:") else "yes"))
+    assert {one.answer for one in checks_of(made)} == {"yes", "na"}
+    assert do(prosecutor, clue, "file", why="x").state == State.FILED
+
+
 @pytest.mark.parametrize(
     ("action", "said", "field"),
     [("reject", {"why": "x"}, "reason"), ("reject", {"reason": "lawful"}, "why"),

@@ -71,6 +71,25 @@ def test_the_period_for_a_reply_is_in_the_letter_where_the_law_sets_one(kind: Do
         assert due == date(2025, 5, 6)  # 3 May is a Saturday, 5 May a holiday
 
 
+def test_a_bureau_is_written_to_by_its_place_and_nobody_else() -> None:
+    kind = DocumentKind.PUBLIC_INTEREST_SUGGESTION
+    hospital, pension = _model("fake-hospital-stays"), _model("benefits-paid-to-the-dead")
+    assert draft(kind, office="某院", model=hospital, clues=["甲"], place="肥东县").to == "肥东县医疗保障局"
+    assert draft(kind, office="某院", model=hospital, clues=["甲"]).to == "医疗保障局"
+    assert not draft(kind, office="某院", model=pension, clues=["甲"], place="肥东县").to.startswith("肥东县")
+
+
+def test_only_what_the_clues_rest_on_is_named() -> None:
+    fields = draft(DocumentKind.PUBLIC_INTEREST_SUGGESTION, office="某院", model=_model("fake-hospital-stays"),
+                   clues=["甲"], grounds={"deaths", "settlements"})  # fmt: skip
+    whole = draft(
+        DocumentKind.PUBLIC_INTEREST_SUGGESTION, office="某院", model=_model("fake-hospital-stays"), clues=["甲"]
+    )
+    assert 0 < len(fields.evidence) < len(whole.evidence)
+    assert "监狱" in whole.facts
+    assert "监狱" not in fields.facts
+
+
 def test_the_closing_words_cite_the_articles_the_letter_rests_on() -> None:
     assert kind_of(DocumentKind.SUGGESTION).closing == (
         "根据《中华人民共和国人民检察院组织法》第二十一条的规定，特向你单位提出检察建议："
@@ -81,7 +100,7 @@ def test_the_closing_words_cite_the_articles_the_letter_rests_on() -> None:
     assert kind_of(DocumentKind.TRANSFER).closing == "现移送你单位："
     fields = draft(DocumentKind.PUBLIC_INTEREST_SUGGESTION, office="某院", model=_model("pension-paid-in-custody"),
                    clues=["甲"])  # fmt: skip
-    assert len([one for one in fields.basis if "行政诉讼法》第25条第4款" in one.text]) == 1
+    assert len([one for one in fields.basis if "行政诉讼法》第二十五条第四款" in one.text]) == 1
 
 
 def test_numbers() -> None:

@@ -67,7 +67,10 @@ export function LetterStep({ letter, action, changed }: Step) {
   };
   return (
     <>
-      <Button type={action.code === "return" ? "default" : "primary"} onClick={() => setOpen(true)}>
+      <Button
+        type={["return", "recall"].includes(action.code) ? "default" : "primary"}
+        onClick={() => setOpen(true)}
+      >
         {say(action)}
       </Button>
       <Modal

@@ -104,6 +104,10 @@ function OneLetter({ letter, changed, mine, unfolded }: Shown) {
 function Dates({ letter }: { letter: Letter }) {
   const { t } = useTexts();
   const told = [
+    letter.state.code === "review" &&
+      (letter.signers.length
+        ? t("letter.waits", { who: letter.signers.join(t("comma")) })
+        : t("letter.waits.nobody")),
     letter.signed_on && t("letter.signed", { who: letter.signed_by ?? "", day: letter.signed_on }),
     letter.served_on &&
       (letter.reply_due

@@ -13,25 +13,51 @@ import type { Page } from "./Clue";
 type Action = Schemas["Action"];
 type Values = Record<string, string | Dayjs | undefined>;
 
-export function Actions({ page, changed }: { page: Page; changed: (page: Page | undefined) => void }) {
+interface Given {
+  page: Page;
+  changed: (page: Page | undefined) => void;
+  /** Only this step, where it stands beside what it follows from. */
+  only?: string;
+}
+
+/** To the first question of the checklist that is open. */
+function toChecks() {
+  const first =
+    document.querySelector<HTMLElement>("#checks .open input") ?? document.getElementById("checks");
+  first?.scrollIntoView({ block: "center" });
+  first?.focus();
+}
+
+export function Actions({ page, changed, only }: Given) {
   const { t, say } = useTexts();
+  const { message } = App.useApp();
   const [asked, setAsked] = useState<Action>();
   const act = useAct(page, changed);
   const open = page.checks.filter((one) => one.answer === "open").length;
-  const files = page.actions.some((one) => one.code === "file");
-  const start = (action: Action) =>
-    action.needs.length || action.optional.length ? setAsked(action) : act(action, {});
-  if (!page.actions.length) return <p className="soft">{t("act.none")}</p>;
+  const steps = page.actions.filter((one) => only === undefined || one.code === only);
+  const files = steps.some((one) => one.code === "file");
+  const start = (action: Action) => {
+    if (action.code === "file" && open > 0) {
+      message.info(t("act.needs_checks", { n: open }));
+      return toChecks();
+    }
+    return action.needs.length || action.optional.length ? setAsked(action) : act(action, {});
+  };
+  if (!steps.length) return only || page.case ? null : <p className="soft">{t("act.none")}</p>;
   return (
     <div className="stack no-print">
       <div className="row">
-        {page.actions.map((one, number) => (
+        {steps.map((one, number) => (
           <Button key={one.code} type={number === 0 ? "primary" : "default"} onClick={() => void start(one)}>
             {say(one)}
           </Button>
         ))}
       </div>
-      {files && open > 0 && <span className="soft">{t("act.needs_checks", { n: open })}</span>}
+      {files && open > 0 && (
+        <Button type="link" className="inline" onClick={toChecks}>
+          {t("act.needs_checks", { n: open })}
+        </Button>
+      )}
       {asked && (
         <Ask
           page={page}

@@ -7,9 +7,12 @@ import { useMe } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Actions } from "./Actions";
 import type { Page } from "./Clue";
 
 type Check = Schemas["CheckInfo"];
+
+const TONES = { yes: "green", no: "red", na: "plain" } as const;
 
 export function Checklist({ page, changed }: { page: Page; changed: (page: Page | undefined) => void }) {
   const { t } = useTexts();
@@ -19,6 +22,7 @@ export function Checklist({ page, changed }: { page: Page; changed: (page: Page 
   const answered = page.checks.filter((one) => one.answer !== "open").length;
   return (
     <Card
+      id="checks"
       title={t("clue.checks")}
       extra={
         <span className="number">{t("clue.checks.done", { n: answered, all: page.checks.length })}</span>
@@ -29,6 +33,7 @@ export function Checklist({ page, changed }: { page: Page; changed: (page: Page 
         {page.checks.map((one) => (
           <Question key={one.key} page={page} check={one} mine={mine} changed={changed} />
         ))}
+        {mine && answered === page.checks.length && <Actions page={page} changed={changed} only="file" />}
       </div>
     </Card>
   );
@@ -58,12 +63,11 @@ function Question({ page, check, mine, changed }: Asked) {
     onError: (error) => void message.error(words(error)),
   });
   return (
-    <div>
+    <div className={check.answer === "open" ? "open" : undefined}>
       <div className="row">
         <span className="grow cap">{say(check)}</span>
-        {!mine && check.answer !== "open" && (
-          <Mark tone={check.answer === "yes" ? "green" : "red"}>{t(check.answer)}</Mark>
-        )}
+        {mine && check.at && <small className="soft">{`${check.by} ${moment(check.at)}`}</small>}
+        {!mine && check.answer !== "open" && <Mark tone={TONES[check.answer]}>{t(check.answer)}</Mark>}
         {mine && (
           <Radio.Group
             disabled={send.isPending}
@@ -73,6 +77,7 @@ function Question({ page, check, mine, changed }: Asked) {
             options={[
               { value: "yes", label: t("yes") },
               { value: "no", label: t("no") },
+              { value: "na", label: t("na") },
             ]}
           />
         )}
@@ -89,7 +94,7 @@ function Question({ page, check, mine, changed }: Asked) {
           onBlur={() => note !== check.note && send.mutate(check.answer)}
         />
       )}
-      {check.at && <small className="soft">{`${check.by} ${moment(check.at)}`}</small>}
+      {!mine && check.at && <small className="soft">{`${check.by} ${moment(check.at)}`}</small>}
     </div>
   );
 }

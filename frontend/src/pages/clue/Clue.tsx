@@ -96,15 +96,20 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
         </div>
         <h1 className="sentence">{say(page.says)}</h1>
         {page.case && (
-          <p>
-            <Link to={`/cases/${page.case.id}`}>{t("clue.case", { n: page.case.number })}</Link>
+          <p className="row">
+            <span>{t("clue.case", { n: page.case.number })}</span>
+            <Link to={`/cases/${page.case.id}`} className="no-print">
+              <Button type={page.actions.length ? "default" : "primary"} tabIndex={-1}>
+                {t("clue.to_case")}
+              </Button>
+            </Link>
           </p>
         )}
         <Actions page={page} changed={changed} />
         {!page.origin && may("decide") && may("unmask") && page.actions.length > 0 && (
-          <Link className="no-print" to={`/exchange?clues=${page.id}`}>
-            {t("clue.send_out")}
-          </Link>
+          <p className="no-print">
+            <Link to={`/exchange?clues=${page.id}`}>{t("clue.send_out")}</Link>
+          </p>
         )}
       </Card>
       <EvidenceCard id={page.id} />
@@ -143,22 +148,26 @@ function Way({ id }: { id: string }) {
   return (
     <Space className="no-print">
       <Link to={listAddress()}>{t("clue.back")}</Link>
-      <Button
-        size="small"
-        icon={<LeftOutlined />}
-        disabled={!before}
-        onClick={() => void navigate(`/clues/${before}`)}
-      >
-        {t("clue.prev")}
-      </Button>
-      <Button
-        size="small"
-        icon={<RightOutlined />}
-        disabled={!after}
-        onClick={() => void navigate(`/clues/${after}`)}
-      >
-        {t("clue.next")}
-      </Button>
+      {(before || after) && (
+        <>
+          <Button
+            size="small"
+            icon={<LeftOutlined />}
+            disabled={!before}
+            onClick={() => void navigate(`/clues/${before}`)}
+          >
+            {t("clue.prev")}
+          </Button>
+          <Button
+            size="small"
+            icon={<RightOutlined />}
+            disabled={!after}
+            onClick={() => void navigate(`/clues/${after}`)}
+          >
+            {t("clue.next")}
+          </Button>
+        </>
+      )}
       <Button size="small" icon={<PrinterOutlined />} onClick={() => window.print()}>
         {t("clue.print")}
       </Button>

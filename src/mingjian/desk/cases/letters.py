@@ -19,7 +19,7 @@ from mingjian.desk.lake import the_lake
 from mingjian.desk.letters import kind_of, number_text
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
-from mingjian.desk.offices.roles import Right
+from mingjian.desk.offices.roles import GRANTS, Right
 from mingjian.desk.stationery.services import template_in_use
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import coded, text
@@ -62,6 +62,7 @@ def letter_info(user: User, case: Case, letter: Letter) -> LetterInfo:
         signed_by=letter.signed_by.name if letter.signed_by is not None else None, signed_on=letter.signed_on,
         served_on=letter.served_on, reply_due=letter.reply_due, replied_on=letter.replied_on, reply=letter.reply,
         accepted=letter.accepted, version=letter.version, editable=_may_edit(user, case, letter),
+        signers=_signers(case) if letter.state == LetterState.REVIEW else [],
         actions=[
             LetterAction(code=one.code, zh=one.zh, en=one.en, needs=list(one.needs), optional=list(one.optional))
             for one in LETTER_STEPS.values()
@@ -166,6 +167,21 @@ def _may(user: User, case: Case, letter: Letter, step: LetterStep) -> bool:
         return False
     holder = case.owner_id == user.pk
     return holder if step.right is Right.DECIDE else not holder
+
+
+def _signers(case: Case) -> list[str]:
+    """Who may sign, of the nearest office that has somebody: the case's own, or one above it."""
+    roles = [role.value for role, grant in GRANTS.items() if Right.SIGN_LETTER in grant.rights]
+    found = (
+        User.objects.filter(is_active=True, locked=False, roles__role__in=roles, lines__line=case.line)
+        .filter(office__code__in=case.office.path.split("/")).exclude(pk=case.owner_id).select_related("office")
+        .distinct().order_by("username")
+    )  # fmt: skip
+    nearest = max((len(one.office.path) for one in found), default=0)
+    return [
+        one.name if one.office_id == case.office_id else f"{one.name}（{one.office.zh}）"
+        for one in found if len(one.office.path) == nearest
+    ]  # fmt: skip
 
 
 def _may_edit(user: User, case: Case, letter: Letter) -> bool:

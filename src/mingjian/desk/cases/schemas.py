@@ -119,7 +119,7 @@ class LetterAction(Text):
 
 
 class LetterInfo(Shown):
-    """A letter of a case."""
+    """A letter of a case. `signers`: who may sign it, while it waits for that."""
 
     id: int
     kind: Coded
@@ -136,6 +136,7 @@ class LetterInfo(Shown):
     accepted: bool | None
     version: int
     editable: bool
+    signers: list[str]
     actions: list[LetterAction]
 
 

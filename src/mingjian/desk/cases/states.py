@@ -68,11 +68,14 @@ LETTER_STEPS: dict[str, LetterStep] = {
             "submit", "送审", "submit", LetterState.DRAFT, LetterState.REVIEW, Right.DECIDE, CaseState.REVIEWING
         ),
         LetterStep(
+            "recall", "撤回", "take back", LetterState.REVIEW, LetterState.DRAFT, Right.DECIDE, CaseState.DRAFTING
+        ),
+        LetterStep(
             "return", "退回修改", "send back", LetterState.REVIEW, LetterState.DRAFT, Right.REVIEW_LETTER,
             CaseState.DRAFTING, ("why",),
         ),
         LetterStep(
-            "sign", "审签并编号", "sign and number", LetterState.REVIEW, LetterState.SIGNED, Right.SIGN_LETTER,
+            "sign", "签发并编号", "sign and number", LetterState.REVIEW, LetterState.SIGNED, Right.SIGN_LETTER,
             CaseState.SIGNED,
         ),
         LetterStep(

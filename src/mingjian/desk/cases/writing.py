@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mingjian.desk.cases.models import Case, Letter
+from mingjian.desk.clues.copies import grounds_of_clues
 from mingjian.desk.clues.models import Clue, ClueText
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.letters import LetterFields, draft, kind_of
@@ -15,8 +16,9 @@ from mingjian.desk.letters.fields import EDITABLE
 from mingjian.desk.offices.models import User
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
+from mingjian.standards import codes
 
-__all__ = ["DRAFT", "changed_fields", "fields_of", "first_fields", "urging_fields"]
+__all__ = ["DRAFT", "changed_fields", "fields_of", "first_fields", "own_name", "urging_fields"]
 
 DRAFT = "草稿"
 """What stands above a letter until it is signed."""
@@ -28,8 +30,20 @@ def first_fields(case: Case, model: Model, kind: DocumentKind, user: User) -> di
     texts = dict(ClueText.objects.filter(clue__in=clues, clearance=user.unmasks_to).values_list("clue_id", "zh"))
     said = [texts[one.pk] for one in clues if one.pk in texts]
     contact = f"{user.name} {user.phone or case.office.contact}".strip()
-    made = draft(kind, office=case.office.zh, model=model, clues=said, contact=contact)
+    places = {one.place for one in clues}
+    made = draft(
+        kind, office=case.office.zh, model=model, clues=said, contact=contact, grounds=grounds_of_clues(clues),
+        place=own_name(places.pop()) if len(places) == 1 else "",
+    )  # fmt: skip
     return made.model_dump(mode="json")
+
+
+def own_name(place: str) -> str:
+    """What a region is called without the ones above it: 肥东县."""
+    regions = codes("regions")
+    whole = (regions.label(place, "zh") if place in regions else None) or ""
+    above = [code for code in (f"{place[:4]}00", f"{place[:2]}0000") if code != place and code in regions]
+    return whole.removeprefix((regions.label(above[0], "zh") or "") if above else "")
 
 
 def urging_fields(case: Case, letter: Letter, user: User) -> dict[str, Any]:

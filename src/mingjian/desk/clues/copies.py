@@ -5,14 +5,16 @@ Their run is not in this lake, so whatever is asked of a clue's run is asked her
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from mingjian.clues import grounds_of
 from mingjian.desk.clues.models import Clue, Copy
 from mingjian.desk.lake import run_of
 from mingjian.models import Model, parse_model
 from mingjian.runs.rerun import model_of
 
-__all__ = ["copied", "copy_of", "model_of_clue"]
+__all__ = ["copied", "copy_of", "grounds_of_clues", "model_of_clue"]
 
 
 def copy_of(clue: Clue) -> Copy | None:
@@ -31,3 +33,18 @@ def model_of_clue(clue: Clue) -> Model:
     if copy is None:
         return model_of(run_of(clue.run).record)
     return parse_model(copy.data["model_file"], f"{clue.model}/model.yaml")
+
+
+def grounds_of_clues(clues: Iterable[Clue]) -> frozenset[str]:
+    """The inputs of their model that some clues rest on; of one from another network, those its evidence names."""
+    found, by_run = set[str](), dict[str, list[str]]()
+    for clue in clues:
+        copy = copy_of(clue)
+        if copy is None:
+            by_run.setdefault(clue.run, []).append(clue.pk)
+            continue
+        needs = set(model_of_clue(clue).needs)
+        found |= needs & {table["alias"] for table in copied(copy, 1, "evidence")["tables"]} or needs
+    for run, ids in by_run.items():
+        found |= {*grounds_of(run_of(run), ids)}
+    return frozenset(found)

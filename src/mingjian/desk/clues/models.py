@@ -129,7 +129,7 @@ class Check(models.Model):
 
     clue = models.ForeignKey(Clue, on_delete=models.CASCADE, related_name="checks")
     key = models.CharField(max_length=60)
-    answer = models.CharField(max_length=5, help_text="yes, no or open")
+    answer = models.CharField(max_length=5, help_text="yes, no, na or open")
     note = models.TextField(default="", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -12,6 +12,8 @@ from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 Sort = Literal["rank", "amount", "-amount", "day", "-day", "seen", "deadline"]
+AnswerCode = Literal["open", "yes", "no", "na"]
+"""Of a question of the checklist; `na`: it does not apply to this clue."""
 
 
 class ClueQuery(Asked):
@@ -162,7 +164,7 @@ class CheckInfo(Text):
     """A question to answer before a clue may be filed."""
 
     key: str
-    answer: Literal["open", "yes", "no"]
+    answer: AnswerCode
     note: str
     by: str
     at: datetime | None
@@ -375,7 +377,7 @@ class BulkDone(Shown):
 class Answer(Asked):
     """An answer to a question of the checklist."""
 
-    answer: Literal["open", "yes", "no"]
+    answer: AnswerCode
     note: str = Field("", max_length=4000)
 
 

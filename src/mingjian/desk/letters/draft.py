@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from mingjian.desk.letters.fields import BasisLine, LetterFields
-from mingjian.desk.letters.kinds import kind_of
+from mingjian.desk.letters.kinds import in_words, kind_of
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
 from mingjian.models.explain import article_text
 from mingjian.models.problems import Lang
 from mingjian.models.relations import need_standard
+from mingjian.standards import Standard
 
 __all__ = ["draft"]
 
@@ -25,24 +27,36 @@ class HasBoth(Protocol):
     def en(self) -> str: ...
 
 
+@dataclass(frozen=True)
+class _Source:
+    """A list: what the model calls it, and its standard."""
+
+    called: HasBoth
+    standard: Standard
+
+
 _MONTHS = {1: "一", 2: "两", 3: "三", 6: "六"}
 
 
 def draft(
-    kind: DocumentKind, *, office: str, model: Model, clues: Sequence[str], contact: str = "", lang: Lang = "zh"
-) -> LetterFields:
+    kind: DocumentKind, *, office: str, model: Model, clues: Sequence[str], contact: str = "", place: str = "",
+    grounds: Container[str] | None = None, lang: Lang = "zh",
+) -> LetterFields:  # fmt: skip
     """A letter to read and mend. `clues` are the sentences of the verified clues in `lang`, gravest first.
 
-    The letter is the Chinese one; `lang="en"` drafts the same for reading along.
+    Only the `grounds` (inputs of the model) are named as compared and as evidence; None: all of them. `place` is the
+    region whose bureau is written to. The letter is the Chinese one; `lang="en"` drafts the same for reading along.
     """
     fixed = kind_of(kind)
     said = fixed if lang == "zh" else fixed.en
+    sources = _sources(model, grounds)
     proposed = next((one for one in model.definition.disposition if one.document is kind), None)
     ask = proposed.asks.of(lang) if proposed is not None and proposed.asks is not None else said.ask
     return LetterFields(
-        kind=kind.value, heading=said.heading, office=office, to=proposed.to.of(lang) if proposed is not None else "",
-        about=model.definition.title.of(lang), opening=said.opening, facts=_facts(model, clues, lang),
-        evidence=_sources(model, lang), analysis=_sentence(model.definition.problem.of(lang), lang),
+        kind=kind.value, heading=said.heading, office=office,
+        to=_addressee(proposed.to.of(lang), place) if proposed is not None else "",
+        about=model.definition.title.of(lang), opening=said.opening, facts=_facts(sources, clues, lang),
+        evidence=_evidence(sources, lang), analysis=_sentence(model.definition.problem.of(lang), lang),
         basis=_basis(kind, model, lang), closing=fixed.closing if lang == "zh" else fixed.en.asks,
         asks=(_sentence(ask, lang),), reply=_reply(kind, lang),
         contact=contact,
@@ -57,9 +71,14 @@ def _sentence(text: str, lang: Lang) -> str:
     )
 
 
-def _facts(model: Model, clues: Sequence[str], lang: Lang) -> str:
+def _addressee(to: str, place: str) -> str:
+    """A bureau is one of a place; courts, prisons and the police are called otherwise."""
+    return place + to if to.endswith("局") else to
+
+
+def _facts(sources: Sequence[_Source], clues: Sequence[str], lang: Lang) -> str:
     """The clues as numbered facts; one stands alone."""
-    agencies = _agencies(model, lang)
+    agencies = list(dict.fromkeys(_of(one.standard.provider, lang) for one in sources))
     if lang == "zh":
         head = f"经比对{'、'.join(agencies)}的有关数据并调查核实，查明："
     else:
@@ -74,20 +93,19 @@ def _of(text: HasBoth, lang: Lang) -> str:
     return text.zh if lang == "zh" else text.en
 
 
-def _agencies(model: Model, lang: Lang) -> list[str]:
-    found = [need_standard(need) for need in model.needs.values()]
-    return list(dict.fromkeys(_of(one.provider, lang) for one in found if one is not None))
+def _sources(model: Model, grounds: Container[str] | None) -> list[_Source]:
+    """The lists the facts rest on."""
+    found = [
+        (need.called, need_standard(need)) for name, need in model.needs.items() if grounds is None or name in grounds
+    ]
+    return [_Source(called or standard.title, standard) for called, standard in found if standard is not None]
 
 
-def _sources(model: Model, lang: Lang) -> tuple[str, ...]:
-    """The lists the facts rest on, for the list of evidence."""
+def _evidence(sources: Sequence[_Source], lang: Lang) -> tuple[str, ...]:
+    """The same for the list of evidence."""
     listed = []
-    for need in model.needs.values():
-        standard = need_standard(need)
-        if standard is None:
-            continue
-        called = _of(need.called or standard.title, lang)
-        provider = _of(standard.provider, lang)
+    for one in sources:
+        called, provider = _of(one.called, lang), _of(one.standard.provider, lang)
         listed.append(
             f"{provider}“{called}”数据及原始材料"
             if lang == "zh"
@@ -114,7 +132,8 @@ def _basis(kind: DocumentKind, model: Model, lang: Lang) -> tuple[BasisLine, ...
 
 def _cite(law: str, article: str | int, lang: Lang, says: str = "") -> str:
     colon = "：" if lang == "zh" else ": "
-    return f"《{law}》{article_text(str(article), lang)}" + (f"{colon}{says}" if says else "")
+    told = in_words(str(article)) if lang == "zh" else article_text(str(article), lang)
+    return f"《{law}》{told}" + (f"{colon}{says}" if says else "")
 
 
 def _reply(kind: DocumentKind, lang: Lang) -> str:

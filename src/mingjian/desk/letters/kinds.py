@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,8 +14,9 @@ from ruamel.yaml import YAML
 from mingjian.law.deadlines import period_end
 from mingjian.law.numerals import to_chinese
 from mingjian.models.enumerations import DocumentKind
+from mingjian.models.explain import article_text
 
-__all__ = ["Basis", "English", "Kind", "Reply", "kind_of", "number_text"]
+__all__ = ["Basis", "English", "Kind", "Reply", "in_words", "kind_of", "number_text"]
 
 
 class _Fixed(BaseModel):
@@ -63,7 +65,7 @@ class Kind(_Fixed):
     @property
     def closing(self) -> str:
         """The words before what is asked, with the articles they rest on."""
-        cited = "、".join(f"《{one.law}》{_article(str(one.article))}" for one in self.basis)
+        cited = "、".join(f"《{one.law}》{in_words(str(one.article))}" for one in self.basis)
         return self.asks.replace("{under}", f"根据{cited}的规定，" if cited else "")
 
     def reply_due(self, served: date) -> date | None:
@@ -71,10 +73,9 @@ class Kind(_Fixed):
         return period_end(served, months=self.reply.months) if self.reply is not None else None
 
 
-def _article(article: str) -> str:
-    """`25-4` as 第二十五条第四款."""
-    number, *paragraph = article.split("-")
-    return f"第{to_chinese(int(number))}条" + "".join(f"第{to_chinese(int(one))}款" for one in paragraph)
+def in_words(article: str) -> str:
+    """An article with the numerals of laws, as letters cite it: 第二十五条第四款."""
+    return re.sub(r"\d+", lambda found: to_chinese(int(found[0])), article_text(article, "zh"))
 
 
 @cache
