@@ -8,6 +8,7 @@ import {
   CalendarOutlined,
   ClockCircleOutlined,
   CloudDownloadOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   ExportOutlined,
@@ -71,7 +72,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
     places: [
       { place: "users", icon: <TeamOutlined />, label: "nav.users", right: "manage_users" },
       { place: "offices", icon: <BankOutlined />, label: "nav.offices", right: "manage_users" },
-      { place: "partners", icon: <KeyOutlined />, label: "nav.partners", right: "manage_users" },
+      { place: "partners", icon: <ClusterOutlined />, label: "nav.partners", right: "manage_users" },
       { place: "tokens", icon: <KeyOutlined />, label: "nav.tokens", right: "manage_users" },
       { place: "audit", icon: <AuditOutlined />, label: "nav.audit", right: "read_audit" },
       { place: "operate", icon: <DashboardOutlined />, label: "nav.operate", right: "operate" },

@@ -201,6 +201,7 @@ function useColumns(
       key: "actions",
       title: t("users.actions"),
       width: 190,
+      fixed: "right",
       render: (_, row) => (
         <span className="row">
           <Button size="small" onClick={() => edit(row)}>
