@@ -1,7 +1,6 @@
 /** A case: its clues, its letters up to the reply, what it achieved. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Input, List, Modal, Skeleton, Timeline } from "antd";
-import { useState } from "react";
+import { App, Card, List, Skeleton, Timeline } from "antd";
 import { Link, useParams } from "react-router";
 import { ApiError, api, got, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
@@ -10,6 +9,7 @@ import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values"
 import { useTexts } from "../../texts/texts";
 import { Letters } from "./Letters";
 import { OutcomeCard } from "./Outcome";
+import { Steps } from "./Steps";
 import { Terms } from "./Terms";
 
 export type Page = Schemas["CasePage"];
@@ -102,46 +102,6 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
           </Card>
         </div>
       </div>
-    </div>
-  );
-}
-
-/** Closing, and taking up again. */
-function Steps({ page, changed }: { page: Page; changed: Changed }) {
-  const { t, say } = useTexts();
-  const [asked, setAsked] = useState<Schemas["CaseAction"]>();
-  const [why, setWhy] = useState("");
-  const send = async (code: string) => {
-    const body = { action: code as "close" | "reopen", version: page.version, why };
-    const made = got(api.POST("/api/cases/{number}/act", { params: { path: { number: page.id } }, body }));
-    if (await changed(made)) setAsked(undefined);
-  };
-  return (
-    <div className="row no-print">
-      {page.actions.map((one) => (
-        <Button key={one.code} onClick={() => setAsked(one)}>
-          {say(one)}
-        </Button>
-      ))}
-      {asked && (
-        <Modal
-          open
-          title={say(asked)}
-          okText={say(asked)}
-          okButtonProps={{ disabled: !why.trim() }}
-          onCancel={() => setAsked(undefined)}
-          onOk={() => send(asked.code)}
-        >
-          <Input.TextArea
-            rows={3}
-            value={why}
-            maxLength={4000}
-            placeholder={t("act.why")}
-            aria-label={t("act.why")}
-            onChange={(event) => setWhy(event.target.value)}
-          />
-        </Modal>
-      )}
     </div>
   );
 }

@@ -8,10 +8,11 @@ import { ApiError, api, got, type Schemas } from "../../client/client";
 import { filled } from "../../parts/filled";
 import { useWords } from "../../parts/Problem";
 import { type Key, useTexts } from "../../texts/texts";
+import { useOwnCases } from "../case/choices";
 import type { Page } from "./Clue";
 
 type Action = Schemas["Action"];
-type Values = Record<string, string | Dayjs | undefined>;
+type Values = Record<string, string | number | Dayjs | undefined>;
 
 interface Given {
   page: Page;
@@ -80,7 +81,11 @@ function useAct(page: Page, changed: (page: Page | undefined) => void) {
   return async (action: Action, values: Values): Promise<boolean> => {
     const given = (name: string) => {
       const value = values[name];
-      return typeof value === "string" ? value : value ? value.format("YYYY-MM-DD") : null;
+      return typeof value === "string"
+        ? value
+        : value && typeof value === "object"
+          ? value.format("YYYY-MM-DD")
+          : null;
     };
     try {
       const made = await got(
@@ -96,6 +101,7 @@ function useAct(page: Page, changed: (page: Page | undefined) => void) {
             to_body: given("to_body"),
             deadline: given("deadline"),
             document_no: given("document_no") ?? "",
+            to_case: typeof values.to_case === "number" ? values.to_case : null,
           },
         }),
       );
@@ -127,14 +133,24 @@ function Ask({ page, action, close, send }: Asking) {
     queryFn: () => got(api.GET("/api/clues/{clue}/people", { params: { path: { clue: page.id } } })),
     enabled: action.needs.includes("to_user"),
   });
-  const choices: Record<string, { value: string; label: string }[]> = {
+  const cases = useOwnCases(page.model, action.optional.includes("to_case"));
+  const choices: Record<string, { value: string | number; label: string }[]> = {
+    to_case: cases,
     reason: page.rejections.map((one) => ({ value: one.code, label: say(one) })),
     to_body: page.bodies.map((one) => ({ value: one.code, label: say(one) })),
     to_office: page.offices.map((one) => ({ value: one.code, label: say(one) })),
     to_user: (people.data ?? []).map((one) => ({ value: one.username, label: one.name })),
   };
   const field = (name: string) => {
-    if (name in choices) return <Select showSearch optionFilterProp="label" options={choices[name] ?? []} />;
+    if (name in choices)
+      return (
+        <Select
+          showSearch
+          allowClear={action.optional.includes(name)}
+          optionFilterProp="label"
+          options={choices[name] ?? []}
+        />
+      );
     if (name === "deadline") return <DatePicker style={{ width: "100%" }} />;
     if (name === "why") return <Input.TextArea rows={3} maxLength={4000} />;
     return <Input maxLength={80} />;
@@ -163,16 +179,18 @@ function Ask({ page, action, close, send }: Asking) {
           </>
         )}
       >
-        {[...action.needs, ...action.optional].map((name) => (
-          <Form.Item
-            key={name}
-            name={name}
-            label={t(`act.${name}` as Key)}
-            rules={action.needs.includes(name) ? [{ required: true, message: t("act.required") }] : []}
-          >
-            {field(name)}
-          </Form.Item>
-        ))}
+        {[...action.needs, ...action.optional.filter((one) => one !== "to_case" || cases.length > 0)].map(
+          (name) => (
+            <Form.Item
+              key={name}
+              name={name}
+              label={t(`act.${name}` as Key)}
+              rules={action.needs.includes(name) ? [{ required: true, message: t("act.required") }] : []}
+            >
+              {field(name)}
+            </Form.Item>
+          ),
+        )}
       </Form>
     </Modal>
   );

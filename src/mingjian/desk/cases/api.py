@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from mingjian.desk.cases import letters, terms
+from mingjian.desk.cases.gathering import handlers
 from mingjian.desk.cases.printing import letter_file, letter_sheet
 from mingjian.desk.cases.schemas import (
     CaseAct,
@@ -26,6 +27,7 @@ from mingjian.desk.cases.schemas import (
 )
 from mingjian.desk.cases.services import act_on_case, case_page, find_case, list_cases, save_outcome
 from mingjian.desk.offices.login import user_of
+from mingjian.desk.offices.people import Person
 
 __all__ = ["router"]
 
@@ -46,10 +48,17 @@ def one(request: HttpRequest, number: int) -> CasePage:
 
 @router.post("/cases/{number}/act", response=CasePage)
 def act(request: HttpRequest, number: int, given: CaseAct) -> CasePage:
-    """Close a case, or take it up again."""
+    """A step of a case."""
     user = user_of(request)
     act_on_case(user, number, given)
     return case_page(user, number)
+
+
+@router.get("/cases/{number}/people", response=list[Person])
+def people(request: HttpRequest, number: int) -> list[Person]:
+    """Who may hold the case beside its holder."""
+    case = find_case(user_of(request), number)
+    return [Person(username=one.username, name=one.name) for one in handlers(case)]
 
 
 @router.put("/cases/{number}/outcome", response=CasePage)

@@ -1,34 +1,24 @@
-"""A clue becomes a case: when it is filed, in the same transaction."""
+"""A clue becomes a case, or goes into one, when it is filed: in the same transaction."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from mingjian.desk.cases.models import Case, CaseStep, Member
-from mingjian.desk.cases.numbering import next_number
+from mingjian.desk.cases.gathering import add_clue, new_case
+from mingjian.desk.cases.models import CaseStep, Member
 from mingjian.desk.clues.models import Clue
-from mingjian.desk.now import now, today
+from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 
-__all__ = ["case_number", "filed"]
+__all__ = ["filed"]
 
 
-def filed(*, clue: Clue, user: User, why: str, **more: Any) -> None:
-    """Open a case with this clue, of the office of whoever files it: it is his office that writes the letters."""
+def filed(*, clue: Clue, user: User, why: str, to_case: int | None = None, **more: Any) -> None:
+    """Open a case with this clue, or put it into one of the user's."""
     del more
     if Member.objects.filter(clue=clue).exists():  # filed, reopened and filed again: the case goes on
         return
-    year, office = today().year, user.office
-    case = Case.objects.create(
-        number=case_number(office.short or office.zh, year, next_number("case", office, year)),
-        title=clue.title_zh, model=clue.model, line=clue.line, office=office, owner=user, filed_at=now(),
-    )  # fmt: skip
-    Member.objects.create(case=case, clue=clue)
+    case = new_case(clue, user) if to_case is None else add_clue(clue, user, to_case)
     CaseStep.objects.create(case=case, at=now(), by=user, action="file", why=why)
     trace(user.username, "case.file", case.number, clue=clue.pk)
-
-
-def case_number(office: str, year: int, number: int) -> str:
-    """As 合检监〔2025〕3号: our own form, since no published rule fixes one for clues of models."""
-    return f"{office}检监〔{year}〕{number}号"

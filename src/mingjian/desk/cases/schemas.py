@@ -264,8 +264,12 @@ class LetterAct(Asked):
 
 
 class CaseAct(Asked):
-    """A step of a case: `close`, `reopen`, or `join` (with `case`, which takes all clues of this one)."""
+    """A step of a case: `close`, `reopen`, `assign` (to `to_user`), `join` (all its clues go into `case`), `split`
+    (its `clue` goes into a new case)."""
 
-    action: Literal["close", "reopen"]
+    action: Literal["close", "reopen", "assign", "join", "split"]
     version: int
     why: str = Field("", max_length=4000)
+    to_user: str | None = Field(None, max_length=40)
+    case: int | None = Field(None, ge=0, lt=2**31)
+    clue: str | None = Field(None, max_length=40)

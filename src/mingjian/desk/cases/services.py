@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from mingjian.desk.cases.gathering import give, join, split
 from mingjian.desk.cases.letters import kinds_of, letter_info
 from mingjian.desk.cases.models import Case, CaseStep, Letter, Member, Outcome
 from mingjian.desk.cases.schemas import (
@@ -44,6 +45,10 @@ _STEPS: dict[str, tuple[str, str]] = {
     "extend": ("延长期限", "deadline extended"),
     "done": ("期限事项办结", "deadline met"),
     "look_back": ("回头看", "looked back"),
+    "assign": ("更换承办人", "given to somebody else"),
+    "join": ("并入线索", "clues of another case taken in"),
+    "joined": ("并入他案", "put into another case"),
+    "split": ("分出线索", "a clue taken out"),
 }
 
 
@@ -133,13 +138,16 @@ def save_outcome(user: User, number: int, given: OutcomeInfo) -> None:
 
 
 def act_on_case(user: User, number: int, given: CaseAct) -> None:
-    """Close a case, or take it up again."""
+    """A step of a case: closing, taking up again, another holder, putting cases together, taking a clue out."""
     case = find_case(user, number)
     known = {one.code: one for one in _actions(user, case)}
     if given.action not in known:
         raise BadRequest("现在不能这样办理", "this cannot be done now", "action")
     if "why" in known[given.action].needs and not given.why.strip():
         raise BadRequest("请写明理由", "say why", "why")
+    if gather := {"assign": give, "join": join, "split": split}.get(given.action):
+        gather(user, case, given)
+        return
     target = CaseState.CLOSED if given.action == "close" else CaseState.FILED
     with transaction.atomic():
         same = Case.objects.filter(pk=case.pk, version=given.version, state=case.state)
@@ -197,11 +205,19 @@ def _outcome(one: Outcome) -> OutcomeInfo:
 
 
 def _actions(user: User, case: Case) -> list[CaseAction]:
-    """Closing is the holder's or a chief's; taking up again is a chief's."""
-    closed = case.state == CaseState.CLOSED
-    may_close = user.may(Right.DECIDE) and (case.owner_id == user.pk or user.may(Right.SIGN_LETTER))
-    if closed and user.may(Right.SIGN_LETTER):
-        return [CaseAction(code="reopen", zh="重新办理", en="take up again", needs=["why"])]
-    if not closed and may_close:
-        return [CaseAction(code="close", zh="办结", en="close", needs=["why"])]
-    return []
+    """Closing is the holder's or a chief's, taking up again a chief's; clues are gathered by the holder; who assigns
+    clues says who holds a case."""
+    gathered, holds = Member.objects.filter(case=case).count(), case.owner_id == user.pk
+    if case.state == CaseState.CLOSED:
+        again = user.may(Right.SIGN_LETTER) and (gathered or _report(case) is not None)  # else it is in another case
+        return [CaseAction(code="reopen", zh="重新办理", en="take up again", needs=["why"])] if again else []
+    found = []
+    if user.may(Right.DECIDE) and (holds or user.may(Right.SIGN_LETTER)):
+        found.append(CaseAction(code="close", zh="办结", en="close", needs=["why"]))
+    if gathered and user.may(Right.DECIDE) and holds:
+        found.append(CaseAction(code="join", zh="并入他案", en="put into another case", needs=["case", "why"]))
+        if gathered > 1:
+            found.append(CaseAction(code="split", zh="分出线索", en="take a clue out", needs=["clue", "why"]))
+    if user.may(Right.ASSIGN):
+        found.append(CaseAction(code="assign", zh="更换承办人", en="give to somebody else", needs=["to_user", "why"]))
+    return found

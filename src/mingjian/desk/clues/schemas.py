@@ -342,6 +342,9 @@ class Act(Asked):
     to_body: str | None = None
     deadline: date | None = None
     document_no: str = Field("", max_length=80)
+    to_case: int | None = Field(
+        default=None, ge=0, lt=2**31, description="file into this case of the user's, not a new one"
+    )
 
 
 class Seen(Asked):

@@ -14,7 +14,7 @@ from mingjian.models.enumerations import Labelled
 
 __all__ = ["CLOSED", "OPEN", "TRANSITIONS", "Need", "State", "Transition"]
 
-Need = Literal["why", "reason", "to_user", "to_office", "to_body", "deadline", "document_no"]
+Need = Literal["why", "reason", "to_user", "to_office", "to_body", "deadline", "document_no", "to_case"]
 
 
 class State(Labelled):
@@ -62,7 +62,9 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("claim", "认领", "claim", (_N, _T, _A), _C, Right.HANDLE, (), ("deadline",)),
         Transition("verify", "开始调查核实", "begin to verify", (_C, _D), _V, Right.HANDLE, (), ("why",), owner=True),
-        Transition("file", "成案", "file as a case", (_V,), State.FILED, Right.DECIDE, ("why",), (), owner=True),
+        Transition(
+            "file", "成案", "file as a case", (_V,), State.FILED, Right.DECIDE, ("why",), ("to_case",), owner=True
+        ),
         Transition(
             "reject", "不成立", "not established", (_C, _V, _D), State.NOT_ESTABLISHED, Right.DECIDE,
             ("reason", "why"), (), owner=True,

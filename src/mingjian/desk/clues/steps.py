@@ -154,6 +154,7 @@ _MISSING: dict[Need, tuple[str, str]] = {
     "to_body": ("请选择移送对象", "choose to whom it is transferred"),
     "deadline": ("请填写期限", "give a deadline"),
     "document_no": ("请填写文号", "give the document's number"),
+    "to_case": ("请选择案件", "choose a case"),
 }
 
 
@@ -212,7 +213,7 @@ def _move(user: User, clue: Clue, step: Transition, given: Act, said: _Said) -> 
         )  # fmt: skip
     trace(user.username, f"clue.{step.code}", clue.pk, why=said.why, reason=said.reason, office=clue.office.code)
     if step.code == "file":
-        clue_filed.send(sender=Clue, clue=clue, user=user, why=said.why)
+        clue_filed.send(sender=Clue, clue=clue, user=user, why=said.why, to_case=given.to_case)
 
 
 def _quicker(clue: Clue) -> Conflict:
