@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mingjian.desk.cases.filing import filed
 from mingjian.desk.clues.models import Clue, Verdict
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
@@ -43,3 +44,27 @@ def test_numbers_are_a_recount(
     assert home["funnel"]["handled"] == sum(one.state != "new" for one in seen)
     assert home["funnel"]["verified"] == sum(one.pk == mixed[2].pk for one in seen)
     assert home["counts"]["new"] == sum((one.state, one.found) == ("new", "present") for one in seen)
+
+
+def test_what_somebody_holds_who_left_is_told_to_those_who_give_it_to_others(
+    mixed: list[Clue], user: Any, client_of: Any
+) -> None:
+    gone = user("gone", Role.PROSECUTOR, office="340102")
+    mine = [one for one in mixed if one.office.code == "340102"][:2]
+    for one, state in zip(mine, ("claimed", "filed"), strict=True):
+        Clue.objects.filter(pk=one.pk).update(owner=gone, state=state)
+    filed(clue=mine[1], user=gone, why="x")
+    head, own = client_of(user("head", Role.HEAD)), client_of(user("p", Role.PROSECUTOR))
+    elsewhere = client_of(user("h2", Role.HEAD, office="340200"))
+
+    def told(client: Any) -> tuple[int, int]:
+        counts = client.get("/api/home").json()["counts"]
+        return counts["left_clues"], counts["left_cases"]
+
+    assert told(head) == (0, 0)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    assert (told(head), told(own), told(elsewhere)) == ((1, 1), (0, 0), (0, 0))
+    listed = head.get("/api/clues?state=open&owner=gone").json()
+    assert [one["id"] for one in listed["items"]] == [mine[0].pk]
+    assert [one["clues"] for one in head.get("/api/cases?owner=gone").json()["items"]] == [1]
+    assert elsewhere.get("/api/cases?owner=gone").json()["total"] == 0

@@ -20,6 +20,7 @@ from mingjian.desk.deadlines.items import deadlines, rows
 from mingjian.desk.deadlines.schemas import DeadlineRow
 from mingjian.desk.deadlines.sources import from_sources
 from mingjian.desk.offices.login import user_of
+from mingjian.desk.offices.people import who_left
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.words import Coded, Shown, Text
 
@@ -32,7 +33,8 @@ SHOWN = 8
 class Counts(Shown):
     """How much waits: to triage, in the user's hands, due soon, overdue, letters to sign, approvals to decide.
 
-    `answered` are the user's own requests that were decided this week.
+    `answered` are the user's own requests that were decided this week; `left_clues` and `left_cases` are held by
+    people who cannot log in any more, for those who may give them to others.
     """
 
     new: int
@@ -42,6 +44,8 @@ class Counts(Shown):
     review: int
     approvals: int
     answered: int
+    left_clues: int
+    left_cases: int
 
 
 class Due(Shown):
@@ -84,9 +88,11 @@ def home(request: HttpRequest) -> Home:
     all_ = clues.aggregate(  # a province is counted once
         total=Count("*"), handled=Count(one, filter=~waits), new=Count(one, filter=waits & Q(found="present"))
     )
-    mine = clues.filter(owner=user, state__in=[one.value for one in OPEN])
+    open_ = [one.value for one in OPEN]
+    mine = clues.filter(owner=user, state__in=open_)
     review = Letter.objects.filter(case__in=cases.values("pk"), state=LetterState.REVIEW)
     others = from_sources(user)
+    left = who_left() if user.may(Right.ASSIGN) else who_left().none()
     signs = user.may(Right.SIGN_LETTER) or user.may(Right.REVIEW_LETTER)
     return Home(
         counts=Counts(
@@ -95,10 +101,12 @@ def home(request: HttpRequest) -> Home:
             overdue=deadlines(user, "overdue", None, others).count(),
             review=review.count() if signs else 0,
             approvals=to_decide(user).count(), answered=answered(user),
+            left_clues=clues.filter(owner__in=left, state__in=open_).count(),
+            left_cases=cases.filter(owner__in=left).exclude(state=CaseState.CLOSED).count(),
         ),
         deadlines=[_due(one) for one in rows(user, deadlines(user, "office", None, others), SHOWN)],
         escalated=[_due(one) for one in rows(user, deadlines(user, "escalated", None, others), SHOWN)] if signs else [],
-        latest=rows_of(user, (mine if mine.exists() else clues.filter(state__in=[one.value for one in OPEN]))
+        latest=rows_of(user, (mine if mine.exists() else clues.filter(state__in=open_))
                        .select_related("office", "owner")[:SHOWN]),
         funnel=Funnel(
             found=all_["total"], handled=all_["handled"],

@@ -34,6 +34,7 @@ export function Cases() {
     size,
     state: params.get("state") ?? undefined,
     q: params.get("q") ?? undefined,
+    owner: params.get("owner") ?? undefined,
   };
   const list = useQuery({
     queryKey: ["cases", query],
@@ -42,7 +43,7 @@ export function Cases() {
   });
   const columns = useColumns();
   const part = Object.values(given).filter((one) => one !== "false");
-  const filtered = Boolean(query.state || query.q || part.length);
+  const filtered = Boolean(query.state || query.q || query.owner || part.length);
   if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
@@ -69,6 +70,18 @@ export function Cases() {
               label: `${say(one)} ${one.count}`,
             }))}
             onChange={(state?: string) => change({ state, page: undefined })}
+          />
+          <Select
+            allowClear
+            style={{ width: 150 }}
+            placeholder={t("clues.owner")}
+            aria-label={t("clues.owner")}
+            value={query.owner}
+            options={[
+              { value: "me", label: t("cases.mine") },
+              { value: "gone", label: t("clues.gone") },
+            ]}
+            onChange={(owner?: string) => change({ owner, page: undefined })}
           />
           {part.length > 0 && (
             <>

@@ -52,6 +52,7 @@ export function FilterBar({ filters, facets }: { filters: Filters; facets: Schem
           [
             { value: "me", label: t("clues.mine") },
             { value: "none", label: t("clues.nobody") },
+            { value: "gone", label: t("clues.gone") },
           ],
           120,
         )}

@@ -21,6 +21,8 @@ const CARDS: { key: keyof Home["counts"]; text: Key; to: string; seldom?: boolea
   { key: "review", text: "today.review", to: "/cases?state=reviewing" },
   { key: "approvals", text: "today.approvals", to: "/approvals?view=decide", seldom: true },
   { key: "answered", text: "today.answered", to: "/approvals?view=mine", seldom: true },
+  { key: "left_clues", text: "today.left_clues", to: "/clues?state=open&owner=gone", seldom: true },
+  { key: "left_cases", text: "today.left_cases", to: "/cases?owner=gone", seldom: true },
 ];
 
 const WAYS: { right: Right; to: string; text: Key; hint: Key }[] = [
@@ -94,7 +96,6 @@ export function Today() {
   );
 }
 
-/** Some roles keep the house and handle no clue. */
 /** For roles that handle no clues: the pages they do have. */
 function NoClues() {
   const { t, say } = useTexts();

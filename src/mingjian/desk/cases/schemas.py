@@ -20,7 +20,7 @@ class CaseQuery(Asked):
     state: str | None = Field(None, description="a state, several with commas")
     line: str | None = None
     model: str | None = None
-    owner: str | None = Field(None, description="me or a user's name")
+    owner: str | None = Field(None, description="me, gone (who cannot log in any more) or a user's name")
     q: str | None = Field(None, max_length=100, description="words of the title, or a case's number")
     office: str | None = Field(None, max_length=12, description="an office, with those below it")
     below: bool = Field(True, description="no: of that office alone")

@@ -26,7 +26,7 @@ from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
-from mingjian.desk.offices.people import Person, office_code
+from mingjian.desk.offices.people import Person, office_code, who_left
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.sight import part_of
 from mingjian.desk.traces.services import trace
@@ -58,7 +58,9 @@ def list_cases(user: User, query: CaseQuery) -> CaseList:
     for name in ("line", "model"):
         if given := getattr(query, name):
             base = base.filter(**{f"{name}__in": given.split(",")})
-    if query.owner:
+    if query.owner == "gone":
+        base = base.filter(owner__in=who_left()).exclude(state=CaseState.CLOSED)
+    elif query.owner:
         base = base.filter(owner=user) if query.owner == "me" else base.filter(owner__username=query.owner)
     for word in (query.q or "").split():
         base = base.filter(Q(title__icontains=word) | Q(number__icontains=word))

@@ -16,7 +16,7 @@ from mingjian.desk.clues.searching import searched
 from mingjian.desk.clues.states import CLOSED, OPEN, State
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
-from mingjian.desk.offices.people import office_code, person
+from mingjian.desk.offices.people import office_code, person, who_left
 from mingjian.desk.sight import part_of
 from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.models.enumerations import Level, Line
@@ -91,6 +91,8 @@ def _filtered(clues: QuerySet[Clue], user: User, query: ClueQuery) -> QuerySet[C
         clues = clues.filter(owner=user)
     elif query.owner == "none":
         clues = clues.filter(owner=None)
+    elif query.owner == "gone":
+        clues = clues.filter(owner__in=who_left())
     elif query.owner:
         clues = clues.filter(owner__username=query.owner)
     if query.found:

@@ -23,7 +23,7 @@ class ClueQuery(Asked):
     level: str | None = None
     model: str | None = None
     line: str | None = None
-    owner: str | None = Field(None, description="me, none or a user's name")
+    owner: str | None = Field(None, description="me, none, gone (who cannot log in any more) or a user's name")
     q: str | None = Field(None, max_length=100, description="words of the sentence, or a clue's id")
     due: Literal["soon", "overdue"] | None = None
     found: Literal["present", "vanished"] | None = None
