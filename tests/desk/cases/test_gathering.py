@@ -72,6 +72,19 @@ def test_a_clue_is_filed_into_a_case_and_the_next_letter_says_both(holder):
     assert "\n2. " in draft_letter(holder, case, KIND).fields["facts"]
 
 
+def test_a_draft_older_than_the_last_clue_is_told(holder, user):
+    case = new(holder, 0)
+    letter = draft_letter(holder, case, KIND)
+    assert not case_page(holder, case.pk).letters[0].gathered
+    file_into(holder, verified(holder), case.pk)
+    assert case_page(holder, case.pk).letters[0].gathered
+    draft_letter(holder, case, KIND)
+    assert [one.gathered for one in case_page(holder, case.pk).letters] == [True, False]
+    act_on_letter(holder, letter.pk, LetterAct(action="submit", version=1))
+    act_on_letter(user("chief", Role.CHIEF), letter.pk, LetterAct(action="sign", version=2))
+    assert not case_page(holder, case.pk).letters[0].gathered
+
+
 def test_only_an_open_case_of_ones_own_and_of_the_same_kind_takes_a_clue(holder, user):
     case, clue = new(holder, 0), verified(holder)
     other = new(user("other", Role.PROSECUTOR), 1)

@@ -1,6 +1,6 @@
 /** The letters of a case, and drafting one more. */
 import { DownOutlined } from "@ant-design/icons";
-import { Button, Card, Dropdown, Empty } from "antd";
+import { Alert, Button, Card, Dropdown, Empty } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
@@ -78,6 +78,7 @@ function OneLetter({ letter, changed, mine, unfolded }: Shown) {
         <span className="number">{letter.number ?? t("letter.draft")}</span>
       </div>
       <Dates letter={letter} />
+      {letter.gathered && <Alert type="warning" showIcon title={t("letter.gathered")} />}
       <div className="row no-print" style={{ margin: "8px 0 12px" }}>
         {letter.editable && <Button onClick={() => setEditing(true)}>{t("letter.edit")}</Button>}
         {letter.actions.map((one) => (

@@ -62,7 +62,7 @@ def letter_info(user: User, case: Case, letter: Letter) -> LetterInfo:
         signed_by=letter.signed_by.name if letter.signed_by is not None else None, signed_on=letter.signed_on,
         served_on=letter.served_on, reply_due=letter.reply_due, replied_on=letter.replied_on, reply=letter.reply,
         accepted=letter.accepted, version=letter.version, editable=_may_edit(user, case, letter),
-        signers=_signers(case) if letter.state == LetterState.REVIEW else [],
+        signers=_signers(case) if letter.state == LetterState.REVIEW else [], gathered=_gathered(case, letter),
         actions=[
             LetterAction(code=one.code, zh=one.zh, en=one.en, needs=list(one.needs), optional=list(one.optional))
             for one in LETTER_STEPS.values()
@@ -167,6 +167,13 @@ def _may(user: User, case: Case, letter: Letter, step: LetterStep) -> bool:
         return False
     holder = case.owner_id == user.pk
     return holder if step.right is Right.DECIDE else not holder
+
+
+def _gathered(case: Case, letter: Letter) -> bool:
+    """Whether the letter may say less, or more, than the case holds now."""
+    if letter.state not in (LetterState.DRAFT, LetterState.REVIEW):
+        return False
+    return case.steps.filter(action__in=("file", "join", "split"), at__gt=letter.drafted_at).exists()
 
 
 def _signers(case: Case) -> list[str]:

@@ -119,7 +119,8 @@ class LetterAction(Text):
 
 
 class LetterInfo(Shown):
-    """A letter of a case. `signers`: who may sign it, while it waits for that."""
+    """A letter of a case. `signers`: who may sign it, while it waits for that; `gathered`: clues came or went since it
+    was drafted, and it is not signed."""
 
     id: int
     kind: Coded
@@ -137,6 +138,7 @@ class LetterInfo(Shown):
     version: int
     editable: bool
     signers: list[str]
+    gathered: bool
     actions: list[LetterAction]
 
 
