@@ -13,6 +13,7 @@ from mingjian.law.selective import full_charge
 from mingjian.law.sentences import credit, end_of_sentence, possible_ends
 from mingjian.law.statutes import StatuteStore, UnknownLaw
 from mingjian.law.tiers import Tier
+from mingjian.law.titles import english_title
 
 __all__ = [
     "DEADLINES",
@@ -27,6 +28,7 @@ __all__ = [
     "charges",
     "credit",
     "end_of_sentence",
+    "english_title",
     "full_charge",
     "is_working_day",
     "limit",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mingjian.collision.operators import Source
+from mingjian.law import english_title
 from mingjian.models.compile import compile_model
 from mingjian.models.definition import HANDLED_OUTSIDE, Basis, Need
 from mingjian.models.model import Model
@@ -71,7 +72,8 @@ def _basis(one: Basis, lang: Lang) -> str:
     says = ("：" if lang == "zh" else ": ") + one.says.of(lang) if one.says else ""
     checked = "" if one.verified else ("（条文未核对）" if lang == "zh" else " (text not verified)")
     open_, close = ("（", "）") if lang == "zh" else (" (", ")")
-    return f"{one.law}{article_text(str(one.article), lang)}{open_}{span}{close}{says}{checked}"
+    law = one.law if lang == "zh" else english_title(one.law)
+    return f"{law}{article_text(str(one.article), lang)}{open_}{span}{close}{says}{checked}"
 
 
 def article_text(article: str, lang: Lang) -> str:

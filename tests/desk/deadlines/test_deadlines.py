@@ -58,7 +58,7 @@ def listed(user, scope="mine", **more):
 def test_all_deadlines_in_one_order_with_their_sources(three, holder, user):
     found = listed(holder)
     assert [one.kind.code for one in found.items] == ["reply", "verification", "protest_judgment", "look_back"]
-    assert [one.by_law for one in found.items] == ["《人民检察院检察建议工作规定》", "", "《刑诉法》第230条", ""]
+    assert [one.by_law.zh for one in found.items] == ["《人民检察院检察建议工作规定》", "", "《刑诉法》第230条", ""]
     assert [one.verified for one in found.items] == [False, False, True, False]
     assert found.scopes == {"mine": 4, "office": 4, "soon": 1, "overdue": 1, "escalated": 0}
     assert {one.code: one.count for one in found.kinds}["look_back"] == 1

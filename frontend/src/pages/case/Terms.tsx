@@ -63,7 +63,8 @@ function OneTerm({ term, end }: { term: Term; end: () => void }) {
         )}
       </div>
       <div className="soft">
-        {term.by_law} {term.by_law && !term.verified && <Mark tone="amber">{t("deadlines.unverified")}</Mark>}
+        {say(term.by_law)}{" "}
+        {term.by_law.zh && !term.verified && <Mark tone="amber">{t("deadlines.unverified")}</Mark>}
         {term.done_on && t("terms.done_by", { who: term.done_by ?? "", day: term.done_on })} {term.note}
       </div>
     </div>
@@ -91,7 +92,7 @@ function NewTerm({ page, changed, close }: Asking) {
   return (
     <Modal open title={t("terms.set")} okText={t("save")} onCancel={close} onOk={save}>
       <Form form={form} layout="vertical" initialValues={{ kind: "look_back" }}>
-        <Form.Item name="kind" label={t("terms.kind")} rules={must} extra={chosen?.by_law}>
+        <Form.Item name="kind" label={t("terms.kind")} rules={must} extra={chosen && say(chosen.by_law)}>
           <Select options={page.term_kinds.map((one) => ({ value: one.code, label: say(one) }))} />
         </Form.Item>
         {kind === "other" && (

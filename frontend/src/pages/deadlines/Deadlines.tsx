@@ -132,10 +132,10 @@ function Source({ row }: { row: Row }) {
     <>
       <div className="cap">{say(row.kind)}</div>
       <div className="soft">
-        {row.by_law || t("deadlines.internal")}{" "}
-        {row.by_law && !row.verified && <Mark tone="amber">{t("deadlines.unverified")}</Mark>}
+        {say(row.by_law) || t("deadlines.internal")}{" "}
+        {row.by_law.zh && !row.verified && <Mark tone="amber">{t("deadlines.unverified")}</Mark>}
       </div>
-      {row.extensions === 0 && row.by_law && <div className="soft">{t("deadlines.fixed")}</div>}
+      {row.extensions === 0 && row.by_law.zh && <div className="soft">{t("deadlines.fixed")}</div>}
       {row.extended > 0 && (
         <div className="soft">{t("deadlines.extended", { n: row.extended, of: row.extensions })}</div>
       )}

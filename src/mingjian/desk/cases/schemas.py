@@ -186,7 +186,7 @@ class TermInfo(Shown):
     title: str
     event_on: date | None
     due: date
-    by_law: str
+    by_law: Text
     verified: bool
     by: str
     done_on: date | None
@@ -202,7 +202,7 @@ class TermKind(Coded):
     """A kind of deadline to set; a statutory one is counted from the day of its event, which takes no other day."""
 
     statutory: bool
-    by_law: str
+    by_law: Text
     verified: bool
 
 

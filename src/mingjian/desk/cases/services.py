@@ -133,7 +133,7 @@ def save_outcome(user: User, number: int, given: OutcomeInfo) -> None:
     values = {**given.model_dump(), "by": user, "at": now()}
     with transaction.atomic():
         Outcome.objects.update_or_create(case=case, defaults=values)
-        if given.rectified:
+        if given.rectified and case.state != CaseState.LOOKED_BACK:
             Case.objects.filter(pk=case.pk).update(state=CaseState.RECTIFIED, deadline=None, version=F("version") + 1)
         CaseStep.objects.create(case=case, at=now(), by=user, action="outcome", why=given.note)
         trace(user.username, "case.outcome", case.number, rectified=given.rectified, recovered=str(given.recovered))

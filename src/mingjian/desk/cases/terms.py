@@ -15,8 +15,8 @@ from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Coded, coded
-from mingjian.law import DEADLINES
+from mingjian.desk.words import Coded, Text, coded
+from mingjian.law import DEADLINES, english_title
 
 __all__ = ["LOOK_BACK", "cited", "finish_term", "next_deadline", "set_term", "term_kind", "term_kinds", "terms_of"]
 
@@ -31,9 +31,14 @@ def next_deadline(case: Case) -> date | None:
     return min((day for day in (awaited, open_) if day is not None), default=None)
 
 
-def cited(law: str, article: str) -> str:
-    """As 《刑诉法》第230条."""
-    return f"《{law}》第{article}条" if law and article else f"《{law}》" if law else ""
+def cited(law: str, article: str) -> Text:
+    """As 《刑诉法》第230条; empty where no law is named."""
+    if not law:
+        return Text(zh="", en="")
+    return Text(
+        zh=f"《{law}》第{article}条" if article else f"《{law}》",
+        en=f"{english_title(law)} art. {article}" if article else english_title(law),
+    )
 
 
 def term_kind(code: str) -> Coded:
@@ -47,7 +52,8 @@ def term_kind(code: str) -> Coded:
 def term_kinds() -> list[TermKind]:
     """What may be set: a look back, another deadline, and those the law sets."""
     own = [
-        TermKind(code=code, zh=zh, en=en, statutory=False, by_law="", verified=False) for code, (zh, en) in _OWN.items()
+        TermKind(code=code, zh=zh, en=en, statutory=False, by_law=cited("", ""), verified=False)
+        for code, (zh, en) in _OWN.items()
     ]
     law = [
         TermKind(code=code, zh=f"{one.zh}（{one.days}日）", en=f"{one.en} ({one.days} days)", statutory=True,

@@ -37,6 +37,7 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code, person
 from mingjian.desk.sight import sight
 from mingjian.desk.words import Coded, Text, coded, text
+from mingjian.law import english_title
 from mingjian.models import Model
 from mingjian.models.enumerations import Line
 from mingjian.models.explain import article_text
@@ -132,7 +133,8 @@ def _origin(clue: Clue) -> Origin | None:
 def _basis(model: Model) -> list[BasisInfo]:
     listed = []
     for one in model.definition.basis:
-        zh, en = (f"{one.law}{article_text(str(one.article), lang)}" for lang in ("zh", "en"))
+        article = str(one.article)
+        zh, en = f"{one.law}{article_text(article, 'zh')}", f"{english_title(one.law)}{article_text(article, 'en')}"
         if one.says is not None:
             zh, en = f"{zh}：{one.says.zh}", f"{en}: {one.says.en}"
         listed.append(BasisInfo(zh=zh, en=en, verified=one.verified))

@@ -21,7 +21,7 @@ def calendar(rows: Sequence[DeadlineRow], titles: Mapping[str, str], remind_days
 
 def _event(row: DeadlineRow, title: str, remind_days: int, stamp: str) -> list[str]:
     says = f"{row.kind.zh}：{title}"
-    source = "；".join(one for one in (row.by_law, row.office.zh, row.owner.name if row.owner else "") if one)
+    source = "；".join(one for one in (row.by_law.zh, row.office.zh, row.owner.name if row.owner else "") if one)
     return [
         "BEGIN:VEVENT",
         f"UID:{row.key.replace(':', '-')}@mingjian",

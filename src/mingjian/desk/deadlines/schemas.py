@@ -35,7 +35,7 @@ class DeadlineRow(Shown):
     text: Text
     due: date
     days_left: int
-    by_law: str
+    by_law: Text
     verified: bool
     owner: Person | None
     office: Coded

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from mingjian.desk.letters.fields import BasisLine, LetterFields
 from mingjian.desk.letters.kinds import in_words, kind_of
+from mingjian.law import english_title
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
 from mingjian.models.explain import article_text
@@ -131,9 +132,9 @@ def _basis(kind: DocumentKind, model: Model, lang: Lang) -> tuple[BasisLine, ...
 
 
 def _cite(law: str, article: str | int, lang: Lang, says: str = "") -> str:
-    colon = "：" if lang == "zh" else ": "
-    told = in_words(str(article)) if lang == "zh" else article_text(str(article), lang)
-    return f"《{law}》{told}" + (f"{colon}{says}" if says else "")
+    if lang == "en":
+        return f"{english_title(law)}{article_text(str(article), lang)}" + (f": {says}" if says else "")
+    return f"《{law}》{in_words(str(article))}" + (f"：{says}" if says else "")
 
 
 def _reply(kind: DocumentKind, lang: Lang) -> str:

@@ -37,6 +37,7 @@ class Reply(_Fixed):
 
     months: int
     law: str
+    article: str | int = ""
     verified: bool = False
 
 

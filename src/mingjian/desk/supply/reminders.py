@@ -24,6 +24,7 @@ from mingjian.standards import UnknownName, standards
 
 __all__ = ["KINDS", "reminders"]
 
+_NO_LAW = Text(zh="", en="")
 _REQUEST, _DELIVERY, _END, _KEEP = "data_request", "data_delivery", "data_agreement", "data_keeping"
 KINDS = {
     one.code: one
@@ -91,9 +92,9 @@ def _keeping(user: User) -> list[DeadlineRow]:
         found.append(
             DeadlineRow(
                 key=f"keeping:{one.dataset}", kind=KINDS[_KEEP], about="dataset", id=one.dataset, text=title,
-                due=one.until, days_left=(one.until - today()).days, by_law="", verified=False, owner=person(one.by),
-                office=office_code(owner or user.office), extended=0, extensions=0, may_extend=False, may_urge=False,
-                letter=None, handed_up=False,
+                due=one.until, days_left=(one.until - today()).days, by_law=_NO_LAW, verified=False,
+                owner=person(one.by), office=office_code(owner or user.office), extended=0, extensions=0,
+                may_extend=False, may_urge=False, letter=None, handed_up=False,
             )
         )  # fmt: skip
     return found
@@ -105,7 +106,7 @@ def _row(
 ) -> DeadlineRow:  # fmt: skip
     return DeadlineRow(
         key=key, kind=KINDS[kind], about=about, id=id, text=Text(zh=zh, en=en), due=due,
-        days_left=(due - today()).days, by_law="", verified=False, owner=person(one.owner),
+        days_left=(due - today()).days, by_law=_NO_LAW, verified=False, owner=person(one.owner),
         office=office_code(one.office), extended=0, extensions=0, may_extend=False, may_urge=False, letter=None,
         handed_up=handed_up,
     )  # fmt: skip
