@@ -194,3 +194,40 @@ def test_two_cases_put_into_each_other_at_the_same_instant(holder):
         one.join()
     assert sorted(told) == ["done", "refused"]
     assert sorted((held(first), held(second))) == [0, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_submitted_while_its_case_is_put_into_another(holder):
+    """Either the case keeps its letter and its clues, or it is closed and the letter stays a draft."""
+    for number in (0, 2):
+        first, second = new(holder, number), new(holder, number + 1)
+        letter = draft_letter(holder, first, KIND)
+        version, told, gate = Case.objects.get(pk=first.pk).version, [], threading.Barrier(2)
+
+        def submit(letter=letter, told=told, gate=gate):
+            gate.wait()
+            act_on_letter(holder, letter.pk, LetterAct(action="submit", version=1))
+            told.append("submitted")
+
+        def join(first=first, second=second, version=version, told=told, gate=gate):
+            gate.wait()
+            act_on_case(holder, first.pk, CaseAct(action="join", version=version, why="x", case=second.pk))
+            told.append("joined")
+
+        def run(what):
+            try:
+                what()
+            except (BadRequest, Conflict):
+                pass
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=run, args=(one,)) for one in (submit, join)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        first.refresh_from_db()
+        letter.refresh_from_db()
+        assert told in (["submitted"], ["joined"])
+        assert (first.state, letter.state, held(first)) in (("reviewing", "review", 1), ("closed", "draft", 0))

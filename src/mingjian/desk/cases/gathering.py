@@ -54,17 +54,17 @@ def join(user: User, case: Case, given: CaseAct) -> None:
     target = Case.objects.visible_to(user).filter(pk=given.case or 0).first()
     if target is None or target.pk == case.pk or target.owner_id != case.owner_id or target.office_id != case.office_id:
         raise BadRequest("请选择同一承办人的另一案件", "choose another case of the same holder", "case")
-    if Letter.objects.filter(case=case).exclude(state=LetterState.DRAFT).exists():
-        raise BadRequest(
-            "本案已有送审或签发的文书，不能并入他案；可将他案并入本案",
-            "this case has letters beyond a draft: put the other case into this one instead",
-            "case",
-        )
     with transaction.atomic():
         locked = _locked([case.pk, target.pk])
         source, target = locked[case.pk], locked[target.pk]
         if source.version != given.version or source.state == CaseState.CLOSED:
             raise _quicker()
+        if Letter.objects.filter(case=source).exclude(state=LetterState.DRAFT).exists():
+            raise BadRequest(
+                "本案已有送审或签发的文书，不能并入他案；可将他案并入本案",
+                "this case has letters beyond a draft: put the other case into this one instead",
+                "case",
+            )
         _fits(target, source.model, source.line, "case")
         moved = Member.objects.filter(case=source).update(case=target)
         Case.objects.filter(pk=source.pk).update(state=CaseState.CLOSED, deadline=None, version=F("version") + 1)

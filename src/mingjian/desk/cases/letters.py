@@ -241,7 +241,9 @@ def _changes(user: User, letter: Letter, case: Case, step: LetterStep, given: Le
 
 def _case_moves(case: Case, user: User, state: CaseState, action: str, letter: Letter, why: str) -> None:
     """The case follows its letter; so does its deadline."""
-    Case.objects.filter(pk=case.pk).update(state=state, version=F("version") + 1, deadline=next_deadline(case))
+    going = Case.objects.filter(pk=case.pk).exclude(state=CaseState.CLOSED)
+    if not going.update(state=state, version=F("version") + 1, deadline=next_deadline(case)):
+        raise _quicker()
     CaseStep.objects.create(case=case, letter=letter, at=now(), by=user, action=action, why=why)
 
 
