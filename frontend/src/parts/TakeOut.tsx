@@ -5,22 +5,29 @@ import type { Schemas } from "../client/client";
 import { useTexts } from "../texts/texts";
 import { useWords } from "./Problem";
 
-export type Taking = Pick<Schemas["Taking"], "form" | "why" | "lang">;
+type As = "xlsx" | "csv" | "pdf" | "json";
+interface Taking<F extends As> extends Pick<Schemas["Taking"], "why" | "lang"> {
+  form: F;
+}
 
-interface Props {
+interface Props<F extends As> {
   title: string;
   about: string;
-  send: (given: Taking) => Promise<{ data?: unknown; response: Response }>;
+  /** What may be chosen; the first one is. */
+  forms: readonly F[];
+  send: (given: Taking<F>) => Promise<{ data?: unknown; response: Response }>;
   close: () => void;
 }
 
-export function TakeOut({ title, about, send, close }: Props) {
+export const TABLE = ["xlsx", "csv", "pdf"] as const;
+
+export function TakeOut<F extends As>({ title, about, forms, send, close }: Props<F>) {
   const { t, lang } = useTexts();
   const { message } = App.useApp();
   const words = useWords();
-  const [form] = Form.useForm<Taking>();
+  const [form] = Form.useForm<Taking<F>>();
   const take = useMutation({
-    mutationFn: async (given: Taking) => {
+    mutationFn: async (given: Taking<F>) => {
       const { data, response } = await send({ ...given, lang });
       const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
       save(data as Blob, name ?? `file.${given.form}`);
@@ -44,18 +51,13 @@ export function TakeOut({ title, about, send, close }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ form: "xlsx" }}
-        onFinish={(given) => take.mutate(given)}
+        initialValues={{ form: forms[0] }}
+        onFinish={(given: Taking<F>) => take.mutate(given)}
       >
         <p>{about}</p>
         {take.isError && <Alert type="error" showIcon title={words(take.error)} />}
         <Form.Item name="form" label={t("export.form")}>
-          <Radio.Group
-            options={(["xlsx", "csv", "pdf"] as const).map((value) => ({
-              value,
-              label: t(`export.${value}`),
-            }))}
-          />
+          <Radio.Group options={forms.map((value) => ({ value, label: t(`export.${value}`) }))} />
         </Form.Item>
         <Form.Item name="why" label={t("export.why")} extra={t("export.why.hint")} rules={must}>
           <Input maxLength={200} />

@@ -40,6 +40,7 @@ def _routers() -> None:
     from mingjian.desk.approvals.api import router as approvals
     from mingjian.desk.audit import router as audit
     from mingjian.desk.campaigns.api import router as campaigns
+    from mingjian.desk.cards.api import router as cards
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.coverage.api import router as coverage
@@ -62,7 +63,7 @@ def _routers() -> None:
 
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
-    for router in (stationery, deadlines, reports, exchange, data):  # cases whole, data
+    for router in (stationery, deadlines, reports, exchange, cards, data):  # cases whole, data
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)

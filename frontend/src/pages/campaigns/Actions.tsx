@@ -8,7 +8,7 @@ import { api, got, type Schemas } from "../../client/client";
 import { filled } from "../../parts/filled";
 import { useMay } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
-import { TakeOut } from "../../parts/TakeOut";
+import { TABLE, TakeOut } from "../../parts/TakeOut";
 import { type Key, useTexts } from "../../texts/texts";
 import type { Page } from "./Campaign";
 
@@ -90,6 +90,7 @@ export function Actions({ page }: { page: Page }) {
       {extending && <Extend page={page} act={act} close={() => setExtending(false)} />}
       {taking && (
         <TakeOut
+          forms={TABLE}
           title={t("campaigns.take_out")}
           about={t("figures.take")}
           send={(body) => api.POST("/api/campaigns/{number}/file", { params, body, parseAs: "blob" })}

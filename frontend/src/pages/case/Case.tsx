@@ -7,6 +7,7 @@ import { Problem, useWords } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { CardsOut } from "../cases/CardsOut";
 import { Letters } from "./Letters";
 import { OutcomeCard } from "./Outcome";
 import { Steps } from "./Steps";
@@ -44,6 +45,26 @@ export function Case() {
   return <Body page={found.data} changed={changed} />;
 }
 
+/** What the case is called in the unified case system. */
+function Numbers({ page }: { page: Page }) {
+  const { t } = useTexts();
+  const said = [
+    [t("cards.unified"), page.unified_number],
+    [t("cards.department"), page.department_number],
+    [t("cards.accepted"), page.accepted_on],
+  ].filter(([, value]) => value);
+  if (!said.length) return null;
+  return (
+    <div className="row numbers">
+      {said.map(([name, value]) => (
+        <span key={name}>
+          <span className="soft">{name}</span> <span className="number">{value}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
 function Body({ page, changed }: { page: Page; changed: Changed }) {
   const { t, say } = useTexts();
   return (
@@ -61,7 +82,11 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
           {page.deadline && <Deadline day={page.deadline} />}
           {page.report && <Link to={`/reports/${page.report}`}>{t("nav.reports")}</Link>}
           <span className="number">{t("yuan", { n: money(page.amount) })}</span>
+          <span className="end no-print">
+            <CardsOut which={{ case: page.id }} total={1} />
+          </span>
         </div>
+        <Numbers page={page} />
         <h1 className="sentence">{say(page.title)}</h1>
         <Steps page={page} changed={changed} />
       </Card>

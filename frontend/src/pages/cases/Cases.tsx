@@ -8,6 +8,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { CardsOut } from "./CardsOut";
 
 type Row = Schemas["CaseRow"];
 type Query = NonNullable<paths["/api/cases"]["get"]["parameters"]["query"]>;
@@ -42,12 +43,16 @@ export function Cases() {
     placeholderData: keepPreviousData,
   });
   const columns = useColumns();
+  const { page: _, size: __, ...filters } = query;
   const part = Object.values(given).filter((one) => one !== "false");
   const filtered = Boolean(query.state || query.q || query.owner || part.length);
   if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
-      <h1>{t("cases.title")}</h1>
+      <div className="row">
+        <h1 className="grow">{t("cases.title")}</h1>
+        <CardsOut which={{ filters: filters as Schemas["CaseQuery"] }} total={list.data?.total} />
+      </div>
       <Card size="small">
         <div className="row">
           <Input.Search
@@ -121,7 +126,12 @@ function useColumns(): TableColumnsType<Row> {
       key: "number",
       title: t("cases.number"),
       width: 160,
-      render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
+      render: (_, row) => (
+        <>
+          <Link to={`/cases/${row.id}`}>{row.number}</Link>
+          {row.unified_number && <div className="soft number">{row.unified_number}</div>}
+        </>
+      ),
     },
     {
       key: "title",

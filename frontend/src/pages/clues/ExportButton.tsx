@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
-import { TakeOut } from "../../parts/TakeOut";
+import { TABLE, TakeOut } from "../../parts/TakeOut";
 import { useTexts } from "../../texts/texts";
 import type { Query } from "./filters";
 
@@ -19,6 +19,7 @@ export function ExportButton({ query, total }: { query: Query; total: number | u
       </Button>
       {open && (
         <TakeOut
+          forms={TABLE}
           title={t("export.title")}
           about={t("export.rows", { n: total ?? 0 })}
           send={(given) => {

@@ -8,7 +8,7 @@ import { api, got, type Schemas } from "../../client/client";
 import { Bars } from "../../parts/Chart";
 import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
-import { TakeOut } from "../../parts/TakeOut";
+import { TABLE, TakeOut } from "../../parts/TakeOut";
 import { useTitle } from "../../parts/useTitle";
 import { type Key, useTexts } from "../../texts/texts";
 import { Backlog, Months, Precision } from "./Details";
@@ -206,6 +206,7 @@ function Shown({
       {children}
       {taking && (
         <TakeOut
+          forms={TABLE}
           title={t(title)}
           about={t("figures.take")}
           send={(given) =>

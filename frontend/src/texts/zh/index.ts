@@ -1,6 +1,7 @@
 /** All texts in Chinese, one file an area of the desk. */
 import admin from "./admin.json";
 import campaigns from "./campaigns.json";
+import cards from "./cards.json";
 import cases from "./cases.json";
 import clue from "./clue.json";
 import clues from "./clues.json";
@@ -20,6 +21,7 @@ import trust from "./trust.json";
 export const zh = {
   ...admin,
   ...campaigns,
+  ...cards,
   ...cases,
   ...clue,
   ...clues,

@@ -28,6 +28,9 @@ class Case(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases")
     filed_at = models.DateTimeField()
     deadline = models.DateField(null=True)
+    unified_number = models.CharField(max_length=60, default="", blank=True, help_text="in the unified case system")
+    department_number = models.CharField(max_length=60, default="", blank=True)
+    accepted_on = models.DateField(null=True, help_text="the day the unified case system took it in")
     version = models.PositiveIntegerField(default=1)
 
     objects = Sighted["Case"].as_manager()

@@ -21,7 +21,7 @@ class CaseQuery(Asked):
     line: str | None = None
     model: str | None = None
     owner: str | None = Field(None, description="me, gone (who cannot log in any more) or a user's name")
-    q: str | None = Field(None, max_length=100, description="words of the title, or a case's number")
+    q: str | None = Field(None, max_length=100, description="words of the title, or a number of the case")
     office: str | None = Field(None, max_length=12, description="an office, with those below it")
     below: bool = Field(True, description="no: of that office alone")
     first: date | None = Field(None, description="with a clue first found on this day or later")
@@ -49,6 +49,7 @@ class CaseRow(Shown):
     amount: Decimal | None
     deadline: date | None
     filed_at: datetime
+    unified_number: str
     version: int
 
 
@@ -209,6 +210,8 @@ class TermKind(Coded):
 class CasePage(CaseRow):
     """A case with everything."""
 
+    department_number: str
+    accepted_on: date | None
     clue_rows: list[ClueRow]
     letters: list[LetterInfo]
     steps: list[CaseStepInfo]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -33,8 +36,9 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.models.enumerations import Line
 
-__all__ = ["act_on_case", "case_page", "find_case", "list_cases", "save_outcome"]
+__all__ = ["act_on_case", "case_page", "chosen_cases", "find_case", "list_cases", "save_outcome"]
 
+_SEARCHED = ("title", "number", "unified_number", "department_number")
 _STEPS: dict[str, tuple[str, str]] = {
     "file": ("立案", "filed"),
     "draft": ("起草文书", "letter drafted"),
@@ -49,11 +53,37 @@ _STEPS: dict[str, tuple[str, str]] = {
     "join": ("并入线索", "clues of another case taken in"),
     "joined": ("并入他案", "put into another case"),
     "split": ("分出线索", "a clue taken out"),
+    "register": ("自统一业务系统导入", "taken over from the unified case system"),
 }
 
 
 def list_cases(user: User, query: CaseQuery) -> CaseList:
     """A page of the cases the user sees, newest first."""
+    base = _filtered(user, query)
+    counts = dict(base.order_by().values_list("state").annotate(n=Count("pk")))
+    chosen = _of_state(base, query)
+    start = (query.page - 1) * query.size
+    return CaseList(
+        items=_rows(chosen[start : start + query.size]),
+        total=chosen.count(),
+        facets=CaseFacets(
+            state=[Counted(code=s.value, zh=s.zh, en=s.en, count=n) for s in CaseState if (n := counts.get(s.value))]
+        ),
+    )
+
+
+def chosen_cases(user: User, query: CaseQuery) -> QuerySet[Case]:
+    """All cases the user sees that fit, newest first."""
+    return _of_state(_filtered(user, query), query)
+
+
+def _of_state(cases: QuerySet[Case], query: CaseQuery) -> QuerySet[Case]:
+    found = cases.filter(state__in=query.state.split(",")) if query.state else cases
+    return found.order_by("-filed_at", "-id")
+
+
+def _filtered(user: User, query: CaseQuery) -> QuerySet[Case]:
+    """All filters but the state."""
     base: QuerySet[Case] = Case.objects.visible_to(user)
     for name in ("line", "model"):
         if given := getattr(query, name):
@@ -63,18 +93,9 @@ def list_cases(user: User, query: CaseQuery) -> CaseList:
     elif query.owner:
         base = base.filter(owner=user) if query.owner == "me" else base.filter(owner__username=query.owner)
     for word in (query.q or "").split():
-        base = base.filter(Q(title__icontains=word) | Q(number__icontains=word))
-    base = _of_figures(user, base, query)
-    counts = dict(base.order_by().values_list("state").annotate(n=Count("pk")))
-    chosen = base.filter(state__in=query.state.split(",")) if query.state else base
-    start = (query.page - 1) * query.size
-    return CaseList(
-        items=_rows(chosen.order_by("-filed_at", "-id")[start : start + query.size]),
-        total=chosen.count(),
-        facets=CaseFacets(
-            state=[Counted(code=s.value, zh=s.zh, en=s.en, count=n) for s in CaseState if (n := counts.get(s.value))]
-        ),
-    )
+        named = [Q(**{f"{name}__icontains": word}) for name in _SEARCHED]
+        base = base.filter(reduce(or_, named))
+    return _of_figures(user, base, query)
 
 
 def _of_figures(user: User, cases: QuerySet[Case], query: CaseQuery) -> QuerySet[Case]:
@@ -114,7 +135,8 @@ def case_page(user: User, number: int) -> CasePage:
     clues = Clue.objects.visible_to(user).filter(membership__case=case).select_related("office", "owner")
     outcome = Outcome.objects.filter(case=case).first()
     return CasePage(
-        **row.model_dump(), clue_rows=rows_of(user, clues),
+        **row.model_dump(), department_number=case.department_number, accepted_on=case.accepted_on,
+        clue_rows=rows_of(user, clues),
         letters=[letter_info(user, case, one) for one in _letters(case)],
         steps=[_step(one) for one in case.steps.select_related("by")],
         outcome=None if outcome is None else _outcome(outcome), kinds=kinds_of(case), actions=_actions(user, case),
@@ -175,7 +197,7 @@ def _rows(cases: QuerySet[Case]) -> list[CaseRow]:
             model=one.model, line=coded(one.line, Line.of(one.line)), office=office_code(one.office),
             state=coded(one.state, CaseState.of(one.state)),
             owner=Person(username=one.owner.username, name=one.owner.name), clues=one.held, amount=one.money,
-            deadline=one.deadline, filed_at=one.filed_at, version=one.version,
+            deadline=one.deadline, filed_at=one.filed_at, unified_number=one.unified_number, version=one.version,
         )
         for one in listed
     ]  # fmt: skip

@@ -16,12 +16,14 @@ Cell = str | int | date | Decimal | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heads, how wide it is in signs, and its share of a printed page."""
+    """A column: its heads, how wide it is in signs, and its share of a printed page. `digits`: what somebody types
+    there stays a text, since a spreadsheet would round a long number."""
 
     zh: str
     en: str
     width: int
     share: float
+    digits: bool = False
 
 
 COLUMNS = (

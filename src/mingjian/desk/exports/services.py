@@ -27,7 +27,9 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Asked
 from mingjian.trust.digests import sha256_bytes
 
-__all__ = ["PAPER", "Exported", "Form", "NewExport", "Taking", "answer", "export_clues", "hand_out"]
+__all__ = [
+    "PAPER", "Exported", "Form", "NewExport", "Taking", "answer", "export_clues", "hand_out", "mark_of", "taken_out",
+]  # fmt: skip
 
 Form = Literal["csv", "xlsx", "pdf"]
 PAPER = 1000
@@ -78,26 +80,36 @@ def hand_out(
     title: tuple[str, str], counted: str = "rows", **told: Any,
 ) -> Exported:  # fmt: skip
     """Any table as a marked file; `told` is what its trace says beside number, purpose and digest."""
-    if not user.may(Right.EXPORT):
-        raise NotFound("您的角色不能导出", "your roles do not allow exports")
-    number = f"X{localtime(now()):%Y%m%d}-{secrets.token_hex(4)}"
-    mark = Mark(number, user.username, user.name, user.office.zh, localtime(now()), " ".join(given.why.split()))
+    mark = mark_of(user, given.why)
     if given.form == "pdf":
         data = to_pdf(rows, mark, given.lang, columns)
     elif given.form == "xlsx":
         data = to_xlsx(rows, mark, columns, " ".join(title))
     else:
         data = to_csv(rows, mark, columns)
+    return taken_out(user, mark, data, given.form, action=action, stem=stem, **{counted: len(rows)}, **told)
+
+
+def mark_of(user: User, why: str) -> Mark:
+    """A new export's number, and who takes it out what for."""
+    if not user.may(Right.EXPORT):
+        raise NotFound("您的角色不能导出", "your roles do not allow exports")
+    number = f"X{localtime(now()):%Y%m%d}-{secrets.token_hex(4)}"
+    return Mark(number, user.username, user.name, user.office.zh, localtime(now()), " ".join(why.split()))
+
+
+def taken_out(user: User, mark: Mark, data: bytes, form: str, *, action: str, stem: str, **told: Any) -> Exported:
+    """A marked file, counted and traced; what is too much for today is not handed out."""
     with transaction.atomic():
         spend(user.pk, "export", settings.DESK.exports_per_day, "导出", "exports")
         trace(
-            user.username, action, number, form=given.form, purpose=mark.why, office=user.office.code,
-            clearance=user.clearance, sha256=sha256_bytes(data), **{counted: len(rows)}, **told,
+            user.username, action, mark.number, form=form, purpose=mark.why, office=user.office.code,
+            clearance=user.clearance, sha256=sha256_bytes(data), **told,
         )  # fmt: skip
-    return Exported(f"{stem}-{number}.{given.form}", data)
+    return Exported(f"{stem}-{mark.number}.{form}", data)
 
 
-def answer(made: Exported, form: Form) -> HttpResponse:
+def answer(made: Exported, form: str) -> HttpResponse:
     """The file as an answer."""
     response = HttpResponse(made.data, content_type=_TYPES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
@@ -106,6 +118,7 @@ def answer(made: Exported, form: Form) -> HttpResponse:
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
 }
