@@ -55,6 +55,7 @@ ABOUT = {
     "/api/offices/{code}": Right.MANAGE_USERS, "/api/audit": Right.READ_AUDIT,
     "/api/data/datasets": "data", "/api/data/standards": "data", "/api/data/datasets/{dataset}": "data",
     "/api/data/uploads": "uploads", "/api/data/datasets/{dataset}/certificates/{version}": "data",
+    "/api/data/datasets/{dataset}/sample": "sample",
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
     "/api/deadlines": "list", "/api/deadlines/calendar": Right.SEE_CLUES, "/api/deadlines/extend": "nothing",
     "/api/coverage": "coverage", "/api/supply/choices": "coverage", "/api/supply/calendar": "coverage",
@@ -400,6 +401,8 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert (status == 404) == (not loads), (what, status, text[:200])
     elif kind == "uploads":
         assert status == (200 if " get " in what else 422), (what, status)
+    elif kind == "sample":
+        assert status == (200 if person.role_set == {Role.MODELLER} else 404), (what, status, text[:200])
     elif kind == "data":
         sees = person.may(Right.SEE_MODELS) and "certificates" not in what
         assert status == (200 if sees else 404), (what, status, text[:200])

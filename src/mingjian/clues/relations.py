@@ -30,7 +30,10 @@ from mingjian.runs.rows import rows_by_number
 from mingjian.standards import Column, Standard, Tri, codes, standards
 from mingjian.trust.masking import mask
 
-__all__ = ["MOST", "SUBJECT_KINDS", "Entity", "Hop", "Link", "Reader", "Record", "neighbours", "same_kinds"]
+__all__ = [
+    "MOST", "SUBJECT_KINDS", "Entity", "Hop", "Link", "Reader", "Record", "mentioned", "neighbours", "same_kinds",
+    "seen_sql",
+]  # fmt: skip
 
 MOST = 25
 """Neighbours that one hop gives at most; a hub says how many it has."""
@@ -113,6 +116,17 @@ def neighbours(lake: Lake, entity: Entity, seen_by: Reader, most: int = MOST) ->
     places = Mentions(lake).rows(same_kinds(entity.kind), entity.value, seen_by.datasets)
     sources = [_Source(lake, place, entity, seen_by) for place in places]
     return _hop([one for one in sources if one.visible.num_rows], most)
+
+
+def mentioned(lake: Lake, entity: Entity, seen_by: Reader) -> dict[str, int]:
+    """Dataset → how many of its rows that the reader sees the entity stands in."""
+    if _minor(entity, seen_by):
+        return {}
+    found: dict[str, set[int]] = {}
+    for place in Mentions(lake).rows(same_kinds(entity.kind), entity.value, seen_by.datasets):
+        rows = _Source(lake, place, entity, seen_by).visible.column(ROW)
+        found.setdefault(place.manifest.dataset, set()).update(row for row in rows.to_pylist() if row is not None)
+    return {dataset: len(rows) for dataset, rows in found.items() if rows}
 
 
 def _hop(sources: list[_Source], most: int) -> Hop:
@@ -204,19 +218,7 @@ class _Source:
             return con.execute(f"SELECT * FROM rows WHERE {self._seen()}").to_arrow_table()
 
     def _seen(self) -> str:
-        conditions = ["true"]
-        if self.seen_by.region or not self.seen_by.everywhere:
-            place = name(self.standard.place) if self.standard.place is not None else "NULL::VARCHAR"
-            inside = f"coalesce(starts_with({place}, {text(self.seen_by.region)}), false)"
-            conditions.append(f"({inside} OR {place} IS NULL)" if self.seen_by.everywhere else inside)
-        if self.seen_by.minors_after is not None:
-            last = f"{self.seen_by.minors_after:%Y%m%d}"
-            people = [self.place.column, *(one.name for one in self.others)]
-            for column in people:
-                if self.standard.columns[column].kind == "person_id":
-                    born = f"substr({name(column)}, 7, 8)"
-                    conditions.append(f"NOT coalesce(length({name(column)}) = 18 AND {born} > {text(last)}, false)")
-        return " AND ".join(conditions)
+        return seen_sql(self.standard, [self.place.column, *(one.name for one in self.others)], self.seen_by)
 
     @cached_property
     def grouped(self) -> pa.Table:
@@ -305,6 +307,22 @@ class _Source:
     def _titles(self) -> tuple[tuple[str, str], tuple[str, str]]:
         title, agency = self.standard.title, self.standard.provider
         return (title.zh, title.en), (agency.zh, agency.en)
+
+
+def seen_sql(standard: Standard, columns: Iterable[str], seen_by: Reader) -> str:
+    """The condition on rows that a reader sees them; `columns` are identifiers that stand in them."""
+    conditions = ["true"]
+    if seen_by.region or not seen_by.everywhere:
+        place = name(standard.place) if standard.place is not None else "NULL::VARCHAR"
+        inside = f"coalesce(starts_with({place}, {text(seen_by.region)}), false)"
+        conditions.append(f"({inside} OR {place} IS NULL)" if seen_by.everywhere else inside)
+    if seen_by.minors_after is not None:
+        last = f"{seen_by.minors_after:%Y%m%d}"
+        for column in columns:
+            if standard.columns[column].kind == "person_id":
+                born = f"substr({name(column)}, 7, 8)"
+                conditions.append(f"NOT coalesce(length({name(column)}) = 18 AND {born} > {text(last)}, false)")
+    return " AND ".join(conditions)
 
 
 def shown_text(column: Column, value: str | None, clearance: int) -> str | None:

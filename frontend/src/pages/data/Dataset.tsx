@@ -12,6 +12,7 @@ import { SupplyTab } from "../supply/UnderCard";
 import { CoverageTab } from "./Coverage";
 import { KeepTab } from "./Keep";
 import { Quality } from "./Quality";
+import { SampleTab } from "./Sample";
 import { Versions } from "./Versions";
 
 export type Page = Schemas["DatasetPage"];
@@ -38,6 +39,7 @@ function Shown({ page }: { page: Page }) {
   const open = page.versions.reduce((sum, one) => sum + (one.destroyed ? 0 : one.open), 0);
   const items = [
     { key: "quality", label: t("data.quality"), children: <Quality page={page} /> },
+    ...(page.hashed ? [{ key: "sample", label: t("data.sample"), children: <SampleTab page={page} /> }] : []),
     { key: "versions", label: t("data.versions"), children: <Versions page={page} /> },
     { key: "coverage", label: t("data.coverage"), children: <CoverageTab page={page} /> },
     { key: "models", label: t("data.uses"), children: <Uses page={page} /> },

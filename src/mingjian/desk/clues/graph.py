@@ -30,7 +30,7 @@ from mingjian.lake import LakeError, region_prefix
 from mingjian.lake.mentions import Mentions
 from mingjian.models.enumerations import Line
 
-__all__ = ["expand", "start"]
+__all__ = ["expand", "reader_of", "start"]
 
 CLUES = 20
 """Clues on one subject that are shown."""
@@ -85,7 +85,7 @@ def expand(user: User, clue: Clue, node: str) -> Graph:
         raise BadRequest("该节点不能展开", "this node cannot be expanded", "node")
     spend(user.pk, "expand", settings.DESK.expansions_per_day, "展开关系图", "expansions of graphs")
     lake = the_lake()
-    reader = _reader(user)
+    reader = reader_of(user)
     try:
         hop = neighbours(lake, entity, reader)
     except LakeError as error:
@@ -169,7 +169,7 @@ class _Made:
         )  # fmt: skip
 
 
-def _reader(user: User) -> Reader:
+def reader_of(user: User) -> Reader:
     """What an expansion may read for a user."""
     return Reader(
         user.clearance, of_lines(Mentions(the_lake()).latest(), user.line_set), region_prefix(user.office.region),

@@ -10,6 +10,7 @@ from ninja import Query, Router
 from mingjian.desk.data import quarantine as rows
 from mingjian.desk.data.datasets import dataset_page, declare, list_datasets, mine, set_retention
 from mingjian.desk.data.destroying import destroy
+from mingjian.desk.data.hashed import sample
 from mingjian.desk.data.importing import start_import
 from mingjian.desk.data.mapping import list_standards, page, save
 from mingjian.desk.data.receiving import discard, list_uploads, receive, upload_info
@@ -32,6 +33,7 @@ from mingjian.desk.data.schemas import (
     Reopen,
     RetentionGiven,
     Reveal,
+    SamplePage,
     StandardInfo,
     UploadedAs,
     UploadInfo,
@@ -105,6 +107,12 @@ def discard_(request: HttpRequest, number: int, given: OnUpload) -> UploadInfo:
 def dataset_(request: HttpRequest, dataset: str, query: Query[DatasetQuery]) -> DatasetPage:
     """One dataset: versions, quality, coverage, who uses it, what is left of what was destroyed."""
     return dataset_page(user_of(request), dataset, query.version)
+
+
+@router.get("/data/datasets/{dataset}/sample", response=SamplePage)
+def sample_(request: HttpRequest, dataset: str) -> SamplePage:
+    """A few people of a dataset by keyed hashes, for modellers without clearance."""
+    return sample(user_of(request), dataset)
 
 
 @router.post("/data/datasets/{dataset}/coverage", response=DatasetPage)

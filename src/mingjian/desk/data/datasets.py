@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from mingjian.clues.report_runs import page_coverage
 from mingjian.desk.data.destroying import certificate_info, destroyable, runs_on
+from mingjian.desk.data.hashed import reads_hashes
 from mingjian.desk.data.models import Decision, Mark, Retention, State, Upload
 from mingjian.desk.data.schemas import (
     ColumnQualityInfo,
@@ -109,7 +110,7 @@ def dataset_page(user: User, dataset: str, number: int | None) -> DatasetPage:
         coverage=_coverage(lake, shown), extracted_on=shown.extracted_on,
         models=models_of(shown.standard.partition(".")[0]), retention=_retention(dataset),
         certificates=[certificate_info(one) for one in certificates],
-        destroyable=destroyable(lake, versions) if can else [], can=can,
+        destroyable=destroyable(lake, versions) if can else [], can=can, hashed=reads_hashes(user),
     )  # fmt: skip
 
 

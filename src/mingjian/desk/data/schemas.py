@@ -49,6 +49,10 @@ __all__ = [
     "Reveal",
     "RowPlace",
     "Said",
+    "SampleCell",
+    "SampleElsewhere",
+    "SamplePage",
+    "SamplePerson",
     "StandardInfo",
     "UploadInfo",
     "UploadList",
@@ -378,7 +382,8 @@ class Destroyable(Shown):
 
 
 class DatasetPage(Shown):
-    """A dataset. `shown` is the version whose quality is told; `can` what the reader may do."""
+    """A dataset. `shown` is the version whose quality is told; `can` what the reader may do; `hashed`: there is
+    a sample of it by keyed hashes."""
 
     dataset: str
     standard: str
@@ -400,6 +405,42 @@ class DatasetPage(Shown):
     certificates: list[CertificateInfo]
     destroyable: list[Destroyable]
     can: bool
+    hashed: bool
+
+
+class SampleCell(Shown):
+    """A value of a row with what its column is called; `masked`: not the value itself."""
+
+    column: str
+    label: Text
+    value: Text
+    masked: bool
+
+
+class SampleElsewhere(Shown):
+    """Another dataset in which somebody stands, and in how many of its rows."""
+
+    dataset: str
+    title: Text
+    rows: int
+
+
+class SamplePerson(Shown):
+    """Somebody by the keyed hash of his identifier: some of his `total` rows here, and where else he stands."""
+
+    hash: str
+    total: int
+    rows: list[list[SampleCell]]
+    elsewhere: list[SampleElsewhere]
+
+
+class SamplePage(Shown):
+    """A few people of a dataset. None where it is of a line that is `closed` to the reader, or its rows are about
+    `nobody` who could be told by an identifier."""
+
+    people: list[SamplePerson]
+    closed: bool
+    nobody: bool
 
 
 class DatasetQuery(Asked):
