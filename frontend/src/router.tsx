@@ -81,6 +81,14 @@ export const router = createBrowserRouter([
         path: "data/uploads/:id",
         lazy: async () => ({ Component: (await import("./pages/data/Delivery")).Delivery }),
       },
+      {
+        path: "data/sources",
+        lazy: async () => ({ Component: (await import("./pages/data/Sources")).Sources }),
+      },
+      {
+        path: "data/sources/:name",
+        lazy: async () => ({ Component: (await import("./pages/data/Source")).Source }),
+      },
       { path: "data/:id", lazy: async () => ({ Component: (await import("./pages/data/Dataset")).Dataset }) },
       {
         path: "data/:id/quarantine",

@@ -54,6 +54,8 @@ ABOUT = {
     "/api/users/{number}/act": "person", "/api/users/{number}/identities": "person", "/api/offices": Right.MANAGE_USERS,
     "/api/offices/{code}": Right.MANAGE_USERS, "/api/audit": Right.READ_AUDIT,
     "/api/data/datasets": "data", "/api/data/standards": "data", "/api/data/datasets/{dataset}": "data",
+    "/api/data/sources": Right.LOAD_DATA, "/api/data/sources/{name}/tables": "nothing",
+    "/api/data/sources/{name}/table": "nothing", "/api/data/sources/{name}/fetch": "nothing",
     "/api/data/uploads": "uploads", "/api/data/datasets/{dataset}/certificates/{version}": "data",
     "/api/data/datasets/{dataset}/sample": "sample",
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
@@ -143,6 +145,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/data/uploads/{number}/mapping", "put"): {"standard": "death_record@1", "version": 99},
     ("/api/data/uploads/{number}/import", "post"): {"version": 99},
     ("/api/data/uploads/{number}/discard", "post"): {"version": 99},
+    ("/api/data/uploads/{number}/again", "post"): {"version": 99},
+    ("/api/data/sources/{name}/fetch", "post"): {"table": "pay"},
     ("/api/data/datasets/{dataset}/coverage", "post"): {
         "coverage": [{"region": "340100", "start": "2024-02-01", "end": "2024-01-01"}],
         "extracted_on": "2024-01-01",
@@ -265,6 +269,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         url += f"?first={date.today()}&last={date.today() + timedelta(days=90)}"
     if path == "/api/clues/bulk":
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
+    if path == "/api/data/sources/{name}/table":
+        url += "?table=pay"
     if path == "/api/models/{name}/compare":
         url += "?before=x&after=y"  # no run is called so
     if method == "get":

@@ -78,6 +78,11 @@ DESK: dict[str, tuple[str, str]] = {
     ),
     "desk whose.file": ("文件，或导出编号", "the file, or an export's number"),
     "desk openapi": ("接口说明（OpenAPI）", "the description of the API (OpenAPI)"),
+    "desk sources": (
+        "检查设置中的数据库\n逐个连接，说明能取多少张表；口令不显示。",
+        "whether the databases of the settings answer\nTries each and says how many tables may be taken; shows no "
+        "password.",
+    ),
     "desk backup-key": (
         "生成备份密钥对\n私钥写入文件，须离线保管，没有它备份无法恢复；公钥用于制作备份，写入设置 backup_to。",
         "make a pair of keys for backups\nThe private one goes into the file: keep it off this machine, without it no "

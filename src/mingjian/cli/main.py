@@ -18,6 +18,7 @@ from mingjian.cli import (
     desk,
     desk_backup,
     desk_exchange,
+    desk_sources,
     documents,
     init,
     intake,
@@ -73,6 +74,7 @@ app.add_typer(approve.signers, name="signers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 desk_backup.register(desk.app)
+desk_sources.register(desk.app)
 desk.app.add_typer(desk_exchange.app, name="exchange")
 app.add_typer(desk.app, name="desk")
 command(app, "serve")(desk.serve)

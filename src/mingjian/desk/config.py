@@ -15,7 +15,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from mingjian.desk.connection import Connection
 
 __all__ = ["FILE", "DeskConfig", "SettingsError", "load_config", "toml_value", "write_config"]
 
@@ -196,7 +198,19 @@ class DeskConfig(BaseModel):
         description="只看统计的角色（建模员、模型审核员、数据管理员）看不到小于此数的单元，合计也不含；1 为不隐去"
         " cells below this are left out, of totals too, for roles that see statistics only; 1: none",
     )
+    sources: list[Connection] = Field(
+        default=[],
+        description="可取数的数据库，每个一节 [[sources]] databases that rows may be taken from, a section each",
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
+
+    @field_validator("sources")
+    @classmethod
+    def _one_name_each(cls, sources: list[Connection]) -> list[Connection]:
+        names = [one.name for one in sources]
+        if len(set(names)) != len(names):
+            raise ValueError("名称重复 / two of one name")
+        return sources
 
     def secret_in(self, file: str) -> str:
         """What a file beside the settings holds, without its last line end. Raises `SettingsError` when it is gone."""
@@ -256,6 +270,8 @@ def toml_value(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return f"[{', '.join(map(toml_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name} = {toml_value(one)}' for name, one in value.items())}}}"
     if isinstance(value, int):
         return str(value)
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')

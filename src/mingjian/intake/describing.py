@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import duckdb
 
@@ -58,13 +59,18 @@ def schema(standard: Standard) -> Schema:
     )
 
 
-def sources(planned: Sequence[PlannedTable], tables: Sequence[DeliveredTable], staged: Staged) -> list[Source]:
-    """The delivered files (and sheets) with their hashes, where their originals are kept and what was found out."""
+def sources(
+    planned: Sequence[PlannedTable], tables: Sequence[DeliveredTable], staged: Staged, origin: dict[str, Any] | None
+) -> list[Source]:
+    """The delivered files (and sheets) with their hashes, where their originals are kept, what was found out and
+    where they were taken from."""
     found = []
     for plan, table in zip(planned, tables, strict=True):
         source = plan.source
         kept = f"./{source.kept.relative_to(staged.path).as_posix()}" if source.kept else None
         details = dict(plan.head.details) | {"header_lines": [plan.header.first + 1, plan.header.last + 1]}
+        if origin:
+            details["origin"] = origin
         found.append(
             Source(
                 name=source.name,

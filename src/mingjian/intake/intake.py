@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from mingjian.intake.begun import Begun, check_parent, remember
 from mingjian.intake.clear_errors import clear_errors
@@ -79,16 +80,19 @@ class Intake:
         coverage: Sequence[Coverage] = (),
         extracted_on: date | None = None,
         options: Options | None = None,
+        origin: dict[str, Any] | None = None,
     ) -> Manifest:
         """Take a file or folder in and return the manifest of the version.
 
         `mapping`: a plan (giving it back confirms it), a mapping file or its path; without one the mapping remembered
         for this source is used, or the suggested one if it is sure. An identical load made before is returned as it is.
+        `origin`: where the file was taken from, which the version says of its sources.
         Raises `IntakeError` with all that is wrong; then the lake is as it was.
         """
         order = Order(
-            source, standard, dataset, mapping, delivery, owner, synthetic, tuple(coverage), extracted_on, options
-        )
+            source, standard, dataset, mapping, delivery, owner, synthetic, tuple(coverage), extracted_on, options,
+            origin,
+        )  # fmt: skip
         with self._begin(order, Meter(self._progress)) as begun:
             return begun.finish()
 
@@ -127,7 +131,7 @@ class Intake:
             name = check_name(order.dataset or confirmed.dataset or standard.id)
             request = Request(
                 name, standard, confirmed, order.delivery, order.owner, order.synthetic, order.coverage,
-                order.extracted_on,
+                order.extracted_on, order.origin,
             )  # fmt: skip
             if not ahead:
                 check_parent(self._lake, request)

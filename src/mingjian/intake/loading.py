@@ -76,7 +76,10 @@ class Load:
             reasons=reasons(reading.con),
             coverage=request.coverage,
             extracted_on=request.extracted_on,
-            sources=(*(parent.sources if parent else ()), *sources(reading.planned, reading.tables, self._staged)),
+            sources=(
+                *(parent.sources if parent else ()),
+                *sources(reading.planned, reading.tables, self._staged, request.origin),
+            ),
             mapping=request.mapping.model_dump(mode="json", by_alias=True, exclude_none=True),
             quality=found,
             quarantine=rejects[QUARANTINED],

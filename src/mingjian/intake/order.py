@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mingjian.intake.mapping import MappingFile, Options
 from mingjian.intake.plan import MappingPlan
@@ -28,3 +29,4 @@ class Order:
     coverage: tuple[Coverage, ...] = ()
     extracted_on: date | None = None
     options: Options | None = None
+    origin: dict[str, Any] | None = None

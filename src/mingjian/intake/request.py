@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mingjian.intake.mapping import MappingFile
 from mingjian.intake.plan import PlannedTable
@@ -28,6 +29,7 @@ class Request:
     synthetic: bool
     coverage: tuple[Coverage, ...]
     extracted_on: date | None
+    origin: dict[str, Any] | None = None
 
 
 def load_fingerprint(request: Request, tables: Sequence[PlannedTable]) -> str:

@@ -1,4 +1,5 @@
 /** The data there is, deliveries on their way, and what nobody delivered yet. */
+import { DatabaseOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, Input, Skeleton, Table, type TableColumnsType, Tooltip } from "antd";
 import dayjs from "dayjs";
@@ -42,6 +43,13 @@ export function Data() {
         />
       </div>
       {loads && <UploadCard />}
+      {loads && (
+        <div>
+          <Link to="/data/sources">
+            <DatabaseOutlined /> {t("source.nav")}
+          </Link>
+        </div>
+      )}
       {loads && <Uploads />}
       <Scroll label={t("data.title")} width={860}>
         <Table<Row>

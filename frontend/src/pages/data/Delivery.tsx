@@ -10,6 +10,7 @@ import { useTexts } from "../../texts/texts";
 import { JobCard } from "../jobs/JobCard";
 import { UnderCard } from "../supply/UnderCard";
 import { MappingForm } from "./MappingForm";
+import { Again, useOrigin } from "./Origin";
 import { size, UploadState } from "./Uploads";
 
 export type Page = Schemas["UploadPage"];
@@ -33,12 +34,24 @@ export function Delivery() {
 
 function Shown({ page }: { page: Page }) {
   const { t, say } = useTexts();
+  const origin = useOrigin(page.origin ?? null);
+  const file = [
+    { key: "size", label: t("data.size"), children: size(page.size) },
+    { key: "files", label: t("data.files"), children: page.files.length },
+    {
+      key: "sha",
+      label: "SHA-256",
+      span: "filled" as const,
+      children: <code className="detail">{page.sha256}</code>,
+    },
+  ];
   return (
     <div className="stack">
       <Link to="/data">{t("data.back")}</Link>
       <div className="row">
         <h1 className="grow">{page.name}</h1>
         <UploadState of={page} />
+        <Again of={page} />
         <Discard page={page} />
       </div>
       <Card size="small">
@@ -48,14 +61,8 @@ function Shown({ page }: { page: Page }) {
           items={[
             { key: "by", label: t("data.by"), children: `${page.by.name} · ${say(page.office)}` },
             { key: "at", label: t("data.at"), children: moment(page.at) },
-            { key: "size", label: t("data.size"), children: size(page.size) },
-            { key: "files", label: t("data.files"), children: page.files.length },
-            {
-              key: "sha",
-              label: "SHA-256",
-              span: "filled",
-              children: <code className="detail">{page.sha256}</code>,
-            },
+            ...(page.sha256 ? file : []),
+            ...origin,
           ]}
         />
       </Card>
@@ -136,7 +143,7 @@ function Discard({ page }: { page: Page }) {
     },
     onError: (error) => void message.error(words(error)),
   });
-  if (!["uploaded", "mapped", "failed"].includes(page.state.code)) return null;
+  if (!["unfetched", "uploaded", "mapped", "failed"].includes(page.state.code)) return null;
   return (
     <Popconfirm
       title={t("data.discard.sure")}

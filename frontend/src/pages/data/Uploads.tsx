@@ -14,9 +14,11 @@ const TONES: Record<string, Tone> = {
   importing: "amber",
   imported: "green",
   failed: "red",
+  fetching: "amber",
+  unfetched: "red",
 };
 
-export function UploadState({ of }: { of: Row }) {
+export function UploadState({ of }: { of: Pick<Row, "state"> }) {
   const { say } = useTexts();
   return <Mark tone={TONES[of.state.code] ?? "plain"}>{say(of.state)}</Mark>;
 }
@@ -32,7 +34,7 @@ export function Uploads() {
     queryKey: ["uploads", query],
     queryFn: () => got(api.GET("/api/data/uploads", { params: { query } })),
     refetchInterval: ({ state }) =>
-      state.data?.items.some((one) => one.state.code === "importing") ? 2000 : 30_000,
+      state.data?.items.some((one) => ["fetching", "importing"].includes(one.state.code)) ? 2000 : 30_000,
   });
   if (!list.data?.items.length) return null;
   return (

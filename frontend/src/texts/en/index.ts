@@ -13,6 +13,7 @@ import figures from "./figures.json";
 import graph from "./graph.json";
 import models from "./models.json";
 import reports from "./reports.json";
+import sources from "./sources.json";
 import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
@@ -33,6 +34,7 @@ export const en = {
   ...figures,
   ...models,
   ...reports,
+  ...sources,
   ...supply,
   ...templates,
   ...today,

@@ -13,8 +13,10 @@ class Data(AppConfig):
     verbose_name = "数据 data"
 
     def ready(self) -> None:
-        """The kind of jobs `import`."""
+        """The kinds of jobs `import` and `fetch`."""
+        from mingjian.desk.data.fetching import KIND as FETCH
         from mingjian.desk.data.importing import KIND
         from mingjian.desk.jobs.kinds import register
 
         register(KIND)
+        register(FETCH)

@@ -12,6 +12,7 @@ from mingjian.clues.report_runs import page_coverage
 from mingjian.desk.data.destroying import certificate_info, destroyable, runs_on
 from mingjian.desk.data.hashed import reads_hashes
 from mingjian.desk.data.models import Decision, Mark, Retention, State, Upload
+from mingjian.desk.data.origins import source_said
 from mingjian.desk.data.schemas import (
     ColumnQualityInfo,
     CoverageRow,
@@ -23,7 +24,6 @@ from mingjian.desk.data.schemas import (
     RecordCounts,
     RetentionGiven,
     RetentionInfo,
-    Said,
     VersionRow,
 )
 from mingjian.desk.data.words import DELIVERIES, in_charge, may_see, models_of, office_of, standard_of, title_of
@@ -198,7 +198,7 @@ def _version_rows(lake: Lake, versions: Sequence[Manifest]) -> list[VersionRow]:
                 counts=RecordCounts(**one.counts.model_dump()), removed=one.removed_rows,
                 open=one.counts.quarantined - sum(marks.values()), mended=marks[Decision.MENDED],
                 dismissed=marks[Decision.DISMISSED], delivered=marks[Decision.DELIVERED],
-                sources=[Said(zh=source.name, en=source.name, where=source.sha256) for source in files.values()],
+                sources=[source_said(source) for source in files.values()],
                 by=people.get(one.version), proofs=len(resting.get(one.version, [])),
                 destroyed=datetime.fromisoformat(gone.destroyed_on) if gone is not None else None,
             )

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from mingjian.desk.data.mapping import coverage_of, mapping_of
 from mingjian.desk.data.models import Decision, Mark, State, Upload
+from mingjian.desk.data.origins import said_of
 from mingjian.desk.data.receiving import change, find_upload, forget, place_of
 from mingjian.desk.data.schemas import DeliveryDraft
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
@@ -33,7 +34,7 @@ from mingjian.intake import Intake, IntakeError, MappingFile, Step, mending_mapp
 from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.trust.digests import sha256_file
 
-__all__ = ["KIND", "queue_import", "start_import"]
+__all__ = ["KIND", "queue_import", "refused", "start_import"]
 
 
 def start_import(user: User, number: int, version: int) -> Upload:
@@ -101,11 +102,16 @@ def _load(lake: Lake, upload: Upload, watch: Watch) -> Manifest:
         return intake.load(
             place_of(upload), mapping=_mapping(lake, upload), dataset=draft.dataset or None, delivery=draft.delivery,
             owner=draft.owner, synthetic=_synthetic(lake, upload), coverage=coverage_of(draft),
-            extracted_on=draft.extracted_on,
+            extracted_on=draft.extracted_on, origin=said_of(upload),
         )  # fmt: skip
     except IntakeError as error:
-        reasons = [(f"{one.where}：{one.zh}" if one.where else one.zh, str(one)) for one in error.messages]
-        raise Refused([("intake", zh, en.partition(" / ")[2] or en) for zh, en in reasons]) from error
+        raise refused(error) from error
+
+
+def refused(error: IntakeError) -> Refused:
+    """All that intake says is wrong, as the reasons of a job."""
+    reasons = [(f"{one.where}：{one.zh}" if one.where else one.zh, str(one)) for one in error.messages]
+    return Refused([("intake", zh, en.partition(" / ")[2] or en) for zh, en in reasons])
 
 
 def _synthetic(lake: Lake, upload: Upload) -> bool:

@@ -20,8 +20,10 @@ __all__ = ["Decision", "Mark", "Retention", "State", "Upload"]
 
 
 class State(Labelled):
-    """Where a delivery stands. That an import failed is not written down here: its job says so."""
+    """Where a delivery stands. That a fetch or an import failed is not written down here: its job says so."""
 
+    FETCHING = "fetching", "取数中", "being fetched"
+    UNFETCHED = "unfetched", "取数未成功", "not fetched"
     UPLOADED = "uploaded", "待对应", "to be mapped"
     MAPPED = "mapped", "待导入", "ready to import"
     IMPORTING = "importing", "导入中", "importing"
@@ -37,13 +39,15 @@ class _Uploads(OfOffice["Upload"]):
 
 
 class Upload(models.Model):
-    """A delivery: a file that was uploaded, or mended rows of a quarantine. Its bytes lie in `uploads/<number>/`
-    until it is imported or discarded."""
+    """A delivery: a file that was uploaded, rows fetched from a database, or mended rows of a quarantine. Its bytes
+    lie in `uploads/<number>/` until it is imported or discarded."""
 
     name = models.CharField(max_length=200)
     mends = models.CharField(max_length=64, default="", blank=True, help_text="version whose mended rows these are")
-    size = models.BigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=60, default="", blank=True, help_text="connection it was fetched from")
+    origin = models.JSONField(default=dict, help_text="what was fetched there: table, columns, what was newer, rows")
+    size = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, default="", blank=True)
     files = models.JSONField(default=list, help_text="names of the files in it")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="uploads")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads")
@@ -64,12 +68,15 @@ class Upload(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["office", "-id"], name="upload_sight"),
             models.Index(fields=["made"], name="upload_made"),
+            models.Index(fields=["source", "-id"], name="upload_source"),
         ]
 
     @property
     def stands(self) -> State:
-        """Where it stands, with what its job knows: an import that is over without a result has failed."""
+        """Where it stands, with what its job knows: one that is over without a result has failed."""
         state = State.of(self.state)
+        if state is State.FETCHING and self.job is not None and Status.of(self.job.state) in OVER:
+            return State.UNFETCHED
         if state is State.IMPORTING and self.job is not None and Status.of(self.job.state) in OVER:
             return State.MAPPED if self.job.state == Status.CANCELLED.value else State.FAILED
         return state

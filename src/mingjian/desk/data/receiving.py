@@ -15,6 +15,7 @@ from django.db import transaction
 
 from mingjian.desk.data import checks
 from mingjian.desk.data.models import State, Upload
+from mingjian.desk.data.origins import origin_info
 from mingjian.desk.data.schemas import RecordCounts, UploadInfo, UploadList, UploadQuery
 from mingjian.desk.errors import BadRequest, Conflict, NotFound, TooLarge
 from mingjian.desk.now import now
@@ -24,7 +25,10 @@ from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import last_trace, trace
 from mingjian.desk.words import coded
 
-__all__ = ["change", "discard", "find_upload", "list_uploads", "place_of", "receive", "upload_info"]
+__all__ = [
+    "change", "check_disk", "discard", "find_upload", "list_uploads", "place_of", "receive", "upload_info",
+    "uploads_folder",
+]  # fmt: skip
 
 _BLOCK = 1 << 20
 _LITTER = 24 * 3600
@@ -37,15 +41,10 @@ def receive(user: User, given: str, read: Callable[[int], bytes], announced: int
     if not user.may(Right.LOAD_DATA):
         raise NotFound
     name, limit = checks.check_name(given), settings.DESK.data_megabytes
-    folder: Path = settings.DESK.folder / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
+    folder = uploads_folder()
     if announced > limit << 20:
         raise _too_large(limit)
-    if checks.free_of(folder) - announced < settings.DESK.disk_megabytes << 20:
-        raise BadRequest(
-            "服务器磁盘空间不足，请告知系统管理员", "the server's disk is full: tell the system administrator"
-        )
+    check_disk(folder, announced)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".receiving-", ignore_cleanup_errors=True) as made:
         path = Path(made) / "file"
         digest, size = _write(path, read, limit)
@@ -108,6 +107,7 @@ def upload_info(upload: Upload) -> UploadInfo:
         by=Person(username=upload.by.username, name=upload.by.name), at=upload.at, state=coded(state.value, state),
         version=upload.version, job=upload.job_id, dataset=upload.dataset, number=result.get("number"),
         counts=RecordCounts(**result["counts"]) if "counts" in result else None, there=bool(result.get("there")),
+        origin=origin_info(upload),
     )  # fmt: skip
 
 
@@ -130,13 +130,29 @@ def discard(user: User, number: int, version: int) -> Upload:
     upload = find_upload(user, number)
     with transaction.atomic():
         upload = change(
-            upload, version, states=(State.UPLOADED, State.MAPPED, State.FAILED), state=State.DISCARDED.value, draft={},
-            ended=now(),
+            upload, version, states=(State.UNFETCHED, State.UPLOADED, State.MAPPED, State.FAILED),
+            state=State.DISCARDED.value, draft={}, ended=now(),
         )  # fmt: skip
         upload.marks.update(upload=None)
         trace(user.username, "data.discard", f"upload {upload.pk}", name=upload.name, sha256=upload.sha256)
     forget(upload)
     return upload
+
+
+def uploads_folder() -> Path:
+    """Where deliveries lie; what killed processes left there is removed."""
+    folder: Path = settings.DESK.folder / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    return folder
+
+
+def check_disk(folder: Path, more: int = 0) -> None:
+    """Raise `BadRequest` where so many bytes more would leave less free than there has to be."""
+    if checks.free_of(folder) - more < settings.DESK.disk_megabytes << 20:
+        raise BadRequest(
+            "服务器磁盘空间不足，请告知系统管理员", "the server's disk is full: tell the system administrator"
+        )
 
 
 def _write(path: Path, read: Callable[[int], bytes], limit: int) -> tuple[str, int]:

@@ -36,6 +36,7 @@ __all__ = [
     "NoteInfo",
     "OnUpload",
     "OptionsGiven",
+    "OriginInfo",
     "PlanInfo",
     "PlanQuery",
     "QuarantineList",
@@ -104,6 +105,20 @@ class RecordCounts(Shown):
     set_aside: int
 
 
+class OriginInfo(Shown):
+    """Where a delivery was fetched from. `columns`: those that were chosen, none where all were; `since`: only rows
+    with more in the column `newer` were; `rows` and `at` are None until it was."""
+
+    source: str
+    space: str = Field(description="the schema of the table; empty in SQLite")
+    table: str
+    columns: list[str]
+    newer: str
+    since: str
+    rows: int | None
+    at: datetime | None
+
+
 class UploadInfo(Shown):
     """A delivery. `there`: an identical one had been imported before, and nothing was done again."""
 
@@ -123,6 +138,7 @@ class UploadInfo(Shown):
     number: int | None
     counts: RecordCounts | None
     there: bool
+    origin: OriginInfo | None
 
 
 class UploadList(Shown):

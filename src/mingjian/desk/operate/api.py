@@ -15,7 +15,7 @@ from mingjian.desk.now import now
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.operate.figures import figures
-from mingjian.desk.operate.health import checks
+from mingjian.desk.operate.health import checks, source_checks
 from mingjian.desk.words import Coded, Shown, Text
 
 __all__ = ["router", "shown_settings"]
@@ -86,7 +86,7 @@ def operate(request: HttpRequest) -> Operate:
     """Health, sizes, counts, the keeper's rounds, the settings."""
     if not user_of(request).may(Right.OPERATE):
         raise NotFound
-    looked, made = checks(), figures()
+    looked, made = [*checks(), *source_checks()], figures()
     return Operate(
         at=now(), well=all(one.ok for one in looked if one.needed),
         checks=[

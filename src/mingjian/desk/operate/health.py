@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from mingjian.desk.data.sources import try_all
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import now
 from mingjian.desk.operate.models import Round
@@ -19,7 +20,7 @@ from mingjian.desk.operate.rounds import LATE
 from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake, LakeError
 
-__all__ = ["BACKUP", "Check", "checks", "free_disk", "is_well"]
+__all__ = ["BACKUP", "Check", "checks", "free_disk", "is_well", "source_checks"]
 
 log = logging.getLogger("mingjian.desk")
 MB = 1_000_000
@@ -54,6 +55,15 @@ def checks() -> list[Check]:
         _looked("keeper", "后台整理", "keeper", _keeper, needed=False),
         _looked("backup", "备份", "backup", _backup, needed=False),
     ]
+
+
+def source_checks() -> list[Check]:
+    """Whether the databases answer that rows are taken from; the desk is well without them, so `/healthz` asks none."""
+    return [
+        Check(f"source:{one.name}", f"数据来源 {one.name}", f"source {one.name}", one.problem is None, False,
+              *(one.problem or ()))
+        for one in try_all()
+    ]  # fmt: skip
 
 
 def free_disk() -> dict[str, int]:
