@@ -74,7 +74,12 @@ def fill(root: Path, real: bool = False, related: bool = False) -> None:
 
         fill_related(lake, root / "more")
         run(lake)
-    make_desk(root / "desk", lake.path, demo=True)
+    from bureau_parts import fill_sqlite
+
+    sources = [{"name": "人社库", "url": str(fill_sqlite(root / "bureau.db")), "owner": "340000"},
+               {"name": "bureau", "url": str(fill_sqlite(root / "second.db")), "owner": "340000"},
+               {"name": "停机库", "url": "postgresql://reader@127.0.0.1:1/base", "owner": "340000"}]  # fmt: skip
+    make_desk(root / "desk", lake.path, demo=True, sources=sources)
     open_desk(root / "desk")
     migrate()
     from mingjian.desk.keeper import one_round

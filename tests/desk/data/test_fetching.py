@@ -12,9 +12,10 @@ from typing import Any
 
 import psycopg
 import pytest
+from bureau_parts import add_rows, fill_sqlite, pensions, pensions_in_postgres
 from django.conf import settings as desk
 from jobs_parts import desk_beside, start_worker, wait
-from source_parts import Fetcher, add_rows, fill_sqlite, pensions, pensions_in_postgres
+from source_parts import Fetcher
 from test_importing import HANG
 
 from mingjian.desk.connection import Connection
@@ -333,7 +334,7 @@ def bureau(officer: Any, configure: Any) -> Iterator[tuple[Fetcher, str, str]]:
     if not os.environ.get("MINGJIAN_POSTGRES"):
         pytest.skip("MINGJIAN_POSTGRES names no PostgreSQL")
     with pensions_in_postgres() as (source, schema, url):
-        configure(sources=[source])
+        configure(sources=[Connection(**source)])
         yield Fetcher(officer.client), schema, url
 
 

@@ -59,8 +59,12 @@ function Shown({ page }: { page: Page }) {
           size="small"
           column={{ xs: 1, md: 2, xl: 4 }}
           items={[
-            { key: "by", label: t("data.by"), children: `${page.by.name} · ${say(page.office)}` },
-            { key: "at", label: t("data.at"), children: moment(page.at) },
+            {
+              key: "by",
+              label: t(page.origin ? "source.by" : "data.by"),
+              children: `${page.by.name} · ${say(page.office)}`,
+            },
+            { key: "at", label: t(page.origin ? "source.asked" : "data.at"), children: moment(page.at) },
             ...(page.sha256 ? file : []),
             ...origin,
           ]}

@@ -58,51 +58,59 @@ function One({ source }: { source: Source }) {
       title={`${source.name} · ${source.kind} · ${say(source.owner)}`}
       extra={<Link to={`/data/sources/${encodeURIComponent(source.name)}`}>{t("source.choose")}</Link>}
     >
-      <Scroll label={`${source.name} ${t("source.before")}`} width={720}>
-        <Table<Before>
-          rowKey="upload"
-          size="small"
-          pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-          dataSource={source.before}
-          locale={{
-            emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("source.before.none")} />,
-          }}
-          columns={[
-            {
-              key: "table",
-              title: t("source.before"),
-              render: (_, one) => (
-                <Link to={placeOf(source.name, one.origin.space, one.origin.table)}>{full(one.origin)}</Link>
-              ),
-            },
-            { key: "at", title: t("source.at"), width: 150, render: (_, one) => moment(one.at) },
-            {
-              key: "rows",
-              title: t("source.taken"),
-              width: 110,
-              align: "right",
-              className: "number",
-              render: (_, one) => one.origin.rows?.toLocaleString("en-US") ?? "—",
-            },
-            {
-              key: "state",
-              title: t("clues.state"),
-              width: 150,
-              render: (_, one) => (
-                <Link to={`/data/uploads/${one.upload}`}>
-                  <UploadState of={one} />
-                </Link>
-              ),
-            },
-            {
-              key: "again",
-              title: t("users.actions"),
-              width: 150,
-              render: (_, one) => <Again small of={{ ...one, id: one.upload }} />,
-            },
-          ]}
-        />
-      </Scroll>
+      {source.before.length ? (
+        <Taken source={source} />
+      ) : (
+        <span className="soft">{t("source.before.none")}</span>
+      )}
     </Card>
+  );
+}
+
+function Taken({ source }: { source: Source }) {
+  const { t } = useTexts();
+  return (
+    <Scroll label={`${source.name} ${t("source.before")}`} width={720}>
+      <Table<Before>
+        rowKey="upload"
+        size="small"
+        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        dataSource={source.before}
+        columns={[
+          {
+            key: "table",
+            title: t("source.before"),
+            render: (_, one) => (
+              <Link to={placeOf(source.name, one.origin.space, one.origin.table)}>{full(one.origin)}</Link>
+            ),
+          },
+          { key: "at", title: t("source.at"), width: 150, render: (_, one) => moment(one.at) },
+          {
+            key: "rows",
+            title: t("source.taken"),
+            width: 110,
+            align: "right",
+            className: "number",
+            render: (_, one) => one.origin.rows?.toLocaleString("en-US") ?? "—",
+          },
+          {
+            key: "state",
+            title: t("clues.state"),
+            width: 150,
+            render: (_, one) => (
+              <Link to={`/data/uploads/${one.upload}`}>
+                <UploadState of={one} />
+              </Link>
+            ),
+          },
+          {
+            key: "again",
+            title: t("users.actions"),
+            width: 150,
+            render: (_, one) => <Again small of={{ ...one, id: one.upload }} />,
+          },
+        ]}
+      />
+    </Scroll>
   );
 }
