@@ -73,3 +73,48 @@ def test_a_database_address_is_taken_apart():
         "USER": "u@x", "PASSWORD": "p/w", "HOST": "db.local", "PORT": "5433", "NAME": "desk"
     }  # fmt: skip
     assert database(DeskConfig(folder=Path("x")))["NAME"] == Path("x/desk.sqlite3")
+
+
+GOOD = 'name = "人社库"\nurl = "postgresql://reader@db:5433/pensions?sslmode=require"\nowner = "340100"\n'
+WRONG = {
+    "a password in the address": ('url = "postgresql://u:hush-hush@db/x"', "password_file"),
+    "a password behind it": ('url = "postgresql://u@db/x?password=hush-hush"', "password_file"),
+    "another kind of database": ('url = "mysql://u@db/x"', "PostgreSQL"),
+    "no address": ('url = "postgresql://u@[/x"', "address"),
+    "no port": ('url = "postgresql://u@db:x/y"', "address"),
+    "the desk's own file": ('url = "desk.sqlite3"', "the desk's own"),
+    "the desk's own file, written otherwise": ('url = "../DESK/./desk.sqlite3"', "the desk's own"),
+    "a password for a file": ('url = "a.db"\npassword_file = "x"', "SQLite"),
+    "an unknown word": ('url = "a.db"\npasword = "x"', "pasword"),
+    "a name with a slash": ('url = "a.db"\nname = "a/b"', "name"),
+}  # fmt: skip
+
+
+def test_databases_as_sources_are_read(tmp_path):
+    text = f'[[sources]]\n{GOOD}password_file = "pw"\ntables = ["public.*", "zz.pay"]\n'
+    (one,) = load_config(written(tmp_path, text)).sources
+    assert (one.name, one.owner, one.seconds, one.password_file) == ("人社库", "340100", 600, "pw")
+    assert [one.allows(table) for table in ("public.a", "zz.pay", "zz.b", "publicity.a")] == [True, True, False, False]
+    again = tmp_path / "again"
+    write_config(again, sources=[one.model_dump()])
+    assert load_config(again).sources == [one]
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_with_a_source_is_told_without_its_password(tmp_path, case):
+    text, words = WRONG[case]
+    name = "" if "name =" in text else 'name = "a"\n'
+    text = text.replace("DESK", tmp_path.name)
+    with pytest.raises(SettingsError) as told:
+        load_config(written(tmp_path, f'[[sources]]\n{name}owner = "1"\n{text}\n'))
+    assert words in told.value.en
+    assert "hush" not in str(told.value)
+
+
+def test_two_sources_of_one_name_and_the_desks_own_server(tmp_path):
+    section = f"[[sources]]\n{GOOD}"
+    with pytest.raises(SettingsError, match="two of one name"):
+        load_config(written(tmp_path, section + section))
+    own = f'database = "postgresql://desk:pw@DB:5433/pensions"\n{section}'
+    with pytest.raises(SettingsError, match="the desk's own"):
+        load_config(written(tmp_path, own))

@@ -13,11 +13,11 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from mingjian.desk.connection import Connection
+from mingjian.desk.connection import Connection, where
 
 __all__ = ["FILE", "DeskConfig", "SettingsError", "load_config", "toml_value", "write_config"]
 
@@ -212,6 +212,16 @@ class DeskConfig(BaseModel):
             raise ValueError("名称重复 / two of one name")
         return sources
 
+    @model_validator(mode="after")
+    def _sources_are_others(self) -> Self:
+        own = where(self.database or "desk.sqlite3", self.folder)
+        for one in self.sources:
+            if where(one.url, self.folder) == own:
+                raise ValueError(
+                    f"数据来源“{one.name}”就是工作台自己的数据库 / source '{one.name}' is the desk's own database"
+                )
+        return self
+
     def secret_in(self, file: str) -> str:
         """What a file beside the settings holds, without its last line end. Raises `SettingsError` when it is gone."""
         try:
@@ -287,6 +297,9 @@ def _told(path: Path, error: ValidationError) -> SettingsError:
             near = get_close_matches(name, names, 1)
             zh.append(f"未知设置“{name}”" + (f"，是否应为“{near[0]}”" if near else ""))
             en.append(f"unknown setting '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
+        elif not name:
+            zh.append(one["msg"])
+            en.append(one["msg"])
         else:
             zh.append(f"“{name}”的值不合要求：{one['msg']}")
             en.append(f"'{name}': {one['msg']}")

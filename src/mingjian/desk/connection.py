@@ -12,12 +12,13 @@ Whoever uses it picks it by its name: no address, no password and no SQL comes f
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-__all__ = ["Connection"]
+__all__ = ["Connection", "where"]
 
 _SCHEMES = ("postgresql", "postgres")
 _HIDDEN = ("password", "sslpassword")
@@ -82,3 +83,11 @@ class Connection(BaseModel):
     def allows(self, table: str) -> bool:
         """Whether a table, named with its schema where it has one, may be taken."""
         return not self.tables or any(fnmatchcase(table, one) for one in self.tables)
+
+
+def where(url: str, folder: Path) -> str:
+    """Which database an address means: host, port and name, or the file it is."""
+    if not url.startswith(_SCHEMES):
+        return str((folder / url).resolve())
+    parts = urlsplit(url)
+    return f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"
