@@ -17,6 +17,7 @@ import pytest
 
 from mingjian.intake import IntakeError
 from mingjian.intake.databases import Access, Pick, describe, look, take
+from mingjian.intake.databases.failures import failure
 
 ODD = 'a"b 表%s;--'
 
@@ -256,3 +257,18 @@ def test_as_many_columns_as_a_table_can_have(server: tuple[str, str, str], tmp_p
         f"GRANT SELECT ON {name}.wide TO {name}")  # fmt: skip
     made = take(Access(mine), Pick(name, "wide"), tmp_path / "a.parquet")
     assert (made.rows, len(made.columns)) == (600, 1600)
+
+
+SAID = {
+    'connection failed: FATAL:  password authentication failed for user "u"': "account or its password",
+    "connection failed: 致命错误:  用户 “u” Password 认证失败 (password)": "account or its password",
+    'FATAL:  no pg_hba.conf entry for host "10.0.0.1"': "account or its password",
+    'FATAL:  database "x" does not exist': "no such database",
+    "connection timeout expired": "cannot be reached",
+    'failed to resolve host "x"': "cannot be reached",
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_a_connection_says_is_told_by_who_can_mend_it(text: str) -> None:
+    assert SAID[text] in str(failure(psycopg.OperationalError(text), "x", 5, connected=False))

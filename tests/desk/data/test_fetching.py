@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +160,23 @@ def test_what_is_wrong_is_told_before_anything_waits(case: str, fetcher: Fetcher
 def test_signs_that_cannot_be_kept_are_refused(text: str, fetcher: Fetcher) -> None:
     for given in ({"table": text}, {"table": "pay", "columns": [text]}, {"table": "pay", "newer": text}):
         assert fetcher.ask("post", "sources/人社库/fetch", given).status_code == 422
+
+
+def test_odd_names_and_very_many_columns(fetcher: Fetcher, base: Path, configure: Any) -> None:
+    configure(sources=[desk.DESK.sources[0].model_copy(update={"tables": []})])
+    table, columns = '../a"b 表%s;--', [f"列 {n}" for n in range(1498)] + ['"', "%s"]
+    with closing(sqlite3.connect(base)) as opened, opened:
+        names = ", ".join('"' + one.replace('"', '""') + '"' for one in columns)
+        quoted = table.replace('"', '""')
+        opened.execute(f'CREATE TABLE "{quoted}" ({names})')
+        opened.execute(f'INSERT INTO "{quoted}" ("列 0") VALUES (\'=1+1\')')
+    page = fetcher.fetched(table=table)
+    assert page["state"]["code"] == "uploaded", fetcher.job(page)["errors"]
+    page = fetcher.page(page["id"], "?standard=pension_payment@1")
+    assert (page["origin"]["table"], len(page["plan"]["headers"])) == (table, len(columns))
+    assert "/" not in page["name"]
+    few = fetcher.page(fetcher.fetched(table=table, columns=["%s", '"', "列 0"])["id"], "?standard=pension_payment@1")
+    assert (few["name"], [one["name"] for one in few["plan"]["headers"]]) == (page["name"], ["%s", '"', "列 0"])
 
 
 def test_limits_of_size_and_disk(fetcher: Fetcher, configure: Any, base: Path) -> None:
