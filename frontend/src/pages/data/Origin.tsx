@@ -34,12 +34,12 @@ export function useOrigin(origin: Origin | null) {
       : []),
   ];
   const from = (
-    <>
+    <div>
       <Link to={placeOf(origin.source, origin.space, origin.table)}>
         {origin.source} · {full(origin)}
       </Link>
       {said.length > 0 && <div className="soft">{said.join(t("semicolon"))}</div>}
-    </>
+    </div>
   );
   return [
     { key: "from", label: t("source.from"), children: from },
