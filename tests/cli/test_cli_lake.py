@@ -144,3 +144,21 @@ def test_the_lake_is_found_in_the_working_folder(ready: Path, monkeypatch: objec
         assert call("lake", "show", "--json").code == 0
     finally:
         os.chdir(before)
+
+
+def test_a_hashed_copy_is_made_run_over_and_says_what_it_is(ready: Path, tmp_path: Path):
+    lake = ("--lake", ready / "lake")
+    bad = call("lake", "hashed-copy", tmp_path / "copy", "--purpose", "", "--dataset", "deaths_", *lake)
+    assert bad.code == 2
+    assert "what for" in bad.err
+    assert "Traceback" not in bad.err
+    made = call("lake", "hashed-copy", tmp_path / "copy", "--purpose", "model", "--as", "officer", "--json", *lake)
+    assert made.code == 0, made.err
+    assert {one["hashed"]["by"] for one in made.json["datasets"]} == {"officer"}
+    over = ("--as-of", "2025-06-30", "--purpose", "model", "--lake", tmp_path / "copy")
+    told = call("run", "P02", *over)
+    assert told.code == 0, told.err
+    assert "keyed hashes" in told.out
+    assert call("run", "P02", *over, "--json").json["runs"][0]["hashed"] is True
+    shown = call("lake", "hashed-copy", tmp_path / "two", "--purpose", "x", "--dataset", "death_record", *lake)
+    assert "still personal data" in " ".join(shown.out.split())

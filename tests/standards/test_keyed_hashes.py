@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 
+import duckdb
 import pytest
 
 from mingjian.engines.functions import resolve
@@ -76,3 +78,18 @@ def test_the_columns_that_identify() -> None:
             assert hashed_kind(column) == expected
             if column.level >= 3 and column.type == "identifier":
                 assert hashed_kind(column)
+
+
+def test_a_hash_in_a_copy_brings_along_what_models_take_from_a_number(hashes: KeyedHashes) -> None:
+    made = hashes.in_copy("person_id", OLD) or ""
+    assert made == f"{hashes.of('person_id', NEW)}-19500101-m-340100"
+    for name, expected in (("id_birth", dt.date(1950, 1, 1)), ("id_sex", "male"), ("id_region", "340100")):
+        function = resolve(name, [Kind.IDENTIFIER])
+        sql = function.emit(["v"])
+        told = duckdb.execute(f"SELECT {sql} FROM (SELECT $v AS v)", {"v": made}).fetchone()
+        assert function.python(made) == expected == (told or [None])[0]
+        nothing = duckdb.execute(f"SELECT {sql} FROM (SELECT $v AS v)", {"v": made[:-1]}).fetchone()
+        assert function.python(made[:-1]) is None is (nothing or [0])[0]
+    passport = hashes.in_copy("person_id", "E12345678")
+    assert passport == hashes.of("person_id", "E12345678")
+    assert (hashes.in_copy("person_id", "12345") or "").startswith("#!")

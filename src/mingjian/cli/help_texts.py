@@ -239,6 +239,15 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "audit seal.key": ("私钥文件", "file of the private key"),
     "lake": ("数据湖", "the lake"),
     "lake show": ("列出数据集及其最近版本", "list the datasets and their newest versions"),
+    "lake hashed-copy": (
+        "把数据集复制为建模用的哈希副本：姓名和号码换成键控哈希，仍可碰撞",
+        "copy datasets for building models: keyed hashes for names and numbers, which still collide",
+    ),
+    "lake hashed-copy.dataset": (
+        "要复制的数据集，可加 @版本；可给多个，默认为全部",
+        "dataset to copy, with @version if wanted; may be given several times, by default all",
+    ),
+    "lake hashed-copy.into": ("副本的文件夹（新建或为空）", "folder of the copy, new or empty"),
     "lake verify": (
         "逐个文件核对数据湖、运行与线索台账",
         "check every file of the lake, its runs and its ledger of clues",

@@ -1,14 +1,15 @@
-"""`mingjian lake`: what a lake holds, and whether it is as it was published."""
+"""`mingjian lake`: what a lake holds, whether it is as it was published, and copies of it for building models."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.exits import Exit
-from mingjian.cli.options import LakePath, open_lake
+from mingjian.cli.options import Actor, LakePath, acting, open_lake
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
@@ -79,3 +80,38 @@ def verify(dataset: Annotated[str | None, typer.Argument()] = None, lake: LakePa
             screen.say("数据湖完好：每个文件都与其清单一致", "the lake is sound: every file is as its manifest says")
 
     return Answer({"ok": not problems, "problems": problems}, show, Exit.DAMAGED if problems else Exit.OK)
+
+
+@command(app, "hashed-copy")
+def hashed_copy_(
+    into: Annotated[Path, typer.Argument()],
+    purpose: Annotated[str, typer.Option("--purpose")],
+    dataset: Annotated[list[str] | None, typer.Option("--dataset")] = None,
+    actor: Actor = None,
+    lake: LakePath = None,
+) -> Answer:
+    """Copy datasets into a lake of their own, keyed hashes in place of identifiers and names, for building models."""
+    from mingjian.lake.hashed_copy import hashed_copy
+
+    opened = open_lake(lake)
+    with progress("制作哈希副本", "making the copy") as bar:
+        made = hashed_copy(
+            opened, into, dataset or [], purpose=purpose, by=acting(actor),
+            progress=lambda share, name: bar.at(share, name, name),
+        )  # fmt: skip
+    copies = [one for name in made.datasets() if (one := made.latest(name)) is not None]
+
+    def show(screen: Screen) -> None:
+        screen.table(
+            [("数据集", "Dataset"), ("来源版本", "Copy of"), ("行数", "Rows")],
+            [[one.dataset, one.hashed.of if one.hashed else "", f"{one.rows:,}"] for one in copies],
+            "  r",
+        )
+        screen.say(
+            f"哈希副本在 {into}，已记入审计日志。仍属个人信息：仅供建模，不得公布；运行：mingjian run --lake {into}",
+            f"the copy is in {into} and in the audit log. It is still personal data: for building models, not for "
+            f"publication; run models with mingjian run --lake {into}",
+        )
+
+    data = [{"dataset": one.dataset, "version": one.version, "rows": one.rows, "hashed": one.hashed} for one in copies]
+    return Answer({"lake": into, "datasets": data}, show)

@@ -143,9 +143,24 @@ def show_done(screen: Screen, done: Sequence[Done]) -> None:
             ]
         )
     screen.table(heads, rows, "   rrr")
+    _tell_copies(screen, done)
     for one in done:
         for refusal in one.refused.refusals if one.refused else ():
             screen.say(f"{one.model.id}：{refusal.zh}", f"{one.model.id}: {refusal.en}", "red")
+
+
+def _tell_copies(screen: Screen, done: Sequence[Done]) -> None:
+    """That runs went over a copy with keyed hashes, and which columns were empty there."""
+    from mingjian.runs.copies import HASHED_RUN, withheld_columns
+
+    copied = [one for one in done if one.run is not None and one.run.record.hashed]
+    if copied:
+        screen.say(*HASHED_RUN, "yellow")
+    for one in copied:
+        if withheld := withheld_columns(one.model):
+            listed = ", ".join(withheld)
+            zh = f"{one.model.id}：副本中留空的列：{listed}，线索可能少于原数据"
+            screen.say(zh, f"{one.model.id}: empty in the copy: {listed}; fewer may be found than in the data itself")
 
 
 def _control(bar: Bar, model: Model, number: int, total: int) -> Any:
@@ -182,6 +197,7 @@ def _data(lake: Lake, done: Sequence[Done]) -> dict[str, Any]:
                 "run": record.run_id, "model": record.model.id, "version": record.model.version, "as_of": record.as_of,
                 "purpose": record.purpose, "parameters": record.parameters, "seconds": record.seconds,
                 "datasets": {use.need: use.name for use in record.datasets}, "clues": record.clues, "ledger": happened,
+                "hashed": record.hashed,
                 "undetermined": record.undetermined,
                 "funnel": [{"step": s.name, "verb": s.verb, "rows": s.rows} for s in record.steps],
             }

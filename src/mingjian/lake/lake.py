@@ -38,11 +38,16 @@ class Lake:
         self.subjects = Subjects(self.layout)
         self.clock = clock
         self._lock = FileLock(self.layout.lock)
+        self.hashed = False
 
     @classmethod
-    def create(cls, path: Path | str, key: bytes | None = None, clock: Callable[[], datetime] = _utc_now) -> Lake:
-        """Make a lake in an empty or new folder; `key` is its secret (random unless given, ≥ 32 bytes)."""
+    def create(
+        cls, path: Path | str, key: bytes | None = None, clock: Callable[[], datetime] = _utc_now, hashed: bool = False
+    ) -> Lake:
+        """Make a lake in an empty or new folder; `key` is its secret (random unless given, ≥ 32 bytes). `hashed`: it
+        holds copies with keyed hashes and nothing else (`lake.hashed_copy`)."""
         lake = cls(path, clock)
+        lake.hashed = hashed
         if lake.layout.about.exists():
             raise LakeError(f"数据湖已存在：{lake.path}", f"there is a lake already: {lake.path}")
         if lake.path.is_dir() and any(lake.path.iterdir()):
@@ -50,7 +55,7 @@ class Lake:
         lake.layout.datasets.mkdir(parents=True)
         lake.layout.staging.mkdir()
         Keyring.create(lake.layout.secret, key)
-        about = {"mingjian_lake": FORMAT, "created": clock().isoformat()}
+        about = {"mingjian_lake": FORMAT, "created": clock().isoformat(), **({"hashed": True} if hashed else {})}
         write_atomic(lake.layout.about, json.dumps(about, indent=1).encode())
         return lake
 
@@ -61,6 +66,7 @@ class Lake:
         try:
             about = json.loads(lake.layout.about.read_bytes())
             made = int(about["mingjian_lake"])
+            lake.hashed = bool(about.get("hashed", False))
         except FileNotFoundError:
             raise LakeError(f"这里没有数据湖：{lake.path}", f"there is no lake here: {lake.path}") from None
         except (OSError, ValueError, KeyError, TypeError):
@@ -168,8 +174,14 @@ class Lake:
 
         Own files are named `./…` in the manifest given; parts taken over from the parent keep their path.
         All bytes are on the disk before the one rename that commits; a crash before it leaves the lake
-        as it was. Raises `LakeError` when counts do not balance or the parent is no longer the latest.
+        as it was. Raises `LakeError` when counts do not balance or the parent is no longer the latest, and when rows
+        of people and copies with keyed hashes would come to lie in one lake.
         """
+        if (manifest.hashed is not None) != self.hashed:
+            raise LakeError(
+                "哈希副本与真实数据不能放在同一数据湖",
+                "copies with keyed hashes and data itself do not go into one lake",
+            )
         with self.writing():
             folders = self._folders(manifest.dataset)
             last = parse_version_folder(folders[-1].name) if folders else None

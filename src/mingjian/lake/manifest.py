@@ -122,6 +122,15 @@ class ColumnQuality(_Record):
     reasons: dict[str, int] = Field(default_factory=dict, description="reason of damage or repair → cells")
 
 
+class Hashed(_Record):
+    """That a version is a copy for modelling: of what, what for, made by whom, under which key (its own hash)."""
+
+    of: str
+    purpose: str
+    by: str
+    key: str
+
+
 class Manifest(_Record):
     """A dataset version. Everything a reader, a proof or a verification needs to know about it."""
 
@@ -151,6 +160,7 @@ class Manifest(_Record):
     fingerprint: str = Field(default="", description="hash of source bytes, mapping, standard and intake version")
     intake_version: str = ""
     created: datetime | None = None
+    hashed: Hashed | None = Field(default=None, description="of a copy with keyed hashes in place of identifiers")
 
     @property
     def rows(self) -> int:
@@ -174,14 +184,22 @@ class Manifest(_Record):
 
     def to_json(self) -> bytes:
         """The manifest as it lies on disk: readable, keys in order."""
-        data = self.model_dump(mode="json", by_alias=True)
+        data = self._data()
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8")
 
     def digest(self) -> str:
         """What `version` must be: the SHA-256 of the manifest without its version."""
-        data = self.model_dump(mode="json", by_alias=True, exclude={"version"})
+        data = self._data()
+        del data["version"]
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+    def _data(self) -> dict[str, Any]:
+        """What is written and hashed: of a version that is no copy, without the word for it, as ever."""
+        data = self.model_dump(mode="json", by_alias=True)
+        if self.hashed is None:
+            del data["hashed"]
+        return data
 
 
 def _merged(lists: Sequence[Sequence[_Named]]) -> tuple[_Named, ...]:

@@ -128,12 +128,15 @@ class RunRecord(_Record):
     started: datetime
     seconds: float = 0.0
     status: Literal["done"] = "done"
+    hashed: bool = Field(default=False, description="over a copy with keyed hashes: nobody is found by it")
     files: dict[str, str] = Field(default_factory=dict, description="SHA-256 of the run's other files")
     seal: str = ""
 
     def body(self) -> bytes:
         """The bytes that are sealed: everything but `run_id` and `seal`."""
         data = self.model_dump(mode="json", by_alias=True, exclude={"run_id", "seal"})
+        if not self.hashed:
+            del data["hashed"]  # as records were sealed before there were copies
         return plain_json(data).encode()
 
     def digest(self) -> str:

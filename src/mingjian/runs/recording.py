@@ -60,6 +60,7 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
         engine=ran.engine,
         program=program_version(),
         sealed=resolved.sealed,
+        hashed=resolved.hashed,
         steps=tuple(_step(report, ran.reused, root) for report in ran.outcome.steps),
         scans={need: sql.replace(root, "") for need, sql in ran.scans.items()},
         lineage="recovered" if ran.outcome.recovered else "carried",

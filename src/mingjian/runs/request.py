@@ -16,6 +16,7 @@ from typing import Any
 from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.models import Model, ParameterError, resolve_parameters
 from mingjian.runs.choosing import choose_manifests, uncovered_needs
+from mingjian.runs.copies import reads_numbers
 from mingjian.runs.errors import Refusal, RunRefused
 from mingjian.runs.signers import signers
 from mingjian.trust.approvals import Approval, check_approval
@@ -63,6 +64,11 @@ class Resolved:
     def names(self) -> tuple[str, ...]:
         """The dataset versions, as an approval names them."""
         return tuple(sorted({one.name for one in self.manifests.values()}))
+
+    @property
+    def hashed(self) -> bool:
+        """Whether the data are copies with keyed hashes."""
+        return any(one.hashed is not None for one in self.manifests.values())
 
     @property
     def synthetic(self) -> bool:
@@ -117,9 +123,12 @@ def approve(lake: Lake, resolved: Resolved, approvals: tuple[Approval, ...]) -> 
 
 
 def needs_approval(resolved: Resolved) -> bool:
-    """Whether a run needs an approval: it reads sensitive columns or sealed rows, and not all data are synthetic."""
+    """Whether a run needs an approval: it reads sensitive columns or sealed rows, and not all data are synthetic.
+
+    A copy with keyed hashes needs none: handing it out was the decision, for a purpose and written down.
+    """
     sensitive = resolved.model.sensitivity >= SENSITIVE or sealed_exception(resolved.model) is not None
-    return sensitive and not resolved.synthetic
+    return sensitive and not resolved.synthetic and not resolved.hashed
 
 
 def sealed_exception(model: Model) -> str | None:
@@ -152,6 +161,7 @@ def _resolve_data(lake: Lake, request: RunRequest) -> Resolved:
     manifests = choose_manifests(lake, request.model, request.datasets, found)
     coverage = {need: tuple(lake.coverage(one)) for need, one in manifests.items()}
     found += uncovered_needs(request.model, manifests, coverage)
+    found += reads_numbers(request.model, manifests)
     parameters: dict[str, Any] = {}
     try:
         parameters = resolve_parameters(request.model.parameters, request.parameters)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from mingjian.standards.identifiers import check
+from mingjian.standards.identifiers.person_id import birth_date, sex
 from mingjian.standards.identifiers.tidy import tidy
 from mingjian.standards.names import person_name
 from mingjian.standards.standard import Column
@@ -52,6 +53,16 @@ class KeyedHashes:
         self._ring = ring
         self._keys: dict[str, bytes] = {}
 
+    @property
+    def key_id(self) -> str:
+        """What tells hashes of one secret from those of another, without telling it."""
+        return self._ring.hash("hashed", "key")[:12]
+
+    @property
+    def row_key(self) -> str:
+        """The key under which rows of a copy get their ids."""
+        return self._ring.key("hashed rows").hex()
+
     def of(self, kind: str, value: str | None) -> str | None:
         """`#` and 16 digits for a value of an identifier kind, a person's name or a text; null stays null.
 
@@ -69,6 +80,20 @@ class KeyedHashes:
         if checked.value is not None:
             return MARK + self._digits(kind, checked.value)
         return INVALID + self._digits(f"invalid:{kind}", tidy(value)[0]) if checked.damaged else None
+
+    def in_copy(self, kind: str, value: str | None) -> str | None:
+        """The hash as a copy for modelling stores it: one of an identity number brings along what models take from the
+        number itself, `#3fa9c2d17b04aa01-19851103-m-340100`: day of birth, sex, and the city of first registration.
+
+        The day is kept because ages of criminal liability and of pensions are reckoned to the day, and a year would
+        change who is found. The county and the order number are not: day, sex and city are shared by dozens.
+        """
+        made = self.of(kind, value)
+        if kind != "person_id" or made is None or made.startswith(INVALID):
+            return made
+        number = check(kind, value).value or ""
+        born = birth_date(number)
+        return f"{made}-{born:%Y%m%d}-{(sex(number) or '')[:1]}-{number[:4]}00" if born is not None else made
 
     def _digits(self, kind: str, text: str) -> str:
         if kind not in self._keys:

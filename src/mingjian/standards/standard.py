@@ -49,7 +49,8 @@ class Column(_Frozen):
     `level`: 1 public, 2 internal, 3 personal, 4 sensitive personal. `unit`: of numbers (`yuan`, `month`, `day`,
     `mg/100ml`). `time`: what a date or month means. `open_list`: a code column that keeps a text the list does not
     know. `verbatim`: a text that is stored untouched, because spans point into it. `words`: words that stand for a
-    number (`终身`). `low`, `high`: plausible numbers, borders included.
+    number (`终身`). `low`, `high`: plausible numbers, borders included. `copied`: what becomes of a text in a copy for
+    modelling, where that is not what `in_copies` says of its level.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Column(_Frozen):
     time: TimeMeaning | None = None
     mask: str | None = None
     verbatim: bool = False
+    copied: Literal["keep", "hash", "withhold"] | None = None
     words: Mapping[str, int] = Field(default_factory=dict)
     low: float | None = None
     high: float | None = None
@@ -80,6 +82,8 @@ class Column(_Frozen):
             raise ValueError(f"{self.name}: only dates and months mean a time")
         if (self.open_list and self.type != "code") or (self.verbatim and self.type != "text"):
             raise ValueError(f"{self.name}: open_list is for codes, verbatim for texts")
+        if self.copied is not None and self.type != "text":
+            raise ValueError(f"{self.name}: copied is for texts")
         return self
 
     @property
@@ -96,6 +100,19 @@ class Column(_Frozen):
     def mask_kind(self) -> str | None:
         """How `trust.mask` shortens it."""
         return self.mask or self.kind or ("date" if self.type == "date" else None)
+
+    @property
+    def in_copies(self) -> Literal["keep", "hash", "withhold"]:
+        """What becomes of its values in a copy with keyed hashes (`lake.hashed_copy`).
+
+        Identifiers and names are hashed. So are texts that are only compared (a school, a hospital); public ones are
+        kept, personal ones, which may hold anybody's name, are withheld. Days, codes, numbers are kept.
+        """
+        if self.type == "identifier" or self.mask == "person_name":
+            return "hash"
+        if self.copied is not None or self.type != "text":
+            return self.copied or "keep"
+        return "keep" if self.level == 1 else "hash" if self.level == 2 and not self.verbatim else "withhold"
 
     @property
     def headers(self) -> tuple[str, ...]:
