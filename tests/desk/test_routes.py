@@ -49,6 +49,7 @@ ABOUT = {
     "/api/approvals": "approvals", "/api/models/{name}/approval": "run",
     "/api/exports/clues": "export", "/api/exports/whose": Right.READ_AUDIT,
     "/api/cards/export": "export", "/api/cards/schema": "self",
+    "/api/cards/preview": "cards", "/api/cards/import": "cards",
     "/api/tokens": "tokens", "/api/tokens/{number}/act": "nothing",
     "/api/users": Right.MANAGE_USERS, "/api/users/{number}": "person",
     "/api/users/{number}/act": "person", "/api/users/{number}/identities": "person", "/api/offices": Right.MANAGE_USERS,
@@ -264,6 +265,10 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         and method == "post"
     ):
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
+    if path in ("/api/cards/preview", "/api/cards/import"):
+        numbers = {"number": thing["case"].number, "unified_number": "34010020260000999"}
+        data = json.dumps({"format": "mingjian-case-cards", "version": "1.0", "cards": [numbers]})
+        return client.post(url, {"file": SimpleUploadedFile("c.json", data.encode()), "seen": "0" * 64})
     body = BODIES.get((path, method), {})
     if path == "/api/supply/calendar":
         url += f"?first={date.today()}&last={date.today() + timedelta(days=90)}"
@@ -329,7 +334,7 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
             hidden = [one for name, one in things.items() if not (sees and name == OWN)]
             for one in hidden:
                 # the audit log names what was worked on by its number, and nothing of what is in it
-                asked = (one is thing and about(path) == "bulk") or about(path) == Right.READ_AUDIT
+                asked = (one is thing and about(path) in ("bulk", "cards")) or about(path) == Right.READ_AUDIT
                 assert asked or one["clue"].pk not in text, what
                 assert str(one["clue"].amount) not in text, what
                 assert asked or one["case"].number not in text, what
@@ -437,6 +442,10 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert status == ((400 if "post" in what else 200) if person.may(Right.RUN) else 404), (what, status)
     elif kind == "export":
         assert status == (200 if person.may(Right.EXPORT) else 404), (what, status, text[:200])
+    elif kind == "cards":
+        # 409: what was seen is not what would change
+        may = person.may(Right.SEE_CLUES) and (person.may(Right.DECIDE) or person.may(Right.ASSIGN))
+        assert status == ((409 if "import" in what else 200) if may else 404), (what, status, text[:200])
     elif kind == "tokens":
         # 400: the role has not the right the token was to have
         assert status == 200 or (status == 400 and "post" in what), (what, status, text[:200])

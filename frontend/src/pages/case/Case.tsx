@@ -69,9 +69,12 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
   const { t, say } = useTexts();
   return (
     <div className="stack">
-      <Link className="no-print" to="/cases">
-        {t("case.back")}
-      </Link>
+      <div className="row no-print">
+        <Link className="grow" to="/cases">
+          {t("case.back")}
+        </Link>
+        <CardsOut which={{ case: page.id }} total={1} />
+      </div>
       <Card>
         <div className="row">
           <StateTag state={page.state} />
@@ -82,9 +85,6 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
           {page.deadline && <Deadline day={page.deadline} />}
           {page.report && <Link to={`/reports/${page.report}`}>{t("nav.reports")}</Link>}
           <span className="number">{t("yuan", { n: money(page.amount) })}</span>
-          <span className="end no-print">
-            <CardsOut which={{ case: page.id }} total={1} />
-          </span>
         </div>
         <Numbers page={page} />
         <h1 className="sentence">{say(page.title)}</h1>

@@ -8,6 +8,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { CardsIn } from "./CardsIn";
 import { CardsOut } from "./CardsOut";
 
 type Row = Schemas["CaseRow"];
@@ -51,6 +52,7 @@ export function Cases() {
     <div className="stack">
       <div className="row">
         <h1 className="grow">{t("cases.title")}</h1>
+        <CardsIn />
         <CardsOut which={{ filters: filters as Schemas["CaseQuery"] }} total={list.data?.total} />
       </div>
       <Card size="small">
