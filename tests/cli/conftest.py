@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -45,3 +46,10 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = call("run", "P02", "--as-of", "2025-06-30", "--purpose", "test", "--as", "tester", "--lake", root / "lake")
     assert told.code == 0, told.err
     return root
+
+
+@pytest.fixture
+def own(ready: Path, tmp_path: Path) -> Path:
+    """A copy of the lake that a test may change."""
+    shutil.copytree(ready / "lake", tmp_path / "lake")
+    return tmp_path / "lake"

@@ -146,8 +146,8 @@ def test_the_lake_is_found_in_the_working_folder(ready: Path, monkeypatch: objec
         os.chdir(before)
 
 
-def test_a_hashed_copy_is_made_run_over_and_says_what_it_is(ready: Path, tmp_path: Path):
-    lake = ("--lake", ready / "lake")
+def test_a_hashed_copy_is_made_run_over_and_says_what_it_is(own: Path, tmp_path: Path):
+    lake = ("--lake", own)
     bad = call("lake", "hashed-copy", tmp_path / "copy", "--purpose", "", "--dataset", "deaths_", *lake)
     assert bad.code == 2
     assert "what for" in bad.err

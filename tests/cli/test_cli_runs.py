@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from cli_parts import call, person_id, write_agency_files
 
 from mingjian.cli.exits import Exit
-
-
-@pytest.fixture
-def own(ready: Path, tmp_path: Path) -> Path:
-    """A copy of the lake that a test may change."""
-    shutil.copytree(ready / "lake", tmp_path / "lake")
-    return tmp_path / "lake"
 
 
 def test_the_clue_is_found_ranked_and_shown(ready: Path) -> None:
