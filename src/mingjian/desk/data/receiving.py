@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from mingjian.desk.data import checks
 from mingjian.desk.data.models import State, Upload
@@ -118,7 +119,7 @@ def change(upload: Upload, version: int, *, states: tuple[State, ...], **facts: 
             f"该批数据{upload.stands.zh}，不能再改", f"the delivery is: {upload.stands.en}; it cannot be changed"
         )
     kept = Upload.objects.filter(pk=upload.pk, version=version, state=upload.state, job=upload.job)
-    if not kept.update(version=version + 1, **facts):
+    if not kept.update(version=F("version") + 1, **facts):
         last = last_trace("data.", f"upload {upload.pk}")
         who = f"（{last.actor}，{last.at:%H:%M}）" if last else ""
         raise Conflict(f"刚才已被别人改动{who}，请刷新后再改", f"somebody changed it just now{who}: reload the page")
