@@ -10,6 +10,7 @@ from ninja.files import UploadedFile
 from pydantic import StringConstraints
 
 from mingjian.desk.cards.form import json_schema
+from mingjian.desk.cards.reading import check_size
 from mingjian.desk.cards.schemas import Imported, NewCards, Preview
 from mingjian.desk.cards.taking import export_cards
 from mingjian.desk.cards.taking_in import import_cards, preview_cards
@@ -38,10 +39,17 @@ def schema(request: HttpRequest) -> dict[str, Any]:
 @router.post("/cards/preview", response=Preview)
 def preview(request: HttpRequest, file: File[UploadedFile]) -> Preview:
     """What a file that came back from the unified case system would change; nothing is kept."""
-    return preview_cards(user_of(request), file.read())
+    return preview_cards(user_of(request), _bytes(file))
 
 
 @router.post("/cards/import", response=Imported)
 def import_(request: HttpRequest, file: File[UploadedFile], seen: Form[_Seen]) -> Imported:
     """Apply a file as its preview told, all of it or nothing; `seen` is of that preview."""
-    return import_cards(user_of(request), file.read(), seen)
+    return import_cards(user_of(request), _bytes(file), seen)
+
+
+def _bytes(file: UploadedFile) -> bytes:
+    """What was sent, which is not read where it is too much."""
+    check_size(file.size or 0)
+    data: bytes = file.read()
+    return data

@@ -17,7 +17,7 @@ from mingjian.desk.cards.values import VALUES, Value, Wrong, number_text
 from mingjian.desk.cards.workbook import cells_of
 from mingjian.desk.errors import BadRequest, TooLarge
 
-__all__ = ["Given", "Told", "read"]
+__all__ = ["Given", "Told", "check_size", "read"]
 
 _HEADS = {text: head.name for head in heads(Card) for text in (head.zh, head.name)} | {"导出编号": "export"}
 
@@ -51,11 +51,16 @@ class _Raw:
     values: dict[str, Any]
 
 
+def check_size(size: int) -> None:
+    """`TooLarge` for a file of more bytes than an upload may have."""
+    limit = settings.DESK.upload_megabytes
+    if size > limit << 20:
+        raise TooLarge(f"文件超过{limit} MB", f"the file is larger than {limit} MB", "file")
+
+
 def read(data: bytes) -> tuple[list[Given], list[Told]]:
     """The rows of a file, and all that is wrong with them. `BadRequest` for a file that is none."""
-    limit = settings.DESK.upload_megabytes
-    if len(data) > limit << 20:
-        raise TooLarge(f"文件超过{limit} MB", f"the file is larger than {limit} MB", "file")
+    check_size(len(data))
     told: list[Told] = []
     rows = _workbook(data, told) if data[:2] == b"PK" else _json(data, told)
     if len(rows) > settings.DESK.export_rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -10,16 +9,15 @@ from typing import Any
 
 from mingjian.desk.now import today
 from mingjian.desk.words import storable
+from mingjian.standards.values import clean_boolean, clean_date
 
 __all__ = ["VALUES", "Value", "Wrong", "number_text"]
 
 Value = str | date | Decimal | int | bool
 _WIDE = {wide: wide - 0xFEE0 for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
          for wide in range(first, last + 1)}  # fmt: skip
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?|(\d{4})(\d\d)(\d\d)")
 _FIRST = date(1990, 1, 1)
 _EXACT = 10**15
-_YES, _NO = {"是", "yes", "true", "1"}, {"否", "no", "false", "0"}
 
 
 class Wrong(ValueError):
@@ -52,15 +50,11 @@ def number_text(given: Any) -> str:
 
 
 def day(given: Any) -> date:
-    """A day that is not after today."""
+    """A day that is not after today, in whatever form deliveries may have it too."""
     if isinstance(given, datetime):
         given = given.date()
     if not isinstance(given, date):
-        found = _DAY.fullmatch(given.strip()) if isinstance(given, str) else None
-        try:
-            given = date(*(int(part) for part in found.groups() if part)) if found else None
-        except ValueError:
-            given = None
+        given = clean_date(given).value if isinstance(given, str) else None
         if given is None:
             raise Wrong("应为日期，如 2026-01-31", "expected a day, as 2026-01-31")
     if not _FIRST <= given <= today():
@@ -97,10 +91,10 @@ def count(given: Any) -> int:
 
 def yes(given: Any) -> bool:
     """Yes or no."""
-    text = given.strip().lower() if isinstance(given, str) else str(given).lower()
-    if text not in _YES | _NO:
+    found = clean_boolean(str(given)).value
+    if found is None:
         raise Wrong("应为“是”或“否”", "expected yes or no", "是 / 否")
-    return text in _YES
+    return found
 
 
 VALUES: dict[str, Callable[[Any], Value]] = {
