@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import threading
 import time
 from collections import Counter
@@ -14,7 +16,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import make_password
 
-from benchmarks.desk.served import Served, free_port, serve_desk
+from benchmarks.desk.served import Served, family, free_port, serve_desk
 from benchmarks.desk.visitor import Log, Visitor
 from mingjian.desk.cases.models import Case, CaseStep, Letter, Member
 from mingjian.desk.cases.models import Counter as Numbers
@@ -208,12 +210,7 @@ def wait_for(true: Any, seconds: float = 240) -> None:
 def test_one_killed_worker_of_two_is_replaced(own_lake: Lake, user: Any, tmp_path: Path) -> None:
     """Who asks meanwhile may wait; nobody is told of an error by the desk, and it goes on with two."""
     user("somebody", Role.PROSECUTOR)  # a desk without people would be set up first
-    import os
-    import signal
-
     from jobs.jobs_parts import desk_beside
-
-    from benchmarks.desk.served import family
 
     folder = desk_beside(tmp_path / "beside", own_lake)
     with (folder / FILE).open("a", encoding="utf-8") as file:
@@ -223,7 +220,7 @@ def test_one_killed_worker_of_two_is_replaced(own_lake: Lake, user: Any, tmp_pat
         wait_for(lambda: len(answering(server)) == 2, 90)  # one may answer before the other is there
         before = answering(server)
         os.kill(before[0], signal.SIGKILL)
-        wait_for(lambda: before[0] not in family(server.process.pid) and len(answering(server)) == 2, 90)
+        wait_for(lambda: before[0] not in (now := answering(server)) and len(now) == 2, 90)
         visitor = Visitor(server.port, "nobody", "", "", 0, 1, Log())
         assert {visitor.ask("page", "GET", "/login") for _ in range(8)} == {200}
         assert server.stop() == 0
@@ -232,12 +229,18 @@ def test_one_killed_worker_of_two_is_replaced(own_lake: Lake, user: Any, tmp_pat
 
 
 def answering(server: Served) -> list[int]:
-    """The processes below the server that answer requests."""
-    from benchmarks.desk.served import family
+    """The processes of the server that listen: each has a socket of its own (one that is still loading has none)."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    listen, at = "0A", f":{server.port:04X}"  # state and port as proc_net_tcp(5) writes them
+    sockets = {f"socket:[{row[9]}]" for row in rows if row[3] == listen and row[1].endswith(at)}
+    return [one for one in family(server.process.pid) if sockets & open_files(one)]
 
-    found = []
-    for one in family(server.process.pid)[1:]:
-        with suppress(OSError):
-            if b"multiprocessing.spawn" in Path(f"/proc/{one}/cmdline").read_bytes():
-                found.append(one)
+
+def open_files(process: int) -> set[str]:
+    """What a process has open; nothing when it has ended."""
+    found = set()
+    with suppress(OSError):
+        for one in Path(f"/proc/{process}/fd").iterdir():
+            with suppress(OSError):
+                found.add(os.readlink(one))
     return found

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from mingjian.cli.exits import Exit
 from mingjian.desk.config import SettingsError
 from mingjian.desk.secret import FILE
 from mingjian.desk.setup import make_desk, open_desk
@@ -30,3 +34,17 @@ def test_making_a_desk_again_keeps_its_secret(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         make_desk(tmp_path / "desk", lake)
     assert (tmp_path / "desk" / FILE).read_bytes() == kept
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_nobody_serves_or_works_without_a_lake(command: str, tmp_path: Path) -> None:
+    """One clear line at the start, not a failure every few seconds behind a desk that seems to work."""
+    make_desk(tmp_path / "desk", tmp_path / "gone")
+    said = subprocess.run(
+        [sys.executable, "-c", "from mingjian.cli.main import run; run()", command, str(tmp_path / "desk")],
+        capture_output=True, text=True, timeout=60, check=False,
+        env={key: value for key, value in os.environ.items() if not key.startswith(("MINGJIAN_", "DJANGO_"))},
+    )  # fmt: skip
+    assert said.returncode == Exit.USAGE
+    assert str(tmp_path / "gone") in said.stderr
+    assert "Traceback" not in said.stderr + said.stdout

@@ -9,6 +9,9 @@ import { useTexts } from "../texts/texts";
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
 
+/** Whoever asks the system for less motion (WCAG 2.3.3) gets dialogues and menus that are simply there. */
+const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export function Look({ children }: { children: ReactNode }) {
   const { lang } = useTexts();
   dayjs.locale(lang === "zh" ? "zh-cn" : "en");
@@ -26,6 +29,7 @@ export function Look({ children }: { children: ReactNode }) {
           colorTextTertiary: "#5d687c",
           colorTextPlaceholder: "#667085",
           borderRadius: 6,
+          motion: !STILL,
           fontFamily: FONT,
         },
         components: {

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mingjian.desk.config import DeskConfig, SettingsError, load_config
+from mingjian.desk.lake import the_lake
 from mingjian.desk.parent import SERVER
 from mingjian.desk.setup import is_desk, migrate, open_desk
 from mingjian.desk.wizard.run import check_place, run_wizard
@@ -25,7 +26,7 @@ def serve(
 
     Where there is no desk yet, or nobody in it, the set-up wizard is served first (in `language`): `asked` gets its
     address and code, and without it such a folder is an error. Raises `SettingsError` for wrong settings and for an
-    address that is in use.
+    address that is in use, `LakeError` when there is no lake to work over.
     """
     if asked is not None and not is_desk(folder):
         check_place(folder)
@@ -36,6 +37,7 @@ def serve(
     where, at = host or config.host, port or config.port
     check_free(where, at)
     open_desk(folder)
+    the_lake()
     migrate()
     if asked is not None:
         _first_people(folder, where, at, config.language, asked)

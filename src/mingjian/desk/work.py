@@ -7,14 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mingjian.desk.lake import the_lake
 from mingjian.desk.setup import migrate, open_desk
 
 __all__ = ["work"]
 
 
 def work(folder: Path, threads: int, told: Callable[[], None]) -> None:
-    """Work until the process is told to end; `told` is called once it does. Raises `SettingsError`."""
+    """Work until the process is told to end; `told` is called once it does. Raises `SettingsError`, and `LakeError`
+    when there is no lake to work over."""
     open_desk(folder)
+    the_lake()
     migrate()
     from mingjian.desk.jobs.worker import Worker
 

@@ -95,8 +95,9 @@ class Visitor:
     def __init__(self, browser: Browser, desk: str, width: int = 1440) -> None:
         self.desk, self.complaints = desk, list[str]()
         self.context = browser.new_context(
-            viewport={"width": width, "height": 1000}, accept_downloads=True, timezone_id="Asia/Shanghai"
-        )
+            viewport={"width": width, "height": 1000}, accept_downloads=True, timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",  # a press while a dialogue grows may be lost
+        )  # fmt: skip
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("console", lambda one: self._said(one.type, one.text))

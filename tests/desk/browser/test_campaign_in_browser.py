@@ -27,7 +27,7 @@ def test_from_above_to_below_and_back(browser, desk, lang):
     from browser_parts import Visitor
     from test_pages import look
     from test_road_in_browser import WORDS as ROAD
-    from test_road_in_browser import choose, press, verify_and_file
+    from test_road_in_browser import choose, confirm, press, verify_and_file
 
     above, below, holder = (Visitor(browser, desk) for _ in range(3))
     words, name = WORDS[lang], f"专项 {lang}"
@@ -45,9 +45,7 @@ def test_from_above_to_below_and_back(browser, desk, lang):
     press(other, words["take"])
     expect(other.locator(".own-part")).to_contain_text(words["taken"])
     other.locator(".own-part").get_by_role("button", name=re.compile(f"^{words['run']}")).click()
-    dialogue = other.locator(".ant-modal:visible")
-    dialogue.get_by_role("button", name=words["begin"], exact=True).click()
-    expect(dialogue).to_be_hidden()
+    confirm(other, words["begin"])
     expect(other.locator("table.parts tbody tr").first).to_contain_text(words["clues"], timeout=60_000)
     look(other, f"campaign below {lang}")
 

@@ -160,6 +160,7 @@ STILL = "*, *::before, *::after { transition: none !important; animation: none !
 
 def look(page: Page, where: str) -> None:
     """No violation that axe calls serious or critical, and nothing wider than the window."""
+    expect(page.locator(".ant-btn-loading")).to_have_count(0)  # paler while what was asked for is on its way
     still = page.add_style_tag(content=STILL)  # a colour on its way to another is none that a reader is left with
     found = Axe().run(page).response["violations"]
     still.evaluate("style => style.remove()")  # menus and dialogues wait for the end of their motions
