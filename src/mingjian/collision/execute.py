@@ -11,7 +11,7 @@ from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.pushing import pushed, witness_needs
 from mingjian.collision.relation import ROW
-from mingjian.engines import Engine
+from mingjian.engines import Engine, Kernel
 from mingjian.engines.dialect import name as quoted
 
 __all__ = ["GATHER_LIMIT", "Lineage", "execute"]
@@ -133,13 +133,13 @@ class _Pass:
         needed = self._available(step, sources)
         table = f"{step.name}{self.suffix}"
         plan = step.bound.plan(needed, sources, table)
-        ran: list[str] = []
         made: list[str] = []
-        for stage, sql in plan.stages:
-            self.engine.materialise(stage, sql)
+        for stage, by in plan.stages:
+            if isinstance(by, Kernel):
+                self.engine.kernel(stage, by)
+            else:
+                self.engine.materialise(stage, by)
             made.append(stage)
-            ran.append(sql)
-        ran.append(plan.sql)
         view = plan.view and not (step.name == self.final and not plan.stages)
         if view:
             self.engine.view(table, plan.sql)
@@ -158,8 +158,8 @@ class _Pass:
                 self.engine.drop(stage)
             self.made[step.name] = [table]
         seconds = time.perf_counter() - started
-        self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, tuple(ran)))
-        self.sql += ran
+        self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, plan.told))
+        self.sql += plan.told
 
     def _shared(self, step: BoundStep) -> bool:
         """A choice of rows that several steps read is made once, not by each of them."""

@@ -23,6 +23,7 @@ import pyarrow as pa
 from mingjian.engines import dialect
 from mingjian.engines.errors import Cancelled, EngineError, translate
 from mingjian.engines.functions.terms import working_day_variables
+from mingjian.engines.kernel import Kernel
 
 __all__ = ["Engine", "Materialised", "Progress"]
 
@@ -134,6 +135,32 @@ class Engine:
         self._connection.register(f"{name}~arrow", table)
         self.materialise(name, f"SELECT * FROM {dialect.name(f'{name}~arrow')}")
         self._connection.unregister(f"{name}~arrow")
+
+    def kernel(self, table: str, kernel: Kernel) -> Materialised:
+        """Keep what a kernel makes of its rows as a temporary table. `EngineError`: there are more than its limit."""
+        started = time.perf_counter()
+        count = int(self.run(f"SELECT count(*) FROM ({kernel.sql})", table)[0][0])
+        if count > kernel.limit:
+            zh, en = kernel.what
+            raise EngineError(
+                f"{table}：{zh}共 {count:,} 行，超过单机内存计算的上限 {kernel.limit:,} 行；请先用 filter 缩小范围",
+                f"{table}: {count:,} {en}, more than the {kernel.limit:,} that are worked on in memory: filter them "
+                "first",
+            )
+        rows = self.arrow(kernel.sql, table)
+        with self._watched(""):
+            made = kernel.work(rows, lambda percent: self._beat(table, percent, started))
+        if made.schema != kernel.gives:
+            raise TypeError(f"{table}: the kernel promised {kernel.gives} and gave {made.schema}")
+        self.register(table, made)
+        return Materialised(table, made.num_rows, time.perf_counter() - started)
+
+    def _beat(self, label: str, percent: float, started: float) -> None:
+        """A sign of life from a kernel, which the engine does not see working."""
+        if self._cancelled.is_set():
+            raise Cancelled("运行已取消", "the run was cancelled")
+        if self.progress is not None:
+            self.progress(label, percent, time.perf_counter() - started)
 
     def write_parquet(self, sql: str, path: Path) -> int:
         """Write the result as one zstd Parquet file below a writable folder; the number of rows."""

@@ -164,5 +164,5 @@ def step_sql(model: Model, as_of: dt.date | None = None) -> list[tuple[str, str]
     for step in compiled.plan.upstream(compiled.final):
         sources = [Source(name, needed[name]) for name in step.inputs]
         made = step.bound.plan(needed[step.name], sources, step.name)
-        told.append((step.name, ";\n".join([*(sql for _, sql in made.stages), made.sql])))
+        told.append((step.name, ";\n".join(made.told)))
     return told

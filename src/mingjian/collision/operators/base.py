@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from mingjian.collision.expressions import Given, Scope, Side, Typed, compile_expression
 from mingjian.collision.problems import Problem, StepErrors, nearest
 from mingjian.collision.relation import Covered, Field, Relation
-from mingjian.engines import Kind
+from mingjian.engines import Kernel, Kind
 from mingjian.engines.dialect import name as quoted
 
 __all__ = ["Binder", "Bound", "Change", "Context", "Operator", "Source", "StepPlan"]
@@ -61,16 +61,21 @@ class Source:
 class StepPlan:
     """The SQL of a step.
 
-    ``stages`` are temporary tables (name, SQL) made first, in order. ``sql`` gives the determined rows, with exactly
-    the needed columns; ``view`` says it is cheap enough to stay a view. Each of ``undetermined`` gives
-    ``reason, alias, source, _row``: why, which input, which need, the row's number there (null when the input no
-    longer stands for single rows).
+    ``stages`` are temporary tables made first, in order: a name, and SQL or a kernel. ``sql`` gives the determined
+    rows, with exactly the needed columns; ``view`` says it is cheap enough to stay a view. Each of ``undetermined``
+    gives ``reason, alias, source, _row``: why, which input, which need, the row's number there (null when the input
+    no longer stands for single rows).
     """
 
     sql: str
-    stages: tuple[tuple[str, str], ...] = ()
+    stages: tuple[tuple[str, str | Kernel], ...] = ()
     undetermined: tuple[str, ...] = ()
     view: bool = False
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What runs, in order, for people to read."""
+        return (*(made if isinstance(made, str) else made.told for _, made in self.stages), self.sql)
 
 
 class Bound(ABC):
