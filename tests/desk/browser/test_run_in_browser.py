@@ -31,12 +31,13 @@ def test_a_model_is_run_and_its_clues_counted(browser, desk, lang):
     visitor, words = Visitor(browser, desk), WORDS[lang]
     page = visitor.log_in("digital")
     choose(page, lang)
-    start(page, desk, "benefits-paid-to-the-dead", words, press)
-    told = page.get_by_text(re.compile(words["clues"])).first
-    expect(told).to_be_visible(timeout=60_000)
-    found = re.search(words["clues"], told.inner_text())
-    assert found is not None
-    assert int(found[1]) == 12
+    for _ in range(2):  # to be compared: those of other tests may have had other data
+        start(page, desk, "benefits-paid-to-the-dead", words, press)
+        told = page.get_by_text(re.compile(words["clues"])).first
+        expect(told).to_be_visible(timeout=60_000)
+        found = re.search(words["clues"], told.inner_text())
+        assert found is not None
+        assert int(found[1]) == 12
     page.goto(f"{desk}/jobs")
     row = page.locator("tbody tr.ant-table-row").first
     expect(row).to_contain_text(words["done"])
