@@ -21,10 +21,9 @@ from mingjian.runs.record import DatasetUse, RunRecord
 from mingjian.runs.rows import rows_by_id, rows_of_subjects
 from mingjian.runs.store import StoredRun
 from mingjian.runs.tables import values
+from mingjian.standards import standards
 
 __all__ = ["Lost", "corrected_rows", "explain", "uncovered"]
-
-_NAMED = 5  # rows named in words; all stand in `Why.rows`
 
 
 @dataclass(frozen=True)
@@ -88,13 +87,26 @@ def _removed(lake: Lake, before: StoredRun, manifest: Manifest, clues: frozenset
 
 
 def _corrected(manifest: Manifest, rows: list[str]) -> Why:
-    named = _named(rows)
+    zh, en = _delivery(manifest)
     return Why(
         kind="corrected",
-        zh=f"{manifest.name}更正或移除了佐证记录：{named}",
-        en=f"{manifest.name} corrected or removed rows behind it: {named}",
+        zh=f"{zh}更正或移除了{len(rows)}条佐证记录",
+        en=f"{en} corrected or removed {_rows(len(rows))} behind it",
         rows=tuple(rows),
     )
+
+
+def _delivery(manifest: Manifest) -> tuple[str, str]:
+    """A version of a dataset as people know it: what the list is called, which version of it, of which day."""
+    standard = standards().get(manifest.standard.partition("@")[0])
+    zh, en = (manifest.dataset, manifest.dataset) if standard is None else (standard.title.zh, standard.title.en)
+    day = manifest.extracted_on
+    on = (f"，{day}提取", f", extracted on {day}") if day else ("", "")
+    return f"{zh}（第{manifest.number}版{on[0]}）", f"{en} (version {manifest.number}{on[1]})"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _added(lake: Lake, lost: Lost, use: DatasetUse, now: DatasetUse) -> Iterator[tuple[str, Why]]:
@@ -115,7 +127,8 @@ def _added(lake: Lake, lost: Lost, use: DatasetUse, now: DatasetUse) -> Iterator
         for clue, key in subjects.items():
             if key in fresh:
                 rows = sorted(fresh[key])
-                zh, en = f"{new.name}新增该主体的记录：{_named(rows)}", f"{new.name} has new rows: {_named(rows)}"
+                zh, en = _delivery(new)
+                zh, en = f"{zh}新增该主体的{len(rows)}条记录", f"{en} has {_rows(len(rows))} more of the subject"
                 yield clue, Why(kind="added", zh=zh, en=en, rows=tuple(rows))
 
 
@@ -137,8 +150,8 @@ def _undetermined(lost: Lost) -> Iterator[tuple[str, Why]]:
             clue,
             Why(
                 kind="undetermined",
-                zh=f"现为待定（{step}）：{zh}；记录{_named(rows)}",
-                en=f"undetermined now ({step}): {en}; rows {_named(rows)}",
+                zh=f"现为待定（{step}）：{zh}（{len(rows)}条记录）",
+                en=f"undetermined now ({step}): {en} ({_rows(len(rows))})",
                 rows=tuple(sorted(rows)),
             ),
         )
@@ -221,8 +234,3 @@ def _column_of(table: pa.Table, clues: Iterable[str], column: str) -> dict[str, 
 
 def _within(coverage: Coverage, place: str | None) -> bool:
     return place is None or place.startswith(coverage.prefix) or coverage.region.startswith(place.rstrip("0"))
-
-
-def _named(rows: list[str]) -> str:
-    more = f" … ({len(rows)})" if len(rows) > _NAMED else ""
-    return ", ".join(rows[:_NAMED]) + more

@@ -9,7 +9,9 @@ from desk_parts import PER_COUNTY, load, run, write_files
 from django.db.models import F
 
 from mingjian.clues import ClueLedger, clues_of, rank
+from mingjian.desk.clues.evidence import evidence
 from mingjian.desk.clues.models import Clue, ClueText, Projection, Step, Verdict
+from mingjian.desk.clues.page import machine_facts
 from mingjian.desk.clues.projection import project, rank_of
 from mingjian.desk.clues.schemas import Act
 from mingjian.desk.clues.states import State
@@ -142,3 +144,23 @@ def test_a_corrected_source_row_marks_the_clue(own_lake, offices, tmp_path):
     project(own_lake)
     assert Clue.objects.filter(touched=True).count() > 0
     assert Clue.objects.filter(touched=True, first_seen__lte=dt.date(2025, 6, 30), version=F("version")).exists()
+
+
+def test_a_reader_is_told_which_rows_were_corrected_and_by_what(own_lake, user, tmp_path):
+    project(own_lake)
+    write_files(tmp_path / "other", months=5)
+    load(own_lake, tmp_path / "other")
+    project(own_lake)
+    reader = user("h", Role.HEAD)
+    clue = Clue.objects.visible_to(reader).filter(touched=True)[0]
+    shown = evidence(reader, clue)
+    marked = {row.row_id for table in shown.tables for row in table.rows if row.corrected}
+    told = ClueLedger(own_lake).state(clue.pk).touched
+    assert marked == {row for why in told for row in why.rows}
+    assert marked
+    text = machine_facts(reader, clue)["touched_why"]
+    assert all("条佐证记录" in one.zh and "第2版" in one.zh for one in text)
+    assert not any(row in one.zh + one.en for one in text for row in marked)
+    untouched = Clue.objects.visible_to(reader).filter(touched=False).first()
+    if untouched is not None:
+        assert not any(row.corrected for table in evidence(reader, untouched).tables for row in table.rows)

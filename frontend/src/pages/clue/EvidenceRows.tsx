@@ -1,4 +1,5 @@
 /** The rows of one agency: what collided is marked, a raw value stands under the clean one, columns without a value are only named. */
+import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import type { Table } from "./Evidence";
 
@@ -37,6 +38,7 @@ export function Rows({ table }: { table: Table }) {
                 })}
                 <td className="soft">
                   {row.file ? t("clue.row", { file: row.file, line: row.line ?? "?" }) : "—"}
+                  {row.corrected && <Mark tone="amber">{t("clue.corrected")}</Mark>}
                 </td>
               </tr>
             ))}

@@ -35,6 +35,7 @@ export function Dataset() {
 
 function Shown({ page }: { page: Page }) {
   const { t, say } = useTexts();
+  const [params, setParams] = useSearchParams();
   const shown = page.versions.find((one) => one.number === page.shown);
   const open = page.versions.reduce((sum, one) => sum + (one.destroyed ? 0 : one.open), 0);
   const items = [
@@ -90,7 +91,13 @@ function Shown({ page }: { page: Page }) {
         />
       )}
       <Card size="small">
-        <Tabs items={items} />
+        <Tabs
+          items={items}
+          activeKey={items.find((one) => one.key === params.get("tab"))?.key ?? "quality"}
+          onChange={(key) =>
+            setParams((now) => ({ ...Object.fromEntries(now), tab: key }), { replace: true })
+          }
+        />
       </Card>
     </div>
   );

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from django.conf import settings
 
-from mingjian.clues import EvidenceTable, evidence_of, judgments_of, texts_behind
+from mingjian.clues import ClueLedger, EvidenceTable, evidence_of, judgments_of, texts_behind
 from mingjian.clues.report_runs import page_coverage
 from mingjian.desk.clues.copies import copied, copy_of
 from mingjian.desk.clues.models import Clue
@@ -59,9 +59,18 @@ def evidence_at(clue: Clue, level: int, judgments: bool = False) -> Evidence:
     masked = any(column.masked for table in tables for column in table.columns)
     moments = sorted((one for table in tables for one in _moments(table)), key=lambda one: one.day)
     texts = texts_behind(the_lake(), run_of(clue.run), clue.pk) if judgments else 0
+    corrected = _corrected(clue)
     return Evidence(
-        tables=[_table(one) for one in tables], timeline=_once(moments), masked=masked, judgments=texts
+        tables=[_table(one, corrected) for one in tables], timeline=_once(moments), masked=masked, judgments=texts
     )  # fmt: skip
+
+
+def _corrected(clue: Clue) -> frozenset[str]:
+    """Rows behind a clue that a later delivery corrected or removed."""
+    if not clue.touched:
+        return frozenset()
+    state, _ = ClueLedger(the_lake()).of_clue(clue.model, clue.pk)
+    return frozenset() if state is None else frozenset(row for why in state.touched for row in why.rows)
 
 
 def unmask(user: User, clue: Clue, why: str) -> Evidence:
@@ -99,7 +108,7 @@ def _may_unmask(user: User) -> None:
     spend(user.pk, "unmask", settings.DESK.unmaskings_per_day, "查看全部内容", "unmaskings")
 
 
-def _table(table: EvidenceTable) -> EvidenceTableInfo:
+def _table(table: EvidenceTable, corrected: frozenset[str]) -> EvidenceTableInfo:
     return EvidenceTableInfo(
         alias=table.alias, title=Text(zh=table.zh, en=table.en), agency=Text(zh=table.agency_zh, en=table.agency_en),
         dataset=table.dataset, role=table.role,
@@ -112,7 +121,7 @@ def _table(table: EvidenceTable) -> EvidenceTableInfo:
         rows=[
             EvidenceRowInfo(
                 row_id=row.row_id, cells=[Cell(zh=cell.zh, en=cell.en, raw=cell.raw) for cell in row.cells],
-                file=row.file, sheet=row.sheet, line=row.line,
+                file=row.file, sheet=row.sheet, line=row.line, corrected=row.row_id in corrected,
             )
             for row in table.rows
         ],

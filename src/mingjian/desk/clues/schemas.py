@@ -260,13 +260,14 @@ class Cell(Shown):
 
 
 class EvidenceRowInfo(Shown):
-    """A row of an agency's list and where it stood."""
+    """A row of an agency's list and where it stood. `corrected`: a later delivery has it otherwise, or no more."""
 
     row_id: str
     cells: list[Cell]
     file: str | None
     sheet: str | None
     line: int | None
+    corrected: bool = False
 
 
 class CoverageInfo(Shown):
