@@ -123,7 +123,11 @@ function Uses({ page }: { page: Page }) {
             render: (_, one) => <Link to={`/models/${one.id}`}>{say(one.title)}</Link>,
           },
           { key: "level", title: t("data.sensitivity"), width: 110, dataIndex: "sensitivity" },
-          { key: "columns", title: t("data.uses.columns"), render: (_, one) => one.columns.join(t("comma")) },
+          {
+            key: "columns",
+            title: t("data.uses.columns"),
+            render: (_, one) => one.columns.map(say).join(t("comma")),
+          },
         ]}
       />
     </>

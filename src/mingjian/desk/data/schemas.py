@@ -69,7 +69,7 @@ class ModelUse(Shown):
 
     id: str
     title: Text
-    columns: list[str]
+    columns: list[Coded]
     sensitivity: int
 
 

@@ -89,10 +89,17 @@ def _models() -> dict[str, list[ModelUse]]:
             if need.standard is not None and need_standard(need) is not None:
                 columns.setdefault(need.standard, set()).update(need.columns or ())
         for name, used in columns.items():
+            named = _columns(standards()[name], used)
             found.setdefault(name, []).append(
-                ModelUse(id=model.id, title=text(model.title), columns=sorted(used), sensitivity=model.sensitivity)
+                ModelUse(id=model.id, title=text(model.title), columns=named, sensitivity=model.sensitivity)
             )
     return found
+
+
+def _columns(standard: Standard, used: set[str]) -> list[Coded]:
+    """Columns in the order of the standard, by what people call them; a subject is made of its key, which is there."""
+    columns = standard.columns.values()
+    return [Coded(code=one.name, zh=one.label.zh, en=one.label.en) for one in columns if one.name in used]
 
 
 def seen(value: str, column: Column | None, clearance: int) -> str:
