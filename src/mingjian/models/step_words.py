@@ -161,6 +161,40 @@ def _overlap(inputs: list[str], options: Options, words: Words) -> Told:
     )
 
 
+_MASKED = {
+    "numbers": ("数字", "numbers"),
+    "dates": ("日期", "dates"),
+    "money": ("金额", "money"),
+    "names": ("人名", "names"),
+}
+
+
+def _similar(inputs: list[str], options: Options, words: Words) -> Told:
+    by = f"{words.names(options['by'])}相同且" if options.get("by") else ""
+    by_en = f" of one {words.names(options['by'])}" if options.get("by") else ""
+    given = options["text"]
+    text = words.names(tuple(dict.fromkeys(given.values())) if isinstance(given, Mapping) else given)
+    least = words.expression(options.get("at_least") or "0.8")
+    masked = [_MASKED[name] for name in options["mask"]]
+    hidden = f"（遮盖{'、'.join(zh for zh, _ in masked)}）" if masked else ""
+    hidden_en = f" ({', '.join(en for _, en in masked)} masked)" if masked else ""
+    zh, en = _where(options, words)
+    if options["keep"] == "groups":
+        return (
+            f"把{inputs[0]}中{by}{text}{hidden}相似度不低于{least}的行归为一组。",
+            f"Put rows of {inputs[0]}{by_en} into groups whose {text}{hidden_en} is similar by {least} or more.",
+        )
+    among, among_en = (
+        (f"{inputs[0]}内部", f"within {inputs[0]}")
+        if len(inputs) == 1
+        else ("与".join(inputs), f"of {' and '.join(inputs)}")
+    )
+    return (
+        f"{among}{by}{text}{hidden}相似度不低于{least}的两行成对{zh}。",
+        f"Pairs {among_en}{by_en} whose {text}{hidden_en} is similar by {least} or more{en}.",
+    )
+
+
 def _latest(inputs: list[str], options: Options, words: Words) -> Told:
     by, order = words.names(options["by"]), words.expression(options["order"])
     first = options.get("keep") == "first"
@@ -202,6 +236,6 @@ def _aggregate(inputs: list[str], options: Options, words: Words) -> Told:
 
 _SENTENCES: dict[str, Callable[[list[str], Options, Words], Told]] = {
     "filter": _filter, "derive": _derive, "match": _match, "absent": _absent, "within": _within, "check": _check,
-    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap, "latest": _latest, "union": _union,
-    "aggregate": _aggregate,
+    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap, "similar": _similar, "latest": _latest,
+    "union": _union, "aggregate": _aggregate,
 }  # fmt: skip

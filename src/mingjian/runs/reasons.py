@@ -27,6 +27,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "rows of the group could not be counted, the result may differ",
     ),
     "reversed_span": ("止日早于起日", "the span ends before it begins"),
+    "short": ("文本太短，不作比对", "the text is too short to be compared"),
+    "many": ("与过多的记录相符，不逐一列出", "it goes with too many rows to list them one by one"),
     "over_cap": ("同一标识下的记录过多，不逐一比对", "too many rows under one key to compare them one by one"),
 }
 

@@ -14,6 +14,7 @@ from mingjian.collision.operators.latest import Latest
 from mingjian.collision.operators.match import Match
 from mingjian.collision.operators.overlap import Overlap
 from mingjian.collision.operators.ratio import Ratio
+from mingjian.collision.operators.similar import Similar
 from mingjian.collision.operators.union import Union
 from mingjian.collision.operators.within import Within
 
@@ -28,6 +29,7 @@ _ALL: tuple[type[Operator], ...] = (
     Count,
     Ratio,
     Overlap,
+    Similar,
     Filter,
     Derive,
     Latest,

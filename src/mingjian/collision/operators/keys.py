@@ -45,20 +45,20 @@ class Keys:
         return next((pair[1 - side].name for pair in self.pairs if pair[side].name == column), None)
 
 
-def bind_keys(binder: Binder, on: Sequence[tuple[str, str]]) -> Keys:
-    """Look up the key columns on both sides; kinds must fit."""
+def bind_keys(binder: Binder, on: Sequence[tuple[str, str]], option: str = "on") -> Keys:
+    """Look up the key columns on both sides; kinds must fit. ``option`` is where the author wrote them."""
     pairs: list[tuple[Field, Field]] = []
     for left, right in on:
-        a, b = binder.column(left, 0, ("on",)), binder.column(right, 1, ("on",))
+        a, b = binder.column(left, 0, (option,)), binder.column(right, 1, (option,))
         if a is None or b is None:
             continue
         if a.kind is not b.kind and not any({a.kind, b.kind} <= family for family in _FAMILIES):
             binder.problem(
                 f"连接列类型不同：{left}是{a.kind.zh}，{right}是{b.kind.zh}",
                 f"the key columns differ in kind: {left} is {a.kind}, {right} is {b.kind}",
-                ("on",),
+                (option,),
             )
         elif a.kind in (Kind.DECIMAL, Kind.DURATION):
-            binder.problem(f"{a.kind.zh}不能作连接列", f"a {a.kind} cannot be a key", ("on",))
+            binder.problem(f"{a.kind.zh}不能作连接列", f"a {a.kind} cannot be a key", (option,))
         pairs.append((a, b))
     return Keys(tuple(pairs))

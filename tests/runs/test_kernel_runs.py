@@ -1,0 +1,120 @@
+"""Models with kernel operators over a small lake: clues are found, proved, and say what differs after a change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from runs_models import AS_OF, IDS
+from runs_parts import publish_rows
+
+from mingjian.lake import Lake
+from mingjian.models import load_model
+from mingjian.runs.execute import run_model
+from mingjian.runs.prove import prove_all
+from mingjian.runs.store import StoredRun
+
+HEAD = """
+model: {name}
+version: 1.0.0
+title: {{zh: 核对, en: Checked}}
+line: criminal
+point: {{zh: 核对, en: check}}
+problem: {{zh: 核对, en: check}}
+basis:
+  - {{law: 中华人民共和国刑事诉讼法, article: 8, from: 2018-10-26}}
+traps:
+  - {{id: keys, zh: 证号, en: keys, handled: keys}}
+disposition:
+  - {{document: suggestion, to: {{zh: 法院, en: court}}}}
+"""
+
+COPIED = """
+needs:
+  judgments: {standard: criminal_judgment@1, columns: [person, name, id_number, court, judged_on, full_text, region]}
+steps:
+  copied:
+    similar: judgments
+    text: full_text
+    by: court
+    least_length: 20
+    keep: KEEP
+MORE
+clue:
+  from: FROM
+  about: person
+  key: [id_number]
+  place: region
+  says: {zh: "相似度{similarity}", en: "similar by {similarity}"}
+"""
+
+
+def text_of(name: str, amount: int) -> str:
+    facts = "经审理查明被告人于二〇二三年五月间在本市多次窃取他人停放在路边的电动自行车并低价销赃后挥霍，赃物未能追回。"
+    return f"{facts}本院认为{name}盗窃数额较大，退赔{amount}元。"
+
+
+def judgments(lake: Lake) -> None:
+    base = {"court": "甲法院", "region": "340100", "judged_on": date(2024, 1, 15)}
+    rows: list[dict[str, Any]] = [
+        {**base, "case_number": f"{n}号", "name": f"人{n}", "id_number": IDS[n], "full_text": text_of("他", 100 + n)}
+        for n in range(3)
+    ]
+    rows[2]["court"] = "乙法院"
+    rows.append({**base, "case_number": "9号", "name": "人3", "id_number": IDS[3], "full_text": "太短"})
+    publish_rows(lake, "judgments", "criminal_judgment@1", rows)
+
+
+def run_of(lake: Lake, tmp_path: Any, name: str, body: str) -> StoredRun:
+    folder = tmp_path / "models" / name
+    folder.mkdir(parents=True)
+    (folder / "model.yaml").write_text(HEAD.format(name=name) + body, "utf-8")
+    return run_model(lake, load_model(folder), as_of=AS_OF, purpose="专项一号")
+
+
+def change(lake: Lake, dataset: str, column: str, row: int, value: Any) -> str:
+    """Write one value of a part anew; the row's id."""
+    path = lake.file(lake.version(dataset).parts[0].path)
+    table = pq.read_table(path)
+    values = table.column(column).to_pylist()
+    values[row] = value
+    changed = table.set_column(table.column_names.index(column), column, [values]).cast(table.schema)
+    pq.write_table(changed, path, compression="zstd")
+    return str(table.column("row_id")[row].as_py().hex())
+
+
+def flip(lake: Lake, dataset: str) -> None:
+    path = lake.file(lake.version(dataset).parts[0].path)
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 0x55
+    path.write_bytes(raw)
+
+
+def holds_until_changed(lake: Lake, dataset: str, column: str, value: Any) -> None:
+    """Every clue is proved; after a changed value the row is named; after a changed byte the file is."""
+    assert all(one.proved for one in prove_all(lake))
+    row_id = change(lake, dataset, column, 0, value)
+    told = prove_all(lake)
+    assert {one.status for one in told} == {"differs"}
+    assert any(f"row_id {row_id}" in one.en for one in told)
+    flip(lake, dataset)
+    assert all(one.status == "differs" and one.zh for one in prove_all(lake))
+
+
+FIRST = """
+  first:
+    derive: copied
+    take: {person: one.person, id_number: one.id_number, region: one.region}
+"""
+
+
+@pytest.mark.parametrize(("keep", "last", "more", "clues"), [("groups", "copied", "", 2), ("pairs", "first", FIRST, 1)])
+def test_copied_judgments(lake: Lake, tmp_path: Any, keep: str, last: str, more: str, clues: int) -> None:
+    judgments(lake)
+    body = COPIED.replace("KEEP", keep).replace("FROM", last).replace("MORE", more)
+    run = run_of(lake, tmp_path, "copied-judgments", body)
+    assert len(run.clues) == clues
+    assert {row["reason"] for row in run.undetermined.to_pylist()} == {"short"}
+    holds_until_changed(lake, "judgments", "full_text", "完全不同的文字" * 10)
