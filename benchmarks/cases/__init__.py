@@ -1,6 +1,6 @@
 """The cases: one for every operator, the same question put to hand-written SQL, Polars and pandas."""
 
-from benchmarks.cases import absent, check, count, extract, match, overlap, ratio, relational, within
+from benchmarks.cases import absent, check, count, extract, match, outlier, overlap, ratio, relational, within
 from benchmarks.cases.base import Case
 
 __all__ = ["CASES", "Case"]
@@ -17,6 +17,7 @@ CASES: dict[str, Case] = {
         count.WINDOW,
         ratio.CASE,
         overlap.CASE,
+        outlier.CASE,
         *relational.CASES,
     )
 }

@@ -1,8 +1,9 @@
-"""Models with kernel operators over a small lake: clues are found, proved, and say what differs after a change."""
+"""Models with outlier and the kernel operators over a small lake: clues are found, proved, and say what differs."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -118,3 +119,42 @@ def test_copied_judgments(lake: Lake, tmp_path: Any, keep: str, last: str, more:
     assert len(run.clues) == clues
     assert {row["reason"] for row in run.undetermined.to_pylist()} == {"short"}
     holds_until_changed(lake, "judgments", "full_text", "完全不同的文字" * 10)
+
+
+DEAR = """
+needs:
+  settled:
+    standard: medical_settlement@1
+    columns: [person, name, id_number, settlement_no, hospital, kind, admitted_on, fund_paid, region]
+steps:
+  dear:
+    outlier: settled
+    of: fund_paid
+    peers: hospital
+    at_least: 3.5
+    min_peers: 5
+clue:
+  from: dear
+  about: person
+  key: [id_number]
+  place: region
+  says:
+    zh: "基金支付{fund_paid}元，同院{peers}人中位数{peer_median}元，偏离{deviation}"
+    en: "{fund_paid} yuan, the median of {peers} is {peer_median}, {deviation} deviations"
+"""
+
+
+def test_dear_settlements(lake: Lake, tmp_path: Any) -> None:
+    base = {"region": "340100", "admitted_on": date(2024, 1, 15), "kind": "inpatient"}
+    rows: list[dict[str, Any]] = [
+        {**base, "settlement_no": f"{n}", "name": f"人{n}", "id_number": IDS[n % len(IDS)], "hospital": hospital,
+         "fund_paid": Decimal(paid)}
+        for hospital, all_paid in (("甲医院", (9000, 100, 110, 120, 130, 140)), ("乙医院", (9000, 100)))
+        for n, paid in enumerate(all_paid)
+    ]  # fmt: skip
+    publish_rows(lake, "settled", "medical_settlement@1", rows)
+    run = run_of(lake, tmp_path, "dear-settlements", DEAR)
+    assert len(run.clues) == 1
+    assert run.clues.column("says_zh")[0].as_py().startswith("基金支付9,000元，同院6人中位数125")
+    assert {row["reason"] for row in run.undetermined.to_pylist()} == {"few_peers"}
+    holds_until_changed(lake, "settled", "fund_paid", Decimal("101.00"))

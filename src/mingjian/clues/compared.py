@@ -15,8 +15,9 @@ from mingjian.models.steps import words_of
 __all__ = ["compared_words"]
 
 _COMPARING = frozenset(
-    {"on", "where", "having", "from", "to", "spans", "rules", "day", "distinct", "top", "bottom", "covered", "text"}
-)
+    {"on", "where", "having", "from", "to", "spans", "rules", "day", "distinct", "top", "bottom", "covered", "text",
+     "of", "peers"}
+)  # fmt: skip
 _COUNTING = frozenset({"count", "ratio"})
 """Verbs whose groups are what is compared; an aggregate only brings rows together."""
 

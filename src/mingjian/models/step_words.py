@@ -195,6 +195,25 @@ def _similar(inputs: list[str], options: Options, words: Words) -> Told:
     )
 
 
+def _outlier(inputs: list[str], options: Options, words: Words) -> Told:
+    of, peers, side = words.expression(options["of"]), words.names(options["peers"]), options.get("side") or "high"
+    high = {"high": ("高", "above"), "low": ("低", "below"), "both": ("高或低", "above or below")}[side]
+    fewest = words.expression(options.get("min_peers") or "10")
+    few, few_en = f"同组有值的不足{fewest}行的不作判断", f"groups of fewer than {fewest} known values are not judged"
+    if options.get("percentile"):
+        share = words.expression(options["percentile"])
+        return (
+            f"{inputs[0]}中{of}{high[0]}于同一{peers}第{share}百分位的行；{few}。",
+            f"Rows of {inputs[0]} whose {of} is {high[1]} percentile {share} of the rows of one {peers}; {few_en}.",
+        )
+    least = words.expression(options["at_least"])
+    return (
+        f"{inputs[0]}中{of}比同一{peers}的中位数{high[0]}出{least}个偏离单位以上的行（修正 Z 值）；{few}。",
+        f"Rows of {inputs[0]} whose {of} is {least} deviations or more {high[1]} the median of the rows of one {peers}"
+        f" (modified z-score); {few_en}.",
+    )
+
+
 def _latest(inputs: list[str], options: Options, words: Words) -> Told:
     by, order = words.names(options["by"]), words.expression(options["order"])
     first = options.get("keep") == "first"
@@ -236,6 +255,6 @@ def _aggregate(inputs: list[str], options: Options, words: Words) -> Told:
 
 _SENTENCES: dict[str, Callable[[list[str], Options, Words], Told]] = {
     "filter": _filter, "derive": _derive, "match": _match, "absent": _absent, "within": _within, "check": _check,
-    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap, "similar": _similar, "latest": _latest,
-    "union": _union, "aggregate": _aggregate,
+    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap,
+    "outlier": _outlier, "similar": _similar, "latest": _latest, "union": _union, "aggregate": _aggregate,
 }  # fmt: skip

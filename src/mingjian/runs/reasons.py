@@ -26,6 +26,11 @@ _REASONS: dict[str, tuple[str, str]] = {
         "组内有无法计入的记录，结果可能不同",
         "rows of the group could not be counted, the result may differ",
     ),
+    "few_peers": ("同组有值的记录太少，不能判断是否离群", "too few known values in the group to judge this one by"),
+    "unknown_peers": (
+        "同组缺值的记录太多，不能判断是否离群",
+        "too many values of the group are unknown to judge this one by",
+    ),
     "reversed_span": ("止日早于起日", "the span ends before it begins"),
     "short": ("文本太短，不作比对", "the text is too short to be compared"),
     "many": ("与过多的记录相符，不逐一列出", "it goes with too many rows to list them one by one"),

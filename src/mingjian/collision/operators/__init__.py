@@ -12,6 +12,7 @@ from mingjian.collision.operators.extract import Extract
 from mingjian.collision.operators.filter import Filter
 from mingjian.collision.operators.latest import Latest
 from mingjian.collision.operators.match import Match
+from mingjian.collision.operators.outlier import Outlier
 from mingjian.collision.operators.overlap import Overlap
 from mingjian.collision.operators.ratio import Ratio
 from mingjian.collision.operators.similar import Similar
@@ -29,6 +30,7 @@ _ALL: tuple[type[Operator], ...] = (
     Count,
     Ratio,
     Overlap,
+    Outlier,
     Similar,
     Filter,
     Derive,
