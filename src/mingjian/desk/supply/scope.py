@@ -32,7 +32,7 @@ def choices(user: User) -> Choices:
     found = []
     for one in standards().values():
         uses = models_of(one.major)
-        used = {name for use in uses for name in use.columns}
+        used = {column.code for use in uses for column in use.columns}
         columns = [
             ColumnChoice(name=name, label=text(column.label), level=column.level, required=column.required,
                          used=name in used)
