@@ -158,3 +158,37 @@ def test_dear_settlements(lake: Lake, tmp_path: Any) -> None:
     assert run.clues.column("says_zh")[0].as_py().startswith("基金支付9,000元，同院6人中位数125")
     assert {row["reason"] for row in run.undetermined.to_pylist()} == {"few_peers"}
     holds_until_changed(lake, "settled", "fund_paid", Decimal("101.00"))
+
+
+SHARING = """
+needs:
+  stays: {standard: hotel_stay@1, columns: [person, name, id_number, hotel, room, checked_in, region]}
+steps:
+  tied:
+    network: stays
+    link: {of: id_number, shared: [room]}
+    find: {components: {least: 3}}
+  named:
+    match: [{one: stays}, {group: tied}]
+    on: {id_number: node}
+    keep: left
+clue:
+  from: named
+  about: person
+  key: [id_number]
+  place: region
+  says: {zh: "{name}与他人同住", en: "{name} shared rooms"}
+"""
+
+
+def test_people_who_share_rooms(lake: Lake, tmp_path: Any) -> None:
+    base = {"region": "340100", "hotel": "甲酒店", "checked_in": date(2024, 1, 15)}
+    rooms = ["101", "101", "101", "202", "202"]
+    rows: list[dict[str, Any]] = [
+        {**base, "name": f"人{n}", "id_number": IDS[n % len(IDS)], "room": room}
+        for n, room in enumerate(rooms[: len(IDS)])
+    ]
+    publish_rows(lake, "stays", "hotel_stay@1", rows)
+    run = run_of(lake, tmp_path, "shared-rooms", SHARING)
+    assert len(run.clues) == 3
+    holds_until_changed(lake, "stays", "room", "303")

@@ -16,7 +16,7 @@ __all__ = ["compared_words"]
 
 _COMPARING = frozenset(
     {"on", "where", "having", "from", "to", "spans", "rules", "day", "distinct", "top", "bottom", "covered", "text",
-     "of", "peers"}
+     "of", "peers", "link"}
 )  # fmt: skip
 _COUNTING = frozenset({"count", "ratio"})
 """Verbs whose groups are what is compared; an aggregate only brings rows together."""

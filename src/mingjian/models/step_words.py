@@ -214,6 +214,61 @@ def _outlier(inputs: list[str], options: Options, words: Words) -> Told:
     )
 
 
+def _network(inputs: list[str], options: Options, words: Words) -> Told:
+    link, (kind, find) = options["link"], next((key, made) for key, made in options["find"].items() if made)
+    if "shared" in link:
+        ends = f"{words.name(link['of'])}共用{words.names(link['shared'])}"
+        ends_en = f"{words.name(link['of'])} that share {words.names(link['shared'])}"
+    else:
+        ends = f"{words.name(link['from'])}到{words.name(link['to'])}"
+        ends_en = f"from {words.name(link['from'])} to {words.name(link['to'])}"
+    zh, en = _WANTED[kind](find, words)
+    cap = options.get("cap") or 1000
+    barred = "" if kind == "hubs" else f"；相邻超过{cap}个的不作为通路"
+    barred_en = "" if kind == "hubs" else f"; nothing is walked through what has more than {cap} neighbours"
+    return f"{inputs[0]}中由{ends}连成的关系里，{zh}{barred}。", f"Of {inputs[0]}, linked {ends_en}: {en}{barred_en}."
+
+
+def _wanted_components(find: Options, words: Words) -> Told:
+    most = f"至{find['most']}" if find.get("most") else "以上"
+    most_en = f" to {find['most']}" if find.get("most") else " or more"
+    return f"成员{find['least']}{most}个的连通群", f"connected groups of {find['least']}{most_en} members"
+
+
+def _wanted_hubs(find: Options, words: Words) -> Told:
+    side, side_en = {"in": ("来自", "from"), "out": ("去往", "to"), "any": ("相邻", "with")}[find["side"]]
+    return f"{side}不同对象不少于{find['least']}个的节点", f"nodes linked {side_en} {find['least']} others or more"
+
+
+def _wanted_rings(find: Options, words: Words) -> Told:
+    zh, en = f"{find['most']}个以内节点的闭环", f"rings of up to {find['most']} nodes"
+    if find.get("day"):
+        within = f"、{find['within']}天之内" if find.get("within") is not None else ""
+        within_en = f" within {find['within']} days" if find.get("within") is not None else ""
+        zh, en = (
+            f"{zh}，按{words.name(find['day'])}先后相继{within}",
+            f"{en}, one after the other by {find['day']}{within_en}",
+        )
+    if find.get("amount"):
+        share = f"{100 * (find.get('keeps') or 0.8):g}%"
+        zh = f"{zh}，每笔{words.name(find['amount'])}不低于上一笔的{share}"
+        en = f"{en}, each {words.name(find['amount'])} at least {share} of the one before"
+    return zh, en
+
+
+def _wanted_paths(find: Options, words: Words) -> Told:
+    start, end = words.expression(find["start"]), words.expression(find["end"])
+    return (
+        f"从起点（{start}）到终点（{end}）不超过{find['most']}步的最短路径",
+        f"shortest paths of up to {find['most']} links from where {start} to where {end}",
+    )
+
+
+_WANTED: dict[str, Callable[[Options, Words], Told]] = {
+    "components": _wanted_components, "hubs": _wanted_hubs, "rings": _wanted_rings, "paths": _wanted_paths,
+}  # fmt: skip
+
+
 def _latest(inputs: list[str], options: Options, words: Words) -> Told:
     by, order = words.names(options["by"]), words.expression(options["order"])
     first = options.get("keep") == "first"
@@ -256,5 +311,6 @@ def _aggregate(inputs: list[str], options: Options, words: Words) -> Told:
 _SENTENCES: dict[str, Callable[[list[str], Options, Words], Told]] = {
     "filter": _filter, "derive": _derive, "match": _match, "absent": _absent, "within": _within, "check": _check,
     "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap,
-    "outlier": _outlier, "similar": _similar, "latest": _latest, "union": _union, "aggregate": _aggregate,
+    "outlier": _outlier, "network": _network, "similar": _similar, "latest": _latest, "union": _union,
+    "aggregate": _aggregate,
 }  # fmt: skip

@@ -26,6 +26,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "组内有无法计入的记录，结果可能不同",
         "rows of the group could not be counted, the result may differ",
     ),
+    "hub": (
+        "连着过多对象（如总机电话、集中登记地址），不作为关联依据",
+        "it is linked with too many others to tie any of them",
+    ),
     "few_peers": ("同组有值的记录太少，不能判断是否离群", "too few known values in the group to judge this one by"),
     "unknown_peers": (
         "同组缺值的记录太多，不能判断是否离群",

@@ -1,0 +1,206 @@
+"""network: who is connected with whom."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Option
+
+from mingjian.collision.expressions import Side, Typed
+from mingjian.collision.kernels.graph import Components, Hubs
+from mingjian.collision.kernels.walks import Paths, Rings
+from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator
+from mingjian.collision.operators.linked import Ends, Nodes, Walked
+from mingjian.collision.operators.options import Expr, Names
+from mingjian.engines import NUMERIC, TEXTUAL, Kind
+
+__all__ = ["LIMIT", "Network"]
+
+LIMIT = 20_000_000
+CAP = 1000
+LONGEST = 8
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Between(_Part):
+    """Links that rows are: from a node to another."""
+
+    from_: str = Option(alias="from")
+    to: str
+
+
+class Shared(_Part):
+    """Links through what is shared: rows say that an owner has some values."""
+
+    of: str
+    shared: Names
+
+
+class FindComponents(_Part):
+    """Groups of nodes that links connect."""
+
+    least: int = Option(default=2, ge=2)
+    most: int | None = Option(default=None, ge=2)
+
+
+class FindHubs(_Part):
+    """Nodes with many neighbours."""
+
+    least: int = Option(ge=2)
+    side: Literal["in", "out", "any"] = "any"
+
+
+class FindRings(_Part):
+    """Directed rings."""
+
+    most: int = Option(default=4, ge=2, le=LONGEST)
+    day: str | None = None
+    within: int | None = Option(default=None, ge=0)
+    amount: str | None = None
+    keeps: Annotated[float, Option(gt=0, le=1)] | None = None
+
+
+class FindPaths(_Part):
+    """Shortest paths."""
+
+    most: int = Option(default=3, ge=1, le=LONGEST)
+    start: Expr
+    end: Expr
+    directed: bool = True
+
+
+class Find(_Part):
+    """What is looked for: exactly one."""
+
+    components: FindComponents | None = None
+    hubs: FindHubs | None = None
+    rings: FindRings | None = None
+    paths: FindPaths | None = None
+
+
+class Network(Operator):
+    """Finds who is connected. Rows are links, ``link: {from: payer, to: payee}``, or say what an owner has,
+    ``link: {of: uscc, shared: [phone, address]}``: each value links all who have it. ``find`` is one of:
+
+    ``components: {least: 3, most: 50}``: a row for every node of a group of that size: ``node``, ``component`` (its
+    smallest node), ``size``, ``links`` (rows), ``degree`` (different neighbours; with ``shared``, shared values). With
+    ``aggregate`` by ``component`` it is a row a group.
+
+    ``hubs: {least: 20, side: in|out|any}``: a row for every node with so many different neighbours: ``node``,
+    ``neighbours``, ``links``.
+
+    ``rings: {most: 4, day: paid_on, within: 30, amount: amount, keeps: 0.8}``: a row for every directed ring of up to
+    ``most`` nodes (8 at most), each node once: ``start``, ``ring`` (where nodes are no subjects), ``length``, with
+    ``day`` also ``first_day`` and ``last_day``. With ``day`` the links follow each other in time (the same day
+    counts) within so many days of the first; with ``amount`` each carries at least the share ``keeps`` (0.8 by
+    default) of the one before. Of the rings over the same nodes the earliest is given.
+
+    ``paths: {most: 3, start: cond, end: cond, directed: true}``: from the nodes that links with ``start`` leave to
+    those that links with ``end`` reach: ``start``, ``end``, ``length``, ``path``; the shortest, of several the one
+    that is first by its nodes; a node leads not to itself.
+
+    ``cap`` (1000): a node, or with ``shared`` a value, with more different neighbours is walked through by nobody: its
+    rows are undetermined (``hub``), since a switchboard's number joins nobody. ``hubs`` has no cap. Links of a node
+    with itself count for nothing. Keys and nulls: rows without a usable end (with ``shared``: without owner, or without
+    any value), day or amount, and rows for which ``start`` or ``end`` is unknown, are undetermined. Witness: the rows
+    of the links. Limit: 20 million links; rings and paths refuse more than 20 million walks at once.
+
+    中文：查找关联。一行是一条关系，写 link: {from: 付款方, to: 收款方}；或者一行说明主体有什么，写 link: {of: 单位,
+    shared: [电话, 地址]}，同一值把所有有它的主体连起来。find 取其一：components 连通群，群内每个节点一行；hubs 枢纽，
+    不同相邻节点不少于 least 的节点；rings 有向闭环，最多 most 个节点，可要求日期先后（day、within 天内）和金额保留
+    比例（amount、keeps），同样节点只给最早的一个；paths 由满足 start 的关系起点到满足 end 的关系终点的最短路径，最
+    多 most 步。cap（1000）：不同相邻过多的节点或共享值不作为通路，所涉行记为“不确定”（hub），例如总机电话不把任何人
+    连在一起；hubs不受此限。自己到自己的关系不计。端点缺失或不可用、日期或金额缺失、start 或 end 未知的行记为“不确定”。
+    佐证为所涉关系的各行。上限：2000 万条关系；闭环与路径同时超过 2000 万条时拒绝并说明。
+
+    example: {network: transfers, link: {from: payer, to: payee}, find: {rings: {most: 4, day: paid_on, within: 30}}}
+    """
+
+    verb: ClassVar[str] = "network"
+    title: ClassVar[tuple[str, str]] = ("关联网", "Network")
+    change: ClassVar[Change] = "global"
+
+    link: Between | Shared = Option(description="关系 the links: {from, to} or {of, shared}")
+    find: Find = Option(description="components、hubs、rings、paths 之一 one of them")
+    cap: int = Option(default=CAP, ge=1, description="相邻过多不作为通路 more neighbours are walked through by nobody")
+
+    def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
+        binder = Binder(self, sides, context)
+        chosen = [kind for kind in Find.model_fields if getattr(self.find, kind) is not None]
+        if len(chosen) != 1:
+            names = list(Find.model_fields)
+            binder.problem(f"find 应写{'、'.join(names)}之一", f"one of {', '.join(names)} is wanted", ("find",))
+            binder.finish()
+        ends = self._ends(binder)
+        if isinstance(self.link, Shared) and chosen != ["components"]:
+            binder.problem("shared 只用于 components", "'shared' is for components", ("find", chosen[0]))
+        maker = {"components": self._components, "hubs": self._hubs, "rings": self._rings, "paths": self._paths}
+        bound = maker[chosen[0]](name, binder, sides[0], ends)
+        binder.finish()
+        assert bound is not None
+        return bound
+
+    def _ends(self, binder: Binder) -> Ends | None:
+        if isinstance(self.link, Shared):
+            owner = binder.column(self.link.of, 0, ("link", "of"))
+            found = [binder.column(one, 0, ("link", "shared")) for one in self.link.shared]
+            values = tuple(one for one in found if one is not None)
+            return None if owner is None or len(values) < len(found) else Ends(owner, values, True)
+        one, other = binder.column(self.link.from_, 0, ("link", "from")), binder.column(self.link.to, 0, ("link", "to"))
+        if one is None or other is None:
+            return None
+        if one.kind is not other.kind and not {one.kind, other.kind} <= TEXTUAL:
+            binder.problem(
+                f"两端类型不同：{one.kind.zh}、{other.kind.zh}", f"the ends differ in kind: {one.kind}, {other.kind}",
+                ("link",),
+            )  # fmt: skip
+        return Ends(one, (other,), False)
+
+    def _components(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
+        given = self.find.components
+        assert given is not None
+        if given.most is not None and given.most < given.least:
+            binder.problem("most 小于 least", "'most' is less than 'least'", ("find", "components", "most"))
+        if ends is None:
+            return None
+        return Nodes(name, side, ends, Components(given.least, given.most, self.cap, ends.shared), LIMIT, True)
+
+    def _hubs(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
+        given = self.find.hubs
+        assert given is not None
+        return None if ends is None else Nodes(name, side, ends, Hubs(given.least, given.side), LIMIT, False)
+
+    def _rings(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
+        given = self.find.rings
+        assert given is not None
+        path = ("find", "rings")
+        day = None if given.day is None else binder.column(given.day, 0, (*path, "day"))
+        amount = None if given.amount is None else binder.column(given.amount, 0, (*path, "amount"))
+        if day is not None and day.kind is not Kind.DATE:
+            binder.problem(f"“{day.name}”不是日期", f"{day.name!r} is no date", (*path, "day"))
+        if amount is not None and amount.kind not in NUMERIC:
+            binder.problem(f"“{amount.name}”不是数值", f"{amount.name!r} is no number", (*path, "amount"))
+        for option, needs in (("within", "day"), ("keeps", "amount")):
+            if getattr(given, option) is not None and getattr(given, needs) is None:
+                binder.problem(f"{option} 要与 {needs} 同用", f"{option!r} goes with {needs!r}", (*path, option))
+        if ends is None:
+            return None
+        keeps = None if amount is None else round((0.8 if given.keeps is None else given.keeps) * 1_000_000)
+        work = Rings(given.most, self.cap, day is not None, given.within, keeps)
+        return Walked(name, side, ends, work, LIMIT, day=day, amount=amount)
+
+    def _paths(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
+        given = self.find.paths
+        assert given is not None
+        marks: dict[str, Typed] = {}
+        for option in ("start", "end"):
+            made = binder.expression(getattr(given, option), binder.scope(), ("find", "paths", option), Kind.BOOLEAN)
+            if made is not None:
+                marks[option] = made
+        if ends is None or len(marks) < 2:
+            return None
+        return Walked(name, side, ends, Paths(given.most, self.cap, given.directed), LIMIT, marks=marks)
