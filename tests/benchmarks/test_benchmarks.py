@@ -10,6 +10,7 @@ from benchmarks.__main__ import main
 from benchmarks.cases import CASES
 from benchmarks.data import SHAPES, tables
 from benchmarks.intake import run_intake
+from benchmarks.kernels import main as kernels
 from benchmarks.operators import Setting, disagreements, targets
 from benchmarks.rivals import FRAMES, OURS, RIVALS, SQL, run_rival
 from benchmarks.summary import Summary
@@ -96,3 +97,10 @@ def test_intake_and_the_copy_read_the_same_records(tmp_path):
     ours, copied = (run_intake(rival, str(file), "death_record@1", "512MiB", 1) for rival in ("mingjian", "duckdb"))
     assert ours.answer == copied.answer == {"rows": 2}
     assert ours.notes["accepted"] + ours.notes["quarantined"] == 2
+
+
+def test_the_kernels_give_their_rivals_answers(capsys):
+    assert kernels(["--points", "20000", "--areas", "20", "--texts", "200", "--few", "100"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 4
+    assert all("operator" in line and "[(0" not in line for line in told)

@@ -192,3 +192,52 @@ def test_people_who_share_rooms(lake: Lake, tmp_path: Any) -> None:
     run = run_of(lake, tmp_path, "shared-rooms", SHARING)
     assert len(run.clues) == 3
     holds_until_changed(lake, "stays", "room", "303")
+
+
+NEAR = """
+needs:
+  violations:
+    standard: traffic_violation@1
+    columns: [person, name, id_number, happened_on, place, blood_alcohol, region]
+steps:
+  met:
+    near: violations
+    WAY
+    where: one.happened_on = other.happened_on
+  first:
+    derive: met
+    take: {person: one.person, id_number: one.id_number, region: one.region}
+clue:
+  from: first
+  about: person
+  key: [id_number]
+  place: region
+  says: {zh: 相近, en: near}
+"""
+
+
+def violations(lake: Lake) -> None:
+    base = {"region": "340100", "happened_on": date(2024, 1, 15)}
+    rows: list[dict[str, Any]] = [
+        {"place": "合肥市瑶海区长江东路12号", "blood_alcohol": 117.0},
+        {"place": "安徽省合肥市瑶海区长江东路１２号院", "blood_alcohol": 117.0005},
+        {"place": "合肥市瑶海区长江东路13号", "blood_alcohol": 118.0},
+        {"place": "长江东路", "blood_alcohol": 300.0},
+    ]
+    rows = [{**base, "name": f"人{n}", "id_number": IDS[n], **row} for n, row in enumerate(rows)]
+    publish_rows(lake, "violations", "traffic_violation@1", rows)
+
+
+@pytest.mark.parametrize(
+    ("way", "reason", "column", "value"),
+    [
+        ("address: place\n    to: number", "address", "place", "合肥市包河区长江东路12号"),
+        ("at: [blood_alcohol, 31.5]\n    at_most: 100", "coordinates", "blood_alcohol", 110.0),
+    ],
+)
+def test_violations_at_one_place(lake: Lake, tmp_path: Any, way: str, reason: str, column: str, value: Any) -> None:
+    violations(lake)
+    run = run_of(lake, tmp_path, "met-again", NEAR.replace("WAY", way))
+    assert [row["subject"] for row in run.clues.to_pylist()] == [IDS[0]]
+    assert {row["reason"] for row in run.undetermined.to_pylist()} == {reason}
+    holds_until_changed(lake, "violations", column, value)

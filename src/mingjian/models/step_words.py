@@ -195,6 +195,40 @@ def _similar(inputs: list[str], options: Options, words: Words) -> Told:
     )
 
 
+_ADDRESS = {
+    "district": ("区县", "district"), "village": ("村", "village"), "road": ("路", "road"),
+    "number": ("门牌号", "number"), "building": ("楼栋", "building"), "unit": ("单元", "unit"), "room": ("室", "room"),
+}  # fmt: skip
+
+
+def _near(inputs: list[str], options: Options, words: Words) -> Told:
+    on = f"{words.names(options['on'])}相同、" if options.get("on") else ""
+    on_en = f" of one {words.names(options['on'])}" if options.get("on") else ""
+    zh, en = _where(options, words)
+    alone = len(inputs) == 1
+    among = f"{inputs[0]}内部" if alone else "与".join(inputs)
+    among_en = f"within {inputs[0]}" if alone else f"of {' and '.join(inputs)}"
+    if options.get("inside"):
+        area = words.name(options["inside"]["area"])
+        on_zh = f"，{on.removesuffix('、')}" if on else ""
+        return (
+            f"{inputs[0]}中落在{inputs[-1]}的{area}之内（含边界）的点与该区域成对{on_zh}{zh}。",
+            f"Pairs{on_en} of points of {inputs[0]} that lie in the {area} of {inputs[-1]}, borders included{en}.",
+        )
+    if options.get("address"):
+        to, to_en = _ADDRESS[options["to"]]
+        return (
+            f"{among}{on}地址解析后一致到{to}的两行成对{zh}。",
+            f"Pairs {among_en}{on_en} whose addresses agree down to the {to_en}{en}.",
+        )
+    far = words.expression(options["at_most"])
+    nearest = options["keep"] == "nearest"
+    return (
+        f"{among}{on}相距不超过{far}米的两行成对{zh}{'，每行只取最近的一对' if nearest else ''}。",
+        f"Pairs {among_en}{on_en} at most {far} metres apart{en}{', the nearest for each row' if nearest else ''}.",
+    )
+
+
 def _outlier(inputs: list[str], options: Options, words: Words) -> Told:
     of, peers, side = words.expression(options["of"]), words.names(options["peers"]), options.get("side") or "high"
     high = {"high": ("高", "above"), "low": ("低", "below"), "both": ("高或低", "above or below")}[side]
@@ -310,7 +344,7 @@ def _aggregate(inputs: list[str], options: Options, words: Words) -> Told:
 
 _SENTENCES: dict[str, Callable[[list[str], Options, Words], Told]] = {
     "filter": _filter, "derive": _derive, "match": _match, "absent": _absent, "within": _within, "check": _check,
-    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap,
+    "extract": _extract, "count": _count, "ratio": _ratio, "overlap": _overlap, "near": _near,
     "outlier": _outlier, "network": _network, "similar": _similar, "latest": _latest, "union": _union,
     "aggregate": _aggregate,
 }  # fmt: skip

@@ -37,6 +37,12 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "reversed_span": ("止日早于起日", "the span ends before it begins"),
     "short": ("文本太短，不作比对", "the text is too short to be compared"),
+    "coordinates": (
+        "坐标超出范围、经纬度颠倒或为 (0, 0)",
+        "the coordinates are out of range, swapped, or 0, 0",
+    ),
+    "area": ("区域无法读取、不是多边形或自相交", "the area cannot be read, is no polygon or crosses itself"),
+    "address": ("地址没有写到所要求的级别", "the address does not say the level asked for"),
     "many": ("与过多的记录相符，不逐一列出", "it goes with too many rows to list them one by one"),
     "over_cap": ("同一标识下的记录过多，不逐一比对", "too many rows under one key to compare them one by one"),
 }

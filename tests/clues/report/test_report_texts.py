@@ -57,7 +57,7 @@ def test_no_text_is_left_over() -> None:
 
 def test_every_value_of_the_contract_has_words() -> None:
     relational = "filter derive latest union aggregate match absent within check extract count ratio overlap outlier"
-    operators = f"{relational} network similar"
+    operators = f"{relational} near network similar"
     reasons = ["key_missing", "key_unusable", "null", "outside_coverage", "possible_match", "other"]
     for kinds, keys in (
         (LEVELS, ["level.{}", "level.{}_short"]),

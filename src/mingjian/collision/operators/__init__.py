@@ -12,6 +12,7 @@ from mingjian.collision.operators.extract import Extract
 from mingjian.collision.operators.filter import Filter
 from mingjian.collision.operators.latest import Latest
 from mingjian.collision.operators.match import Match
+from mingjian.collision.operators.near import Near
 from mingjian.collision.operators.network import Network
 from mingjian.collision.operators.outlier import Outlier
 from mingjian.collision.operators.overlap import Overlap
@@ -31,6 +32,7 @@ _ALL: tuple[type[Operator], ...] = (
     Count,
     Ratio,
     Overlap,
+    Near,
     Outlier,
     Network,
     Similar,

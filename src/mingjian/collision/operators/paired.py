@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from mingjian.collision.expressions import Side, Typed, columns_of, emit
+from mingjian.collision.expressions import Column, Side, Typed, columns_of, emit
 from mingjian.collision.kernels.found import GIVES
 from mingjian.collision.operators.base import Bound, Source, StepPlan
 from mingjian.collision.operators.doubt import (
@@ -43,10 +43,12 @@ SELF = ("one", "other")
 class Compared:
     """What the kernel compares: for each input the values it takes, by name, and the work itself.
 
-    A value takes columns of its input as side 0. ``limit`` and ``what`` as in :class:`mingjian.engines.Kernel`.
+    A value takes columns of its input as side 0; ``types`` are the SQL types of all values, of which an input may lack
+    some. ``limit`` and ``what`` as in :class:`mingjian.engines.Kernel`.
     """
 
     values: tuple[dict[str, Typed], ...]
+    types: dict[str, str]
     work: Callable[[pa.Table, Beat], pa.Table]
     limit: int
     what: tuple[str, str]
@@ -65,8 +67,13 @@ def numbered(
     wanted = sorted({*columns, *(f.name for f in fields)})
     items = [Item(f"l.{quoted(column)}", column) for column in wanted]
     items += [Item(row, "_told"), Item(f"row_number() OVER (ORDER BY {ties})", "_n")]
-    items += [Item(emit(value, place), name) for name, value in values.items()]
+    items += [Item(emit(value, place), name) for name, value in values.items() if not _plain(value, wanted)]
     return f"SELECT {listed(items)} FROM {source.sql} l WHERE {_usable(fields, values)}"
+
+
+def _plain(value: Typed, columns: Sequence[str]) -> str | None:
+    """The column a value is, where it is kept anyway: a text does not stand in a table twice."""
+    return value.name if isinstance(value, Column) and value.name in columns else None
 
 
 def _usable(fields: Sequence[Field], values: dict[str, Typed]) -> str:
@@ -87,19 +94,25 @@ def unusable(side: Side, source: Source, fields: Sequence[Field], values: dict[s
     return found
 
 
-def kernel(compared: Compared, rows: Sequence[str], fields: Sequence[tuple[Field, ...]]) -> Kernel:
-    """The kernel over the numbered rows of one or two inputs; blocks are numbered over both."""
-    names = list(compared.values[0])
+def kernel(
+    compared: Compared, rows: Sequence[str], fields: Sequence[tuple[Field, ...]], columns: Sequence[Sequence[str]]
+) -> Kernel:
+    """The kernel over the numbered rows of one or two inputs, which kept ``columns``; blocks are numbered over both."""
     parts = []
     for number, table in enumerate(rows):
         keys = [Item(quoted(f.name), f"_k{n}") for n, f in enumerate(fields[number])]
-        values = [Item(quoted(name), name) for name in names]
+        kept = {*columns[number], *(f.name for f in fields[number])}
+        stands = {name: _plain(value, [*kept]) or name for name, value in compared.values[number].items()}
+        values = [
+            Item(f"CAST({quoted(stands[name]) if name in stands else 'NULL'} AS {type_})", name)
+            for name, type_ in compared.types.items()
+        ]
         items = [Item(str(number), "_s"), Item("_n", "_n"), *keys, *values]
         parts.append(f"SELECT {listed(items)} FROM {quoted(table)}")
     order = ", ".join(f"_k{n}" for n in range(len(fields[0])))
     block = f"dense_rank() OVER (ORDER BY {order})" if order else "0"
     sql = (
-        f"SELECT CAST(_s AS TINYINT) AS _s, _n, CAST({block} AS BIGINT) AS _k, {', '.join(map(quoted, names))}"
+        f"SELECT CAST(_s AS TINYINT) AS _s, _n, CAST({block} AS BIGINT) AS _k, {', '.join(map(quoted, compared.types))}"
         f" FROM ({' UNION ALL '.join(parts)})"
     )
     return Kernel(sql, compared.work, GIVES, compared.limit, compared.what)
@@ -154,13 +167,14 @@ class Paired(Bound):
         fields = [self._keys(number) for number in range(len(sources))]
         stages: list[tuple[str, str | Kernel]] = []
         doubts: list[str] = []
+        columns: list[list[str]] = []
         for number, (side, source) in enumerate(zip(self.inputs, sources, strict=True)):
             values = self.compared.values[number]
-            columns = self._columns(number, needed)
-            stages.append((rows[number], numbered(side, source, columns, fields[number], values)))
+            columns.append(self._columns(number, needed))
+            stages.append((rows[number], numbered(side, source, columns[number], fields[number], values)))
             doubts += unusable(side, source, fields[number], values)
             doubts.append(undecided(side, source, found, rows[number], number))
-        stages.append((found, kernel(self.compared, rows, fields)))
+        stages.append((found, kernel(self.compared, rows, fields, columns)))
         items = self.shape.select(needed)
         if self.measure is not None and self.measure.name in needed:
             items.append(Item("p._m", self.measure.name))

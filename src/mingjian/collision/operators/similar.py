@@ -58,17 +58,17 @@ class Similar(Operator):
     no cap. Limit: 200 000 texts and 400 million characters of both inputs. Witness: the two rows; in groups the row
     and, as ``….first``, the first of its group.
 
-    中文：文本相似度不低于 at_least（不写为 0.8，可取 0.4 至 1）的两行成对。先统一全半角、大小写，去掉空格和标点，
-    再比较全部三字片段：共有片段数除以合计片段数，按整数精确计算，正好等于界限的也算；增加 similarity。只有一个
-    输入时在其内部两两比较，每对一次，记作 one 和 other。by 只比较这些列相等的行；where 为成对条件。mask 把数字、
-    日期、金额、人名各换成同一符号，用于发现套用模板的文书；遮盖只凭文字样式判断。keep: groups（一个输入）给出有
-    相似文本的每一行：group（组内最小行号）、size（组内行数）、similarity（与组内第一行的相似度）；同组是指经相
-    似文本相连，与第一行的相似度可以低于 at_least。候选由 MinHash 产生（种子固定），给出的每一对都经逐一核算，不
-    会误报；恰在界限上的漏失按计算不超过约万分之一，越相似越少；以 0.4、0.5、0.8、0.9 为界，改动 0.5%–20% 文字生
-    成的四万八千对中实测无漏失。低于at_least 的不查找：随机改动五十分之一的字，相似度约 0.9，二十分之一约 0.76，
-    十分之一约 0.58。文本缺失、不足least_length 字（short，不写为 50）、条件未知的记为“不确定”；与超过 cap 行（
-    不写为 100）相似的行记为“不确定”（many），两行都如此的对不列出，其余各行的对是完整的。上限：两个输入合计 20
-    万份文本、4 亿字。佐证为成对的两行；groups 为本行及所在组的第一行。
+    中文：文本相似度不低于 at_least（不写为 0.8，可取 0.4 至 1）的两行成对。先统一全半角、大小写，去掉空格和标点，再比
+    较全部三字片段：共有片段数除以合计片段数，按整数精确计算，正好等于界限的也算；增加 similarity。只有一个输入时在其
+    内部两两比较，每对一次，记作 one 和 other。by 只比较这些列相等的行；where 为成对条件。mask 把数字、日期、金额、人
+    名各换成同一符号，用于发现套用模板的文书；遮盖只凭文字样式判断。keep: groups（一个输入）给出有相似文本的每一
+    行：group（组内最小行号）、size（组内行数）、similarity（与组内第一行的相似度）；同组是指经相似文本相连，与第一行
+    的相似度可以低于 at_least。候选由 MinHash 产生（种子固定），给出的每一对都经逐一核算，不会误报；恰在界限上的漏失按
+    计算不超过约万分之一，越相似越少；以 0.4、0.5、0.8、0.9 为界，改动 0.5%–20% 文字生成的四万八千对中实测无漏失。低
+    于 at_least 的不查找：随机改动五十分之一的字，相似度约 0.9，二十分之一约 0.76，十分之一约 0.58。文本缺失、不
+    足 least_length 字（short，不写为 50）、条件未知的记为“不确定”；与超过 cap 行（不写为 100）相似的行记为“不确
+    定”（many），两行都如此的对不列出，其余各行的对是完整的。上限：两个输入合计 20 万份文本、4 亿字。佐证为成对的两
+    行；groups 为本行及所在组的第一行。
 
     example: {similar: judgments, text: full_text, at_least: 0.8, by: [court], mask: [names, dates], least_length: 200}
     """
@@ -116,7 +116,9 @@ class Similar(Operator):
         binder.finish()
         grouped = self.keep == "groups"
         work = Alike(least, length, self.mask, len(sides) == 1, None if grouped else cap)
-        compared = Compared(tuple({"_t": text} for text in texts if text), work, LIMIT, ("文本", "texts"))
+        compared = Compared(
+            tuple({"_t": text} for text in texts if text), {"_t": "VARCHAR"}, work, LIMIT, ("文本", "texts")
+        )
         if grouped:
             return Grouped(name, sides[0], keys.left, compared)
         measure = Field("similarity", Kind.DECIMAL, False)

@@ -43,10 +43,10 @@ class Grouped(Bound):
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
         rows, found = f"{table}~rows0", f"{table}~found"
         source, values = sources[0], self.compared.values[0]
-        plain = {self.first.get(column, column) for column in needed} & self.side.relation.columns
+        plain = sorted({self.first.get(column, column) for column in needed} & self.side.relation.columns)
         stages = (
-            (rows, numbered(self.side, source, sorted(plain), self.keys, values)),
-            (found, kernel(self.compared, [rows], [self.keys])),
+            (rows, numbered(self.side, source, plain, self.keys, values)),
+            (found, kernel(self.compared, [rows], [self.keys], [plain])),
         )
         single = self.side.relation.single is not None
         added = [
