@@ -47,7 +47,6 @@ class Ends:
 class _Linked(Bound):
     """What all of them share; ``values`` are what a link carries for the kernel, by name."""
 
-    gathers = True
     gives: pa.Schema
 
     def __init__(self, name: str, side: Side, ends: Ends, work: Work, limit: int, values: Mapping[str, Typed]) -> None:
@@ -99,13 +98,15 @@ class _Linked(Bound):
         return " AND ".join(parts) or "true"
 
     def _rows(self, source: Source, needed: Collection[str]) -> str:
+        single = self.side.relation.single
         ties = ", ".join(f"l.{quoted(column)} NULLS LAST" for column in tie_columns(self.side.relation))
+        number = f"row_number() OVER (ORDER BY {ties})" if single is None else f"l.{quoted(single.column)}"
         _, row = told(self.side, source, "l")
         items = [Item(f"l.{quoted(self.ends.one.name)}", "_f"), Item(row, "_told")]
         items += [Item(f"l.{quoted(one.name)}", f"_t{n}") for n, one in enumerate(self.ends.others)]
         items += [Item(_number(value), name) for name, value in self.values.items()]
         items += [Item(f"l.{quoted(w.column)}", w.column) for w in self.side.relation.witnesses if w.column in needed]
-        items.append(Item(f"row_number() OVER (ORDER BY {ties})", "_n"))
+        items.append(Item(number, "_n"))
         return f"SELECT {listed(items)} FROM {source.sql} l WHERE {self._usable()}"
 
     def _numbers(self, table: str) -> list[tuple[str, str]]:
@@ -197,10 +198,12 @@ class Nodes(_Linked):
         if not witnesses:
             return [], f"SELECT {listed(items)} {joined}"
         behind = f"{table}~behind"
-        walked = f"SELECT * FROM {rows} a WHERE NOT EXISTS (SELECT 1 FROM {found} h WHERE h._hub = a._n)"
         ends = ["_f"] if self.ends.shared else ["_f", "_t0"]
-        both = " UNION ALL ".join(f"SELECT {end} AS _v, * FROM ({walked})" for end in ends)
-        stage = f"SELECT r._v, {listed(witnesses)} FROM ({both}) r GROUP BY r._v"
+        both = " UNION ALL ".join(f"SELECT {end} AS _v, * FROM {rows}" for end in ends)
+        stage = (  # of the nodes found alone: most often they are few
+            f"SELECT r._v, {listed(witnesses)} FROM ({both}) r JOIN {nodes} v ON v._v = r._v"
+            f" SEMI JOIN {found} p ON p._i = v._i ANTI JOIN {found} h ON h._hub = r._n GROUP BY r._v"
+        )
         items += [Item(f"w.{quoted(item.out)}", item.out) for item in witnesses]
         return [(behind, stage)], f"SELECT {listed(items)} {joined} LEFT JOIN {quoted(behind)} w ON w._v = v._v"
 
