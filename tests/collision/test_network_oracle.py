@@ -264,6 +264,24 @@ def test_too_many_walks_are_refused_in_words(world, kit, monkeypatch):
         run(world, rows, {"paths": {"start": "amount > 0", "end": "amount > 0"}})
 
 
+def test_walks_are_refused_before_they_are_made(world, kit, monkeypatch):
+    """Memory is never asked for what is refused; and rings that are closed count as walks too."""
+    monkeypatch.setattr("mingjian.collision.kernels.walks.MOST", 50)
+
+    def transfers(many, *pairs):
+        return [
+            {"payer": a, "payee": b, "day": dt.date(2024, 1, 1), "amount": 1, "phone": None}
+            for a, b in pairs for _ in range(many)
+        ]  # fmt: skip
+
+    with pytest.raises(EngineError, match="too dense"):
+        run(world, transfers(8, ("甲", "乙"), ("乙", "甲")), {"rings": {"most": 2, "day": "day"}})
+    monkeypatch.setattr("mingjian.collision.kernels.walks.Links.leaving", lambda *_: pytest.fail("made"))
+    dense = transfers(1, *((f"{a}", f"{b}") for a in range(9) for b in range(9)))
+    with pytest.raises(EngineError, match="too dense"):
+        run(world, dense, {"paths": {"start": "amount > 0", "end": "amount > 0"}})
+
+
 def test_wrong_options_are_told_together(world, kit):
     with pytest.raises(StepErrors, match="one of components, hubs, rings, paths"):
         run(world, [], {})

@@ -172,7 +172,7 @@ class Rings:
             if self._free:
                 fresh &= node > links.one[grown[:, 0]]
             going.append(grown[fresh])
-            held += int(fresh.sum())
+            held += int(back.sum()) + int(fresh.sum())
             _refuse(held)
         return np.concatenate(closed), np.concatenate(going)
 
@@ -240,8 +240,8 @@ class Paths:
         found: list[pa.Table] = []
         for hop in range(1, self.most + 1):
             beat(100 * hop / (self.most + 1))
+            _refuse(int((steps.starts[at + 1] - steps.starts[at]).sum()))
             which, link = steps.leaving(at)
-            _refuse(len(link))
             begun, node = source[which], steps.other[link]
             key = begun * (steps.nodes + 1) + node
             fresh = ~np.isin(key, seen)

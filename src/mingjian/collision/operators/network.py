@@ -97,7 +97,8 @@ class Network(Operator):
     ``most`` nodes (8 at most), each node once: ``start``, ``ring`` (where nodes are no subjects), ``length``, with
     ``day`` also ``first_day`` and ``last_day``. With ``day`` the links follow each other in time (the same day
     counts) within so many days of the first; with ``amount`` each carries at least the share ``keeps`` (0.8 by
-    default) of the one before. Of the rings over the same nodes the earliest is given.
+    default) of the one before. Of the rings over the same nodes the earliest is given. ``start`` is where
+    its first link leaves; with neither ``day`` nor ``amount`` the smallest node.
 
     ``paths: {most: 3, start: cond, end: cond, directed: true}``: from the nodes that links with ``start`` leave to
     those that links with ``end`` reach: ``start``, ``end``, ``length``, ``path``; the shortest, of several the one
@@ -112,7 +113,8 @@ class Network(Operator):
     中文：查找关联。一行是一条关系，写 link: {from: 付款方, to: 收款方}；或者一行说明主体有什么，写 link: {of: 单位,
     shared: [电话, 地址]}，同一值把所有有它的主体连起来。find 取其一：components 连通群，群内每个节点一行；hubs 枢纽，
     不同相邻节点不少于 least 的节点；rings 有向闭环，最多 most 个节点，可要求日期先后（day、within 天内）和金额保留
-    比例（amount、keeps），同样节点只给最早的一个；paths 由满足 start 的关系起点到满足 end 的关系终点的最短路径，最
+    比例（amount、keeps），同样节点只给最早的一个，从最先的一笔起写，无日期和金额时从最小节点起；
+    paths 由满足 start 的关系起点到满足 end 的关系终点的最短路径，最
     多 most 步。cap（1000）：不同相邻过多的节点或共享值不作为通路，所涉行记为“不确定”（hub），例如总机电话不把任何人
     连在一起；hubs不受此限。自己到自己的关系不计。端点缺失或不可用、日期或金额缺失、start 或 end 未知的行记为“不确定”。
     佐证为所涉关系的各行。上限：2000 万条关系；闭环与路径同时超过 2000 万条时拒绝并说明。
