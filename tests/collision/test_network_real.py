@@ -93,3 +93,14 @@ def test_hubs_and_components_are_those_that_loops_find(bank):
                 waiting += near[at]
     groups = {row["node"]: row["component"] for row in found(bank, {"components": {"least": 2}})}
     assert groups == component
+
+
+def test_rings_lead_to_the_labelled_accounts(bank):
+    """The set says which accounts belong to a planted cycle, not to which one; what is measured is accounts."""
+    with (Path(DATA or "") / "amlsim" / "20K_cycle200" / "nodes.csv").open(encoding="utf-8") as file:
+        labels = {row["nodeid"]: row["isFraud"] == "1" for row in csv.DictReader(file)}
+    rings = found(bank, {"rings": {"most": 8, "day": "day", "within": 60}})
+    reached = {node for row in rings for node in row["ring"].split(" → ")}
+    hits = sum(labels[node] for node in reached)
+    assert hits > sum(labels.values()) / 2
+    assert hits / len(reached) > 3 * sum(labels.values()) / len(labels)
