@@ -38,7 +38,7 @@ export function Offices() {
           expandable={{ defaultExpandAllRows: true }}
           pagination={false}
           locale={{ emptyText: <Empty description={t("offices.empty")} /> }}
-          scroll={{ x: 900 }}
+          scroll={{ x: 1100 }}
         />
       )}
       {edited && list.data && (
@@ -67,15 +67,15 @@ function nested(items: Office[]): Node[] {
 function useColumns(edit: (row: Office) => void): TableColumnsType<Node> {
   const { t, say } = useTexts();
   return [
-    { key: "name", title: t("users.office"), render: (_, row) => say(row) },
-    { key: "code", title: t("offices.code"), dataIndex: "code", width: 110, className: "number" },
-    { key: "level", title: t("offices.level"), width: 110, render: (_, row) => say(row.level) },
-    { key: "short", title: t("offices.short"), dataIndex: "short", width: 110 },
-    { key: "contact", title: t("offices.contact"), dataIndex: "contact", width: 220 },
+    { key: "name", title: t("users.office"), width: 300, render: (_, row) => say(row) },
+    { key: "code", title: t("offices.code"), dataIndex: "code", width: 90, className: "number" },
+    { key: "level", title: t("offices.level"), width: 90, render: (_, row) => say(row.level) },
+    { key: "short", title: t("offices.short"), dataIndex: "short", width: 100 },
+    { key: "contact", title: t("offices.contact"), dataIndex: "contact", width: 200 },
     {
       key: "people",
       title: t("offices.people"),
-      width: 120,
+      width: 90,
       align: "right",
       className: "number",
       render: (_, row) => <Link to={`/users?office=${row.code}`}>{row.people}</Link>,
@@ -84,6 +84,7 @@ function useColumns(edit: (row: Office) => void): TableColumnsType<Node> {
       key: "edit",
       title: t("users.actions"),
       width: 130,
+      fixed: "right",
       render: (_, row) => (
         <Button size="small" onClick={() => edit(row)}>
           {t("offices.edit")}
