@@ -292,3 +292,22 @@ def test_wrong_options_are_told_together(world, kit):
         run(world, [], {"hubs": {"least": 2}}, {"of": "payer", "shared": "phone"})
     with pytest.raises(StepErrors, match="differ in kind"):
         run(world, [], {"components": {}}, {"from": "payer", "to": "day"})
+
+
+@pytest.mark.parametrize("lineage", ["carry", "recover", "auto"])
+def test_links_that_stand_for_several_rows(world, kit, lineage):
+    """Monthly sums as links: the ring's witnesses are the rows behind all of its sums."""
+    made = [("甲", "乙"), ("甲", "乙"), ("乙", "丙"), ("丙", "甲"), ("丙", "丁")]
+    rows = [
+        {"payer": one, "payee": other, "day": dt.date(2024, 1, 1 + n), "amount": n, "phone": None}
+        for n, (one, other) in enumerate(made)
+    ]
+    world.clear()
+    steps = {
+        "g": {"aggregate": "a", "by": ["payer", "payee"], "take": {"first_on": "min(day)"}},
+        "s": {"network": "g", "link": LINK, "find": {"rings": {"most": 3, "day": "first_on"}}},
+    }
+    found, told, _ = world.run({"a": world.scan("a", rows, FIELDS)}, steps, lineage=lineage)
+    (ring,) = (dict(row) for row in found.elements())
+    assert (ring["ring"], ring["_w.a"]) == ("甲 → 乙 → 丙", (0, 1, 2, 3))
+    assert not told

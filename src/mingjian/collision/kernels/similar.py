@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -112,7 +113,7 @@ class _Search(ABC):
             beat(percent)
             for start in range(0, len(one), _AT_ONCE):
                 part = slice(start, start + _AT_ONCE)
-                self._compare(one[part], other[part], lambda percent=percent: beat(percent))  # type: ignore[misc]
+                self._compare(one[part], other[part], partial(beat, percent))
 
     def _compare(self, one: Ints, other: Ints, beat: Callable[[], None]) -> None:
         now = self.classes()

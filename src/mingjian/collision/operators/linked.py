@@ -17,7 +17,7 @@ from mingjian.collision.kernels.graph import NODES
 from mingjian.collision.kernels.walks import HOPS
 from mingjian.collision.operators.base import Bound, Source, StepPlan
 from mingjian.collision.operators.doubt import doubt, key_doubt, key_null, null_reason, states, told
-from mingjian.collision.operators.groups import group_witnesses
+from mingjian.collision.operators.groups import group_witnesses, witness_items
 from mingjian.collision.operators.order import tie_columns
 from mingjian.collision.operators.shape import Item, listed, place
 from mingjian.collision.relation import Field, Relation
@@ -135,16 +135,6 @@ class _Linked(Bound):
 
     # -- after it --------------------------------------------------------------------------------------------
 
-    def _gathered(self, needed: Collection[str], alias: str) -> list[Item]:
-        """The witnesses of a group of link rows: each once, in order."""
-        items = []
-        for witness in self.side.relation.witnesses:
-            if witness.column in needed:
-                column = f"{alias}.{quoted(witness.column)}"
-                rows = f"flatten(list({column}))" if witness.many else f"list({column}) FILTER ({column} IS NOT NULL)"
-                items.append(Item(f"list_sort(list_distinct({rows}))", witness.column))
-        return items
-
     def _doubts(self, source: Source, table: str) -> list[str]:
         need, _ = told(self.side, source, "l")
         null, missing = key_null(self.ends.keys, "l"), []
@@ -194,7 +184,7 @@ class Nodes(_Linked):
         items = [Item(made[f.name], f.name) for f in self.output.fields if f.name in needed]
         nodes, found, rows = (quoted(f"{table}~{part}") for part in ("nodes", "found", "rows"))
         joined = f"FROM {found} p JOIN {nodes} v ON v._i = p._i JOIN {nodes} c ON c._i = p._c"
-        witnesses = self._gathered(needed, "r")
+        witnesses = witness_items(self.side.relation, needed, "r")
         if not witnesses:
             return [], f"SELECT {listed(items)} {joined}"
         behind = f"{table}~behind"
@@ -249,7 +239,7 @@ class Walked(_Linked):
             "last_day": "DATE '1970-01-01' + CAST(max(r._day) AS INTEGER)",
         }  # fmt: skip
         items = [Item(made[f.name], f.name) for f in self.output.fields if f.name in needed]
-        items += self._gathered(needed, "r")
+        items += witness_items(self.side.relation, needed, "r")
         nodes, found, rows = (quoted(f"{table}~{part}") for part in ("nodes", "found", "rows"))
         return [], (
             f"SELECT {listed(items)} FROM {found} p JOIN {nodes} v ON v._i = p._i LEFT JOIN {rows} r ON r._n = p._n"
