@@ -143,6 +143,8 @@ def story_of(catalogue: str, key: Mapping[str, Any], subject: str | None) -> str
     if shape == "document":
         numbers = [value for name, value in key.items() if name.endswith("_number") and name != "id_number"]
         return str(numbers[0]) if numbers else ""
+    if shape == "company":
+        return str(key.get("uscc") or "")
     return f"{person}|{key.get('uscc') or ''}" if shape == "person_company" else person
 
 

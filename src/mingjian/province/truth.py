@@ -145,6 +145,8 @@ def _key(model: str, person: str, document: str | None, company: str | None) -> 
     shape = KEYS[model]
     if shape == "document":
         return document or ""
+    if shape == "company":
+        return company or ""
     return f"{person}|{company}" if shape == "person_company" else person
 
 

@@ -1,9 +1,47 @@
-"""What is wrong in the province, and what only looks wrong: one file a model, violations and traps side by side."""
+"""What is wrong in the province, and what only looks wrong: one file a model, violations and traps side by side.
 
-from mingjian.province.plants import a01, a04, e02, e06, e07, p01, p02, p06, r01, r02, r03, r05, r09, y01
-from mingjian.province.plants.base import KEYS, PLANTS, Need, Plant, Sown
+A file is named after the entry of the catalogue and says in ``KEY`` what the clue of the model is about: ``document``
+(the number of a case or decision), ``person`` (id number), ``company`` (credit code), ``person_company``
+(id number and credit code).
+"""
 
-MODELS = ("R01", "E07", "R02", "R03", "R05", "R09", "E02", "E06", "A01", "A04", "P01", "P02", "P06", "Y01")
+from mingjian.province.plants import (
+    a01,
+    a04,
+    e02,
+    e06,
+    e07,
+    p01,
+    p02,
+    p06,
+    r01,
+    r02,
+    r03,
+    r05,
+    r09,
+    y01,
+)
+from mingjian.province.plants.base import PLANTS, Need, Plant, Sown
+
+_FILES = (
+    r01,
+    e07,
+    r02,
+    r03,
+    r05,
+    r09,
+    e02,
+    e06,
+    a01,
+    a04,
+    p01,
+    p02,
+    p06,
+    y01,
+)
+"""In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
+
+KEYS: dict[str, str] = {file.__name__.rpartition(".")[2].upper(): file.KEY for file in _FILES}
+MODELS = tuple(KEYS)
 
 __all__ = ["KEYS", "MODELS", "PLANTS", "Need", "Plant", "Sown"]
-_FILES = (a01, a04, e02, e06, e07, p01, p02, p06, r01, r02, r03, r05, r09, y01)

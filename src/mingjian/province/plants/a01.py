@@ -28,6 +28,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, some_charge, spoil
 from mingjian.province.world import World
 
+KEY = "person_company"
+
 _CHARGES = (CONTRACT, DEPOSITS, INVOICES, MISUSE, BRIBED)
 _ROLES = (0, 1, 2, 3)
 

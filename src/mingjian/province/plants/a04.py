@@ -18,6 +18,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days
 from mingjian.province.world import World
 
+KEY = "person"
+
 
 def _people(world: World, rng: Rng, n: int) -> Ints:
     return world.pick(rng, n, world.adults(28, 52))

@@ -62,13 +62,6 @@ class Plant:
 PLANTS: list[Plant] = []
 """All plants in the order of their definition, which is the order of planting."""
 
-KEYS: dict[str, str] = {
-    "R01": "document", "E07": "document", "R02": "document", "R03": "document", "R09": "document", "E02": "document",
-    "E06": "document", "R05": "person", "A04": "person", "P01": "person", "P02": "person", "P06": "person",
-    "Y01": "person", "A01": "person_company",
-}  # fmt: skip
-"""What the clue of a model is about: the case (its number), the person (id number), or person and company."""
-
 
 def violation(model: str, name: str, zh: str, en: str) -> Callable[[Maker], Maker]:
     """Register a kind of violation."""

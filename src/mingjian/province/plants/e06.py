@@ -17,6 +17,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, nothing, some_charge
 from mingjian.province.world import World, region_codes
 
+KEY = "document"
+
 _CHARGES = (THEFT, INJURY, FRAUD, QUARREL)
 
 

@@ -17,6 +17,8 @@ from mingjian.province.plants.base import Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, second_count, some_charge
 from mingjian.province.world import World
 
+KEY = "document"
+
 _CHARGES = (THEFT, INJURY, FRAUD, QUARREL)
 
 

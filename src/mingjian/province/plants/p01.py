@@ -19,6 +19,8 @@ from mingjian.province.plants.common import days, nothing, some_charge
 from mingjian.province.tables import Coded
 from mingjian.province.world import World, region_codes
 
+KEY = "person"
+
 _CHARGES = (FRAUD, INJURY, THEFT, BRIBED)
 
 

@@ -14,6 +14,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days
 from mingjian.province.world import World
 
+KEY = "person"
+
 
 def _old(world: World, scheme: int | None = None) -> Bools:
     job = world.people.job

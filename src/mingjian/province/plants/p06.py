@@ -17,6 +17,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, some_charge
 from mingjian.province.world import World
 
+KEY = "person"
+
 _COLUMNS = ("id_number", "discharged_on")
 
 

@@ -16,6 +16,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, nothing, second_count, some_charge, spoil
 from mingjian.province.world import World
 
+KEY = "document"
+
 _FINED = (THEFT, FRAUD, SELL_DRUGS, HELP_NET)
 _GAINED = (THEFT, FRAUD, HELP_NET)
 

@@ -17,6 +17,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, some_charge, spoil
 from mingjian.province.world import World, region_codes
 
+KEY = "document"
+
 _CHARGES = (THEFT, FRAUD, INJURY, QUARREL)
 
 

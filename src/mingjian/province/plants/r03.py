@@ -16,6 +16,8 @@ from mingjian.province.plants.base import Sown, trap, violation
 from mingjian.province.plants.common import days, judgments, some_charge, spoil
 from mingjian.province.world import World
 
+KEY = "document"
+
 _CHARGES = (THEFT, FRAUD, INJURY, QUARREL)
 
 

@@ -18,6 +18,8 @@ from mingjian.province.plants.common import days, nothing
 from mingjian.province.tables import Coded
 from mingjian.province.world import World, region_codes
 
+KEY = "person"
+
 _COLUMNS = ("id_number", "act_on", "decided_on")
 _AGGRAVATED = (
     "入户盗窃，窃得现金若干", "夜间进入居民家中实施入户盗窃", "在公交车上扒窃他人手机", "在菜市场扒窃他人钱包",

@@ -16,6 +16,8 @@ from mingjian.province.plants.base import Need, Sown, trap, violation
 from mingjian.province.tables import Coded
 from mingjian.province.world import World
 
+KEY = "document"
+
 _CHARGES = (THEFT, INJURY, QUARREL, FRAUD, CASINO, HOST_DRUGS)
 
 
