@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 @dataclass(frozen=True)
 class Expected:
-    """The truth about one model; keys are as in ``plants.KEYS`` (case number, id number, credit code, id number|credit code).
+    """The truth about one model; keys are as in ``plants.KEYS`` (a case number, id number, credit code, or id|code).
 
     ``violations``: all planted; ``findable``: those whose rows are readable; ``silent``: those behind which a valid but
     wrong value stands; ``traps``: key → name of the trap.
