@@ -3,13 +3,15 @@
 import datetime as dt
 import itertools
 from collections import Counter, defaultdict
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingjian.collision import Field, StepErrors
-from mingjian.engines import EngineError, Kind
+from mingjian.collision.expressions import Given
+from mingjian.engines import Duration, EngineError, Kind
 
 SETTINGS = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 FIELDS = [
@@ -29,10 +31,17 @@ def links(draw, most=12):
     return draw(st.lists(made, max_size=most))
 
 
-def run(world, rows, find, link=None, lineage="carry", **options):
+def run(world, rows, find, link=None, lineage="carry", parameters=None, **options):
     world.clear()
     step = {"network": "a", "link": link or LINK, "find": find} | options
-    return world.run({"a": world.scan("a", rows, FIELDS)}, {"s": step}, lineage=lineage)
+    return world.run({"a": world.scan("a", rows, FIELDS)}, {"s": step}, lineage=lineage, parameters=parameters)
+
+
+def transfers(many, *pairs):
+    return [
+        {"payer": a, "payee": b, "day": dt.date(2024, 1, 1), "amount": 1, "phone": None}
+        for a, b in pairs for _ in range(many)
+    ]  # fmt: skip
 
 
 def usable(rows, columns, doubts):
@@ -192,7 +201,7 @@ def test_rings_in_time(world, kit, within, keeps):
         for (first, last, numbers), nodes in rings_by_hand(kept, 3, fits).values():
             made = {"start": nodes[0], "ring": " → ".join(nodes), "length": len(nodes), "first_day": first}
             expected[kit.frozen(made | {"last_day": last, "_w.a": tuple(sorted(numbers))})] += 1
-        find = {"most": 3, "day": "day"} | ({} if within is None else {"within": within})
+        find = {"most": 3, "day": "day"} | ({} if within is None else {"within": f"{within} days"})
         find |= {"amount": "amount", "keeps": keeps} if keeps else {}
         found, told, _ = run(world, rows, {"rings": find}, cap=cap)
         assert found == expected
@@ -268,12 +277,6 @@ def test_walks_are_refused_before_they_are_made(world, kit, monkeypatch):
     """Memory is never asked for what is refused; and rings that are closed count as walks too."""
     monkeypatch.setattr("mingjian.collision.kernels.walks.MOST", 50)
 
-    def transfers(many, *pairs):
-        return [
-            {"payer": a, "payee": b, "day": dt.date(2024, 1, 1), "amount": 1, "phone": None}
-            for a, b in pairs for _ in range(many)
-        ]  # fmt: skip
-
     with pytest.raises(EngineError, match="too dense"):
         run(world, transfers(8, ("甲", "乙"), ("乙", "甲")), {"rings": {"most": 2, "day": "day"}})
     monkeypatch.setattr("mingjian.collision.kernels.walks.Links.leaving", lambda *_: pytest.fail("made"))
@@ -292,6 +295,39 @@ def test_wrong_options_are_told_together(world, kit):
         run(world, [], {"hubs": {"least": 2}}, {"of": "payer", "shared": "phone"})
     with pytest.raises(StepErrors, match="differ in kind"):
         run(world, [], {"components": {}}, {"from": "payer", "to": "day"})
+
+
+@pytest.mark.parametrize(
+    ("find", "where", "words"),
+    [
+        ({"components": {"least": 1}}, "least", "2 or more"),
+        ({"components": {"least": 4, "most": 3}}, "most", "less than"),
+        ({"hubs": {"least": "payer"}}, "least", "payer"),
+        ({"rings": {"most": 9}}, "most", "from 2 to 8"),
+        ({"rings": {"most": "2.5"}}, "most", "integer"),
+        ({"rings": {"day": "day", "within": 30}}, "within", "duration"),
+        ({"rings": {"day": "day", "within": "1 months"}}, "within", "in days"),
+        ({"rings": {"amount": "amount", "keeps": 0}}, "keeps", "at most 1"),
+        ({"paths": {"most": 0, "start": "true", "end": "true"}}, "most", "from 1 to 8"),
+    ],
+)
+def test_numbers_out_of_bounds_are_told(world, kit, find, where, words):
+    with pytest.raises(StepErrors, match=words) as told:
+        run(world, [], find)
+    assert [problem.path[-1] for problem in told.value.problems] == [where]
+
+
+def test_numbers_may_be_parameters(world, kit):
+    rows = transfers(4, ("甲", "乙"), ("乙", "丙"), ("丙", "甲"), ("丁", "甲"))
+    given = {
+        "few": Given(Kind.INTEGER, 3), "span": Given(Kind.DURATION, Duration(0, 30)),
+        "share": Given(Kind.DECIMAL, Decimal("0.9")),
+    }  # fmt: skip
+    rings = {"rings": {"most": "few", "day": "day", "within": "span", "amount": "amount", "keeps": "share"}}
+    written = {"rings": {"most": 3, "day": "day", "within": "30 days", "amount": "amount", "keeps": 0.9}}
+    assert run(world, rows, rings, parameters=given)[0] == run(world, rows, written)[0] != []
+    sized = run(world, rows, {"components": {"least": "few + 1"}}, parameters=given, cap="few")[0]
+    assert sized == run(world, rows, {"components": {"least": 4}}, cap=3)[0] != []
 
 
 @pytest.mark.parametrize("lineage", ["carry", "recover", "auto"])

@@ -65,7 +65,7 @@ def test_rings_in_time_are_those_that_loops_find(bank):
         if one != other:
             walk((one, other), day, day)
     made = set()
-    for row in found(bank, {"rings": {"most": 4, "day": "day", "within": WITHIN}}):
+    for row in found(bank, {"rings": {"most": 4, "day": "day", "within": f"{WITHIN} days"}}):
         nodes = tuple(row["ring"].split(" → "))
         turn = nodes.index(min(nodes))
         made.add(nodes[turn:] + nodes[:turn])
@@ -99,7 +99,7 @@ def test_rings_lead_to_the_labelled_accounts(bank):
     """The set says which accounts belong to a planted cycle, not to which one; what is measured is accounts."""
     with (Path(DATA or "") / "amlsim" / "20K_cycle200" / "nodes.csv").open(encoding="utf-8") as file:
         labels = {row["nodeid"]: row["isFraud"] == "1" for row in csv.DictReader(file)}
-    rings = found(bank, {"rings": {"most": 8, "day": "day", "within": 60}})
+    rings = found(bank, {"rings": {"most": 8, "day": "day", "within": "60 days"}})
     reached = {node for row in rings for node in row["ring"].split(" → ")}
     hits = sum(labels[node] for node in reached)
     assert hits > sum(labels.values()) / 2

@@ -189,7 +189,7 @@ def test_groups(world, kit):
     [
         ({"text": "txet"}, ("text",), "no column"),
         ({"text": "day"}, ("text",), "no text"),
-        ({"text": {"a": "text"}}, ("text",), "write a column"),
+        ({"text": {"a": "text"}}, ("text",), "write one 'text'"),
         ({"at_least": "0.3"}, ("at_least",), "0.4 to 1"),
         ({"at_least": "0.1234567"}, ("at_least",), "six decimals"),
         ({"at_least": "1.1"}, ("at_least",), "0.4 to 1"),

@@ -257,44 +257,44 @@ def _network(inputs: list[str], options: Options, words: Words) -> Told:
         ends = f"{words.name(link['from'])}到{words.name(link['to'])}"
         ends_en = f"from {words.name(link['from'])} to {words.name(link['to'])}"
     zh, en = _WANTED[kind](find, words)
-    cap = options.get("cap") or 1000
+    cap = words.expression(options.get("cap") or "1000")
     barred = "" if kind == "hubs" else f"；相邻超过{cap}个的不作为通路"
     barred_en = "" if kind == "hubs" else f"; nothing is walked through what has more than {cap} neighbours"
     return f"{inputs[0]}中由{ends}连成的关系里，{zh}{barred}。", f"Of {inputs[0]}, linked {ends_en}: {en}{barred_en}."
 
 
 def _wanted_components(find: Options, words: Words) -> Told:
-    most = f"至{find['most']}" if find.get("most") else "以上"
-    most_en = f" to {find['most']}" if find.get("most") else " or more"
-    return f"成员{find['least']}{most}个的连通群", f"connected groups of {find['least']}{most_en} members"
+    least, most = words.expression(find.get("least") or "2"), words.expression(find.get("most") or "")
+    many, many_en = (f"至{most}", f" to {most}") if most else ("以上", " or more")
+    return f"成员{least}{many}个的连通群", f"connected groups of {least}{many_en} members"
 
 
 def _wanted_hubs(find: Options, words: Words) -> Told:
     side, side_en = {"in": ("来自", "from"), "out": ("去往", "to"), "any": ("相邻", "with")}[find["side"]]
-    return f"{side}不同对象不少于{find['least']}个的节点", f"nodes linked {side_en} {find['least']} others or more"
+    least = words.expression(find["least"])
+    return f"{side}不同对象不少于{least}个的节点", f"nodes linked {side_en} {least} others or more"
 
 
 def _wanted_rings(find: Options, words: Words) -> Told:
-    zh, en = f"{find['most']}个以内节点的闭环", f"rings of up to {find['most']} nodes"
+    most = words.expression(find.get("most") or "4")
+    zh, en = f"{most}个以内节点的闭环", f"rings of up to {most} nodes"
     if find.get("day"):
-        within = f"、{find['within']}天之内" if find.get("within") is not None else ""
-        within_en = f" within {find['within']} days" if find.get("within") is not None else ""
-        zh, en = (
-            f"{zh}，按{words.name(find['day'])}先后相继{within}",
-            f"{en}, one after the other by {find['day']}{within_en}",
-        )
+        span = words.expression(find.get("within") or "")
+        zh = f"{zh}，按{words.name(find['day'])}先后相继{f'、{span}之内' if span else ''}"
+        en = f"{en}, one after the other by {words.name(find['day'])}{f' within {span}' if span else ''}"
     if find.get("amount"):
-        share = f"{100 * (find.get('keeps') or 0.8):g}%"
-        zh = f"{zh}，每笔{words.name(find['amount'])}不低于上一笔的{share}"
-        en = f"{en}, each {words.name(find['amount'])} at least {share} of the one before"
+        share = words.expression(find.get("keeps") or "0.8")
+        zh = f"{zh}，每笔{words.name(find['amount'])}不低于上一笔的{share}倍"
+        en = f"{en}, each {words.name(find['amount'])} at least {share} times the one before"
     return zh, en
 
 
 def _wanted_paths(find: Options, words: Words) -> Told:
     start, end = words.expression(find["start"]), words.expression(find["end"])
+    most = words.expression(find.get("most") or "3")
     return (
-        f"从起点（{start}）到终点（{end}）不超过{find['most']}步的最短路径",
-        f"shortest paths of up to {find['most']} links from where {start} to where {end}",
+        f"从起点（{start}）到终点（{end}）不超过{most}步的最短路径",
+        f"shortest paths of up to {most} links from where {start} to where {end}",
     )
 
 

@@ -16,7 +16,7 @@ from mingjian.collision.operators.groups import group_witnesses
 from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names
-from mingjian.collision.operators.thresholds import duration, number
+from mingjian.collision.operators.thresholds import duration, whole
 from mingjian.collision.operators.weak import OWN_WEAK, OwnWeak, bind_own_weak
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import Duration, Kind
@@ -70,8 +70,8 @@ class Count(Operator):
         distinct = [binder.column(column, 0, ("distinct",)) for column in self.distinct or ()]
         day = binder.expression(self.day, binder.scope(), ("day",), Kind.DATE) if self.day is not None else None
         window = duration(binder, self.window, "window")
-        least = number(binder, self.at_least, "at_least", whole=True)
-        most = number(binder, self.at_most, "at_most", whole=True)
+        least = whole(binder, self.at_least, "at_least")
+        most = whole(binder, self.at_most, "at_most")
         keys = tuple(f for f in by if f is not None)
         weak = () if self.at_most is None else bind_own_weak(binder, keys, self.weak)
         self._check(binder, window)
@@ -84,8 +84,8 @@ class Count(Operator):
             day,
             window,
             tuple(f for f in distinct if f is not None),
-            None if least is None else int(least),
-            None if most is None else int(most),
+            least,
+            most,
         )
         return _Count(name, sides, counting)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Option
 
-from mingjian.collision.expressions import Column, Side, Typed, conjuncts
+from mingjian.collision.expressions import Side, Typed, conjuncts
 from mingjian.collision.kernels.addresses import LEVELS, Level, SameAddress
 from mingjian.collision.kernels.coordinates import System
 from mingjian.collision.kernels.inside import Inside
@@ -19,9 +18,10 @@ from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, On
 from mingjian.collision.operators.paired import Compared, Paired, paired_sides
 from mingjian.collision.operators.shape import join_shape
-from mingjian.collision.operators.thresholds import number
+from mingjian.collision.operators.sided import of_side, side_path, text_of_side
+from mingjian.collision.operators.thresholds import number, whole
 from mingjian.collision.relation import Field
-from mingjian.engines import NUMERIC, TEXTUAL, Kind
+from mingjian.engines import NUMERIC, Kind
 
 __all__ = ["Near"]
 
@@ -157,15 +157,15 @@ class Near(Operator):
             binder.problem(f"{way} 还需要 {needed}", f"{way!r} needs {needed!r} too", (way,), **_expected(needed))
 
     def _compared(self, binder: Binder, inputs: int) -> Compared | None:
-        cap = self._cap(binder)
+        cap = whole(binder, self.cap, "cap", 1, MOST_CAP) or CAP
         if self.inside is not None:
             return self._in_area(binder, inputs, self.inside)
         if self.address is not None:
-            texts = [self._text(binder, place, self._of(binder, "address", place)) for place in range(inputs)]
+            texts = [self._address(binder, place, self.address) for place in range(inputs)]
             work = SameAddress(self.to or LEVELS[-1], inputs == 1, cap)
             values = tuple({"_t": text} for text in texts if text is not None)
             return Compared(values, {"_t": "VARCHAR"}, work, ADDRESSES, ("地址", "addresses"))
-        points = [self._point(binder, place, self._of(binder, "at", place), ("at",)) for place in range(inputs)]
+        points = [self._at(binder, place) for place in range(inputs)]
         far = self._far(binder)
         near = Neighbours(far, self._systems(binder, inputs), inputs == 1, self.keep == "nearest", cap)
         return Compared(tuple(points), DEGREES, near, LIMIT, ("坐标", "places"))
@@ -175,26 +175,19 @@ class Near(Operator):
             binder.problem("inside 需要两个输入：点和区域", "'inside' needs two inputs: points and areas", ("inside",))
             binder.finish()
         point = self._point(binder, 0, inside.point, ("inside", "point"))
-        area = self._text(binder, 1, inside.area, ("inside", "area"))
+        area = text_of_side(binder, inside.area, 1, ("inside", "area"))
         values = (point, {"_t": area} if area is not None else {})
         types = {**DEGREES, "_t": "VARCHAR"}
         return Compared(values, types, Inside(self._systems(binder, 2)), LIMIT, ("点和区域", "points and areas"))
 
-    def _of(self, binder: Binder, option: str, place: int) -> Any:
-        """What an option says for one input: the same for all, or by alias."""
-        given = getattr(self, option)
-        if not isinstance(given, Mapping):
-            return given
-        aliases = [side.alias for side in binder.sides]
-        if set(given) != set(aliases) or binder.sides[0].relation is binder.sides[1].relation:
-            names = "、".join(aliases)
-            binder.problem(
-                f"{option} 应写一个，或者为{names}各写一个",
-                f"write one {option!r}, or one for each of {names}",
-                (option,),
-            )
-            binder.finish()
-        return given[aliases[place]]
+    def _address(self, binder: Binder, place: int, given: str | dict[str, str]) -> Typed | None:
+        path = side_path(binder, given, "address", place)
+        return text_of_side(binder, of_side(binder, given, "address", place), place, path)
+
+    def _at(self, binder: Binder, place: int) -> dict[str, Typed]:
+        return self._point(
+            binder, place, of_side(binder, self.at, "at", place), side_path(binder, self.at, "at", place)
+        )
 
     def _point(self, binder: Binder, place: int, point: Point, path: tuple[str, ...]) -> dict[str, Typed]:
         scope = binder.scope(sides=(binder.sides[place],))
@@ -205,16 +198,8 @@ class Near(Operator):
                 found[name] = value
         return found
 
-    def _text(self, binder: Binder, place: int, column: str, path: tuple[str, ...] = ("address",)) -> Typed | None:
-        found = binder.column(column, place, path)
-        if found is None:
-            return None
-        if found.kind not in TEXTUAL:
-            binder.problem(f"“{column}”不是文本", f"{column!r} is no text", path)
-        return Column(found.kind, found.nullable, 0, found.name, found.name)
-
     def _systems(self, binder: Binder, inputs: int) -> tuple[System, System]:
-        found: list[System] = [self._of(binder, "system", place) for place in range(inputs)]
+        found: list[System] = [of_side(binder, self.system, "system", place) for place in range(inputs)]
         return found[0], found[-1]
 
     def _far(self, binder: Binder) -> float:
@@ -222,14 +207,6 @@ class Near(Operator):
         if given is not None and not 0 <= given <= FARTHEST:
             binder.problem("at_most 应在 0 至 1000000 米之间", "'at_most' is from 0 to 1,000,000 metres", ("at_most",))
         return float(given or 0)
-
-    def _cap(self, binder: Binder) -> int:
-        given = number(binder, self.cap, "cap", whole=True)
-        if given is None:
-            return CAP
-        if not 1 <= given <= MOST_CAP:
-            binder.problem(f"cap 应在 1 至 {MOST_CAP} 之间", f"'cap' is from 1 to {MOST_CAP}", ("cap",))
-        return int(given)
 
 
 def _expected(option: str) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from decimal import Decimal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Option
@@ -13,13 +14,15 @@ from mingjian.collision.kernels.walks import Paths, Rings
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator
 from mingjian.collision.operators.linked import Ends, Nodes, Walked
 from mingjian.collision.operators.options import Expr, Names
+from mingjian.collision.operators.thresholds import duration, number, whole
 from mingjian.engines import NUMERIC, TEXTUAL, Kind
 
 __all__ = ["LIMIT", "Network"]
 
 LIMIT = 20_000_000
 CAP = 1000
-LONGEST = 8
+LONGEST, RING, PATH = 8, 4, 3
+KEEPS = Decimal("0.8")
 
 
 class _Part(BaseModel):
@@ -43,31 +46,31 @@ class Shared(_Part):
 class FindComponents(_Part):
     """Groups of nodes that links connect."""
 
-    least: int = Option(default=2, ge=2)
-    most: int | None = Option(default=None, ge=2)
+    least: Expr | None = None
+    most: Expr | None = None
 
 
 class FindHubs(_Part):
     """Nodes with many neighbours."""
 
-    least: int = Option(ge=2)
+    least: Expr
     side: Literal["in", "out", "any"] = "any"
 
 
 class FindRings(_Part):
     """Directed rings."""
 
-    most: int = Option(default=4, ge=2, le=LONGEST)
+    most: Expr | None = None
     day: str | None = None
-    within: int | None = Option(default=None, ge=0)
+    within: Expr | None = None
     amount: str | None = None
-    keeps: Annotated[float, Option(gt=0, le=1)] | None = None
+    keeps: Expr | None = None
 
 
 class FindPaths(_Part):
     """Shortest paths."""
 
-    most: int = Option(default=3, ge=1, le=LONGEST)
+    most: Expr | None = None
     start: Expr
     end: Expr
     directed: bool = True
@@ -93,11 +96,11 @@ class Network(Operator):
     ``hubs: {least: 20, side: in|out|any}``: a row for every node with so many different neighbours: ``node``,
     ``neighbours``, ``links``.
 
-    ``rings: {most: 4, day: paid_on, within: 30, amount: amount, keeps: 0.8}``: a row for every directed ring of up to
-    ``most`` nodes (8 at most), each node once: ``start``, ``ring`` (where nodes are no subjects), ``length``, with
-    ``day`` also ``first_day`` and ``last_day``. With ``day`` the links follow each other in time (the same day
-    counts) within so many days of the first; with ``amount`` each carries at least the share ``keeps`` (0.8 by
-    default) of the one before. Of the rings over the same nodes the earliest is given. ``start`` is where
+    ``rings: {most: 4, day: paid_on, within: 30 days, amount: amount, keeps: 0.8}``: a row for every directed ring of
+    up to ``most`` nodes (8 at most), each node once: ``start``, ``ring`` (where nodes are no subjects), ``length``,
+    with ``day`` also ``first_day`` and ``last_day``. With ``day`` the links follow each other in time (the same day
+    counts) ``within`` a duration in days after the first; with ``amount`` each carries at least the share ``keeps``
+    (0.8 by default) of the one before. Of the rings over the same nodes the earliest is given. ``start`` is where
     its first link leaves; with neither ``day`` nor ``amount`` the smallest node.
 
     ``paths: {most: 3, start: cond, end: cond, directed: true}``: from the nodes that links with ``start`` leave to
@@ -119,7 +122,7 @@ class Network(Operator):
     连在一起；hubs不受此限。自己到自己的关系不计。端点缺失或不可用、日期或金额缺失、start 或 end 未知的行记为“不确定”。
     佐证为所涉关系的各行。上限：2000 万条关系；闭环与路径同时超过 2000 万条时拒绝并说明。
 
-    example: {network: transfers, link: {from: payer, to: payee}, find: {rings: {most: 4, day: paid_on, within: 30}}}
+    example: {network: transfers, link: {from: payer, to: payee}, find: {rings: {day: paid_on, within: 30 days}}}
     """
 
     verb: ClassVar[str] = "network"
@@ -128,7 +131,10 @@ class Network(Operator):
 
     link: Between | Shared = Option(description="关系 the links: {from, to} or {of, shared}")
     find: Find = Option(description="components、hubs、rings、paths 之一 one of them")
-    cap: int = Option(default=CAP, ge=1, description="相邻过多不作为通路 more neighbours are walked through by nobody")
+    cap: Expr | None = Option(
+        default=None,
+        description="相邻更多的不作为通路，默认 1000 nothing is walked through what has more neighbours (1 000)",
+    )
 
     def bind(self, name: str, sides: tuple[Side, ...], context: Context) -> Bound:
         binder = Binder(self, sides, context)
@@ -163,23 +169,30 @@ class Network(Operator):
         return Ends(one, (other,), False)
 
     def _components(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
-        given = self.find.components
+        given, path = self.find.components, ("find", "components")
         assert given is not None
-        if given.most is not None and given.most < given.least:
-            binder.problem("most 小于 least", "'most' is less than 'least'", ("find", "components", "most"))
+        least = whole(binder, given.least, (*path, "least"), 2) or 2
+        most = whole(binder, given.most, (*path, "most"), 2)
+        cap = self._cap(binder)
+        if most is not None and most < least:
+            binder.problem("most 小于 least", "'most' is less than 'least'", (*path, "most"))
         if ends is None:
             return None
-        return Nodes(name, side, ends, Components(given.least, given.most, self.cap, ends.shared), LIMIT, True)
+        return Nodes(name, side, ends, Components(least, most, cap, ends.shared), LIMIT, True)
 
     def _hubs(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
         given = self.find.hubs
         assert given is not None
-        return None if ends is None else Nodes(name, side, ends, Hubs(given.least, given.side), LIMIT, False)
+        if self.cap is not None:
+            binder.problem("hubs 不用 cap", "'hubs' takes no 'cap'", ("cap",))
+        least = whole(binder, given.least, ("find", "hubs", "least"), 2)
+        if ends is None or least is None:
+            return None
+        return Nodes(name, side, ends, Hubs(least, given.side), LIMIT, False)
 
     def _rings(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
-        given = self.find.rings
+        given, path = self.find.rings, ("find", "rings")
         assert given is not None
-        path = ("find", "rings")
         day = None if given.day is None else binder.column(given.day, 0, (*path, "day"))
         amount = None if given.amount is None else binder.column(given.amount, 0, (*path, "amount"))
         if day is not None and day.kind is not Kind.DATE:
@@ -189,11 +202,30 @@ class Network(Operator):
         for option, needs in (("within", "day"), ("keeps", "amount")):
             if getattr(given, option) is not None and getattr(given, needs) is None:
                 binder.problem(f"{option} 要与 {needs} 同用", f"{option!r} goes with {needs!r}", (*path, option))
+        most = whole(binder, given.most, (*path, "most"), 2, LONGEST) or RING
+        within, keeps, cap = self._days(binder, given), self._share(binder, given), self._cap(binder)
         if ends is None:
             return None
-        keeps = None if amount is None else round((0.8 if given.keeps is None else given.keeps) * 1_000_000)
-        work = Rings(given.most, self.cap, day is not None, given.within, keeps)
+        work = Rings(most, cap, day is not None, within, None if amount is None else keeps)
         return Walked(name, side, ends, work, LIMIT, day=day, amount=amount)
+
+    def _days(self, binder: Binder, given: FindRings) -> int | None:
+        path = ("find", "rings", "within")
+        found = duration(binder, given.within, path)
+        if found is not None and (found.months or found.days < 0):
+            binder.problem("within 以天计：30 days", "'within' is in days: 30 days", path)
+        return None if found is None else found.days
+
+    def _share(self, binder: Binder, given: FindRings) -> int:
+        """In millionths."""
+        path = ("find", "rings", "keeps")
+        found = number(binder, given.keeps, path)
+        if found is not None and not 0 < found <= 1:
+            binder.problem("keeps 大于 0，至多 1", "'keeps' is more than 0 and at most 1", path)
+        return round((KEEPS if found is None else found) * 1_000_000)
+
+    def _cap(self, binder: Binder) -> int:
+        return whole(binder, self.cap, "cap", 1) or CAP
 
     def _paths(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
         given = self.find.paths
@@ -203,6 +235,8 @@ class Network(Operator):
             made = binder.expression(getattr(given, option), binder.scope(), ("find", "paths", option), Kind.BOOLEAN)
             if made is not None:
                 marks[option] = made
+        most = whole(binder, given.most, ("find", "paths", "most"), 1, LONGEST) or PATH
+        cap = self._cap(binder)
         if ends is None or len(marks) < 2:
             return None
-        return Walked(name, side, ends, Paths(given.most, self.cap, given.directed), LIMIT, marks=marks)
+        return Walked(name, side, ends, Paths(most, cap, given.directed), LIMIT, marks=marks)

@@ -15,7 +15,7 @@ from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.peers import Peers
 from mingjian.collision.operators.shape import Item, listed, place, same_shape, use
-from mingjian.collision.operators.thresholds import number
+from mingjian.collision.operators.thresholds import number, whole
 from mingjian.collision.relation import Field
 from mingjian.engines import NUMERIC, Kind
 from mingjian.engines.dialect import name as quoted
@@ -77,9 +77,7 @@ class Outlier(Operator):
         new_names(binder, [*SHOWN, last], sides[0].relation, "of")
         value = binder.expression(self.of, binder.scope(), ("of",), *NUMERIC)
         border = self._border(binder)
-        fewest = number(binder, self.min_peers, "min_peers", whole=True)
-        if fewest is not None and fewest < LEAST:
-            binder.problem(f"至少为 {LEAST}", f"at least {LEAST}", ("min_peers",))
+        fewest = whole(binder, self.min_peers, "min_peers", LEAST)
         unknown = number(binder, self.unknown, "unknown")
         if unknown is not None and not 0 <= unknown < 1:
             binder.problem("应在 0 与 1 之间", "between 0 and 1", ("unknown",))

@@ -15,7 +15,7 @@ from mingjian.collision.operators.options import Expr, Names, On
 from mingjian.collision.operators.overlapping import Overlapping
 from mingjian.collision.operators.shape import join_shape
 from mingjian.collision.operators.spans import Span
-from mingjian.collision.operators.thresholds import duration, number
+from mingjian.collision.operators.thresholds import duration, whole
 from mingjian.engines import Duration, Kind
 
 __all__ = ["Overlap"]
@@ -73,7 +73,7 @@ class Overlap(Operator):
         keys = bind_keys(binder, self.on)
         spans = [self._span(binder, number, side, alone, context) for number, side in enumerate(both)]
         length = duration(binder, self.at_least, "at_least") or Duration(0, 1)
-        cap = number(binder, self.cap, "cap", whole=True)
+        cap = whole(binder, self.cap, "cap", 1) or CAP
         conditions = self._conditions(binder, keys, both)
         shape = join_shape(both, keys.equal)
         new_names(binder, ["overlap_from", "overlap_to", "overlap_days"], shape.origin, "spans")
@@ -83,8 +83,7 @@ class Overlap(Operator):
         first, second = spans
         assert first is not None
         assert second is not None
-        limit = CAP if cap is None else int(cap)
-        return Overlapping(name, both, alone, keys, (first, second), length, tuple(conditions), limit, sides)
+        return Overlapping(name, both, alone, keys, (first, second), length, tuple(conditions), cap, sides)
 
     def _span(self, binder: Binder, number: int, side: Side, alone: bool, context: Context) -> Span | None:
         """The interval of one input, its columns read as side 0."""

@@ -29,7 +29,7 @@ HAIR = "1e-12"
 class Peers:
     """When a group can be judged, and where its border is: so many deviations, or a percentile."""
 
-    fewest: Decimal
+    fewest: int
     unknown: Decimal
     border: Decimal
     deviates: bool

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator
 from pydantic import Field as Option
 
-from mingjian.collision.expressions import Column, Side, Typed, conjuncts
+from mingjian.collision.expressions import Side, Typed, conjuncts
 from mingjian.collision.kernels.similar import Alike
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator
 from mingjian.collision.operators.keys import Keys, bind_keys
@@ -16,10 +16,11 @@ from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, On
 from mingjian.collision.operators.paired import Compared, Paired, paired_sides
 from mingjian.collision.operators.shape import join_shape
+from mingjian.collision.operators.sided import of_side, side_path, text_of_side
 from mingjian.collision.operators.similar_groups import ADDED, Grouped
-from mingjian.collision.operators.thresholds import number
+from mingjian.collision.operators.thresholds import number, whole
 from mingjian.collision.relation import Field
-from mingjian.engines import TEXTUAL, Kind
+from mingjian.engines import Kind
 
 __all__ = ["Similar"]
 
@@ -104,8 +105,8 @@ class Similar(Operator):
         keys = bind_keys(binder, self.by, "by") if self.by else Keys(())
         texts = [self._text(binder, place) for place in range(len(sides))]
         least = self._least(binder)
-        length = self._whole(binder, self.least_length, "least_length", 3, LONGEST, SHORTEST)
-        cap = self._whole(binder, self.cap, "cap", 1, LIMIT, CAP)
+        length = whole(binder, self.least_length, "least_length", 3, LONGEST) or SHORTEST
+        cap = whole(binder, self.cap, "cap", 1, LIMIT) or CAP
         where = None
         if self.where is not None:
             where = binder.expression(self.where, binder.scope(equal=keys.equal), ("where",), Kind.BOOLEAN)
@@ -126,25 +127,8 @@ class Similar(Operator):
 
     def _text(self, binder: Binder, place: int) -> Typed | None:
         """The text of one input as side 0."""
-        alias = binder.sides[place].alias
-        if isinstance(self.text, dict):
-            aliases = [side.alias for side in binder.sides]
-            if set(self.text) != set(aliases) or binder.sides[0].relation is binder.sides[1].relation:
-                names = "、".join(aliases)
-                binder.problem(
-                    f"text 应写一列，或者为{names}各写一列", f"write a column, or one for each of {names}", ("text",)
-                )
-                return None
-            column = self.text[alias]
-        else:
-            column = self.text
-        path = ("text", alias) if isinstance(self.text, dict) else ("text",)
-        found = binder.column(column, place, path)
-        if found is None:
-            return None
-        if found.kind not in TEXTUAL:
-            binder.problem(f"“{column}”不是文本", f"{column!r} is no text", path)
-        return Column(found.kind, found.nullable, 0, found.name, found.name)
+        path = side_path(binder, self.text, "text", place)
+        return text_of_side(binder, of_side(binder, self.text, "text", place), place, path)
 
     def _least(self, binder: Binder) -> Fraction:
         given = number(binder, self.at_least, "at_least")
@@ -158,14 +142,6 @@ class Similar(Operator):
                 ("at_least",),
             )
         return least
-
-    def _whole(self, binder: Binder, text: str | None, option: str, least: int, most: int, default: int) -> int:
-        given = number(binder, text, option, whole=True)
-        if given is None:
-            return default
-        if not least <= given <= most:
-            binder.problem(f"{option} 应在 {least} 至 {most} 之间", f"{option!r} is from {least} to {most}", (option,))
-        return int(given)
 
     def _groups(self, binder: Binder, sides: tuple[Side, ...]) -> None:
         if len(sides) != 1:
