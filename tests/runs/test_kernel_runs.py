@@ -241,3 +241,39 @@ def test_violations_at_one_place(lake: Lake, tmp_path: Any, way: str, reason: st
     assert [row["subject"] for row in run.clues.to_pylist()] == [IDS[0]]
     assert {row["reason"] for row in run.undetermined.to_pylist()} == {reason}
     holds_until_changed(lake, "violations", column, value)
+
+
+INSIDE = """
+needs:
+  violations:
+    standard: traffic_violation@1
+    columns: [person, name, id_number, happened_on, blood_alcohol, region]
+  zones: {standard: administrative_penalty@1, columns: [penalty_number, agency, act, decided_on, description]}
+steps:
+  met:
+    near: [{seen: violations}, {zone: zones}]
+    inside: {point: [blood_alcohol, 31.5], area: description}
+clue:
+  from: met
+  about: person
+  key: [id_number, penalty_number]
+  place: region
+  says: {zh: 在区域内, en: inside}
+"""
+
+
+def test_violations_in_an_area(lake: Lake, tmp_path: Any) -> None:
+    violations(lake)
+    base = {"agency": "县自然资源局", "act": "占地", "decided_on": date(2024, 1, 15)}
+    areas = ["POLYGON ((116 31, 117.5 31, 117.5 32, 116 32, 116 31))", "POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))"]
+    rows = [
+        {**base, "penalty_number": f"自然资罚〔2024〕{n}号", "description": area} for n, area in enumerate(areas, 1)
+    ]
+    publish_rows(lake, "zones", "administrative_penalty@1", rows)
+    run = run_of(lake, tmp_path, "inside-an-area", INSIDE)
+    assert {row["subject"] for row in run.clues.to_pylist()} == {IDS[0], IDS[1]}
+    assert {(row["reason"], row["alias"]) for row in run.undetermined.to_pylist()} == {
+        ("area", "zone"),
+        ("coordinates", "seen"),
+    }
+    holds_until_changed(lake, "zones", "description", "POLYGON ((110 31, 111 31, 111 32, 110 32, 110 31))")

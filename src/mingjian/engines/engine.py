@@ -139,15 +139,19 @@ class Engine:
     def kernel(self, table: str, kernel: Kernel) -> Materialised:
         """Keep what a kernel makes of its rows as a temporary table. `EngineError`: there are more than its limit."""
         started = time.perf_counter()
-        count = int(self.run(f"SELECT count(*) FROM ({kernel.sql})", table)[0][0])
-        if count > kernel.limit:
-            zh, en = kernel.what
-            raise EngineError(
-                f"{table}：{zh}共 {count:,} 行，超过单机内存计算的上限 {kernel.limit:,} 行；请先用 filter 缩小范围",
-                f"{table}: {count:,} {en}, more than the {kernel.limit:,} that are worked on in memory: filter them "
-                "first",
-            )
-        rows = self.arrow(kernel.sql, table)
+        given = f"{table}~given"
+        count = self.materialise(given, kernel.sql).rows  # counted before anything comes into memory
+        try:
+            if count > kernel.limit:
+                zh, en = kernel.what
+                raise EngineError(
+                    f"{table}：{zh}共 {count:,} 行，超过单机内存计算的上限 {kernel.limit:,} 行；请先用 filter 缩小范围",
+                    f"{table}: {count:,} {en}, more than the {kernel.limit:,} that are worked on in memory: filter "
+                    "them first",
+                )
+            rows = self.arrow(f"FROM {dialect.name(given)}", table)
+        finally:
+            self.drop(given)
         with self._watched(""):
             made = kernel.work(rows, lambda percent: self._beat(table, percent, started))
         if made.schema != kernel.gives:

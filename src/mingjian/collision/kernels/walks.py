@@ -12,7 +12,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from mingjian.collision.kernels.expand import Ints, cuts, ranges
-from mingjian.collision.kernels.graph import column, through_hubs
+from mingjian.collision.kernels.graph import column, distinct, through_hubs
 from mingjian.engines import Beat, EngineError
 
 __all__ = ["HOPS", "MOST", "Paths", "Rings"]
@@ -103,7 +103,7 @@ def _all(parts: list[pa.Table], hub: Ints) -> pa.Table:
         group = column(part, "_g") + before
         before = int(group.max(initial=before - 1)) + 1
         told.append(part.set_column(0, "_g", pa.array(group, pa.int64())))
-    hub = np.unique(hub)
+    hub = distinct(hub)
     none = pa.nulls(len(hub), pa.int64())
     told.append(pa.Table.from_arrays([none, none, none, none, pa.array(hub, pa.int64())], schema=HOPS))
     return pa.concat_tables(told)
@@ -236,7 +236,7 @@ class Paths:
         steps = links.firsts() if self.directed else _both(links).firsts()
         source = np.flatnonzero(begins)
         walks = np.zeros((len(source), 0), np.int64)
-        at, seen = source, np.unique(source * (steps.nodes + 1) + source)
+        at, seen = source, distinct(source * (steps.nodes + 1) + source)
         found: list[pa.Table] = []
         for hop in range(1, self.most + 1):
             beat(100 * hop / (self.most + 1))
