@@ -223,6 +223,7 @@ def _judgment_rows(
         "term_months": month_term.astype(np.int64),
         "term_days": np.where(month_term == NONE, NONE, p.days).astype(np.int64),
         "fine": _fen(p.fine),
+        "fine_paid": np.full(n, NONE, np.int64),
         "probation_months": np.where(p.probation > 0, p.probation, NONE).astype(np.int64),
         "deprivation_months": np.where(p.penalty == 3, -1, np.full(n, NONE)).astype(np.int64),
         "combined": np.zeros(n, np.bool_),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice, regions
-from mingjian.province.background import traffic
+from mingjian.province.background import executions, traffic
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
@@ -16,7 +16,7 @@ SHARE = 0.005
 
 
 def background(world: World, rng: Rng) -> None:
-    """Cases of all kinds, drunk driving among them, with everything that lawfully follows."""
+    """Cases of all kinds, drunk driving among them, with everything that lawfully follows; of planted ones too."""
     n = round(len(world.people) * SHARE)
     drunk = round(n * 0.26)
     person = world.pick(rng, n, world.adults(29, 54) & (world.people.job != 3))
@@ -39,6 +39,7 @@ def background(world: World, rng: Rng) -> None:
     groups["prison"] = ~np.any(np.stack(list(groups.values())), axis=0)
     for kind, rows in groups.items():
         _make(world, rng, kind, rest[rows], charge[rows], judged[rows])
+    executions.background(world, world.rng("executions"))
 
 
 def _make(world: World, rng: Rng, kind: str, person: Ints, charge: Ints, judged: Ints) -> None:

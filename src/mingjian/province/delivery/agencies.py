@@ -111,6 +111,10 @@ def agencies() -> list[Agency]:
             c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3=plain,
         ),
         *_each_city("judgment_count", "中级人民法院", JUSTICE_FROM, "judged_on", again=(0, 3)),
+        *_each_city(
+            "property_penalty_execution", "中级人民法院", JUSTICE_FROM, None,
+            c0=xlsx, c2={"title": "财产刑执行案件台账"}, c3={"total": True},
+        ),
         *_each_city("police_case", "公安局", RECORDS_FROM, None, c0={"total": True}, c1=utf16),
         _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),
         *_each_city(

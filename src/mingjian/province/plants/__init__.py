@@ -9,6 +9,7 @@ from mingjian.province.plants import (
     a01,
     a04,
     e02,
+    e04,
     e06,
     e07,
     p01,
@@ -38,6 +39,7 @@ _FILES = (
     p02,
     p06,
     y01,
+    e04,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
