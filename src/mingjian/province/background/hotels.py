@@ -27,9 +27,11 @@ _NAMES = (
 HOTELS: tuple[str, ...] = tuple(county.name + name for county in regions.COUNTIES for name in _NAMES)
 
 
-def rows(world: World, rng: Rng, who: Ints, checked_in: Ints, nights: Ints, elsewhere: bool = True) -> Block:
+def rows(
+    world: World, rng: Rng, who: Ints, checked_in: Ints, nights: Ints, elsewhere: bool = True, at: Ints | None = None
+) -> Block:
     """Stay rows without record numbers; a third of the stays are in another county of the same city."""
-    place = world.people.home[who]
+    place = world.people.home[who] if at is None else at
     if elsewhere:
         for city in range(len(regions.CITIES)):
             here = np.flatnonzero((regions.CITY_OF[place] == city) & happens(rng, 0.33, len(place)))
@@ -62,9 +64,9 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     return rows(world, rng, who[free], checked_in[free], nights[free])
 
 
-def stay(world: World, rng: Rng, who: Ints, checked_in: Ints, nights: Ints) -> Ints:
-    """Explicit rows; answers their record numbers."""
-    block = rows(world, rng, who, checked_in, nights, elsewhere=False)
+def stay(world: World, rng: Rng, who: Ints, checked_in: Ints, nights: Ints, at: Ints | None = None) -> Ints:
+    """Explicit rows, at home or in the counties given; answers their record numbers."""
+    block = rows(world, rng, who, checked_in, nights, elsewhere=False, at=at)
     return world.tables.add("hotel_stay", np.asarray(block.pop("_p")), **block)
 
 

@@ -96,6 +96,7 @@ def _violation_rows(world: World, rng: Rng, who: Ints, on: Ints) -> Block:
         "commercial": np.zeros(n, np.int8),
         "blood_alcohol": np.full(n, NONE, np.int64),
         "handled": (rng.random(n) < 0.9).astype(np.int8),
+        "on_spot": ((who * 31 + on * 7 + 3) % 10 < 3).astype(np.int8),
         "region": region_codes(world.people.home[who]),
     }
 
@@ -118,9 +119,9 @@ def _plates(world: World, who: Ints) -> Coded:
 
 def violations(
     world: World, rng: Rng, who: Ints, on: Ints, blood: Ints, *, handled: bool, vehicle: str = "car",
-    commercial: bool = False,
+    commercial: bool = False, on_spot: bool = True, place: Ints | None = None,
 ) -> Ints:  # fmt: skip
-    """Explicit violations found by a breath or blood test; answers their record numbers (-1 before the delivery)."""
+    """Explicit violations, as those found by a breath or blood test; answers their record numbers (-1 before the delivery)."""
     out = np.full(len(who), -1, np.int32)
     rows = np.flatnonzero(on >= VIOLATIONS_FROM)
     if not len(rows):
@@ -129,6 +130,9 @@ def violations(
     block["blood_alcohol"] = np.where(blood[rows] < 0, NONE, blood[rows]).astype(np.int64)
     block["handled"] = np.full(len(rows), int(handled), np.int8)
     block["commercial"] = np.full(len(rows), int(commercial), np.int8)
+    block["on_spot"] = np.full(len(rows), int(on_spot), np.int8)
+    if place is not None:
+        block["region"] = region_codes(place[rows])
     block["vehicle_kind"] = Coded(np.full(len(rows), VEHICLES.index(vehicle), np.int32), VEHICLES)
     if vehicle in ("electric_bicycle", "non_motor"):
         block["plate"] = Coded(np.full(len(rows), -1, np.int32), ())
@@ -151,4 +155,5 @@ def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int
     some = _violation_rows(world, rng, drinking[alive], day_of[alive])
     some["blood_alcohol"] = rng.integers(20, 79, int(alive.sum())).astype(np.int64)
     some["handled"] = np.ones(int(alive.sum()), np.int8)
+    some["on_spot"] = np.ones(int(alive.sum()), np.int8)
     return join([everyday, some])

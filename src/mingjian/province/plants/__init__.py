@@ -8,6 +8,7 @@ A file is named after the entry of the catalogue and says in ``KEY`` what the cl
 from mingjian.province.plants import (
     a01,
     a04,
+    e01,
     e02,
     e04,
     e06,
@@ -40,6 +41,7 @@ _FILES = (
     p06,
     y01,
     e04,
+    e01,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 

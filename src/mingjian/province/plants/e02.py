@@ -59,6 +59,8 @@ def appealed(world: World, rng: Rng, n: int) -> Sown:
 @trap("E02", "other_county", "变更执行地，在另一市入矫", "enrolled in another city")
 def other_county(world: World, rng: Rng, n: int) -> Sown:
     case = _case(world, rng, n, enrol=False)
+    world.mute("hotel_stay", case.person)  # they live where they are enrolled
+    world.mute("correction_leave", case.person)
     away = ((world.people.home[case.person] + 9) % len(regions.COUNTIES)).astype(np.int32)
     _enrol(world, case, away, case.effective + between(rng, 2, 9, n))
     return _sown(case)
