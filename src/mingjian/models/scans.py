@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from mingjian.collision import Covered, Relation, Scan
@@ -13,6 +14,7 @@ from mingjian.collision.relation import RAW, ROW
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.engines.kinds import PHYSICAL, Kind
+from mingjian.identity.overlay import overlaid
 from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.models.definition import Need
 from mingjian.models.model import Model
@@ -32,9 +34,16 @@ class LakeScan(Scan):
     manifest: Manifest | None = None
     sealed: bool = False
     known: frozenset[str] = field(default_factory=frozenset)
+    links: Path | None = None
+    """Rows that identity took for somebody (see :mod:`mingjian.identity`)."""
 
     def select(self, columns: Sequence[str]) -> str:
         """SELECT of the columns and ``_row``; a column this version does not have reads as null."""
+        assert self.manifest is not None
+        sql = self._delivered(columns)
+        return sql if self.links is None else overlaid(sql, columns, self.manifest, self.links)
+
+    def _delivered(self, columns: Sequence[str]) -> str:
         assert self.lake is not None
         assert self.manifest is not None
         told = [column for column in columns if column.endswith(DAMAGED) and column not in self.known]
@@ -65,8 +74,10 @@ def covered_of(coverage: Sequence[Coverage]) -> tuple[Covered, ...]:
     return tuple(Covered(one.prefix, one.from_, one.to) for one in coverage)
 
 
-def lake_scan(lake: Lake, alias: str, need: Need, manifest: Manifest, *, sealed: bool = False) -> LakeScan:
-    """The scan of a need over a dataset version. ``sealed`` reads rows under seal too."""
+def lake_scan(
+    lake: Lake, alias: str, need: Need, manifest: Manifest, *, sealed: bool = False, links: Path | None = None
+) -> LakeScan:
+    """The scan of a need over a dataset version. ``sealed`` reads rows under seal too; ``links``: of identity."""
     return LakeScan(
         need_relation(alias, need),
         covered=covered_of(lake.coverage(manifest)),
@@ -74,17 +85,24 @@ def lake_scan(lake: Lake, alias: str, need: Need, manifest: Manifest, *, sealed:
         manifest=manifest,
         sealed=sealed,
         known=frozenset(lake.column_types(manifest)),
+        links=links,
     )
 
 
-def lake_scans(lake: Lake, model: Model, manifests: Mapping[str, Manifest], *, sealed: bool = False) -> dict[str, Scan]:
-    """A scan for every need that has a dataset version, is a code list, or is optional and missing."""
+def lake_scans(
+    lake: Lake, model: Model, manifests: Mapping[str, Manifest], *, sealed: bool = False,
+    links: Mapping[str, Path] | None = None,
+) -> dict[str, Scan]:  # fmt: skip
+    """A scan for every need that has a dataset version, is a code list, or is optional and missing.
+
+    ``links``: need → file of identity links to read it with.
+    """
     scans: dict[str, Scan] = {}
     for alias, need in model.needs.items():
         if need.codes is not None:
             scans[alias] = code_scan(alias, need)
         elif alias in manifests:
-            scans[alias] = lake_scan(lake, alias, need, manifests[alias], sealed=sealed)
+            scans[alias] = lake_scan(lake, alias, need, manifests[alias], sealed=sealed, links=(links or {}).get(alias))
         elif need.optional:
             scans[alias] = empty_scan(alias, need)
     return scans

@@ -59,13 +59,16 @@ def build(
     silent: float = 0.0,
     violations: bool | float = True,
     threads: int = 2,
+    bad_ids: float = 0.0,
 ) -> Province:
     """Write a province into ``folder``: ``files/``, ``deliveries.yaml`` and ``truth/``. The same arguments, same bytes.
 
     ``dirt``: share of the id, day, month and money cells that are written wrongly so that one can tell;
     ``silent``: share
     that hold a valid but wrong value. ``violations``: True for the usual prevalence, a number to multiply it, False for
-    none (traps are planted always, they are lawful). Raises ``TooFewPeople`` below about 4,000 people.
+    none (traps are planted always, they are lawful). ``bad_ids``: where more than 0, that share of resident ids is
+    unusable, each in one of the ways of ``dirt.ids``, and the rest as it should be. Raises ``TooFewPeople`` below about
+    4,000 people.
     """
     root = Path(folder)
     for old in ("files", "truth"):
@@ -77,7 +80,7 @@ def build(
 
     def run(job: tuple[Agency, Period, Callable[[], Block]]) -> Delivered:
         agency, period, rows = job
-        return write(world, root, agency, period, rows(), dirt, silent)
+        return write(world, root, agency, period, rows(), dirt, silent, bad_ids)
 
     with ThreadPoolExecutor(max_workers=threads) as pool:
         delivered = list(pool.map(run, jobs))

@@ -112,6 +112,7 @@ def run_model(
     approvals: Sequence[Approval] = (),
     *,
     actor: str = "python",
+    identity: str | None = None,
     control: Control | None = None,
     memory_limit: str | None = None,
     threads: int | None = None,
@@ -119,13 +120,14 @@ def run_model(
     """Run a model (or the model of a folder) over dataset versions of a lake and keep the result as a run.
 
     `datasets` maps a need to `dataset[@version]` where the lake leaves a choice; `as_of` is the run's "now" and must be
-    given; `purpose` is a campaign or case number. Raises `RunRefused` with every objection, `ModelErrors`,
+    given; `purpose` is a campaign or case number; `identity` names a resolution of identity or `none`,
+    the newest unless given. Raises `RunRefused` with every objection, `ModelErrors`,
     `EngineError` (memory, disk, cancelled) or `LakeError`; in every case the lake is as it was, but for the audit log.
     """
     loaded = model if isinstance(model, Model) else load_model(model)
     if as_of is None:
         raise RunRefused([Refusal("purpose", "须给出截止日 as_of", "give the as-of day")])
-    request = RunRequest(loaded, as_of, purpose, datasets or {}, parameters or {}, tuple(approvals), actor)
+    request = RunRequest(loaded, as_of, purpose, datasets or {}, parameters or {}, tuple(approvals), actor, identity)
     return run_request(lake, request, control=control, memory_limit=memory_limit, threads=threads)
 
 
@@ -167,9 +169,11 @@ def run_request(
 
 def compile_for(lake: Lake, resolved: Resolved) -> Compiled:
     """The model bound to the dataset versions and the coverage of a request."""
+    links = {need: lake.file(ref.path) for need, ref in resolved.links.items()}
+    found = lake_scans(lake, resolved.model, resolved.manifests, sealed=resolved.sealed, links=links)
     scans = {
         need: replace(scan, covered=covered_of(resolved.coverage[need])) if need in resolved.coverage else scan
-        for need, scan in lake_scans(lake, resolved.model, resolved.manifests, sealed=resolved.sealed).items()
+        for need, scan in found.items()
     }
     try:
         return compile_model(resolved.model, scans, as_of=resolved.as_of, parameters=resolved.parameters)
@@ -192,6 +196,7 @@ def carry_out(
     watched = control or Control()
     bound = compiled or compile_for(lake, resolved)
     parts = [lake.file(part.path) for manifest in resolved.manifests.values() for part in manifest.parts]
+    parts += [lake.file(ref.path) for ref in resolved.links.values()]
     engine = _RunEngine(
         checkpoints,
         scratch,

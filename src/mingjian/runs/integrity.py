@@ -126,7 +126,7 @@ class Integrity:
 
 
 def _files_of(use: DatasetUse) -> tuple[FileRef, ...]:
-    return (*use.parts, *use.subjects, *use.quarantine)
+    return (*use.parts, *use.subjects, *use.quarantine, *((use.links,) if use.links else ()))
 
 
 def certificate_of(lake: Lake, use: DatasetUse) -> Certificate | None:

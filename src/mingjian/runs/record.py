@@ -58,6 +58,7 @@ class DatasetUse(_Record):
         default=(), description="records not accepted that may stand in an absence's way"
     )
     columns: tuple[str, ...] = Field(default=(), description="columns the run was allowed to read")
+    links: FileRef | None = Field(default=None, description="rows without a usable number that identity gave a subject")
 
     @property
     def name(self) -> str:
@@ -137,6 +138,9 @@ class RunRecord(_Record):
         data = self.model_dump(mode="json", by_alias=True, exclude={"run_id", "seal"})
         if not self.hashed:
             del data["hashed"]  # as records were sealed before there were copies
+        for use in data["datasets"]:
+            if use["links"] is None:
+                del use["links"]  # as they were sealed before there was identity
         return plain_json(data).encode()
 
     def digest(self) -> str:

@@ -57,6 +57,7 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
         approvals=resolved.approvals,
         datasets=dataset_uses(lake, resolved),
         absent=tuple(need for need in model.absent_needs if need in resolved.manifests),
+        identity_links=resolved.identity,
         engine=ran.engine,
         program=program_version(),
         sealed=resolved.sealed,
@@ -125,6 +126,7 @@ def _use(
         coverage=tuple(resolved.coverage[need]),
         quarantine=_quarantine(lake, manifest) if need in resolved.model.absent_needs else (),
         columns=tuple(resolved.model.needs[need].columns or ()),
+        links=resolved.links.get(need),
     )
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from mingjian.lake import Coverage, Lake, Manifest
+from mingjian.lake import Coverage, FileRef, Lake, Manifest
 from mingjian.models import Model, ParameterError, resolve_parameters
 from mingjian.runs.choosing import choose_manifests, uncovered_needs
 from mingjian.runs.copies import reads_numbers
 from mingjian.runs.errors import Refusal, RunRefused
+from mingjian.runs.linking import linked
 from mingjian.runs.signers import signers
 from mingjian.trust.approvals import Approval, check_approval
 
@@ -34,6 +35,8 @@ class RunRequest:
 
     `datasets` maps a need to `dataset` (its newest version) or `dataset@<first digits of the version>`; a need that is
     not named takes the one dataset of its standard. `purpose` is a campaign or case number, `actor` who asks.
+    `identity` names the resolution by which rows without a usable number bear a subject: the newest unless given,
+    `none` for none at all.
     """
 
     model: Model
@@ -43,11 +46,13 @@ class RunRequest:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
     actor: str = "cli"
+    identity: str | None = None
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """A request with nothing left to object to. `texts` are the parameters as a record writes them."""
+    """A request with nothing left to object to. `texts` are the parameters as a record writes them; `links` are the
+    files by which rows bear the subjects that the resolutions of `identity` gave them, by need."""
 
     model: Model
     as_of: date
@@ -59,6 +64,8 @@ class Resolved:
     texts: Mapping[str, str]
     approvals: tuple[Approval, ...] = ()
     sealed: bool = False
+    links: Mapping[str, FileRef] = field(default_factory=dict)
+    identity: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -162,6 +169,7 @@ def _resolve_data(lake: Lake, request: RunRequest) -> Resolved:
     coverage = {need: tuple(lake.coverage(one)) for need, one in manifests.items()}
     found += uncovered_needs(request.model, manifests, coverage)
     found += reads_numbers(request.model, manifests)
+    identity, links = linked(lake, manifests, request.identity, found)
     parameters: dict[str, Any] = {}
     try:
         parameters = resolve_parameters(request.model.parameters, request.parameters)
@@ -181,6 +189,8 @@ def _resolve_data(lake: Lake, request: RunRequest) -> Resolved:
         coverage,
         parameters,
         {name: parameter_text(value) for name, value in parameters.items()},
+        links=links,
+        identity=identity,
     )
 
 

@@ -64,6 +64,8 @@ def resolved_of(lake: Lake, record: RunRecord) -> Resolved:
         record.parameters,
         record.approvals,
         record.sealed,
+        {use.need: use.links for use in record.datasets if use.links is not None},
+        record.identity_links,
     )
 
 

@@ -17,7 +17,7 @@ from mingjian.province.background.medicine import numbers
 from mingjian.province.chance import Rng, chosen
 from mingjian.province.clock import NONE, Ints, iso_month
 from mingjian.province.delivery.layouts import Layout
-from mingjian.province.dirt import REPAIRABLE, SILENT, ids, values
+from mingjian.province.dirt import REPAIRABLE, SILENT, UNUSABLE, ids, values
 from mingjian.province.dirt.log import DirtLog, Stain
 from mingjian.province.tables import Block, Coded
 from mingjian.province.world import World
@@ -42,7 +42,8 @@ class Text:
 class Writer:
     """Turns the columns of one file into text.
 
-    ``dirt`` and ``silent`` are shares of the cells of keys, days and money.
+    ``dirt`` and ``silent`` are shares of the cells of keys, days and money; ``bad_ids``: share of resident ids that are
+    written unusably instead.
     """
 
     world: World
@@ -51,6 +52,7 @@ class Writer:
     dirt: float
     silent: float
     log: DirtLog
+    bad_ids: float = 0.0
 
     def column(self, block: Block, name: str) -> Text:
         """The cells of one column."""
@@ -195,12 +197,15 @@ class Writer:
         key = (self.layout.dataset, name)
         self.log.cells[key] = self.log.cells.get(key, 0) + len(known)
         none = np.zeros(0, np.int32)
-        if not self.dirt and not self.silent:
+        bad = self.bad_ids if kinds is ids.PERSON else 0.0
+        dirt = bad or self.dirt
+        if not dirt and not self.silent:
             return none, none, none.astype(np.int64)
         draw = self.rng.random(len(known))
-        stained = known[draw < self.dirt]
-        silent = known[(draw >= self.dirt) & (draw < self.dirt + self.silent)]
-        which = chosen(self.rng, [weight for _, _, weight, _ in kinds], len(stained)).astype(np.int64)
+        stained = known[draw < dirt]
+        silent = known[(draw >= dirt) & (draw < dirt + self.silent)]
+        weights = [weight if grade == UNUSABLE or not bad else 0 for _, grade, weight, _ in kinds]
+        which = chosen(self.rng, weights, len(stained)).astype(np.int64)
         for index, (kind, grade, _, _) in enumerate(kinds):
             self._log(block, name, kind, grade, stained[which == index])
         self._log(block, name, "valid_but_wrong", SILENT, silent)

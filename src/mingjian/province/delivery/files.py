@@ -94,8 +94,8 @@ def file_name(agency: Agency, period: Period) -> str:
     return f"files/{layout.dataset}/{layout.agency}_{what}_{kind}_{year}{month + 1:02d}.{ending}"
 
 
-def write(world: World, folder: Path, agency: Agency, period: Period, block: Block, dirt: float, silent: float
-          ) -> Delivered:  # fmt: skip
+def write(world: World, folder: Path, agency: Agency, period: Period, block: Block, dirt: float, silent: float,
+          bad_ids: float = 0.0) -> Delivered:  # fmt: skip
     """Write the rows in the agency's way."""
     layout = agency.layout
     rng = world.rng("file", layout.dataset, layout.agency, period.kind, str(period.last))
@@ -104,7 +104,7 @@ def write(world: World, folder: Path, agency: Agency, period: Period, block: Blo
     path.parent.mkdir(parents=True, exist_ok=True)
     log = DirtLog()
     block = in_order(block, agency, rng)
-    writer = Writer(world, rng, layout, dirt, silent, log)
+    writer = Writer(world, rng, layout, dirt, silent, log, bad_ids)
     if layout.container == "xlsx":
         _workbook(path, agency, writer, block)
     elif layout.container == "sqlite":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mingjian.standards.errors import UnknownName
 from mingjian.standards.identifiers import bank, case_number, document_number, person_id, phone, plate, uscc
-from mingjian.standards.identifiers.person_id import visible_pattern
+from mingjian.standards.identifiers.person_id import legible, visible_pattern
 from mingjian.standards.results import Checked, Tri
 
 
@@ -54,4 +54,4 @@ def fast_sql(kind: str, column: str) -> str | None:
     return kind_of(kind).fast_sql(column)
 
 
-__all__ = ["KINDS", "Checked", "Kind", "Tri", "check", "fast_sql", "kind_of", "visible_pattern"]
+__all__ = ["KINDS", "Checked", "Kind", "Tri", "check", "fast_sql", "kind_of", "legible", "visible_pattern"]

@@ -159,3 +159,15 @@ def visible_pattern(raw: str | None) -> str | None:
         pattern = "".join(c if c in DIGITS or (c == "X" and i == 17) else "_" for i, c in enumerate(text))
         return pattern if any(c in DIGITS for c in pattern) else None
     return None
+
+
+def legible(raw: str | None) -> str | None:
+    """Eighteen characters of which `_` cannot be read; null where there is nothing to go by.
+
+    More than `visible_pattern`: a number that only fails its check digit is given as it was typed, though any one of
+    its characters may be the wrong one. To compare records with, never to rule one out.
+    """
+    if (seen := visible_pattern(raw)) is not None or raw is None:
+        return seen
+    text, _ = tidy(raw)
+    return text if re.fullmatch(r"[0-9]{17}[0-9X]", text) and not _placeholder(text) else None

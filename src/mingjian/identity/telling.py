@@ -1,0 +1,40 @@
+"""Why a record is taken for somebody, in words: every comparison with how it agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mingjian.identity.digits import LEVELS
+from mingjian.identity.people import PERSON
+
+__all__ = ["reasons", "told"]
+
+_DIGITS = {
+    "fits": ("证件号码可读的{n}位全部相符", "the {n} digits that can be read all fit"),
+    "one_wrong": ("证件号码至多一位不同", "the number differs in one place at most"),
+    "two_wrong": ("证件号码两位不同", "the number differs in two places"),
+    "contradicts": ("证件号码可读部分不符", "what can be read of the number does not fit"),
+}
+
+
+def reasons(row: Mapping[str, Any], written: str | None) -> list[dict[str, Any]]:
+    """What spoke for or against a candidate: ``zh``, ``en`` and ``bits``, as stored with a link."""
+    found: list[dict[str, Any]] = []
+    level = row.get("digits__level")
+    if level is not None:
+        seen = len(written or "") - (written or "").count("_")
+        zh, en = (text.format(n=seen) for text in _DIGITS[LEVELS[level]])
+        found.append({"zh": zh, "en": en, "bits": round(float(row["digits__bits"]), 1)})
+    for one in PERSON.comparisons:
+        level = row.get(f"{one.column}__level")
+        if level is not None:
+            how = one.levels[level]
+            bits = round(float(row[f"{one.column}__bits"]), 1)
+            found.append({"zh": f"{one.zh}{how.zh}", "en": f"{one.en} {how.en}", "bits": bits})
+    return found
+
+
+def told(found: list[dict[str, Any]], lang: str) -> str:
+    """The reasons as one line."""
+    return ("；" if lang == "zh" else "; ").join(str(one[lang]) for one in found)
