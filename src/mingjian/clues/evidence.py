@@ -15,10 +15,13 @@ from typing import Any, Literal
 
 from mingjian.clues.compared import compared_words
 from mingjian.clues.values import shown_value
+from mingjian.identity.records_file import reasons_of
+from mingjian.identity.telling import told
 from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.lake.rows import FILE, LINE, RAW, ROW
 from mingjian.models import Model
 from mingjian.models.relations import need_standard
+from mingjian.runs.linked_rows import RowLink, linked_rows
 from mingjian.runs.record import DatasetUse
 from mingjian.runs.rerun import model_of
 from mingjian.runs.rows import rows_by_number
@@ -27,7 +30,7 @@ from mingjian.runs.tables import of_clues
 from mingjian.standards import Column, Standard
 from mingjian.trust.masking import HIDDEN, mask
 
-__all__ = ["EvidenceCell", "EvidenceColumn", "EvidenceRow", "EvidenceTable", "evidence_of"]
+__all__ = ["EvidenceCell", "EvidenceColumn", "EvidenceLink", "EvidenceRow", "EvidenceTable", "evidence_of"]
 
 SHOWN = 50
 """Witness rows of one alias that are read and shown; `more` counts the rest."""
@@ -58,8 +61,22 @@ class EvidenceCell:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLink:
+    """Whom a row was taken for (masked by clearance), with what chance, and the record to decide about."""
+
+    subject: str
+    chance: float
+    record: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One row: its cells, its id, and file, sheet and line it was delivered in."""
+    """One row: its cells, its id, and file, sheet and line it was delivered in.
+
+    `link`: the row's own number fails, and identity took it for the clue's person: `zh` and `en` say why and how sure.
+    """
 
     row_id: str
     row_hash: str
@@ -67,6 +84,7 @@ class EvidenceRow:
     file: str | None = None
     sheet: str | None = None
     line: int | None = None
+    link: EvidenceLink | None = None
 
 
 @dataclass(frozen=True)
@@ -183,6 +201,17 @@ class _Source:
         table = rows_by_number(self.lake, self.manifest, self._asked, [*names, *extra], sealed=True)
         return {row[ROW]: row for row in table.to_pylist()}
 
+    @cached_property
+    def links(self) -> dict[int, RowLink]:
+        """The asked rows that identity took for somebody."""
+        return linked_rows(self.lake, self.use.links, self._asked)
+
+    @cached_property
+    def reasons(self) -> dict[str, list[dict[str, Any]]]:
+        """Record → why it was taken for whom it was."""
+        records = {one.record for one in self.links.values()}
+        return reasons_of(self.lake, self.use.links, records) if records and self.use.links else {}
+
     def table(self, alias: str, rows: Sequence[Mapping[str, Any]], digest: Mapping[str, Any] | None) -> EvidenceTable:
         """The rows behind one alias."""
         total = int(digest["count"]) if digest else len(rows)
@@ -224,7 +253,19 @@ class _Source:
             source.name if source else None,
             source.sheet if source else None,
             row[LINE],
+            self._link(witness["row"]),
         )
+
+    def _link(self, row: int) -> EvidenceLink | None:
+        found = self.links.get(row)
+        if found is None:
+            return None
+        why = self.reasons.get(found.record, [])
+        share = f"{found.chance * 100:.2f}%"
+        subject = mask(found.key, "person_id", 3, self.clearance) or ""
+        zh = f"证件号码缺失或不可用，认定为{subject}（把握{share}）：{told(why, 'zh')}"
+        en = f"no usable number, taken for {subject} ({share} sure): {told(why, 'en')}"
+        return EvidenceLink(subject, found.chance, found.record, zh, en)
 
     def _cell(self, column: Column, value: Any, raw: str | None) -> EvidenceCell:
         zh, en = shown_value(column, value)

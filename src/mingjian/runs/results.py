@@ -18,6 +18,7 @@ from mingjian.lake import Lake
 from mingjian.lake.rows import ROW_HASH, ROW_ID
 from mingjian.models.compile import Compiled
 from mingjian.runs.identity import KEY_PURPOSE, canonical_key, clue_id, plain, plain_json
+from mingjian.runs.linked_rows import RowLink, linked_rows, rests_on
 from mingjian.runs.request import Resolved
 from mingjian.runs.rows import rows_by_number, subject_keys
 from mingjian.runs.tables import CLUES, SCHEMAS, UNDETERMINED, WITNESSES, values
@@ -45,6 +46,7 @@ class _Clue:
 
     row: dict[str, Any]
     order: tuple[Any, ...]
+    reasons: Sequence[Mapping[str, Any]]
     rows: int = 1
     witnesses: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
@@ -58,8 +60,12 @@ def collect(lake: Lake, engine: Engine, compiled: Compiled, resolved: Resolved, 
     hashes.ask((row["need"], row["row"]) for row in doubts if row["need"] and row["row"] is not None)
     hashes.look_up()
     witnesses: list[dict[str, Any]] = []
+    links = _links(lake, resolved, clues.values())
     for key in sorted(clues):
         one = clues[key]
+        mine = (links.get((need, row)) for (_, need), rows in one.witnesses.items() for row in rows)
+        told = rests_on(link for link in mine if link is not None)
+        one.row["reasons"] = plain_json([*one.reasons, *told])
         listed, digests = _witness_rows(key, one.witnesses, hashes)
         one.row["digests"] = plain_json(digests)
         one.row["rows"] = one.rows
@@ -90,14 +96,14 @@ def _gather(
     secret = lake.keyring.key(KEY_PURPOSE)
     found: dict[str, _Clue] = {}
     for row in rows:
-        made = _clue_row(compiled, resolved, secret, row, subjects)
-        new = _Clue(made, (-made["points"], -(made["amount"] or 0), made["values"]))
+        made, reasons = _clue_row(compiled, resolved, secret, row, subjects)
+        new = _Clue(made, (-made["points"], -(made["amount"] or 0), made["values"]), reasons)
         before = found.get(made["clue_id"])
         if before is not None:
             new.rows += before.rows
             new.witnesses = before.witnesses
             if before.order <= new.order:
-                new.row, new.order = before.row, before.order
+                new.row, new.order, new.reasons = before.row, before.order, before.reasons
         for witness in witnesses:
             numbers = row[witness.column]
             given = numbers if isinstance(numbers, list) else [numbers]
@@ -144,7 +150,8 @@ def _subject_kind(compiled: Compiled, resolved: Resolved, column: str) -> str:
 
 def _clue_row(
     compiled: Compiled, resolved: Resolved, secret: bytes, row: Mapping[str, Any], subjects: _Subjects
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The clue a result row makes, and the reasons of its risk."""
     clue, kinds = compiled.model.clue, compiled.kinds
     shown = {column: _shown(column, row[column], subjects) for column in compiled.columns}
     values_json = plain_json({
@@ -153,7 +160,7 @@ def _clue_row(
     key = canonical_key({name: plain(value, kinds.get(name)) for name, value in compiled.key(shown).items()})
     score = compiled.score(row)
     reasons = [{"zh": one.zh, "en": one.en, "points": one.points} for one in score.reasons]
-    return {
+    made = {
         "clue_id": clue_id(secret, resolved.model.id, key),
         "key": key,
         "subject_kind": subjects.kinds.get(clue.about, ""),
@@ -166,8 +173,8 @@ def _clue_row(
         "values": values_json,
         "level": score.level.value,
         "points": score.points,
-        "reasons": plain_json(reasons),
     }
+    return made, reasons
 
 
 def _shown(column: str, value: Any, subjects: _Subjects) -> Any:
@@ -182,6 +189,20 @@ def _day(value: Any, kind: Kind | None) -> str | None:
 
 def _amount(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(Decimal("0.01"))
+
+
+def _links(lake: Lake, resolved: Resolved, clues: Iterable[_Clue]) -> dict[tuple[str, int], RowLink]:
+    """The links of identity among all witness rows, by need and row."""
+    asked: dict[str, set[int]] = {}
+    for one in clues:
+        for (_, need), rows in one.witnesses.items():
+            if need in resolved.links:
+                asked.setdefault(need, set()).update(rows)
+    return {
+        (need, row): link
+        for need, rows in asked.items()
+        for row, link in linked_rows(lake, resolved.links[need], rows).items()
+    }
 
 
 # -- witnesses and undetermined rows --------------------------------------------------------------------------

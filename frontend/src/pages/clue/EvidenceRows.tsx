@@ -39,6 +39,12 @@ export function Rows({ table }: { table: Table }) {
                 <td className="soft">
                   {row.file ? t("clue.row", { file: row.file, line: row.line ?? "?" }) : "—"}
                   {row.corrected && <Mark tone="amber">{t("clue.corrected")}</Mark>}
+                  {row.link && (
+                    <>
+                      <Mark tone="amber">{t("clue.linked")}</Mark>
+                      <small>{say(row.link)}</small>
+                    </>
+                  )}
                 </td>
               </tr>
             ))}

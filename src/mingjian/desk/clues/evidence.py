@@ -122,6 +122,7 @@ def _table(table: EvidenceTable, corrected: frozenset[str]) -> EvidenceTableInfo
             EvidenceRowInfo(
                 row_id=row.row_id, cells=[Cell(zh=cell.zh, en=cell.en, raw=cell.raw) for cell in row.cells],
                 file=row.file, sheet=row.sheet, line=row.line, corrected=row.row_id in corrected,
+                link=Text(zh=row.link.zh, en=row.link.en) if row.link else None,
             )
             for row in table.rows
         ],

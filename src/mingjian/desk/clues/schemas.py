@@ -260,7 +260,10 @@ class Cell(Shown):
 
 
 class EvidenceRowInfo(Shown):
-    """A row of an agency's list and where it stood. `corrected`: a later delivery has it otherwise, or no more."""
+    """A row of an agency's list and where it stood. `corrected`: a later delivery has it otherwise, or no more.
+
+    `link`: its own number fails, and identity took it for the clue's person: why, and how sure.
+    """
 
     row_id: str
     cells: list[Cell]
@@ -268,6 +271,7 @@ class EvidenceRowInfo(Shown):
     sheet: str | None
     line: int | None
     corrected: bool = False
+    link: Text | None = None
 
 
 class CoverageInfo(Shown):

@@ -121,7 +121,7 @@ def violations(
     world: World, rng: Rng, who: Ints, on: Ints, blood: Ints, *, handled: bool, vehicle: str = "car",
     commercial: bool = False, on_spot: bool = True, place: Ints | None = None,
 ) -> Ints:  # fmt: skip
-    """Explicit violations, as those found by a breath or blood test; answers their record numbers (-1 before the delivery)."""
+    """Explicit violations, as those found by a breath or blood test; answers their record numbers (-1: too early)."""
     out = np.full(len(who), -1, np.int32)
     rows = np.flatnonzero(on >= VIOLATIONS_FROM)
     if not len(rows):

@@ -124,7 +124,9 @@ def agencies() -> list[Agency]:
         *_each_city("custody_stay", "公安局监管支队", RECORDS_FROM, None, c2=xlsx),
         _province("custody_stay", "监狱管理局", _more(RECORDS_FROM), None, facility="监狱", style=6),
         *_each_city("community_correction", "司法局", JUSTICE_FROM, None, c0=xlsx, c1=xlsx, c2=xlsx),
-        *_each_city("correction_leave", "司法局", JUSTICE_FROM, None, c1=xlsx, c3={"title": "社区矫正对象请假外出审批台账"}),
+        *_each_city(
+            "correction_leave", "司法局", JUSTICE_FROM, None, c1=xlsx, c3={"title": "社区矫正对象请假外出审批台账"}
+        ),
         _province("correction_sanction", "司法厅", _whole(JUSTICE_FROM), None, style=13),
         _province("travel_ticket", "公安厅", _whole(PAID_FROM), "departs_on", style=14),
         _province("death_record", "卫生健康委员会", _anew(RECORDS_FROM), "died_on", style=7),

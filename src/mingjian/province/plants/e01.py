@@ -73,7 +73,13 @@ def journey_away(world: World, rng: Rng, n: int) -> Sown:
 def caught_away(world: World, rng: Rng, n: int) -> Sown:
     case = _case(world, rng, n)
     record = traffic.violations(
-        world, rng, case.person, _during(rng, case), np.full(n, -1, np.int32), handled=True, place=_away(world, rng, case)
+        world,
+        rng,
+        case.person,
+        _during(rng, case),
+        np.full(n, -1, np.int32),
+        handled=True,
+        place=_away(world, rng, case),
     )
     return _sown(case, Need("traffic_violation", record, ("id_number",)))
 
