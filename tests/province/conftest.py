@@ -42,7 +42,8 @@ def arrow(world: World, dataset: str, block: Block) -> pa.Table:
         elif name == "birth_date":
             columns[name] = pa.array(people.birth[who]).cast(pa.date32())
         elif name == "uscc" and "_c" in block:
-            columns[name] = world.companies.code_words.take(pa.array(np.asarray(block["_c"]))).cast(pa.string())
+            which = np.asarray(block["_c"])
+            columns[name] = world.companies.code_words.take(pa.array(which, mask=which < 0)).cast(pa.string())
         elif isinstance(column, Coded):
             words = pa.array(list(column.words) or [""], pa.string())
             columns[name] = words.take(pa.array(column.index, pa.int32(), mask=column.index < 0))

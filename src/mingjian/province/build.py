@@ -20,6 +20,7 @@ from mingjian.province.background import (
     pensions,
     schools,
     traffic,
+    unemployment,
     welfare,
 )
 from mingjian.province.chance import Rng
@@ -105,6 +106,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     benefits = welfare.certificates(world, world.rng("disability"))
     schools.background(world, world.rng("schools"))
     offices.background(world, world.rng("offices"))
+    unemployment.background(world, life, world.rng("unemployment"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -133,6 +133,10 @@ def agencies() -> list[Agency]:
         *_each_city("pension_payment", "人力资源和社会保障局", PAID_FROM, "month", again=(0, 3)),
         _province("pension_adjustment", "人力资源和社会保障厅", _whole(PAID_FROM), None, style=8),
         *_each_city("social_insurance_payment", "人力资源和社会保障局", PAID_FROM, "month", again=(0,)),
+        *_each_city(
+            "unemployment_benefit", "失业保险经办中心", PAID_FROM, "month", again=(0,),
+            c1=xlsx, c2={"title": "失业保险待遇发放明细表"},
+        ),
         *_each_city("medical_settlement", "医疗保障局", PAID_FROM, "admitted_on", again=(0,)),
         *_each_city("chronic_certification", "医疗保障局", PAID_FROM, None, c1=xlsx, c2=xlsx),
         *_each_city("hotel_stay", "公安局治安支队", PAID_FROM, "checked_in", again=(0,), c0=jsonl),

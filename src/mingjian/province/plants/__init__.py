@@ -8,6 +8,7 @@ A file is named after the entry of the catalogue and says in ``KEY`` what the cl
 from mingjian.province.plants import (
     a01,
     a04,
+    a11,
     e01,
     e02,
     e04,
@@ -42,6 +43,7 @@ _FILES = (
     y01,
     e04,
     e01,
+    a11,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
