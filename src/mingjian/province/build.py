@@ -12,6 +12,7 @@ import numpy as np
 
 from mingjian.province.background import (
     cases,
+    drugs,
     hotels,
     insurance,
     medicine,
@@ -100,6 +101,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     cases.background(world, world.rng("cases"))
     penalties.background(world, world.rng("penalties"))
     penalties.spared(world, world.rng("spared"))
+    drugs.background(world, world.rng("drugs"))
     welfare.deaths(world, world.rng("deaths"))
     life = lived(world.tables, world.people.died)
     medicine.certificates(world, life, world.rng("certificates"))

@@ -12,8 +12,8 @@ __all__ = ["CRIMINAL", "OTHER", "of_lines"]
 
 CRIMINAL = frozenset(
     {
-        "community_correction", "criminal_judgment", "custody_stay", "judgment_count", "non_prosecution",
-        "police_case",
+        "community_correction", "criminal_judgment", "custody_stay", "drug_measure", "judgment_count",
+        "non_prosecution", "police_case",
     }
 )  # fmt: skip
 """Standards whose rows say that somebody was suspected, charged, judged or held."""

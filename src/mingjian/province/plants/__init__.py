@@ -7,6 +7,7 @@ A file is named after the entry of the catalogue and says in ``KEY`` what the cl
 
 from mingjian.province.plants import (
     a01,
+    a03,
     a04,
     a11,
     e01,
@@ -44,6 +45,7 @@ _FILES = (
     e04,
     e01,
     a11,
+    a03,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
