@@ -50,6 +50,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.engines.errors.Cancelled": ("cancelled", Exit.CANCELLED),
     "mingjian.engines.errors.EngineError": ("engine", Exit.FAILED),
     "mingjian.intake.errors.IntakeError": ("intake", Exit.USAGE),
+    "mingjian.identity.errors.IdentityError": ("identity", Exit.USAGE),
     "mingjian.lake.errors.LakeDamaged": ("damaged", Exit.DAMAGED),
     "mingjian.lake.errors.LakeError": ("lake", Exit.USAGE),
     "mingjian.trust.keyring.KeyringError": ("key", Exit.DAMAGED),

@@ -92,6 +92,10 @@ _TOP: dict[str, tuple[str, str]] = {
     "run.models": ("模型标识、目录编号或模型文件夹", "id or catalogue id of a model, or its folder"),
     "run.as_of": ("截止日，即本次运行的“现在”，如 2025-06-30", "the as-of day, the run's “now”, as 2025-06-30"),
     "run.all_": ("全部随附模型", "every shipped model"),
+    "run.identity": (
+        "使用哪次身份认定（默认：最近一次；none：不使用）",
+        "which resolution of identity to read with (default: the newest; none: none)",
+    ),
     "run.approval": ("审批文件（mingjian approve）", "file of an approval (mingjian approve)"),
     "prove": (
         "复验线索\n数据是否未变、佐证行是否未变、重新运行是否得到同样的线索；不一致时指出哪一行或哪个行组。",
@@ -237,6 +241,36 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "audit verify.public": ("封存所用密钥的公钥文件", "file of the public key of the seals"),
     "audit seal": ("封存：为至今的日志签名", "seal: sign the log as it stands"),
     "audit seal.key": ("私钥文件", "file of the private key"),
+    "identity": ("身份认定", "who is who"),
+    "identity resolve": (
+        "认定证件号码缺失或不可用的记录是谁\n比对姓名、出生日期、证件号码可读部分、账号等，近乎确定的才认定，每条都有依据；人工认定优先，不会被覆盖。",
+        "find out who records without a usable number are\n"
+        "By name, birth, legible digits, account and more; only what is nearly certain is taken, each with its "
+        "reasons. What people decided comes first and is never overwritten.",
+    ),
+    "identity show": ("查看最近一次或某次身份认定", "what the newest resolution, or a named one, holds"),
+    "identity show.resolution": ("身份认定编号或序号", "id or number of a resolution"),
+    "identity unsure": ("列出需要人工认定的记录", "records left for people to decide"),
+    "identity unsure.limit": ("最多列出几条", "how many at most"),
+    "identity unsure.resolution": (
+        "身份认定编号或序号（默认：最近一次）",
+        "id or number of a resolution (default: the newest)",
+    ),
+    "identity explain": ("说明一条记录为何认定为某人", "why a record was taken for somebody"),
+    "identity explain.record": ("记录标识（前 6 位以上）", "mark of the record (6 digits or more)"),
+    "identity explain.resolution": (
+        "身份认定编号或序号（默认：最近一次）",
+        "id or number of a resolution (default: the newest)",
+    ),
+    "identity decide": (
+        "人工认定一条记录是、不是某人或存疑\n下次认定起生效，可随时重新认定；一切认定留痕。",
+        "decide that a record is somebody, is not, or stays open\n"
+        "Counts from the next resolution on and may be made anew; every decision is kept.",
+    ),
+    "identity decide.record": ("记录标识（前 6 位以上）", "mark of the record (6 digits or more)"),
+    "identity decide.key": ("该人的公民身份号码", "the person's number"),
+    "identity decide.word": ("same 是同一人，different 不是，unsure 存疑", "same, different or unsure"),
+    "identity decide.why": ("理由", "why"),
     "lake": ("数据湖", "the lake"),
     "lake show": ("列出数据集及其最近版本", "list the datasets and their newest versions"),
     "lake hashed-copy": (

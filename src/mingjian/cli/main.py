@@ -20,6 +20,7 @@ from mingjian.cli import (
     desk_exchange,
     desk_sources,
     documents,
+    identity,
     init,
     intake,
     lake,
@@ -73,6 +74,7 @@ command(app, "approve")(approve.approve)
 app.add_typer(approve.signers, name="signers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
+app.add_typer(identity.app, name="identity")
 desk_backup.register(desk.app)
 desk_sources.register(desk.app)
 desk.app.add_typer(desk_exchange.app, name="exchange")

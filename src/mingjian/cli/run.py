@@ -38,6 +38,7 @@ class Wanted:
     parameters: Mapping[str, str]
     approvals: Sequence[Approval] = ()
     memory: str | None = None
+    identity: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def run(
     set_: Annotated[list[str] | None, typer.Option("--set")] = None,
     approval: Annotated[list[Path] | None, typer.Option("--approval")] = None,
     memory: Annotated[str | None, typer.Option("--memory")] = None,
+    identity: Annotated[str | None, typer.Option("--identity")] = None,
     actor: Actor = None,
     lake: LakePath = None,
 ) -> Answer:
@@ -76,7 +78,7 @@ def run(
         raise BadInput("--data 与 --set 只能用于单个模型", "--data and --set are for one model")
     wanted = Wanted(
         day_of(as_of, "--as-of"), purpose, acting(actor), pairs_of(data or [], "--data"), pairs_of(set_ or [], "--set"),
-        [read_approval(path) for path in approval or []], memory,
+        [read_approval(path) for path in approval or []], memory, identity,
     )  # fmt: skip
     done = run_models(opened, loaded, wanted)
     refused = [one for one in done if one.refused is not None]
@@ -95,7 +97,7 @@ def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done
                 try:
                     made = run_model(
                         lake, model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
-                        actor=wanted.actor, control=control, memory_limit=wanted.memory,
+                        actor=wanted.actor, identity=wanted.identity, control=control, memory_limit=wanted.memory,
                     )  # fmt: skip
                     done.append(Done(model, made))
                 except RunRefused as refused:

@@ -37,7 +37,9 @@ def decide(
         "word": pa.array([one.word for one in listed], pa.string()),
     }))  # fmt: skip
     con.register("before~arrow", before if before is not None else _NOTHING)
-    con.execute('CREATE TABLE decided AS FROM "decisions~arrow"; CREATE TABLE before AS FROM "before~arrow"')
+    con.execute(
+        'CREATE TABLE decided AS FROM "decisions~arrow"; CREATE TABLE before AS SELECT DISTINCT * FROM "before~arrow"'
+    )
     con.execute(
         "CREATE TABLE open AS SELECT c.record, c.subject, c.key, c.chance, a.fingerprint, b.key IS NOT NULL AS was"
         " FROM candidates c JOIN asked a USING (record)"
