@@ -14,6 +14,7 @@ from mingjian.province.background import (
     cases,
     drugs,
     hotels,
+    injuries,
     insurance,
     medicine,
     offices,
@@ -108,6 +109,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     benefits = welfare.certificates(world, world.rng("disability"))
     schools.background(world, world.rng("schools"))
     offices.background(world, world.rng("offices"))
+    injuries.background(world, life, world.rng("injuries"))
     unemployment.background(world, life, world.rng("unemployment"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))

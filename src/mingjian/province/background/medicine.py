@@ -33,6 +33,8 @@ DIAGNOSES: tuple[tuple[str, str], ...] = (
     ("K80.200", "胆囊结石"),
     ("J44.900", "慢性阻塞性肺病"),
     ("C34.900", "肺恶性肿瘤"),
+    ("S82.800", "胫腓骨骨折"),
+    ("S06.000", "脑震荡"),
 )
 CODES = tuple(code for code, _ in DIAGNOSES)
 TITLES = tuple(title for _, title in DIAGNOSES)
@@ -61,10 +63,15 @@ def rows(
         "diagnosis_code": Coded(diagnosis.astype(np.int32), CODES),
         "diagnosis": Coded(diagnosis.astype(np.int32), TITLES),
         "fund_paid": fund.astype(np.int64),
+        "advance": np.zeros(n, np.int8),
         "self_paid": (fund * 3 // 70 * 10).astype(np.int64),
         "transfer_from": Coded(np.full(n, -1, np.int32), HOSPITALS),
         "region": region_codes((hospital // len(_NAMES)).astype(np.int32)),
     }
+
+
+TRAUMA = np.array([11, 15, 16])
+"""Diagnoses of injuries (chapter XIX of ICD-10, S and T)."""
 
 
 def hospital_of(world: World, rng: Rng, who: Ints) -> Ints:

@@ -139,6 +139,11 @@ def agencies() -> list[Agency]:
             c1=xlsx, c2={"title": "失业保险待遇发放明细表"},
         ),
         *_each_city("medical_settlement", "医疗保障局", PAID_FROM, "admitted_on", again=(0,)),
+        *_each_city(
+            "injury_incident", "公安局交警支队", PAID_FROM, None, c1=xlsx, c3={"title": "伤害警情与事故登记表"},
+        ),
+        *_each_city("injury_judgment", "中级人民法院", PAID_FROM, None, c0=jsonl),
+        _province("work_injury_claim", "人力资源和社会保障厅", _whole(PAID_FROM), None, **xlsx, style=13),
         *_each_city("chronic_certification", "医疗保障局", PAID_FROM, None, c1=xlsx, c2=xlsx),
         *_each_city("hotel_stay", "公安局治安支队", PAID_FROM, "checked_in", again=(0,), c0=jsonl),
         *_each_city(

@@ -17,6 +17,7 @@ from mingjian.province.plants import (
     e07,
     p01,
     p02,
+    p04,
     p06,
     r01,
     r02,
@@ -46,6 +47,7 @@ _FILES = (
     e01,
     a11,
     a03,
+    p04,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
