@@ -5,7 +5,7 @@ import pytest
 
 from mingjian.lake import Lake
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "identity")]
 
 
 @pytest.fixture

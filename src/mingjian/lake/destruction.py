@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingjian.lake.errors import LakeError
 from mingjian.lake.files import sync_folder, write_new
-from mingjian.lake.layout import Layout
+from mingjian.lake.layout import SHORT, Layout
 from mingjian.lake.manifest import Counts, FileRef, Manifest
 from mingjian.lake.publishing import own_prefix
 from mingjian.lake.verifying import files_of
@@ -24,6 +24,9 @@ __all__ = ["Certificate", "certificate", "destroy"]
 
 DERIVED = ("derived", "steps")
 """Folders of what was computed from versions and can be computed again: nothing of it may outlive the data."""
+
+IDENTITY = "identity"
+"""What was found about who the rows of a version are goes with them; that of other versions stays."""
 
 
 class Certificate(BaseModel):
@@ -94,6 +97,7 @@ def destroy(
             path = layout.certificate(manifest.dataset, manifest.version)
             write_new(path, made[-1].model_dump_json(indent=1).encode())
         _remove([layout.root / ref.path for ref in made[-1].files])
+        _remove((layout.root / IDENTITY).glob(f"*/{manifest.dataset}-{manifest.version[:SHORT]}.*.parquet"))
     for name in DERIVED:
         _remove(path for path in (layout.root / name).rglob("*") if path.is_file())
     return made
