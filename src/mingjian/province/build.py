@@ -100,6 +100,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     world = found(people, seed)
     planted = sow(world, violations)
     cases.background(world, world.rng("cases"))
+    traffic.portraits(world, world.rng("portraits"))
     penalties.background(world, world.rng("penalties"))
     penalties.spared(world, world.rng("spared"))
     drugs.background(world, world.rng("drugs"))

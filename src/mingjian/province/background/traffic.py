@@ -141,6 +141,30 @@ def violations(
     return out
 
 
+FACES = ("same", "different", "unclear")
+CHECKS = 0.02
+"""Portrait checks by head."""
+
+
+def portrait(world: World, rng: Rng, who: Ints, on: Ints, result: str | Coded) -> Ints:
+    """Portrait checks of drivers who passed a checkpoint; answers their record numbers."""
+    n = len(who)
+    return world.tables.add(
+        "portrait_check", who, plate=_plates(world, who), plate_kind="02", passed_on=on.astype(np.int32),
+        place=Coded(rng.integers(0, len(_PLACES), n).astype(np.int32), _PLACES), result=result,
+        region=region_codes(world.people.home[who]),
+    )  # fmt: skip
+
+
+def portraits(world: World, rng: Rng) -> None:
+    """Checks of licensed drivers without a story, some of whom were not the one who drove."""
+    people = np.arange(len(world.people), dtype=np.int32)
+    drivers = np.flatnonzero(drives(world, people) & ~world.used & (world.people.died == NONE))
+    who = rng.choice(drivers, round(len(people) * CHECKS)).astype(np.int32)
+    faces = Coded(rng.choice([0, 0, 0, 1, 2], len(who)).astype(np.int32), FACES)
+    portrait(world, rng, who, between(rng, VIOLATIONS_FROM, AS_OF, len(who)), faces)
+
+
 def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int, last: int) -> Block:
     """Everyday violations of licence holders, and drivers with 20 to 79 mg, all of them handled."""
     drivers = city_people[drives(world, city_people) & ~world.used[city_people]]

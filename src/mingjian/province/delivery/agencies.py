@@ -153,6 +153,7 @@ def agencies() -> list[Agency]:
         _province("disability_certificate", "残疾人联合会", _whole(RECORDS_FROM), None, style=9),
         _province("driving_licence", "公安厅交通管理局", _whole(RECORDS_FROM), None, container="sqlite"),
         *_each_city("traffic_violation", "公安局交警支队", PAID_FROM, None),
+        _province("portrait_check", "公安厅交通管理局", _whole(PAID_FROM), None, style=15),
         _province("company_officer", "市场监督管理局", _whole(RECORDS_FROM), None, style=10),
         *_each_city("school_staff", "教育局", RECORDS_FROM, None, c2=xlsx, c3=utf16),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),

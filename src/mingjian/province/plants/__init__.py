@@ -12,6 +12,7 @@ from mingjian.province.plants import (
     a11,
     e01,
     e02,
+    e03,
     e04,
     e06,
     e07,
@@ -48,6 +49,7 @@ _FILES = (
     a11,
     a03,
     p04,
+    e03,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
