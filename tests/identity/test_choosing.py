@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingjian.identity.choosing import chances, one_to_one
+from mingjian.identity.choosing import chances, clusters, one_to_one, pair_chances
 
 
 def by_hand(left, weight, records, known, share):
@@ -60,3 +60,25 @@ def test_one_to_one_takes_the_likeliest_first():
     left, right = np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 1, 1])
     kept = one_to_one(left, right, np.array([0.9, 0.8, 0.95, 0.1, 0.8]))
     assert kept.tolist() == [False, True, True, False, False]
+
+
+def test_pair_chances_add_up_to_the_pairs_that_are_the_same():
+    """Of a million pairs a thousand are sure, the others like nothing."""
+    weight = np.concatenate([np.full(1000, 40.0), np.full(50, -5.0)])
+    found = pair_chances(weight, 1_000_000)
+    assert found[:1000].min() > 0.999
+    assert found[1000:].max() < 0.001
+    assert len(pair_chances(np.zeros(0), 10)) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))
+def test_clusters_are_what_pairs_connect(pairs):
+    groups = [{one} for one in range(10)]
+    for one, other in pairs:
+        mine, theirs = (next(g for g in groups if n in g) for n in (one, other))
+        if mine is not theirs:
+            mine |= theirs
+            groups.remove(theirs)
+    left, right = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
+    found = clusters(left, right, 10).tolist()
+    assert found == [min(next(g for g in groups if n in g)) for n in range(10)]

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
-__all__ = ["Chances", "chances", "one_to_one"]
+__all__ = ["Chances", "chances", "clusters", "one_to_one", "pair_chances"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -52,6 +54,21 @@ def chances(left: Ints, weight: Floats, records: int, known: int) -> Chances:
     return Chances(share * odds / total[left], share)
 
 
+def pair_chances(weight: Floats, pairs: int) -> Floats:
+    """The chance of each pair among the ``pairs`` that two tables, or one with itself, make: for records that may have
+    several partners. How many of them are the same is what the chances themselves add up to."""
+    odds = np.exp2(np.clip(weight, -500.0, 500.0))
+    share = len(weight) / 2 / max(pairs, 1)
+    found = np.zeros(len(weight))
+    for _ in range(ROUNDS):
+        found = share * odds / (share * odds + 1.0 - share)
+        after = min(max(float(found.sum()) / max(pairs, 1), 1e-12), MOST)
+        if abs(after - share) < STILL * share:
+            break
+        share = after
+    return np.asarray(found, np.float64)
+
+
 def one_to_one(left: Ints, right: Ints, chance: Floats) -> npt.NDArray[np.bool_]:
     """Which pairs stay where neither side has anybody twice: the likeliest first, each record in one pair only."""
     order = np.lexsort((right, left, -chance))
@@ -65,3 +82,12 @@ def one_to_one(left: Ints, right: Ints, chance: Floats) -> npt.NDArray[np.bool_]
             seen_left.add(one)
             seen_right.add(other)
     return kept
+
+
+def clusters(left: Ints, right: Ints, records: int) -> Ints:
+    """Whom records are together with, through pairs: the smallest record of each one's group."""
+    matrix = coo_matrix((np.ones(len(left), np.int8), (left, right)), shape=(records, records))
+    _, label = connected_components(matrix, directed=False)
+    first = np.full(records, records, np.int64)
+    np.minimum.at(first, label, np.arange(records))
+    return np.asarray(first[label], np.int64)

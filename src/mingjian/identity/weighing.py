@@ -8,11 +8,12 @@ random pairs and m by expectation maximisation in blocks, and adjusts for how ra
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import splink.comparison_level_library as levels
 import splink.comparison_library as library
@@ -33,37 +34,47 @@ PRIOR = 1e-4
 
 
 def weighed(
-    plan: Plan, left: pa.Table, right: pa.Table, *, memory_limit: str | None = None, threads: int | None = None,
+    plan: Plan,
+    left: pa.Table,
+    right: pa.Table | None = None,
+    *,
+    memory_limit: str | None = None,
+    threads: int | None = None,
     temp: Path | None = None,
-) -> pa.Table:  # fmt: skip
+) -> pa.Table:
     """Candidate pairs with their weights: ``left`` and ``right`` (``unique_id`` of each side), ``weight`` in bits
     without any prior, and ``<column>__level`` and ``<column>__bits`` of each comparison, for explanations.
 
-    Both tables have an integer ``unique_id`` and the plan's columns as texts. Deterministic for the same tables.
+    Both tables have an integer ``unique_id`` and the plan's columns as texts; without ``right`` the records of ``left``
+    are paired among themselves, each pair once. Deterministic for the same tables.
     """
-    if not left.num_rows or not right.num_rows:
+    sides = {"a_left": left} if right is None else {"a_left": left, "b_right": right}
+    if not all(one.num_rows for one in sides.values()):
         return _empty(plan)
     con = connect(memory_limit, threads, temp)
     try:
         with _quiet():
-            api = DuckDBAPI(con)
-            con.register("asked", left)
-            con.register("known", right)
-            con.execute("CREATE TABLE a_asked AS FROM asked; CREATE TABLE b_known AS FROM known")
-            sides = [api.register(one, dataset_display_name=one) for one in ("a_asked", "b_known")]
-            linker = Linker(sides, _settings(plan), log_level=50)
-            if min(left.num_rows, right.num_rows) >= FEW:
+            linker = Linker(_registered(con, sides), _settings(plan, len(sides)), log_level=logging.CRITICAL)
+            if min(one.num_rows for one in sides.values()) >= FEW:
                 _train(linker, plan)
             pairs = linker.inference.predict(threshold_match_weight=LEAST)
             prior = linker._settings_obj._probability_two_random_records_match
-            return con.execute(_told(plan, pairs.physical_name, prior)).to_arrow_table()
+            return con.execute(_told(plan, pairs.physical_name, prior, len(sides))).to_arrow_table()
     finally:
         con.close()
 
 
-def _settings(plan: Plan) -> SettingsCreator:
+def _registered(con: duckdb.DuckDBPyConnection, sides: Mapping[str, pa.Table]) -> list[Any]:
+    api = DuckDBAPI(con)
+    for name, table in sides.items():
+        con.register(f"{name}_arrow", table)
+        con.execute(f"CREATE TABLE {name} AS FROM {name}_arrow")
+    return [api.register(name, dataset_display_name=name) for name in sides]
+
+
+def _settings(plan: Plan, sides: int) -> SettingsCreator:
     return SettingsCreator(
-        link_type="link_only",
+        link_type="dedupe_only" if sides == 1 else "link_only",
         comparisons=[_comparison(one) for one in plan.comparisons],
         blocking_rules_to_generate_predictions=[block_on(*block) for block in plan.blocks],
         probability_two_random_records_match=PRIOR,
@@ -95,7 +106,7 @@ def _train(linker: Linker, plan: Plan) -> None:
         )
 
 
-def _told(plan: Plan, pairs: str, prior: float) -> str:
+def _told(plan: Plan, pairs: str, prior: float, sides: int) -> str:
     """The pairs with the names this module gives their columns; Splink counts levels from none (0) upwards."""
     own = ", ".join(
         f"CASE WHEN gamma_{c} >= 0 THEN {len(one.levels) - 1} - gamma_{c} END AS {c}__level,"
@@ -104,9 +115,10 @@ def _told(plan: Plan, pairs: str, prior: float) -> str:
         for c in [one.column]
     )
     bits = f"match_weight - log2({prior!r} / (1 - {prior!r}))"
-    sides = "CASE WHEN source_dataset_l = 'a_asked' THEN unique_id_{} ELSE unique_id_{} END"
+    turned = "CASE WHEN source_dataset_l = 'a_left' THEN unique_id_{} ELSE unique_id_{} END"
+    place = "unique_id_{0}" if sides == 1 else turned
     return (
-        f'SELECT {sides.format("l", "r")}::BIGINT AS "left", {sides.format("r", "l")}::BIGINT AS "right",'
+        f'SELECT {place.format("l", "r")}::BIGINT AS "left", {place.format("r", "l")}::BIGINT AS "right",'
         f" {bits} AS weight, {own} FROM {pairs}"
     )
 

@@ -1,7 +1,7 @@
 """The files of a lake that a backup holds, in an order that keeps what is copied in agreement.
 
 Files of a lake are written once and never changed, so a copy taken while others write is whole if what refers is
-listed before what it refers to: ledgers, then runs, then versions. Only the audit log and its head change together;
+listed before what it refers to: ledgers, then runs, then what identity found, then versions. Only the audit log and its head change together;
 they are copied while nobody may append.
 """
 
@@ -15,7 +15,7 @@ from mingjian.lake.files import TEMPORARY
 __all__ = ["AUDIT", "lake_files"]
 
 AUDIT = "audit"
-FIRST = ("clues", "runs")
+FIRST = ("clues", "runs", "identity")
 LEFT_OUT = {"staging", "steps", "derived", AUDIT}
 """Work in progress, and what is made again when it is needed; the audit log is copied apart."""
 LOCKS = {"writer.lock", "staging.lock", "lock"}

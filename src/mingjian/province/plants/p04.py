@@ -88,7 +88,8 @@ def own_fault(world: World, rng: Rng, n: int) -> Sown:
 def illness(world: World, rng: Rng, n: int) -> Sown:
     who, on = _injured(world, rng, n)
     injuries.happen(world, rng, who, on, _liable(rng, n))
-    return Sown(who, [_stay(medicine.settle(world, rng, who, on + 1, 6, diagnosis=rng.integers(0, 4, n)))])
+    ill = rng.integers(0, 4, n, dtype=np.int32)
+    return Sown(who, [_stay(medicine.settle(world, rng, who, on + 1, 6, diagnosis=ill))])
 
 
 @trap("P04", "other_injury", "四日以后的另一次外伤", "another injury four days later")
