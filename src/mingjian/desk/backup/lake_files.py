@@ -1,8 +1,8 @@
 """The files of a lake that a backup holds, in an order that keeps what is copied in agreement.
 
 Files of a lake are written once and never changed, so a copy taken while others write is whole if what refers is
-listed before what it refers to: ledgers, then runs, then what identity found, then versions. Only the audit log and its head change together;
-they are copied while nobody may append.
+listed before what it refers to: ledgers, then runs, then what identity found, then versions. Only the audit log and its
+head change together; they are copied while nobody may append.
 """
 
 from __future__ import annotations
