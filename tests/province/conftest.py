@@ -36,7 +36,7 @@ def arrow(world: World, dataset: str, block: Block) -> pa.Table:
     for name, spec in standards()[dataset].columns.items():
         column = block.get(name)
         if name == "id_number":
-            columns[name] = people.id_words.take(pa.array(who)).cast(pa.string())
+            columns[name] = people.id_words.take(pa.array(who, mask=who < 0)).cast(pa.string())
         elif name == "name":
             columns[name] = people.names_of(who)
         elif name == "birth_date":

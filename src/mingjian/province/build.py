@@ -13,6 +13,7 @@ import numpy as np
 from mingjian.province.background import (
     cases,
     drugs,
+    food,
     hotels,
     injuries,
     insurance,
@@ -109,8 +110,10 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     medicine.certificates(world, life, world.rng("certificates"))
     benefits = welfare.certificates(world, world.rng("disability"))
     schools.background(world, world.rng("schools"))
+    food.former(world, world.rng("former"))
     offices.background(world, world.rng("offices"))
     injuries.background(world, life, world.rng("injuries"))
+    food.background(world, world.rng("food"))
     unemployment.background(world, life, world.rng("unemployment"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))

@@ -66,6 +66,8 @@ QUARREL = "寻衅滋事罪"
 CASINO = "开设赌场罪"
 ROBBERY = "抢劫罪"
 MURDER = "故意杀人罪"
+UNSAFE_FOOD = "生产、销售不符合安全标准的食品罪"
+TOXIC_FOOD = "生产、销售有毒、有害食品罪"
 
 CHARGES: tuple[Charge, ...] = (
     Charge(THEFT, 264, (6, 30), (1000, 20000), gain=True, weight=170, fine_alone=True),
@@ -90,6 +92,8 @@ CHARGES: tuple[Charge, ...] = (
     Charge(INVOICES, 205, (8, 34), (20000, 180000), weight=12, disqualifies=True),
     Charge(BRIBED, 385, (10, 34), (100000, 300000), gain=True, weight=8, disqualifies=True),
     Charge(MURDER, 232, (130, 178), None, detention=False, weight=4, held=1.0, plain=False),
+    Charge(UNSAFE_FOOD, 143, (6, 30), (5000, 60000), plain=False),
+    Charge(TOXIC_FOOD, 144, (8, 40), (10000, 90000), detention=False, plain=False),
 )
 INDEX: dict[str, int] = {charge.name: i for i, charge in enumerate(CHARGES)}
 NAMES: tuple[str, ...] = tuple(charge.name for charge in CHARGES)

@@ -24,7 +24,9 @@ class TooFewPeople(ValueError):
 
 @dataclass
 class World:
-    """State of the making. ``used``: people with a story; ``muted``: people whose rows of a dataset are explicit."""
+    """State of the making. ``used``: people with a story; ``muted``: people whose rows of a dataset are explicit;
+    ``company_muted``: companies whose officers are explicit.
+    """
 
     seed: int
     people: People
@@ -33,6 +35,7 @@ class World:
     used: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
     muted: dict[str, Bools] = field(default_factory=dict)
     company_used: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
+    company_muted: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
     _serials: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
 
     def rng(self, *names: str) -> Rng:
@@ -122,4 +125,5 @@ def found(people: int, seed: int) -> World:
     world = World(seed, settle(people, seed), register(people, seed))
     world.used = np.zeros(people, np.bool_)
     world.company_used = np.zeros(len(world.companies), np.bool_)
+    world.company_muted = np.zeros(len(world.companies), np.bool_)
     return world

@@ -20,6 +20,7 @@ CRIMINAL = frozenset(
 OTHER = frozenset(
     {
         "administrative_penalty", "benefit_payment", "chronic_certification", "company_officer", "death_record",
+        "food_licence", "food_staff",
         "disability_certificate", "driving_licence", "hotel_stay", "injury_incident", "injury_judgment",
         "medical_settlement", "pension_adjustment", "pension_payment", "school_staff", "social_insurance_payment",
         "staff_check", "traffic_violation", "unemployment_benefit", "work_injury_claim",

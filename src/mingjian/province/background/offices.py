@@ -38,9 +38,10 @@ def background(world: World, rng: Rng) -> None:
     state = chosen(rng, [86, 5, 9], count)
     for role in (0, 2, 4):
         some = happens(rng, (1.0, 0.0, 0.7, 0.0, 0.5)[role], count) & ((role == 0) | ~world.companies.individual)
+        some &= ~world.company_muted
         who = rng.choice(pool, int(some.sum())).astype(np.int32)
         appoint(world, who, company[some], np.full(len(who), role), since[some], state=state[some])
-    former = happens(rng, 0.2, count) & ~world.companies.individual
+    former = happens(rng, 0.2, count) & ~world.companies.individual & ~world.company_muted
     who = rng.choice(pool, int(former.sum())).astype(np.int32)
     start = since[former] - between(rng, 400, 1500, len(who))
     appoint(world, who, company[former], np.ones(len(who), np.int32), start, since[former], state[former])

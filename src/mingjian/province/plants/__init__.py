@@ -20,6 +20,7 @@ from mingjian.province.plants import (
     p02,
     p04,
     p06,
+    p12,
     r01,
     r02,
     r03,
@@ -50,6 +51,7 @@ _FILES = (
     a03,
     p04,
     e03,
+    p12,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
