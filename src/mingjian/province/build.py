@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from mingjian.province.background import (
+    belongings,
     cases,
     drugs,
     food,
     hotels,
+    households,
     injuries,
     insurance,
     medicine,
@@ -96,7 +98,7 @@ def build(
     return Province(root, sum(one.rows for one in delivered), len(delivered), wrong, lawful)
 
 
-def populate(people: int, seed: int, violations: bool | float) -> tuple[World, Life, list[Planted], tuple[Ints, Ints]]:
+def populate(people: int, seed: int, violations: bool | float) -> tuple[World, Life, list[Planted], welfare.Entitled]:
     """The world with everything explicit in it: plants first, then the lawful lives of the others."""
     world = found(people, seed)
     planted = sow(world, violations)
@@ -108,10 +110,12 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     welfare.deaths(world, world.rng("deaths"))
     life = lived(world.tables, world.people.died)
     medicine.certificates(world, life, world.rng("certificates"))
-    benefits = welfare.certificates(world, world.rng("disability"))
+    care, living = welfare.certificates(world, world.rng("disability"))
     schools.background(world, world.rng("schools"))
     food.former(world, world.rng("former"))
     offices.background(world, world.rng("offices"))
+    benefits = welfare.Entitled(households.background(world, world.rng("households")), care, living)
+    belongings.background(world, benefits.dibao, world.rng("belongings"))
     injuries.background(world, life, world.rng("injuries"))
     food.background(world, world.rng("food"))
     unemployment.background(world, life, world.rng("unemployment"))
@@ -120,7 +124,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     return world, life, planted, benefits
 
 
-def _jobs(world: World, life: Life, benefits: tuple[Ints, Ints]) -> list[tuple[Agency, Period, Callable[[], Block]]]:
+def _jobs(world: World, life: Life, benefits: welfare.Entitled) -> list[tuple[Agency, Period, Callable[[], Block]]]:
     makers = _makers(benefits)
     wholes: dict[str, Block] = {}
     out: list[tuple[Agency, Period, Callable[[], Block]]] = []
@@ -168,11 +172,9 @@ class _Rows:
         return join(parts)
 
 
-def _makers(benefits: tuple[Ints, Ints]) -> dict[str, Maker]:
-    care, living = benefits
-
+def _makers(benefits: welfare.Entitled) -> dict[str, Maker]:
     def welfare_rows(world: World, life: Life, people: Ints, rng: Rng, first: int, last: int) -> Block:
-        return welfare.background(world, life, people, rng, first, last, care, living)
+        return welfare.background(world, life, people, rng, first, last, benefits)
 
     def licences(world: World, life: Life, people: Ints, rng: Rng, first: int, last: int) -> Block:
         del first, last

@@ -90,7 +90,7 @@ def _violation_rows(world: World, rng: Rng, who: Ints, on: Ints) -> Block:
         "_p": who,
         "happened_on": on.astype(np.int32),
         "place": Coded(rng.integers(0, len(_PLACES), n).astype(np.int32), _PLACES),
-        "plate": _plates(world, who),
+        "plate": plates(world, who),
         "plate_kind": Coded(np.zeros(n, np.int32), ("02",)),
         "vehicle_kind": Coded(np.zeros(n, np.int32), VEHICLES),
         "commercial": np.zeros(n, np.int8),
@@ -101,7 +101,7 @@ def _violation_rows(world: World, rng: Rng, who: Ints, on: Ints) -> Block:
     }
 
 
-def _plates(world: World, who: Ints) -> Coded:
+def plates(world: World, who: Ints) -> Coded:
     """A plate for each person, always the same."""
     if not len(who):
         return Coded(np.zeros(0, np.int32), ())
@@ -150,7 +150,7 @@ def portrait(world: World, rng: Rng, who: Ints, on: Ints, result: str | Coded) -
     """Portrait checks of drivers who passed a checkpoint; answers their record numbers."""
     n = len(who)
     return world.tables.add(
-        "portrait_check", who, plate=_plates(world, who), plate_kind="02", passed_on=on.astype(np.int32),
+        "portrait_check", who, plate=plates(world, who), plate_kind="02", passed_on=on.astype(np.int32),
         place=Coded(rng.integers(0, len(_PLACES), n).astype(np.int32), _PLACES), result=result,
         region=region_codes(world.people.home[who]),
     )  # fmt: skip

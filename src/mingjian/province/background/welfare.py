@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,9 +25,18 @@ from mingjian.province.life import Life
 from mingjian.province.tables import Block, Coded, join
 from mingjian.province.world import World, region_codes
 
-CATEGORIES = ("dibao", "elderly", "disability_living", "disability_care")
-DIBAO, ELDERLY, LIVING, CARE = 0, 1, 2, 3
+CATEGORIES = ("dibao", "elderly", "disability_living", "disability_care", "public_rental")
+DIBAO, ELDERLY, LIVING, CARE, RENTAL = 0, 1, 2, 3, 4
 STATES = ("valid", "expired", "cancelled", "frozen")
+
+
+@dataclass(frozen=True)
+class Entitled:
+    """Who draws which benefit: members of households on subsistence, the disabled with either benefit."""
+
+    dibao: Ints
+    care: Ints
+    living: Ints
 
 
 def deaths(world: World, rng: Rng) -> None:
@@ -86,7 +97,7 @@ def certificates(world: World, rng: Rng) -> tuple[Ints, Ints]:
 
 def amount_fen(who: Ints, category: Ints) -> npt.NDArray[np.int64]:
     """The monthly amount of a category, for subsistence by person."""
-    fixed = np.array([0, 10_000, 8_000, 9_000], np.int64)[category]
+    fixed = np.array([0, 10_000, 8_000, 9_000, 30_000], np.int64)[category]
     return np.where(category == DIBAO, 42_000 + (who % 30).astype(np.int64) * 1_000, fixed)
 
 
@@ -109,12 +120,12 @@ def pay(world: World, who: Ints, category: int, month: Ints) -> Ints:
 
 
 def background(
-    world: World, life: Life, city_people: Ints, rng: Rng, first: int, last: int, care: Ints, living: Ints
+    world: World, life: Life, city_people: Ints, rng: Rng, first: int, last: int, entitled: Entitled
 ) -> Block:
     """Subsistence, old-age and disability benefits of a city, until the month of death."""
     people = world.people
     quiet = city_people[~world.is_muted("benefit_payment")[city_people]]
-    poor = quiet[((quiet.astype(np.int64) * 104729 + 7) % 1000 < 30) & ~world.used[quiet]]
+    poor = np.intersect1d(entitled.dibao, quiet)
     old_from = month_of(add_months(people.birth[quiet], 960))
     old = quiet[old_from <= AS_OF_MONTH]
     del rng
@@ -122,8 +133,8 @@ def background(
     for category, who, start in (
         (DIBAO, poor, np.full(len(poor), PAYMENTS_FROM, np.int32)),
         (ELDERLY, old, old_from[old_from <= AS_OF_MONTH] + 1),
-        (CARE, np.intersect1d(care, quiet), None),
-        (LIVING, np.intersect1d(living, quiet), None),
+        (CARE, np.intersect1d(entitled.care, quiet), None),
+        (LIVING, np.intersect1d(entitled.living, quiet), None),
     ):
         begin = np.full(len(who), first, np.int32) if start is None else np.maximum(start, first)
         died = people.died[who]

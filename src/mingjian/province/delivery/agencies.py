@@ -150,6 +150,11 @@ def agencies() -> list[Agency]:
             "benefit_payment", "民政局", PAID_FROM, "month", again=(0,),
             c1={"total": True}, c2={"title": "救助补贴发放明细"},
         ),
+        *_each_city(
+            "assisted_household", "民政局", RECORDS_FROM, None, c1=xlsx, c3={"title": "社会救助家庭成员花名册"},
+        ),
+        _province("vehicle_registration", "公安厅车辆管理所", _whole(RECORDS_FROM), None, style=14),
+        *_each_city("house_registration", "不动产登记中心", RECORDS_FROM, None, c0={"total": True}, c2=jsonl),
         _province("disability_certificate", "残疾人联合会", _whole(RECORDS_FROM), None, style=9),
         _province("driving_licence", "公安厅交通管理局", _whole(RECORDS_FROM), None, container="sqlite"),
         *_each_city("traffic_violation", "公安局交警支队", PAID_FROM, None),

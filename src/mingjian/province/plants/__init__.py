@@ -18,6 +18,7 @@ from mingjian.province.plants import (
     e07,
     p01,
     p02,
+    p03,
     p04,
     p06,
     p12,
@@ -52,6 +53,7 @@ _FILES = (
     p04,
     e03,
     p12,
+    p03,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
