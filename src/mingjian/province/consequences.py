@@ -27,9 +27,13 @@ def police_rows(
         object,
     )
     bail_to = np.where((bailed == NONE) | (p.judged > bailed + 365), bailed, p.judged)
+    taken_out = np.where(arrested == NONE, bailed, arrested)
+    long = (detained != NONE) & (taken_out - detained > 14)
     return world.tables.add(
         "police_case", p.person, case_no=numbers, charge=Coded(p.charge, NAMES), filed_on=filed, detained_on=detained,
-        extended_to=np.full(len(filed), NONE, np.int32), arrested_on=arrested, bail_from=bailed,
+        extended_to=np.where(long, detained + 30, NONE).astype(np.int32),
+        extension_ground=Coded(np.where(long, serial % 3, -1).astype(np.int32), ("roaming", "repeated", "gang")),
+        arrested_on=arrested, bail_from=bailed,
         bail_to=np.where(bailed == NONE, NONE, np.maximum(bail_to, bailed)).astype(np.int32),
         transferred_on=transferred, withdrawn_on=np.full(len(filed), NONE, np.int32), region=region_codes(p.place),
     )  # fmt: skip

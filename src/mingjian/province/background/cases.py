@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice, regions
-from mingjian.province.background import executions, supervision, traffic
+from mingjian.province.background import executions, police, supervision, traffic
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
@@ -39,6 +39,7 @@ def background(world: World, rng: Rng) -> None:
     groups["prison"] = ~np.any(np.stack(list(groups.values())), axis=0)
     for kind, rows in groups.items():
         _make(world, rng, kind, rest[rows], charge[rows], judged[rows])
+    police.background(world, world.rng("police"))
     executions.background(world, world.rng("executions"))
     supervision.background(world, world.rng("supervision"))
 

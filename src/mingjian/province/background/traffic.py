@@ -36,6 +36,8 @@ def licence(
     block = _licences(world, rng, who)
     n = len(who)
     block["status"] = Coded(np.full(n, STATES.index(status), np.int32), STATES)
+    if issued is None and status_on is not None:  # held for a year at least when its state changed
+        issued = np.minimum(np.asarray(block["issued_on"]), status_on - 366)
     if issued is not None:
         block["issued_on"] = issued.astype(np.int32)
     block["status_on"] = np.asarray(block["issued_on"]) if status_on is None else status_on.astype(np.int32)

@@ -26,6 +26,7 @@ from mingjian.province.plants import (
     r02,
     r03,
     r05,
+    r07,
     r09,
     y01,
 )
@@ -54,6 +55,7 @@ _FILES = (
     e03,
     p12,
     p03,
+    r07,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
