@@ -14,6 +14,7 @@ from mingjian.province.background import (
     belongings,
     cases,
     drugs,
+    emergencies,
     food,
     hotels,
     households,
@@ -117,6 +118,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     benefits = welfare.Entitled(households.background(world, world.rng("households")), care, living)
     belongings.background(world, benefits.dibao, world.rng("belongings"))
     injuries.background(world, life, world.rng("injuries"))
+    emergencies.background(world, life, world.rng("emergencies"))
     food.background(world, world.rng("food"))
     unemployment.background(world, life, world.rng("unemployment"))
     pensions.adjust(world, life, world.rng("adjust"))

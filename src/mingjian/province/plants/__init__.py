@@ -10,6 +10,7 @@ from mingjian.province.plants import (
     a03,
     a04,
     a11,
+    a12,
     e01,
     e02,
     e03,
@@ -56,6 +57,7 @@ _FILES = (
     p12,
     p03,
     r07,
+    a12,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
