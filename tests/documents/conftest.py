@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # civil_texts stands beside
 
 ONE = """临溪县人民法院
 刑 事 判 决 书

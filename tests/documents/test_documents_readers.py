@@ -74,7 +74,7 @@ def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.pdf", b"%PDF-1.7 ...", "扫描图像"),
+        ("a.pdf", b"%PDF-1.7 ...", "PDF"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "扫描图像"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "扫描图像"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为 docx"),

@@ -1,4 +1,4 @@
-"""`mingjian documents`: judgments to facts, on the screen, in a file, or in the lake."""
+"""`mingjian documents`: court documents to facts, on the screen, in a file, or in the lake."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Literal
@@ -22,14 +23,15 @@ from mingjian.cli.progress import Bar, progress
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from mingjian.documents import Document, DocumentError, Judgment, Rows
+    from mingjian.documents import Document, DocumentError, Reading
 
 __all__ = ["app"]
 
 app = group()
-What = Literal["criminal_judgment", "judgment_count", "facts"]
+What = Literal["criminal_judgment", "judgment_count", "civil_document", "civil_party", "facts"]
 Sources = Annotated[list[str], typer.Argument()]
-TABLES = ("criminal_judgment", "judgment_count")
+TABLES = ("criminal_judgment", "judgment_count", "civil_document", "civil_party")
+SHOWN = 20  # documents that were not read are named, up to so many, and counted
 
 
 @dataclass
@@ -38,7 +40,9 @@ class Tally:
 
     documents: int = 0
     undecided: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
+    unread: list[tuple[str, str, str, str]] = field(default_factory=list)  # document, kind, why in both languages
     refused: list[DocumentError] = field(default_factory=list)
 
 
@@ -52,7 +56,7 @@ def parse(
     """Facts as JSON lines on the screen, or in a file: jsonl, or xlsx with one sheet a table."""
     tally = Tally()
     kept: list[Any] = []
-    with progress("解析文书", "reading judgments") as bar:
+    with progress("解析文书", "reading documents") as bar:
         found = _parsed(sources, tally, bar, full_text)
         if to is None:
             keep = kept.append if wants_json.get() else lambda line: sys.stdout.write(_dumped(line) + "\n")
@@ -81,14 +85,14 @@ def load(
     synthetic: Annotated[bool, typer.Option("--synthetic")] = False,
     lake: LakePath = None,
 ) -> Answer:
-    """Judgments into the lake, as versions of criminal_judgment and judgment_count."""
+    """Documents into the lake, as versions of the standards they give rows of."""
     from mingjian.intake import Intake
 
     opened, tally = open_lake(lake), Tally()
     spans, day = coverage_of(cover or []), day_of(extracted_on, "--extracted-on") if extracted_on else None
     with (
         tempfile.TemporaryDirectory(prefix="mingjian-documents-") as scratch,
-        progress("解析文书", "reading judgments") as bar,
+        progress("解析文书", "reading documents") as bar,
     ):
         files = {name: Path(scratch) / f"{name}.jsonl" for name in TABLES}
         _write_tables(files, _parsed(sources, tally, bar, full_text=True))
@@ -113,21 +117,23 @@ def load(
     return Answer({**_data(tally), "versions": versions}, show)
 
 
-def _parsed(
-    sources: Sequence[str], tally: Tally, bar: Bar, full_text: bool
-) -> Iterator[tuple[Document, Judgment, Rows]]:
-    """Every document with its facts and rows; what cannot be read is kept in the tally and the rest goes on."""
-    from mingjian.documents import parse_judgment, rows
+def _parsed(sources: Sequence[str], tally: Tally, bar: Bar, full_text: bool) -> Iterator[tuple[Document, Reading]]:
+    """Every document that is read; what cannot be is kept in the tally with its reason and the rest goes on."""
+    from mingjian.documents import read_text
 
     for document in _documents(sources, tally):
-        judgment = parse_judgment(document.text, document.given)
-        made = rows(judgment, document.id, full_text)
+        reading = read_text(document.text, document.given, document.id, full_text)
+        kind = reading.kind.value
         tally.documents += 1
-        tally.undecided += not judgment.decided
-        tally.rows["criminal_judgment"] += len(made.criminal_judgment)
-        tally.rows["judgment_count"] += len(made.judgment_count)
+        tally.kinds[kind] = tally.kinds.get(kind, 0) + 1
         bar.at(None, f"已解析 {tally.documents:,} 份", f"{tally.documents:,} documents")
-        yield document, judgment, made
+        if reading.unread:
+            tally.unread.append((document.id, kind, *reading.unread))
+            continue
+        tally.undecided += reading.facts is not None and not reading.facts.decided
+        for name, made in reading.rows.items():
+            tally.rows[name] += len(made)
+        yield document, reading
 
 
 def _documents(sources: Sequence[str], tally: Tally) -> Iterator[Document]:
@@ -150,25 +156,27 @@ def _documents(sources: Sequence[str], tally: Tally) -> Iterator[Document]:
 
 
 def _picture(file: Path) -> bool:
-    return file.suffix.lower() in {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".doc"}
+    return file.suffix.lower() in {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".doc"}
 
 
-def _lines(found: Iterable[tuple[Document, Judgment, Rows]], what: What) -> Iterator[Any]:
-    for document, judgment, made in found:
-        if what == "facts":
-            yield {"doc_id": document.id, **judgment.model_dump(mode="json", exclude={"text"}, exclude_none=True)}
-        else:
-            yield from getattr(made, what)
+def _lines(found: Iterable[tuple[Document, Reading]], what: What) -> Iterator[Any]:
+    for document, reading in found:
+        if what != "facts":
+            yield from reading.rows.get(what, [])
+        elif reading.facts is not None:
+            facts = reading.facts.model_dump(mode="json", exclude={"text"}, exclude_none=True)
+            yield {"doc_id": document.id, "kind": reading.kind.value, **facts}
 
 
-def _write_tables(files: dict[str, Path], found: Iterable[tuple[Document, Judgment, Rows]]) -> None:
-    with files[TABLES[0]].open("w", encoding="utf-8") as first, files[TABLES[1]].open("w", encoding="utf-8") as second:
-        for _, _, made in found:
-            first.writelines(_dumped(line) + "\n" for line in made.criminal_judgment)
-            second.writelines(_dumped(line) + "\n" for line in made.judgment_count)
+def _write_tables(files: dict[str, Path], found: Iterable[tuple[Document, Reading]]) -> None:
+    with ExitStack() as stack:
+        open_files = {name: stack.enter_context(file.open("w", encoding="utf-8")) for name, file in files.items()}
+        for _, reading in found:
+            for name, made in reading.rows.items():
+                open_files[name].writelines(_dumped(line) + "\n" for line in made)
 
 
-def _write_xlsx(to: Path, found: Iterable[tuple[Document, Judgment, Rows]]) -> None:
+def _write_xlsx(to: Path, found: Iterable[tuple[Document, Reading]]) -> None:
     """One sheet a table, headed by the standard's Chinese labels; texts are never formulas."""
     import xlsxwriter
 
@@ -188,9 +196,9 @@ def _write_xlsx(to: Path, found: Iterable[tuple[Document, Judgment, Rows]]) -> N
             sheets[name] = book.add_worksheet(standards()[name].title.zh[:31])
             sheets[name].write_row(0, 0, [column.label.zh for column in columns[name]])
         written: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
-        for _, _, made in found:
-            for name in TABLES:
-                written[name] += getattr(made, name)
+        for _, reading in found:
+            for name, made in reading.rows.items():
+                written[name] += made
         for name in TABLES:  # one sheet after the other, as constant memory wants
             for row in written[name]:
                 lines[name] += 1
@@ -233,20 +241,35 @@ def _dumped(value: Any) -> str:
 
 def _data(tally: Tally) -> dict[str, Any]:
     refused = [{"source": one.source, "zh": one.zh, "en": one.en} for one in tally.refused]
-    return {"documents": tally.documents, "undecided": tally.undecided, "rows": tally.rows, "refused": refused}
+    unread = [{"document": name, "kind": kind, "zh": zh, "en": en} for name, kind, zh, en in tally.unread]
+    return {
+        "documents": tally.documents, "undecided": tally.undecided, "kinds": tally.kinds, "rows": tally.rows,
+        "unread": unread, "refused": refused,
+    }  # fmt: skip
 
 
 def _told(screen: Screen, tally: Tally, to: Path | None) -> None:
     from mingjian.cli.screen import note
+    from mingjian.documents.kinds import KINDS
 
     for one in tally.refused:
         note(f"{one.source}：{one.zh}", f"{one.source}: {one.en}", screen.lang)
+    for name, _, zh, en in tally.unread[:SHOWN]:
+        note(f"{name}：{zh}", f"{name}: {en}", screen.lang)
     rows = tally.rows
     where = (f"，写入 {to}", f", in {to}") if to else ("", "")
     note(
         f"{tally.documents} 份文书（{tally.undecided} 份没有裁判结果），{rows['criminal_judgment']} 名被告人，"
-        f"{rows['judgment_count']} 项罪名{where[0]}",
+        f"{rows['judgment_count']} 项罪名，{rows['civil_party']} 名民事当事人和代理人{where[0]}",
         f"{tally.documents} documents ({tally.undecided} without a decision), {rows['criminal_judgment']} defendants, "
-        f"{rows['judgment_count']} counts{where[1]}",
+        f"{rows['judgment_count']} counts, {rows['civil_party']} civil parties and "
+        f"agents{where[1]}",
         screen.lang,
     )
+    if len(tally.kinds) > 1 or tally.unread:
+        kinds = sorted(tally.kinds.items(), key=lambda item: -item[1])
+        note(
+            "；".join(f"{KINDS[kind][0]} {number} 份" for kind, number in kinds),
+            "; ".join(f"{number} {KINDS[kind][1]}" for kind, number in kinds),
+            screen.lang,
+        )

@@ -1,28 +1,42 @@
-"""Criminal judgments → typed facts, each with the span it came from and how sure it is.
+"""Court documents → typed facts, each with the span it came from and how sure it is.
 
-Read one with :func:`parse_judgment`, turn it into rows of the standards ``criminal_judgment`` and ``judgment_count``
-with :func:`rows`, and read files with :func:`read_documents`. Scanned images are refused: there is no text to point to.
+Read a criminal judgment with :func:`parse_judgment` (rows of ``criminal_judgment`` and ``judgment_count``:
+:func:`rows`), a civil or enforcement document with :func:`parse_civil` (``civil_document``, ``civil_party``:
+:func:`civil_rows`), and any text by its kind with :func:`read_text`; files with :func:`read_documents`. Scanned images
+are refused: there is no text to point to.
 """
 
+from mingjian.documents.civil import CivilDocument, CivilRows, Loan, Party, civil_rows, parse_civil
 from mingjian.documents.facts import Rows, rows
 from mingjian.documents.found import Found
 from mingjian.documents.judgment import parse_judgment
+from mingjian.documents.kinds import kind_of
 from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
 from mingjian.documents.readers import Document, DocumentError, read_documents
+from mingjian.documents.reading import Reading, read_text
 
 __all__ = [
+    "CivilDocument",
+    "CivilRows",
     "Count",
     "Defendant",
     "Document",
     "DocumentError",
     "Found",
     "Judgment",
+    "Loan",
     "Measure",
+    "Party",
     "Prior",
     "Proposal",
+    "Reading",
     "Rows",
     "Sentence",
+    "civil_rows",
+    "kind_of",
+    "parse_civil",
     "parse_judgment",
     "read_documents",
+    "read_text",
     "rows",
 ]

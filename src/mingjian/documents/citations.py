@@ -30,23 +30,26 @@ _REASONED = re.compile(r"(?:依照|依据|根据|按照|适用)(?=《|刑法|中
 _PARTY = re.compile(r"(?:辩护人|公诉机关|检察院|公诉人|上诉人)[^。；]{0,40}(?:提出|认为|辩称|建议|主张)")
 
 
-def articles(clean: Clean, opinion: int, start: int, end: int) -> list[Found[str]]:
+def articles(clean: Clean, opinion: int, start: int, end: int, law: str | None = "刑法") -> list[Found[str]]:
     """Articles relied on, sorted, without repeats (the first place of each is kept): those of the citation in
-    ``[start, end)`` that leads to the operative part, or those the reasoning from ``opinion`` cites."""
+    ``[start, end)`` that leads to the operative part, or those the reasoning from ``opinion`` cites.
+
+    ``law`` is the law meant by an article cited before any title; without it such articles are left out.
+    """
     found: dict[str, Found[str]] = {}
     if _SPENT.search(clean.text, start, end):
         for match in _REASONED.finditer(clean.text, opinion, end):
             sentence = max(clean.text.rfind("。", opinion, match.start()), opinion)
             if not _PARTY.search(clean.text, sentence, match.start()):
-                _read(clean, *match.span(), found)
+                _read(clean, *match.span(), found, law)
     else:
-        _read(clean, start, end, found)
+        _read(clean, start, end, found, law)
     return [found[name] for name in sorted(found)]
 
 
-def _read(clean: Clean, start: int, end: int, found: dict[str, Found[str]]) -> None:
+def _read(clean: Clean, start: int, end: int, found: dict[str, Found[str]], law: str | None) -> None:
     text, inserted = _mend(clean.text[start:end])
-    for article in parse_articles(text, "刑法"):
+    for article in parse_articles(text, law):
         first, last = (start + at - bisect_left(inserted, at) for at in article.span)
         found.setdefault(article.text, clean.found(article.text, first, last))
     for title in _TITLE.finditer(clean.text, start, end):

@@ -139,6 +139,7 @@ def _verdict(person: Defendant) -> Row:
         "term_months": _value(final.months),
         "term_days": _value(final.days),
         "fine": _value(final.fine),
+        "fine_paid": None,  # not read: what was paid is told in many ways and places
         "confiscation": confiscated if isinstance(confiscated, Decimal) else None,
         "confiscation_all": confiscated == "all" if person.final else None,
         "probation_months": _value(final.probation_months),

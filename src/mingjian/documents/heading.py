@@ -12,7 +12,7 @@ from mingjian.documents.sections import Sections
 from mingjian.documents.text import Clean
 
 _COURT = re.compile(
-    r"(?P<court>[\u4e00-\u9fff]{2,32}?法院(?:[\u4e00-\u9fff]{2,14}?分院)?)(?=[A-Za-z〈〉\"]{0,6}(?:刑事|判决书|裁定书|〔|（|$))"
+    r"(?P<court>[\u4e00-\u9fff]{2,32}?法院(?:[\u4e00-\u9fff]{2,14}?分院)?)(?=[A-Za-z〈〉\"]{0,6}(?:刑事|民事|执行|复议|调解书|决定书|判决书|裁定书|〔|（|$))"
 )
 _TITLE_END = re.compile(r".*(?:书|稿|公布|号：?)")
 _NUMBER = re.compile(
@@ -52,8 +52,13 @@ _BY_SUPERVISION = re.compile(r"按照?审判监督程序[^。]{0,12}(?:向本院
 
 def court(clean: Clean, parts: Sections) -> Found[str] | None:
     """The deciding court as printed above the number; null where the text has no heading."""
+    return court_before(clean, parts.number[0] or min(parts.parties[0], 400))
+
+
+def court_before(clean: Clean, until: int) -> Found[str] | None:
+    """The last court printed before ``until`` that stands as a heading prints it."""
     best = None
-    for match in _COURT.finditer(clean.text, 0, parts.number[0] or min(parts.parties[0], 400)):
+    for match in _COURT.finditer(clean.text, 0, until):
         best = match
     if best is None:
         return None

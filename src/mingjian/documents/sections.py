@@ -99,7 +99,7 @@ def split(clean: Clean, second_hint: bool = False) -> Sections:
     end = own.start() if own else len(text)
     lower_orders = _lower(text, lower, accusation, end) if second else (end, end)
     opinion = _opinion(text, max(accusation, lower_orders[1] if lower_orders[1] > lower_orders[0] else 0), end)
-    basis = _basis(text, opinion or accusation, end) if own else end
+    basis = basis_of(text, opinion or accusation, end) if own else end
     opinion = min(opinion, basis) if opinion is not None else basis
     orders = (own.end(), _orders_end(text, own.end(), close)) if own else (len(text), len(text))
     return Sections(
@@ -172,7 +172,7 @@ def _opinion(text: str, start: int, end: int) -> int | None:
     return first
 
 
-def _basis(text: str, start: int, end: int) -> int:
+def basis_of(text: str, start: int, end: int) -> int:
     """Start of the citation that ends in the operative mark: the first 依照 of the last unbroken chain of citations."""
     best = end
     for match in _BASIS.finditer(text, max(start, end - 4000), end):

@@ -1,4 +1,4 @@
-"""Files with judgments in them → texts: txt, docx, html, and jsonl with one record a document.
+"""Files with judgments in them → texts: txt, docx, html, pdf with a text layer, and jsonl with one record a document.
 
 Scanned images hold no text to point to and are refused by name.
 """

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingjian.documents.readers.document import Document, DocumentError
 from mingjian.documents.readers.pages import declared_charset, html_text
+from mingjian.documents.readers.pdfs import NotReadable, pdf_text
 from mingjian.documents.readers.records import NotARecord, read_record
 from mingjian.documents.readers.texts import decode
 from mingjian.documents.readers.words import NotWord, docx_text
@@ -19,13 +20,19 @@ SUFFIXES = {
     ".htm": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".pdf": "pdf",
 }
 _LIMIT = 64_000_000  # bytes of a file that holds one document
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF-")
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_PDF = b"%PDF-"
 _SCAN = (
-    "扫描图像（或 PDF）没有可供定位的文字，不予解析；请提供电子文本（txt、docx、html），或先作文字识别并人工核对",
-    "a scanned image (or PDF) holds no text to point to and is not read; give the electronic text (txt, docx, html), "
-    "or recognise and proofread it first",
+    "扫描图像没有可供定位的文字，不予解析；请提供电子文本（txt、docx、html、有文字层的 pdf），或先作文字识别并人工核对",
+    "a scanned image holds no text to point to and is not read; give the electronic text (txt, docx, html, pdf with a "
+    "text layer), or recognise and proofread it first",
+)
+_NO_LAYER = (
+    "PDF 没有文字层（扫描件），不予解析；请提供电子文本，或先作文字识别并人工核对",
+    "the PDF has no text layer (a scan) and is not read; give the electronic text, or recognise and proofread it first",
 )
 
 
@@ -33,7 +40,7 @@ def read_documents(path: Path | str) -> Iterator[Document]:
     """Documents of a file, or of all readable files under a folder in the order of their names.
 
     Raises :class:`DocumentError` for a file that cannot be read; under a folder, files of other kinds are passed over
-    but scanned images and PDFs are refused, so that none goes missing unsaid.
+    but scanned images are refused, so that none goes missing unsaid.
     """
     root = Path(path)
     if root.is_dir():
@@ -47,7 +54,7 @@ def read_documents(path: Path | str) -> Iterator[Document]:
 
 
 def _is_image(file: Path) -> bool:
-    return file.suffix.lower() in {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"}
+    return file.suffix.lower() in {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"}
 
 
 def _file(file: Path, name: str) -> Iterator[Document]:
@@ -60,6 +67,7 @@ def _file(file: Path, name: str) -> Iterator[Document]:
         raise DocumentError(
             name, "旧版 Word（doc）不能读取，请另存为 docx", "old Word (doc) cannot be read; save it as docx"
         )
+    kind = "pdf" if head.startswith(_PDF) else kind
     if kind is None:
         kinds = "、".join(sorted(SUFFIXES))
         raise DocumentError(name, f"不认识的文件类型，应为 {kinds}", f"unknown kind of file, expected {kinds}")
@@ -80,6 +88,8 @@ def _whole(data: bytes, kind: str, name: str) -> str:
         if pictures and len(text.strip()) < 50:
             raise DocumentError(name, *_SCAN)
         return text
+    if kind == "pdf":
+        return _layer(data, name)
     if kind == "html":
         charset = declared_charset(data)
         try:
@@ -88,6 +98,19 @@ def _whole(data: bytes, kind: str, name: str) -> str:
             source = decode(data)
         return html_text(source)
     return decode(data)
+
+
+def _layer(data: bytes, name: str) -> str:
+    """Text of a PDF; one whose pages are pictures, all or some of them, is refused rather than read in part."""
+    try:
+        text, pages, bare = pdf_text(data)
+    except NotReadable as error:
+        raise DocumentError(
+            name, f"PDF 打不开（损坏或有密码：{error}）", f"the PDF does not open (damaged, or a password: {error})"
+        ) from error
+    if bare == pages or bare > max(1, pages // 4):
+        raise DocumentError(name, *_NO_LAYER)
+    return text
 
 
 def _lines(file: Path, name: str) -> Iterator[Document]:
