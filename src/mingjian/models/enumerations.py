@@ -97,3 +97,5 @@ class Unit(Labelled):
     DAYS = "days", "日", "days"
     MONTHS = "months", "个月", "months"
     YEARS = "years", "年", "years"
+    POINTS = "points", "分", "points"
+    METRES = "metres", "米", "metres"

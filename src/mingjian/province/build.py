@@ -25,6 +25,7 @@ from mingjian.province.background import (
     penalties,
     pensions,
     schools,
+    taxis,
     traffic,
     unemployment,
     welfare,
@@ -108,6 +109,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     penalties.background(world, world.rng("penalties"))
     penalties.spared(world, world.rng("spared"))
     drugs.background(world, world.rng("drugs"))
+    taxis.background(world, world.rng("taxis"))
     welfare.deaths(world, world.rng("deaths"))
     life = lived(world.tables, world.people.died)
     medicine.certificates(world, life, world.rng("certificates"))

@@ -22,7 +22,7 @@ OTHER = frozenset(
         "administrative_penalty", "assisted_household", "benefit_payment", "chronic_certification", "company_officer",
         "death_record", "disability_certificate", "driving_licence", "emergency_visit", "food_licence", "food_staff",
         "hotel_stay", "house_registration", "injury_incident", "injury_judgment", "insurance_enrolment",
-        "medical_settlement", "pension_adjustment", "pension_payment", "school_staff", "social_insurance_payment",
+        "driver_qualification", "medical_settlement", "pension_adjustment", "pension_payment", "school_staff", "social_insurance_payment",
         "staff_check", "traffic_violation", "unemployment_benefit", "vehicle_registration", "work_injury_claim",
     }
 )  # fmt: skip

@@ -98,6 +98,7 @@ def _violation_rows(world: World, rng: Rng, who: Ints, on: Ints) -> Block:
         "commercial": np.zeros(n, np.int8),
         "blood_alcohol": np.full(n, NONE, np.int64),
         "handled": (rng.random(n) < 0.9).astype(np.int8),
+        "points": np.array([0, 1, 1, 3, 6], np.int64)[(who * 17 + on * 5) % 5],
         "on_spot": ((who * 31 + on * 7 + 3) % 10 < 3).astype(np.int8),
         "region": region_codes(world.people.home[who]),
     }
@@ -121,7 +122,7 @@ def plates(world: World, who: Ints) -> Coded:
 
 def violations(
     world: World, rng: Rng, who: Ints, on: Ints, blood: Ints, *, handled: bool, vehicle: str = "car",
-    commercial: bool = False, on_spot: bool = True, place: Ints | None = None,
+    commercial: bool = False, on_spot: bool = True, place: Ints | None = None, points: int = 0,
 ) -> Ints:  # fmt: skip
     """Explicit violations, as those found by a breath or blood test; answers their record numbers (-1: too early)."""
     out = np.full(len(who), -1, np.int32)
@@ -133,6 +134,7 @@ def violations(
     block["handled"] = np.full(len(rows), int(handled), np.int8)
     block["commercial"] = np.full(len(rows), int(commercial), np.int8)
     block["on_spot"] = np.full(len(rows), int(on_spot), np.int8)
+    block["points"] = np.full(len(rows), points, np.int64)
     if place is not None:
         block["region"] = region_codes(place[rows])
     block["vehicle_kind"] = Coded(np.full(len(rows), VEHICLES.index(vehicle), np.int32), VEHICLES)

@@ -9,6 +9,7 @@ from mingjian.province.plants import (
     a01,
     a03,
     a04,
+    a09,
     a11,
     a12,
     e01,
@@ -58,6 +59,7 @@ _FILES = (
     p03,
     r07,
     a12,
+    a09,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
