@@ -89,6 +89,14 @@ export const router = createBrowserRouter([
         path: "data/sources/:name",
         lazy: async () => ({ Component: (await import("./pages/data/Source")).Source }),
       },
+      {
+        path: "data/identity",
+        lazy: async () => ({ Component: (await import("./pages/data/Identity")).Identity }),
+      },
+      {
+        path: "data/identity/:id",
+        lazy: async () => ({ Component: (await import("./pages/data/IdentityRecord")).IdentityRecord }),
+      },
       { path: "data/:id", lazy: async () => ({ Component: (await import("./pages/data/Dataset")).Dataset }) },
       {
         path: "data/:id/quarantine",

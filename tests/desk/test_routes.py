@@ -57,6 +57,9 @@ ABOUT = {
     "/api/data/datasets": "data", "/api/data/standards": "data", "/api/data/datasets/{dataset}": "data",
     "/api/data/sources": Right.LOAD_DATA, "/api/data/sources/{name}/tables": "nothing",
     "/api/data/sources/{name}/table": "nothing", "/api/data/sources/{name}/fetch": "nothing",
+    "/api/data/identity": Right.LOAD_DATA, "/api/data/identity/resolve": Right.LOAD_DATA,
+    "/api/data/identity/{record}": "nothing", "/api/data/identity/{record}/reveal": "nothing",
+    "/api/data/identity/{record}/decide": "nothing",
     "/api/data/uploads": "uploads", "/api/data/datasets/{dataset}/certificates/{version}": "data",
     "/api/data/datasets/{dataset}/sample": "sample",
     "/api/audit/verify": Right.READ_AUDIT, "/api/audit/export": Right.READ_AUDIT, "/api/operate": Right.OPERATE,
@@ -148,6 +151,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/data/uploads/{number}/discard", "post"): {"version": 99},
     ("/api/data/uploads/{number}/again", "post"): {"version": 99},
     ("/api/data/sources/{name}/fetch", "post"): {"table": "pay"},
+    ("/api/data/identity/{record}/reveal", "post"): {"why": "x"},
+    ("/api/data/identity/{record}/decide", "post"): {"number": 1, "word": "same", "why": "x"},
     ("/api/data/datasets/{dataset}/coverage", "post"): {
         "coverage": [{"region": "340100", "start": "2024-02-01", "end": "2024-01-01"}],
         "extracted_on": "2024-01-01",

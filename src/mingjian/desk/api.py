@@ -45,6 +45,7 @@ def _routers() -> None:
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.coverage.api import router as coverage
     from mingjian.desk.data.api import router as data
+    from mingjian.desk.data.identity_api import router as identity
     from mingjian.desk.data.source_api import router as sources
     from mingjian.desk.deadlines.api import router as deadlines
     from mingjian.desk.exchange.api import router as exchange
@@ -64,7 +65,7 @@ def _routers() -> None:
 
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
-    for router in (stationery, deadlines, reports, exchange, cards, data, sources):  # cases whole, data
+    for router in (stationery, deadlines, reports, exchange, cards, data, sources, identity):  # cases whole, data
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)

@@ -45,15 +45,24 @@ class Record:
 
 
 def records_of(
-    lake: Lake, resolution: Resolution, *, state: str | None = None, fingerprint: str | None = None
+    lake: Lake,
+    resolution: Resolution,
+    *,
+    state: str | None = None,
+    fingerprint: str | None = None,
+    datasets: Collection[str] | None = None,
 ) -> list[Record]:
-    """The records of a resolution in one state, or of one fingerprint; by rows, the most first.
+    """The records of a resolution in one state, of one fingerprint, of some datasets; by rows, the most first.
 
-    Raises `IdentityError` where a file is not what it was.
+    What went with destroyed data is left out. Raises `IdentityError` where a file is not what it was.
     """
     store = IdentityStore(lake)
     found: list[Record] = []
     for part in resolution.datasets:
+        if datasets is not None and part.dataset not in datasets:
+            continue
+        if not store.path(resolution, part.records_file).is_file():
+            continue
         table = store.table(resolution, part.records_file)
         if state is not None:
             table = table.filter(pc.is_in(table["state"], pa.array([state], pa.string())))

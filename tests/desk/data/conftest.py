@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "jobs"))
+sys.path += [str(Path(__file__).parents[2] / part) for part in ("identity", "runs")]
 
 from data_parts import Officer
 from django.conf import settings as desk

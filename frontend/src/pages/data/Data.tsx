@@ -1,5 +1,5 @@
 /** The data there is, deliveries on their way, and what nobody delivered yet. */
-import { DatabaseOutlined } from "@ant-design/icons";
+import { DatabaseOutlined, IdcardOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, Input, Skeleton, Table, type TableColumnsType, Tooltip } from "antd";
 import dayjs from "dayjs";
@@ -47,6 +47,9 @@ export function Data() {
         <div>
           <Link to="/data/sources">
             <DatabaseOutlined /> {t("source.nav")}
+          </Link>{" "}
+          <Link to="/data/identity">
+            <IdcardOutlined /> {t("identity.nav")}
           </Link>
         </div>
       )}

@@ -11,6 +11,7 @@ import deadlines from "./deadlines.json";
 import exchange from "./exchange.json";
 import figures from "./figures.json";
 import graph from "./graph.json";
+import identity from "./identity.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import sources from "./sources.json";
@@ -31,6 +32,7 @@ export const zh = {
   ...deadlines,
   ...exchange,
   ...graph,
+  ...identity,
   ...figures,
   ...models,
   ...reports,

@@ -13,10 +13,12 @@ class Data(AppConfig):
     verbose_name = "数据 data"
 
     def ready(self) -> None:
-        """The kinds of jobs `import` and `fetch`."""
+        """The kinds of jobs `import`, `fetch` and `identity`."""
         from mingjian.desk.data.fetching import KIND as FETCH
+        from mingjian.desk.data.identity_job import KIND as IDENTITY
         from mingjian.desk.data.importing import KIND
         from mingjian.desk.jobs.kinds import register
 
         register(KIND)
         register(FETCH)
+        register(IDENTITY)

@@ -1,0 +1,208 @@
+/** Records whose number fails: what was found about them, and those left for people to decide. */
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Card, Empty, Segmented, Select, Skeleton, Table } from "antd";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { api, got, type Schemas } from "../../client/client";
+import { Problem, useWords } from "../../parts/Problem";
+import { useTitle } from "../../parts/useTitle";
+import { Mark, moment } from "../../parts/values";
+import { useTexts } from "../../texts/texts";
+import { Scroll } from "./Scroll";
+
+type Page = Schemas["IdentityPage"];
+export type RecordInfo = Schemas["RecordInfo"];
+type State = "unsure" | "linked";
+
+const LOOK = 2000;
+
+export function Identity() {
+  const { t } = useTexts();
+  const [params, setParams] = useSearchParams();
+  const query = {
+    state: (params.get("state") ?? "unsure") as State,
+    dataset: params.get("dataset"),
+    page: Number(params.get("page") ?? 1),
+    size: 20,
+  };
+  const page = useQuery({
+    queryKey: ["identity", query],
+    queryFn: () => got(api.GET("/api/data/identity", { params: { query } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: (found) => (found.state.data?.running ? LOOK : false),
+  });
+  useTitle(t("identity.title"));
+  if (page.isError) return <Problem error={page.error} retry={page.refetch} />;
+  if (!page.data) return <Skeleton active paragraph={{ rows: 10 }} />;
+  const go = (part: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(params);
+    for (const [key, value] of Object.entries({ page: undefined, ...part }))
+      value ? next.set(key, value) : next.delete(key);
+    setParams(next);
+  };
+  return (
+    <div className="stack">
+      <Link to="/data">{t("data.back")}</Link>
+      <h1>{t("identity.title")}</h1>
+      <p className="soft">{t("identity.hint")}</p>
+      <Newest found={page.data} />
+      {page.data.newest && <Datasets found={page.data} go={go} />}
+      {page.data.newest && <Records found={page.data} query={query} go={go} />}
+    </div>
+  );
+}
+
+/** When it was last found out, and doing it again. */
+function Newest({ found }: { found: Page }) {
+  const { t } = useTexts();
+  const words = useWords();
+  const queries = useQueryClient();
+  const start = useMutation({
+    mutationFn: () => got(api.POST("/api/data/identity/resolve")),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["identity"] }),
+  });
+  const newest = found.newest;
+  return (
+    <Card size="small">
+      <div className="row">
+        {newest ? (
+          <span>
+            {t("identity.made", { at: moment(newest.made), known: newest.known, changed: newest.changed })}
+          </span>
+        ) : (
+          <span>{t("identity.none")}</span>
+        )}
+        <Button
+          type={newest && !newest.stale ? "default" : "primary"}
+          disabled={found.running !== null}
+          loading={start.isPending}
+          onClick={() => start.mutate()}
+        >
+          {t(newest ? "identity.again" : "identity.start")}
+        </Button>
+        {found.running !== null && <Link to="/jobs">{t("identity.running")}</Link>}
+      </div>
+      {newest?.stale && found.running === null && (
+        <Alert type="info" showIcon title={t("identity.stale")} style={{ marginTop: 8 }} />
+      )}
+      {start.isError && <Alert type="error" showIcon title={words(start.error)} />}
+    </Card>
+  );
+}
+
+function Datasets({ found, go }: { found: Page; go: (part: Record<string, string | undefined>) => void }) {
+  const { t, say } = useTexts();
+  if (!found.datasets.length) return null;
+  return (
+    <Scroll label={t("identity.datasets")} width={640}>
+      <Table
+        size="small"
+        rowKey="dataset"
+        pagination={false}
+        dataSource={found.datasets}
+        columns={[
+          {
+            title: t("data.dataset"),
+            render: (_, one) => (
+              <Button type="link" size="small" onClick={() => go({ dataset: one.dataset })}>
+                {say(one.title)}
+              </Button>
+            ),
+          },
+          { title: t("identity.rows"), dataIndex: "rows", align: "right" },
+          { title: t("identity.linked"), dataIndex: "linked", align: "right" },
+          { title: t("identity.unsure"), dataIndex: "unsure", align: "right" },
+        ]}
+      />
+    </Scroll>
+  );
+}
+
+interface Given {
+  found: Page;
+  query: { state: State; dataset: string | null; page: number; size: number };
+  go: (part: Record<string, string | undefined>) => void;
+}
+
+function Records({ found, query, go }: Given) {
+  const { t, say } = useTexts();
+  const navigate = useNavigate();
+  const states = (["unsure", "linked"] as const).map((value) => ({ value, label: t(`identity.${value}`) }));
+  return (
+    <>
+      <div className="row">
+        <Segmented<State>
+          aria-label={t("clues.state")}
+          value={query.state}
+          options={states}
+          onChange={(state) => go({ state })}
+        />
+        <Select
+          allowClear
+          style={{ width: 260 }}
+          aria-label={t("data.dataset")}
+          placeholder={t("data.dataset")}
+          value={query.dataset ?? undefined}
+          onChange={(dataset) => go({ dataset })}
+          options={found.datasets.map((one) => ({ value: one.dataset, label: say(one.title) }))}
+        />
+      </div>
+      {found.total ? (
+        <Scroll label={t("identity.records")} width={820}>
+          <Table<RecordInfo>
+            size="small"
+            rowKey={(one) => `${one.record}-${one.dataset}`}
+            dataSource={found.items}
+            onRow={(one) => ({ onClick: () => navigate(`/data/identity/${one.record}`) })}
+            pagination={{
+              current: query.page,
+              pageSize: query.size,
+              total: found.total,
+              showSizeChanger: false,
+              onChange: (page) => go({ page: String(page) }),
+            }}
+            columns={[
+              {
+                title: t("identity.record"),
+                render: (_, one) => <Link to={`/data/identity/${one.record}`}>{saidOf(one)}</Link>,
+              },
+              { title: t("data.dataset"), render: (_, one) => say(one.title) },
+              { title: t("identity.rows"), dataIndex: "rows", align: "right" },
+              { title: t("identity.candidates"), render: (_, one) => <Candidates record={one} /> },
+            ]}
+          />
+        </Scroll>
+      ) : (
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={t(query.state === "unsure" ? "identity.unsure.none" : "identity.linked.none")}
+        />
+      )}
+    </>
+  );
+}
+
+function saidOf(record: RecordInfo): string {
+  return record.told.map((one) => one.value).join("，") || "—";
+}
+
+/** Who it may be, with the chance of each. */
+export function Candidates({ record }: { record: RecordInfo }) {
+  const { t } = useTexts();
+  return (
+    <span className="row">
+      {record.candidates.map((one) => (
+        <span key={one.number}>
+          {one.shown}{" "}
+          <Mark tone={one.decided ? "green" : "plain"}>
+            {one.decided ? t("identity.decided") : share(one.chance)}
+          </Mark>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** A chance as people read it; what is not certain is never told as 100 %. */
+export function share(chance: number): string {
+  return `${Math.min(99.99, 100 * chance).toFixed(2)}%`;
+}
