@@ -163,7 +163,11 @@ function Records({ found, query, go }: Given) {
             columns={[
               {
                 title: t("identity.record"),
-                render: (_, one) => <Link to={`/data/identity/${one.record}`}>{saidOf(one)}</Link>,
+                render: (_, one) => (
+                  <Link to={`/data/identity/${one.record}`}>
+                    {one.told.map((said) => say(said.value)).join(t("comma")) || "—"}
+                  </Link>
+                ),
               },
               { title: t("data.dataset"), render: (_, one) => say(one.title) },
               { title: t("identity.rows"), dataIndex: "rows", align: "right" },
@@ -179,10 +183,6 @@ function Records({ found, query, go }: Given) {
       )}
     </>
   );
-}
-
-function saidOf(record: RecordInfo): string {
-  return record.told.map((one) => one.value).join("，") || "—";
 }
 
 /** Who it may be, with the chance of each. */

@@ -52,7 +52,7 @@ function Record({ page }: { page: Page }) {
             items={one.told.map((said) => ({
               key: said.label.en,
               label: say(said.label),
-              children: said.value,
+              children: say(said.value),
             }))}
           />
           <Candidates record={one} />
@@ -81,7 +81,7 @@ function Known({ page }: { page: Page }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and never move
             <p key={at} className="small">
               <strong>{say(row.title)}</strong>{" "}
-              {row.told.map((said) => `${say(said.label)} ${said.value}`).join(t("comma"))}
+              {row.told.map((said) => `${say(said.label)} ${say(said.value)}`).join(t("comma"))}
             </p>
           ))}
           {!page.known[one.number]?.length && <p className="soft">{t("identity.known.none")}</p>}

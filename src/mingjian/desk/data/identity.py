@@ -7,9 +7,11 @@ the subject, so that nobody has to see a whole number to decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
+from mingjian.clues.values import shown_value
 from mingjian.desk.data.identity_job import running
 from mingjian.desk.data.identity_schemas import (
     CandidateInfo,
@@ -37,6 +39,7 @@ from mingjian.identity.records_file import Record, records_of
 from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.lake.mentions import Mentions
 from mingjian.runs.rows import rows_by_number
+from mingjian.standards import Column, codes
 from mingjian.trust.masking import mask
 
 __all__ = ["decide", "identity_page", "record_page", "reveal"]
@@ -187,10 +190,15 @@ def _records(lake: Lake, records: Sequence[Record], manifests: dict[str, Manifes
 def _told(record: Record, clearance: int) -> list[Labelled]:
     said = {"raw": record.raw, **record.told}
     return [
-        Labelled(label=_text(_LABELS[one]), value=mask(value, _MASKS.get(one), _LEVELS.get(one, 3), clearance) or "")
-        for one, value in said.items()
-        if value
+        Labelled(label=_text(_LABELS[one]), value=_said(one, value, clearance)) for one, value in said.items() if value
     ]
+
+
+def _said(meaning: str, value: str, clearance: int) -> Text:
+    if meaning == "sex":
+        return Text(zh=codes("sex").label(value), en=codes("sex").label(value, "en"))
+    shown = mask(value, _MASKS.get(meaning), _LEVELS.get(meaning, 3), clearance) or ""
+    return Text(zh=shown, en=shown)
 
 
 def _known_rows(lake: Lake, key: str, manifests: dict[str, Manifest], clearance: int) -> list[KnownRow]:
@@ -209,12 +217,21 @@ def _known_rows(lake: Lake, key: str, manifests: dict[str, Manifest], clearance:
         names = [one.name for one in columns]
         for row in rows_by_number(lake, place.manifest, place.rows[:_KNOWN], names).to_pylist():
             said = [
-                Labelled(label=text(one.label), value=mask(str(value), one.mask_kind, one.level, clearance) or "")
+                Labelled(label=text(one.label), value=_shown(one, row[one.name], clearance))
                 for one in columns
-                if (value := row[one.name]) is not None
+                if row[one.name] is not None
             ]
             rows.append(KnownRow(dataset=place.manifest.dataset, title=title_of(place.manifest), told=said))
     return rows
+
+
+def _shown(column: Column, value: Any, clearance: int) -> Text:
+    """A value as people write it; one above the clearance masked."""
+    if column.level > clearance:
+        hidden = mask(str(value), column.mask_kind, column.level, clearance) or ""
+        return Text(zh=hidden, en=hidden)
+    zh, en = shown_value(column, value)
+    return Text(zh=zh or "", en=en or "")
 
 
 def _coded(code: str, words: dict[str, tuple[str, str]]) -> Coded:

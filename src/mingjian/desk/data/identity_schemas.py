@@ -29,7 +29,7 @@ class Labelled(Shown):
     """A value under what it is called, masked by the reader's clearance."""
 
     label: Text
-    value: str
+    value: Text
 
 
 class CandidateInfo(Shown):
