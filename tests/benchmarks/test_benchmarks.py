@@ -9,6 +9,7 @@ import pytest
 from benchmarks.__main__ import main
 from benchmarks.cases import CASES
 from benchmarks.data import SHAPES, tables
+from benchmarks.documents import main as documents
 from benchmarks.intake import run_intake
 from benchmarks.kernels import main as kernels
 from benchmarks.operators import Setting, disagreements, targets
@@ -97,6 +98,15 @@ def test_intake_and_the_copy_read_the_same_records(tmp_path):
     ours, copied = (run_intake(rival, str(file), "death_record@1", "512MiB", 1) for rival in ("mingjian", "duckdb"))
     assert ours.answer == copied.answer == {"rows": 2}
     assert ours.notes["accepted"] + ours.notes["quarantined"] == 2
+
+
+def test_documents_are_counted_by_kind(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("临溪县人民法院\n民事裁定书\n（2022）川9901民初3号\n原告：赵甲。", encoding="utf-8")
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    assert documents([str(tmp_path), "--times", "1"]) == 0
+    assert "civil" in capsys.readouterr().out
+    (tmp_path / "a.txt").unlink()
+    assert documents([str(tmp_path)]) == 1
 
 
 def test_the_kernels_give_their_rivals_answers(capsys):
