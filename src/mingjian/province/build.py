@@ -15,6 +15,7 @@ from mingjian.province.background import (
     cases,
     drugs,
     emergencies,
+    families,
     food,
     hotels,
     households,
@@ -122,6 +123,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     injuries.background(world, life, world.rng("injuries"))
     emergencies.background(world, life, world.rng("emergencies"))
     food.background(world, world.rng("food"))
+    families.background(world, life, world.rng("families"))
     unemployment.background(world, life, world.rng("unemployment"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))

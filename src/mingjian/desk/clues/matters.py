@@ -19,12 +19,12 @@ CRIMINAL = frozenset(
 """Standards whose rows say that somebody was suspected, charged, judged or held."""
 OTHER = frozenset(
     {
-        "administrative_penalty", "assisted_household", "benefit_payment", "chronic_certification",
-        "company_officer", "death_record", "disability_certificate", "driver_qualification", "driving_licence",
-        "emergency_visit", "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident",
+        "administrative_penalty", "assisted_household", "benefit_payment", "chronic_certification", "company_officer",
+        "death_record", "disability_certificate", "driver_qualification", "driving_licence", "emergency_visit",
+        "family_relation", "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident",
         "injury_judgment", "insurance_enrolment", "medical_settlement", "pension_adjustment", "pension_payment",
-        "school_staff", "social_insurance_payment", "staff_check", "traffic_violation", "unemployment_benefit",
-        "vehicle_registration", "work_injury_claim",
+        "school_enrolment", "school_staff", "social_insurance_payment", "staff_check", "traffic_violation",
+        "unemployment_benefit", "vehicle_registration", "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""

@@ -25,8 +25,10 @@ from mingjian.province.life import Life
 from mingjian.province.tables import Block, Coded, join
 from mingjian.province.world import World, region_codes
 
-CATEGORIES = ("dibao", "elderly", "disability_living", "disability_care", "public_rental")
-DIBAO, ELDERLY, LIVING, CARE, RENTAL = 0, 1, 2, 3, 4
+CATEGORIES = (
+    "dibao", "elderly", "disability_living", "disability_care", "public_rental", "orphan", "unattended_child",
+)  # fmt: skip
+DIBAO, ELDERLY, LIVING, CARE, RENTAL, ORPHAN, UNATTENDED = range(7)
 STATES = ("valid", "expired", "cancelled", "frozen")
 
 
@@ -97,7 +99,7 @@ def certificates(world: World, rng: Rng) -> tuple[Ints, Ints]:
 
 def amount_fen(who: Ints, category: Ints) -> npt.NDArray[np.int64]:
     """The monthly amount of a category, for subsistence by person."""
-    fixed = np.array([0, 10_000, 8_000, 9_000, 30_000], np.int64)[category]
+    fixed = np.array([0, 10_000, 8_000, 9_000, 30_000, 120_000, 120_000], np.int64)[category]
     return np.where(category == DIBAO, 42_000 + (who % 30).astype(np.int64) * 1_000, fixed)
 
 

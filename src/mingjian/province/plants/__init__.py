@@ -31,6 +31,7 @@ from mingjian.province.plants import (
     r07,
     r09,
     y01,
+    y05,
 )
 from mingjian.province.plants.base import PLANTS, Need, Plant, Sown
 
@@ -60,6 +61,7 @@ _FILES = (
     r07,
     a12,
     a09,
+    y05,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
