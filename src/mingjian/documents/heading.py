@@ -47,6 +47,8 @@ _SUMMARY = re.compile(r"简易程序(?!(?:审理)?(?:公诉|刑事)?(?:案件)?�
 _BY_OPINION = re.compile(r"适用《[^《》]{0,50}简易程序[^《》]{0,20}》(?=[^。]{0,10}(?:审理|独任|开庭))")
 _ORDINARY = re.compile(r"普通程序")
 _RETRIAL = re.compile(r"刑[^号]{0,3}再|再审|审判监督|刑监|再终|再初|再字")
+_REVIEW = re.compile(r"(?:报请|报送|呈报)本院(?:核准|复核)|复核终结|对本案进行了复核")
+_APPROVES = re.compile(r"[^。]{0,30}?核准[^。]{0,400}?死刑")
 _BY_SUPERVISION = re.compile(r"按照?审判监督程序[^。]{0,12}(?:向本院)?(?:提出|提起)抗诉")
 
 
@@ -94,7 +96,14 @@ def document_type(clean: Clean, parts: Sections) -> Found[str]:
 
 
 def instance(clean: Clean, parts: Sections, number: Found[str] | None) -> Found[str]:
-    """``first``, ``second`` or ``retrial``: the number says it, or how the case came to the court."""
+    """``first``, ``second``, ``retrial`` or ``review``: the number says it, or how the case came to the court.
+
+    ``review`` is of a death sentence: the case was reported for approval, and the orders approve or do not.
+    """
+    if _APPROVES.match(clean.text, *parts.orders):
+        review = _REVIEW.search(clean.text, parts.body[0], parts.orders[0])
+        if review:
+            return clean.found("review", *review.span())
     head = clean.text[: parts.parties[0] + 30]
     value = number.value if number else ""
     retrial = _RETRIAL.search(value) or re.search(r"再审|审判监督", head)

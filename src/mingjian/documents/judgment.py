@@ -180,6 +180,9 @@ class _Assembly:
         start, end = self.parts.orders
         if start >= end:
             return Found[str](value="none", span=None, sure=0.8)
+        review = orders.reviewed(self.text, start, end) if self.judgment.instance.value == "review" else None
+        if review:
+            return self.clean.found(*review)
         convicted = [v for v in own.values() if v.counts]
         acquitted = [v for v in own.values() if v.acquitted and not v.counts]
         names_found = [k for k, _, _ in kinds]

@@ -11,10 +11,18 @@ from mingjian.documents.text import Clean
 __all__ = ["KINDS", "READ", "DocumentKind", "kind_of"]
 
 DocumentKind = Literal[
-    "criminal", "civil", "administrative_case", "administrative_penalty", "indictment", "arbitration", "unknown"
+    "criminal",
+    "sentence_change",
+    "civil",
+    "administrative_case",
+    "administrative_penalty",
+    "indictment",
+    "arbitration",
+    "unknown",
 ]
 KINDS: dict[str, tuple[str, str]] = {
     "criminal": ("刑事裁判文书", "criminal judgments and rulings"),
+    "sentence_change": ("减刑、假释、暂予监外执行文书", "documents on commutation, parole and serving outside prison"),
     "civil": ("民事、执行文书", "civil and enforcement documents"),
     "administrative_case": ("行政诉讼文书", "documents of administrative cases"),
     "administrative_penalty": ("行政处罚决定书", "administrative penalty decisions"),
@@ -37,6 +45,11 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("administrative_penalty", re.compile(r"处罚决定书|行政处理决定书|不予行政处罚决定书")),
     ("indictment", re.compile(r"起诉书|抗诉书|不起诉决定书|检察建议书|量刑建议书|起诉意见书")),
     ("arbitration", re.compile(r"仲裁(?:裁决|调解|决定)书|裁决书|仲裁委员会")),
+)
+# A sentence being served is changed: never read as a sentence passed.
+_CHANGES = re.compile(
+    r"[）〕][^（）〔〕。，：]{1,14}?(?:刑更|刑执|刑减|刑假|减字|假字)[^（）〔〕。，：]{0,10}?号"
+    r"|(?:罪犯|执行机关)[^。]{2,60}。[^。]{0,400}?(?:提请|建议|提出|予以|裁定)[^。]{0,20}(?:减刑|假释|暂予监外执行)"
 )
 _NUMBERS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("criminal", re.compile(r"刑")),
@@ -70,7 +83,8 @@ def kind_of(text: str, case_number: str = "") -> Found[str]:
     hits = [(m.start(), kind, m) for kind, pattern in _TITLES for m in pattern.finditer(title)]
     if hits:  # the last title line is the document's own; a longer title wins over one inside it
         at, kind, match = max(hits, key=lambda hit: (hit[2].end(), -hit[0]))
-        return clean.found(kind, at, match.end())
+        changes = kind == "criminal" and _CHANGES.search(head)
+        return clean.found("sentence_change" if changes else kind, at, match.end())
     number = _NUMBER.search(title)
     beside = case_number.partition("）")[2] or case_number
     for kind, pattern in _NUMBERS:

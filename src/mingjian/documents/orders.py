@@ -52,6 +52,20 @@ def forfeit(text: str, start: int, end: int) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+_APPROVED = re.compile(r"(?<!不)(?<!不予)核准")
+_NOT_APPROVED = re.compile(r"不(?:予)?核准")
+
+
+def reviewed(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """What the review of a death sentence ordered: approved, sent back or changed, mixed where defendants differ."""
+    approved, refused = _APPROVED.search(text, start, end), _NOT_APPROVED.search(text, start, end)
+    if refused and approved:
+        return "mixed", *refused.span()
+    if refused:
+        return ("sent_back" if text.find("发回", start, end) >= 0 else "changed"), *refused.span()
+    return ("approved", *approved.span()) if approved else None
+
+
 _OUTCOMES = (
     (
         "prosecution_withdrawn",
