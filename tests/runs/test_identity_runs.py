@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from runs_models import MODEL
+from runs_models import ABSENT, MODEL
 
 from mingjian.clues import clues_of, evidence_of
 from mingjian.identity import Decisions, IdentityStore, Resolution, resolve
-from mingjian.lake import Lake
+from mingjian.lake import Coverage, Lake
 from mingjian.models import parse_model
 from mingjian.runs import RunRefused, StoredRun, prove_all, run_model
 
@@ -107,3 +107,24 @@ def test_versions_delivered_later_are_read_as_they_are(lake: Lake, town: list[di
 def test_records_of_runs_without_links_are_sealed_as_before(lake: Lake, town: list[dict[str, Any]]) -> None:
     body = json.loads(run(lake).record.body())
     assert all("links" not in use for use in body["datasets"])
+
+
+@pytest.mark.parametrize("quarantined", [None, [{"name": "某人", "id_number": "不详"}]])
+def test_an_absence_is_decided_by_identity(lake: Lake, quarantined: list[dict[str, str]] | None) -> None:
+    """Paid under a number that fails: doubtful by number alone, paid with identity; who never was paid is a clue."""
+    known = people(MANY)
+    paid = [*(spoiled(one, "masked") for one in known[:30]), *known[30:200]]
+    covered = (Coverage.model_validate({"region": "340100", "from": date(2024, 1, 1), "to": date(2025, 6, 30)}),)
+    payments(lake, paid, coverage=covered, quarantined=quarantined)
+    base = {"region": "340100", "died_on": date(2024, 5, 15)}
+    publish_rows(lake, "deaths", "death_record@1", [{**base, **one} for one in known])
+    resolve(lake)
+    model = parse_model(ABSENT)
+    alone, found = (
+        run_model(lake, model, as_of=AS_OF, purpose="专项一号", identity=identity) for identity in ("none", None)
+    )
+    never = {one["id_number"] for one in known[200:]}
+    assert {row["subject"] for row in found.clues.to_pylist()} == never
+    assert {row["subject"] for row in alone.clues.to_pylist()} <= never
+    assert sum(found.record.undetermined.values()) < sum(alone.record.undetermined.values())
+    assert all(one.proved for one in prove_all(lake, [found]))
