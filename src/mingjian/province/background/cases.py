@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice, regions
-from mingjian.province.background import executions, police, supervision, traffic
+from mingjian.province.background import compensation, executions, police, supervision, traffic
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
@@ -40,6 +40,7 @@ def background(world: World, rng: Rng) -> None:
     for kind, rows in groups.items():
         _make(world, rng, kind, rest[rows], charge[rows], judged[rows])
     police.background(world, world.rng("police"))
+    compensation.background(world, world.rng("compensation"))
     executions.background(world, world.rng("executions"))
     supervision.background(world, world.rng("supervision"))
 

@@ -96,7 +96,8 @@ def spare(
     has_reply = has_opinion & np.full(n, replied) & (answered <= AS_OF)
     return world.tables.add(
         "non_prosecution", who, decision_number=np.array([f"{s}检刑不诉〔{y}〕{k}号" for s, y, k in rows], object),
-        procuratorate=world.place_words("{full}人民检察院", home), charge=charge, kind=kind, decided_on=decided,
+        procuratorate=world.place_words("{full}人民检察院", home), charge=charge, kind=kind,
+        statutory_ground=None, decided_on=decided,
         opinion_number=np.array(
             [f"{s}检意〔{y}〕{k}号" if o else None for (s, y, k), o in zip(rows, has_opinion, strict=True)], object
         ),

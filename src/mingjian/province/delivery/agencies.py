@@ -117,6 +117,7 @@ def agencies() -> list[Agency]:
         ),
         *_each_city("police_case", "公安局", RECORDS_FROM, None, c0={"total": True}, c1=utf16),
         _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),
+        _province("state_compensation", "人民检察院", _whole(JUSTICE_FROM), None, style=16),
         *_each_city(
             "administrative_penalty", "公安局", JUSTICE_FROM, "decided_on", again=(0,),
             c0={"title": "治安管理处罚决定书汇总表"}, c3={"title": "行政处罚台账", "total": True},

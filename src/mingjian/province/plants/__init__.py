@@ -18,6 +18,7 @@ from mingjian.province.plants import (
     e04,
     e06,
     e07,
+    j02,
     p01,
     p02,
     p03,
@@ -62,6 +63,7 @@ _FILES = (
     a12,
     a09,
     y05,
+    j02,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
