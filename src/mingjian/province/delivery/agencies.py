@@ -125,6 +125,8 @@ def agencies() -> list[Agency]:
         *_each_city("custody_stay", "公安局监管支队", RECORDS_FROM, None, c2=xlsx),
         _province("custody_stay", "监狱管理局", _more(RECORDS_FROM), None, facility="监狱", style=6),
         *_each_city("drug_measure", "公安局禁毒支队", JUSTICE_FROM, None, c0=xlsx, c3={"title": "戒毒人员管控台账"}),
+        _province("inmate_account", "监狱管理局", _whole(PAID_FROM), "month", facility="监狱", style=17),
+        _province("sentence_reduction", "监狱管理局", _whole(JUSTICE_FROM), None, facility="监狱", **xlsx, style=18),
         *_each_city("community_correction", "司法局", JUSTICE_FROM, None, c0=xlsx, c1=xlsx, c2=xlsx),
         *_each_city(
             "correction_leave", "司法局", JUSTICE_FROM, None, c1=xlsx, c3={"title": "社区矫正对象请假外出审批台账"}

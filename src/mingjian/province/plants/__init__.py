@@ -16,6 +16,7 @@ from mingjian.province.plants import (
     e02,
     e03,
     e04,
+    e05,
     e06,
     e07,
     j02,
@@ -64,6 +65,7 @@ _FILES = (
     a09,
     y05,
     j02,
+    e05,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
