@@ -107,6 +107,37 @@ def test_enforcement_withdrawal_and_appeal() -> None:
     assert appeal.fee and appeal.fee.value == 300
 
 
+@pytest.mark.parametrize(
+    ("said", "fee"),
+    [
+        ("案件受理费1809元（已减半收取，原告赵甲已预交），由被告负担1300元。", 1809),
+        ("本案受理费1050元减半计收取525元，由被告负担。", 525),
+        ("案件受理费减半收取计1150元，由被告负担。", 1150),
+        ("案件受理费2300元（已减半），公告费300元。", 2300),
+        ("案件受理费人民币2,300元、财产保全费520元，合计2820元。", 2300),
+    ],
+)
+def test_the_fee_is_what_is_charged(said: str, fee: int) -> None:
+    start, end = LENDING.index("案件受理费"), LENDING.index("如不服本判决")
+    read = parse_civil(LENDING[:start] + said + "\n" + LENDING[end:])
+    assert read.fee and read.fee.value == fee
+
+
+@pytest.mark.parametrize(
+    ("orders", "outcome", "sums"),
+    [
+        ("驳回原告赵甲的诉讼请求。", "claims_dismissed", None),
+        ("被告钱乙1归还原告赵甲借款本金50万元及利息（以50万元为基数计算）。", "granted", (500_000, 1.0)),
+        ("一、被告钱乙1支付原告赵甲借款200000元；\n二、被告钱乙1支付原告赵甲利息35000元。", "granted", (235_000, 0.6)),
+    ],
+)
+def test_how_a_suit_ended(orders: str, outcome: str, sums: tuple[int, float] | None) -> None:
+    start, end = LENDING.index("一、被告钱乙1于本判决"), LENDING.index("如果未按本判决")
+    read = parse_civil(LENDING[:start] + orders + "\n" + LENDING[end:])
+    assert read.outcome.value == outcome
+    assert (read.awarded and (read.awarded.value, read.awarded.sure)) == sums
+
+
 def test_a_name_with_a_figure_does_not_run_into_the_sum_behind_it() -> None:
     text = LENDING.replace("向原告赵甲借款100000元", "向原告赵甲借款20000元").replace(
         "交付钱乙1100000元", "交付钱乙120000元"

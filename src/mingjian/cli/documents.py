@@ -147,7 +147,7 @@ def _documents(sources: Sequence[str], tally: Tally) -> Iterator[Document]:
                 continue
             name = file.relative_to(source).as_posix() if file is not source else file.name
             try:
-                for one in read_documents(file):
+                for one in read_documents(file, tally.refused.append):
                     yield (
                         replace(one, id=name + one.id.removeprefix(file.name)) if one.id.startswith(file.name) else one
                     )

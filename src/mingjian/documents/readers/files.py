@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mingjian.documents.readers.document import Document, DocumentError
@@ -36,28 +36,29 @@ _NO_LAYER = (
 )
 
 
-def read_documents(path: Path | str) -> Iterator[Document]:
+def read_documents(path: Path | str, refused: Callable[[DocumentError], None] | None = None) -> Iterator[Document]:
     """Documents of a file, or of all readable files under a folder in the order of their names.
 
     Raises :class:`DocumentError` for a file that cannot be read; under a folder, files of other kinds are passed over
-    but scanned images are refused, so that none goes missing unsaid.
+    but scanned images are refused, so that none goes missing unsaid. With ``refused`` a record of a jsonl file that
+    cannot be read is told to it and the records behind it are read all the same.
     """
     root = Path(path)
     if root.is_dir():
         for file in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
             if file.suffix.lower() in SUFFIXES or _is_image(file):
-                yield from _file(file, str(file.relative_to(root)))
+                yield from _file(file, str(file.relative_to(root)), refused)
         return
     if not root.is_file():
         raise DocumentError(str(root), "没有这个文件或文件夹", "no such file or folder")
-    yield from _file(root, root.name)
+    yield from _file(root, root.name, refused)
 
 
 def _is_image(file: Path) -> bool:
     return file.suffix.lower() in {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"}
 
 
-def _file(file: Path, name: str) -> Iterator[Document]:
+def _file(file: Path, name: str, refused: Callable[[DocumentError], None] | None) -> Iterator[Document]:
     kind = SUFFIXES.get(file.suffix.lower())
     with file.open("rb") as stream:
         head = stream.read(16)
@@ -72,7 +73,7 @@ def _file(file: Path, name: str) -> Iterator[Document]:
         kinds = "、".join(sorted(SUFFIXES))
         raise DocumentError(name, f"不认识的文件类型，应为 {kinds}", f"unknown kind of file, expected {kinds}")
     if kind == "jsonl":
-        yield from _lines(file, name)
+        yield from _lines(file, name, refused)
         return
     if file.stat().st_size > _LIMIT:
         raise DocumentError(name, "文件超过 64 MB，不像一份文书", "over 64 MB: not one document")
@@ -113,7 +114,7 @@ def _layer(data: bytes, name: str) -> str:
     return text
 
 
-def _lines(file: Path, name: str) -> Iterator[Document]:
+def _lines(file: Path, name: str, refused: Callable[[DocumentError], None] | None) -> Iterator[Document]:
     with file.open("rb") as stream:
         for number, raw in enumerate(stream, 1):
             line = decode(raw).strip().lstrip("\ufeff")
@@ -122,5 +123,9 @@ def _lines(file: Path, name: str) -> Iterator[Document]:
             try:
                 identity, text, given = read_record(line)
             except NotARecord as error:
-                raise DocumentError(f"{name}:{number}", *str(error).split(" / ", 1)) from error
+                wrong = DocumentError(f"{name}:{number}", *str(error).split(" / ", 1))
+                if refused is None:
+                    raise wrong from error
+                refused(wrong)
+                continue
             yield Document(identity or f"{name}:{number}", text, name, given)
