@@ -29,6 +29,7 @@ from mingjian.province.background import (
     taxis,
     traffic,
     unemployment,
+    victims,
     welfare,
 )
 from mingjian.province.chance import Rng
@@ -124,6 +125,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     emergencies.background(world, life, world.rng("emergencies"))
     food.background(world, world.rng("food"))
     families.background(world, life, world.rng("families"))
+    victims.background(world, life, world.rng("victims"))
     unemployment.background(world, life, world.rng("unemployment"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))

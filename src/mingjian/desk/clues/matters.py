@@ -12,8 +12,8 @@ __all__ = ["CRIMINAL", "OTHER", "of_lines"]
 
 CRIMINAL = frozenset(
     {
-        "community_correction", "criminal_judgment", "custody_stay", "drug_measure", "judgment_count",
-        "non_prosecution", "police_case",
+        "community_correction", "compensation_execution", "crime_victim", "criminal_judgment", "custody_stay",
+        "drug_measure", "judgment_count", "non_prosecution", "police_case",
     }
 )  # fmt: skip
 """Standards whose rows say that somebody was suspected, charged, judged or held."""
@@ -22,9 +22,9 @@ OTHER = frozenset(
         "administrative_penalty", "assisted_household", "benefit_payment", "chronic_certification", "company_officer",
         "death_record", "disability_certificate", "driver_qualification", "driving_licence", "emergency_visit",
         "family_relation", "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident",
-        "injury_judgment", "insurance_enrolment", "medical_settlement", "pension_adjustment", "pension_payment",
-        "school_enrolment", "school_staff", "social_insurance_payment", "staff_check", "traffic_violation",
-        "unemployment_benefit", "vehicle_registration", "work_injury_claim",
+        "injury_judgment", "insurance_enrolment", "judicial_aid", "medical_settlement", "pension_adjustment",
+        "pension_payment", "school_enrolment", "school_staff", "social_insurance_payment", "staff_check",
+        "traffic_violation", "unemployment_benefit", "vehicle_registration", "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""

@@ -172,6 +172,9 @@ def agencies() -> list[Agency]:
         *_each_city("food_staff", "市场监督管理局", RECORDS_FROM, None, c0=xlsx, c1=xlsx, c3={"total": True}),
         _province("family_relation", "公安厅治安管理总队", _whole(RECORDS_FROM), None, style=16),
         *_each_city("school_enrolment", "教育局", RECORDS_FROM, None, c1=xlsx, c3={"title": "中小学生学籍信息表"}),
+        *_each_city("crime_victim", "人民检察院", JUSTICE_FROM, None, c1=xlsx, c3={"title": "刑事案件被害人登记表"}),
+        _province("compensation_execution", "高级人民法院", _whole(JUSTICE_FROM), None, style=17),
+        _province("judicial_aid", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=18),
         *_each_city("school_staff", "教育局", RECORDS_FROM, None, c2=xlsx, c3=utf16),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip

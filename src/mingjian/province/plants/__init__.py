@@ -19,6 +19,7 @@ from mingjian.province.plants import (
     e05,
     e06,
     e07,
+    j01,
     j02,
     p01,
     p02,
@@ -66,6 +67,7 @@ _FILES = (
     y05,
     j02,
     e05,
+    j01,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
