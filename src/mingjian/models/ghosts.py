@@ -63,9 +63,7 @@ def with_ghosts(scan: LakeScan) -> LakeScan:
     """The same scan with quarantined records, in which even a required column may be null."""
     fields = tuple(replace(one, nullable=True) for one in scan.relation.fields)
     made = GhostScan(replace(scan.relation, fields=fields), scan.sql, scan.covered)
-    return replace(
-        made, lake=scan.lake, manifest=scan.manifest, sealed=scan.sealed, known=scan.known, links=scan.links
-    )
+    return replace(made, lake=scan.lake, manifest=scan.manifest, sealed=scan.sealed, known=scan.known, links=scan.links)
 
 
 def ghost_file(lake: Lake, manifest: Manifest, relation: Relation, columns: tuple[str, ...]) -> Path | None:

@@ -13,6 +13,7 @@ import numpy as np
 from mingjian.province.background import (
     belongings,
     cases,
+    children,
     drugs,
     emergencies,
     families,
@@ -112,6 +113,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     penalties.spared(world, world.rng("spared"))
     drugs.background(world, world.rng("drugs"))
     taxis.background(world, world.rng("taxis"))
+    children.background(world, world.rng("children"))
     welfare.deaths(world, world.rng("deaths"))
     life = lived(world.tables, world.people.died)
     medicine.certificates(world, life, world.rng("certificates"))

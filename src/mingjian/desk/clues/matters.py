@@ -14,6 +14,7 @@ CRIMINAL = frozenset(
     {
         "community_correction", "compensation_execution", "crime_victim", "criminal_judgment", "custody_stay",
         "drug_measure", "judgment_count", "non_prosecution", "police_case",
+        "minor_report",
     }
 )  # fmt: skip
 """Standards whose rows say that somebody was suspected, charged, judged or held."""

@@ -34,6 +34,7 @@ from mingjian.province.plants import (
     r07,
     r09,
     y01,
+    y04,
     y05,
 )
 from mingjian.province.plants.base import PLANTS, Need, Plant, Sown
@@ -68,6 +69,7 @@ _FILES = (
     j02,
     e05,
     j01,
+    y04,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
