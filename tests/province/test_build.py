@@ -57,7 +57,9 @@ def test_deliveries_name_every_file_once_with_what_an_import_needs(province: Pat
         assert one["delivery"] == "full" or one["dataset"] in seen
         assert one["delivery"] == "correction" or one["coverage"][0]["region"] == one["owner"]
         seen.add(one["dataset"])
-    assert seen == {name.split("@")[0] for name in standards()}
+    models = [load_model(folder) for folder in shipped_models().values()]
+    needed = {need.standard.split("@")[0] for model in models for need in model.needs.values() if need.standard}
+    assert needed <= seen <= {name.split("@")[0] for name in standards()}
     assert {Path(name).suffix for name in names} == {".csv", ".tsv", ".xlsx", ".jsonl", ".db"}
 
 

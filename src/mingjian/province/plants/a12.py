@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mingjian.province.background import emergencies, injuries, medicine
+from mingjian.province.background import emergencies, injuries, insurance, medicine
 from mingjian.province.chance import Rng, between
 from mingjian.province.clock import Bools, Ints
 from mingjian.province.plants.base import Need, Sown, trap, violation
@@ -26,8 +26,14 @@ def _worker(world: World) -> Bools:
 
 
 def _hired(world: World, rng: Rng, n: int) -> tuple[Ints, Ints]:
-    """People, and the days on which they were hired."""
-    who = world.pick(rng, n, _worker(world))
+    """People of employers of their own, so that no three fall together by chance, and the days they were hired on."""
+    fits = _worker(world) & ~world.used
+    employers = insurance.employer_of(world, np.arange(len(fits), dtype=np.int32))
+    fits &= ~world.company_used[employers]
+    alone = np.zeros(len(fits), np.bool_)
+    alone[np.flatnonzero(fits)[np.unique(employers[fits], return_index=True)[1]]] = True
+    who = world.pick(rng, n, alone)
+    world.company_used[employers[who]] = True
     for dataset in ("insurance_enrolment", "emergency_visit", "medical_settlement"):
         world.mute(dataset, who)
     return who, days(rng, "2023-06-01", "2024-10-01", n)
