@@ -26,6 +26,7 @@ from mingjian.province.background import (
     offices,
     penalties,
     pensions,
+    premises,
     schools,
     taxis,
     traffic,
@@ -119,6 +120,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     medicine.certificates(world, life, world.rng("certificates"))
     care, living = welfare.certificates(world, world.rng("disability"))
     schools.background(world, world.rng("schools"))
+    premises.background(world, world.rng("premises"))
     food.former(world, world.rng("former"))
     offices.background(world, world.rng("offices"))
     benefits = welfare.Entitled(households.background(world, world.rng("households")), care, living)

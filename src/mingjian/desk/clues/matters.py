@@ -22,7 +22,8 @@ OTHER = frozenset(
     {
         "administrative_penalty", "assisted_household", "benefit_payment", "chronic_certification", "company_officer",
         "death_record", "disability_certificate", "driver_qualification", "driving_licence", "emergency_visit",
-        "family_relation", "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident",
+        "family_relation", "food_licence", "food_staff", "hotel_stay",
+        "premises_licence", "school_gate", "house_registration", "injury_incident",
         "injury_judgment", "insurance_enrolment", "judicial_aid", "medical_settlement", "pension_adjustment",
         "pension_payment", "school_enrolment", "school_staff", "social_insurance_payment", "staff_check",
         "traffic_violation", "unemployment_benefit", "vehicle_registration", "work_injury_claim",

@@ -169,6 +169,8 @@ def agencies() -> list[Agency]:
         _province("company_officer", "市场监督管理局", _whole(RECORDS_FROM), None, style=10),
         *_each_city("medical_visit", "卫生健康委员会", PAID_FROM, "visited_on", again=(0,), c1={"title": "诊疗记录"}),
         *_each_city("minor_report", "公安局治安支队", PAID_FROM, None, c0=xlsx, c1=xlsx, c2=xlsx, c3=xlsx),
+        _province("premises_licence", "市场监督管理局", _whole(RECORDS_FROM), None, **jsonl, style=16),
+        *_each_city("school_gate", "教育局", RECORDS_FROM, None, c0=xlsx, c3={"title": "校门位置信息表"}),
         *_each_city("driver_qualification", "交通运输局", RECORDS_FROM, None, c0=xlsx, c1=xlsx, c2=xlsx),
         _province("food_licence", "市场监督管理局", _whole(RECORDS_FROM), None, container="sqlite"),
         *_each_city("food_staff", "市场监督管理局", RECORDS_FROM, None, c0=xlsx, c1=xlsx, c3={"total": True}),

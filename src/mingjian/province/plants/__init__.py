@@ -34,6 +34,7 @@ from mingjian.province.plants import (
     r07,
     r09,
     y01,
+    y03,
     y04,
     y05,
 )
@@ -70,6 +71,7 @@ _FILES = (
     e05,
     j01,
     y04,
+    y03,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
