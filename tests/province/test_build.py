@@ -10,6 +10,8 @@ import duckdb
 import pytest
 from ruamel.yaml import YAML
 
+from mingjian.library import shipped_models
+from mingjian.models import load_model
 from mingjian.province import TooFewPeople, build, expected
 from mingjian.province.plants import MODELS, PLANTS
 from mingjian.standards import standards
