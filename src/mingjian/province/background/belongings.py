@@ -21,6 +21,7 @@ _BRANDS = ("大众牌", "比亚迪牌", "吉利牌", "长安牌", "奇瑞牌", "
 
 def drive(
     world: World, who: Ints, since: Ints, *, until: Ints | None = None, kind: Ints | int = CAR, disabled: bool = False,
+    mortgaged: bool = False, seized: bool = False,
 ) -> Ints:  # fmt: skip
     """Vehicles registered for people; answers their record numbers."""
     n = len(who)
@@ -30,6 +31,7 @@ def drive(
         "vehicle_registration", who, plate=plates(world, who),
         plate_kind=Coded((kinds == MOTORCYCLE).astype(np.int32), ("02", "07")), vehicle_kind=Coded(kinds, VEHICLES),
         brand=Coded((who % len(_BRANDS)).astype(np.int32), _BRANDS), for_disabled=np.full(n, disabled),
+        mortgaged=np.full(n, mortgaged), seized=np.full(n, seized),
         registered_on=since, ended_on=ended, status=Coded((ended != NONE).astype(np.int32), _STATES),
         region=region_codes(world.people.home[who]),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import justice, regions
-from mingjian.province.background import compensation, executions, police, prisons, supervision, traffic
+from mingjian.province.background import compensation, debts, executions, police, prisons, supervision, traffic
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.charges import CHARGES, DRUNK, INDEX, NAMES
 from mingjian.province.clock import AS_OF, JUSTICE_FROM, NONE, Ints, year_of
@@ -43,6 +43,7 @@ def background(world: World, rng: Rng) -> None:
     compensation.background(world, world.rng("compensation"))
     executions.background(world, world.rng("executions"))
     prisons.background(world, world.rng("prisons"))
+    debts.background(world, world.rng("debts"))
     supervision.background(world, world.rng("supervision"))
 
 

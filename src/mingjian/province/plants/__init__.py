@@ -12,6 +12,7 @@ from mingjian.province.plants import (
     a09,
     a11,
     a12,
+    c07,
     e01,
     e02,
     e03,
@@ -72,6 +73,7 @@ _FILES = (
     j01,
     y04,
     y03,
+    c07,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
