@@ -19,6 +19,8 @@ KEY = "person"
 
 _FIRM = 5
 """Claims of one sham employer."""
+_SERIAL = 3
+"""People of one employer in a year from whom on the model speaks of a series."""
 
 
 def _worker(world: World) -> Bools:
@@ -105,6 +107,12 @@ def _firm(world: World, rng: Rng, firms: int, each: int) -> Sown:
     emergencies.visit(world, rng, who, injured, wound)
     sown = _sown(who, claim, enrolment)
     sown.company = company
+    if each >= _SERIAL:  # each is found only with enough of the others
+        of_firm = [np.repeat(records.reshape(firms, each), each, axis=0) for records in (claim, enrolment)]
+        sown.needs += [
+            Need("work_injury_claim", of_firm[0], ("id_number", "uscc", "applied_on"), _SERIAL),
+            Need("insurance_enrolment", of_firm[1], ("id_number", "uscc", "hired_on"), _SERIAL),
+        ]
     return sown
 
 
