@@ -1,7 +1,7 @@
 """``python -m benchmarks.kernels``: operators that run kernels, against what one would write instead, in one run.
 
-``near`` against hand-written SQL that joins a grid of cells and against a loop over areas; ``network`` against pandas
-with scipy, which is what a modeller would script; ``similar`` against every text compared with every other, on few
+``near`` against hand-written SQL that joins a grid of cells and against a loop over areas; ``network`` against Arrow
+and scipy alone; ``similar`` against every text compared with every other, on few
 texts, for nothing else answers the same question exactly. Answers are compared; of several repetitions the median
 counts.
 """
@@ -190,16 +190,16 @@ def _network(engine: Engine) -> Rival:
 
 
 def _script(engine: Engine) -> Rival:
-    """Accounts numbered by pandas, groups by scipy; without witnesses, hubs and what is undetermined."""
+    """Accounts numbered by Arrow, groups by scipy; without witnesses, hubs and what is undetermined."""
 
     def work() -> Any:
-        import pandas as pd
         from scipy.sparse import coo_array
         from scipy.sparse.csgraph import connected_components
 
-        rows = engine.arrow("SELECT payer, payee FROM transfers_rows WHERE payer <> payee").to_pandas()
-        codes, names = pd.factorize(pd.concat([rows["payer"], rows["payee"]]))
-        links = coo_array((np.ones(len(rows), np.int8), (codes[: len(rows)], codes[len(rows) :])), (len(names),) * 2)
+        rows = engine.arrow("SELECT payer, payee FROM transfers_rows WHERE payer <> payee")
+        ends = pa.chunked_array([*rows["payer"].chunks, *rows["payee"].chunks]).combine_chunks().dictionary_encode()
+        codes, nodes = ends.indices.to_numpy(), len(ends.dictionary)
+        links = coo_array((np.ones(len(rows), np.int8), (codes[: len(rows)], codes[len(rows) :])), (nodes, nodes))
         _, label = connected_components(links, directed=False)
         sizes = np.bincount(label)
         return [(int((sizes[label] >= 3).sum()), int((sizes >= 3).sum()))]

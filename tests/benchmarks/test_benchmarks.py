@@ -110,7 +110,8 @@ def test_documents_are_counted_by_kind(tmp_path, capsys):
 
 
 def test_the_kernels_give_their_rivals_answers(capsys):
-    assert kernels(["--points", "20000", "--areas", "20", "--texts", "200", "--few", "100"]) == 0
+    small = ["--points", "20000", "--areas", "20", "--links", "4000", "--texts", "200", "--few", "100", "--times", "2"]
+    assert kernels(small) == 0
     told = capsys.readouterr().out.splitlines()
-    assert len(told) == 4
+    assert len(told) == 5
     assert all("operator" in line and "[(0" not in line for line in told)

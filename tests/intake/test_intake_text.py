@@ -137,6 +137,22 @@ def test_titles_totals_and_notes_are_set_aside(lake: Lake, tmp_path):
     assert balanced(manifest)
 
 
+def test_a_total_is_nobody_where_a_name_is_all_that_is_required(lake: Lake, tmp_path):
+    lines = [
+        "姓名,身份证号码,企业名称,岗位",
+        f"张三,{person_id(0)},某饭店,厨师",
+        "总计某,,某饭店,厨师",
+        "合 计,共2人,,",
+        "小计：,,,1",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines))
+    manifest = Intake(lake).load(path, "food_staff@1")
+    assert manifest.counts.accepted == 2
+    assert [(line, why) for line, why, _ in rejects(lake, manifest, "set_aside")] == [(4, ["total"]), (5, ["total"])]
+    assert balanced(manifest)
+
+
 def test_a_cell_of_a_million_characters(lake: Lake, tmp_path):
     rows = pension_rows(3)
     rows[1][0] = "长" * 1_000_000

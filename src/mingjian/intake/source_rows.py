@@ -1,7 +1,8 @@
 """All raw tables of a delivery as one relation: `_file`, `_line`, `_some` and the raw text of each mapped column.
 
 A column `r_<name>` is the cell as delivered, null when it is empty. `_some` says that any cell of the record is
-filled: records that were rejected while reading, and lines of nothing but delimiters, are not.
+filled and that it is no total line: records that were rejected while reading, and lines of nothing but delimiters, are
+not, and a line that begins with 合计 is nobody's, even where a name is all that is required.
 """
 
 from __future__ import annotations
@@ -45,6 +46,13 @@ class DeliveredTable:
         if self.raw.listed:
             return "len(list_filter(cells, lambda x: x <> '')) > 0"
         return f"coalesce({', '.join(self.cell(number) for number in range(self.raw.columns))}) IS NOT NULL"
+
+    @property
+    def total(self) -> str:
+        """Condition that the first cell is the word of a total line and nothing else; a sign is looked for first, since
+        this is asked of every row."""
+        first = self.cell(0)
+        return f"coalesce(contains({first}, '计') AND regexp_matches({first}, '{_TOTAL}$'), false)"
 
     @property
     def filled(self) -> str:
@@ -93,7 +101,7 @@ def source_sql(tables: Sequence[DeliveredTable], columns: Mapping[str, From]) ->
 def _table_sql(table: DeliveredTable, columns: Mapping[str, From]) -> str:
     place = {header: number for number, header in enumerate(table.header)}
     wanted = [f"{table.file} AS _file", f"{table.line} AS _line"]
-    wanted.append(f"{table.some} AS _some")
+    wanted.append(f"{table.some} AND NOT {table.total} AS _some")
     for column, given in columns.items():
         value = text(given.value) if given.value is not None else table.cell(place[str(given.from_)])
         wanted.append(f"{value} AS {name('r_' + column)}")

@@ -1,3 +1,3 @@
 """The version of the intake: part of what makes two intakes the same. Raised whenever cleaning changes a value."""
 
-INTAKE_VERSION = "1"
+INTAKE_VERSION = "2"

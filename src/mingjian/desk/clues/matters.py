@@ -12,21 +12,23 @@ __all__ = ["CRIMINAL", "OTHER", "of_lines"]
 
 CRIMINAL = frozenset(
     {
-        "community_correction", "compensation_execution", "crime_victim", "criminal_judgment", "custody_stay",
-        "drug_measure", "judgment_count", "non_prosecution", "police_case",
-        "minor_report",
+        "community_correction", "compensation_execution", "correction_leave", "correction_sanction", "crime_victim",
+        "criminal_judgment", "custody_stay", "drug_measure", "inmate_account", "judgment_count", "minor_report",
+        "non_prosecution", "police_case", "portrait_check", "property_penalty_execution", "sentence_reduction",
+        "state_compensation",
     }
 )  # fmt: skip
 """Standards whose rows say that somebody was suspected, charged, judged or held."""
 OTHER = frozenset(
     {
-        "administrative_penalty", "assisted_household", "benefit_payment", "chronic_certification", "company_officer",
-        "death_record", "disability_certificate", "driver_qualification", "driving_licence", "emergency_visit",
-        "family_relation", "food_licence", "food_staff", "hotel_stay",
-        "premises_licence", "school_gate", "house_registration", "injury_incident",
-        "injury_judgment", "insurance_enrolment", "judicial_aid", "medical_settlement", "pension_adjustment",
-        "pension_payment", "school_enrolment", "school_staff", "social_insurance_payment", "staff_check",
-        "traffic_violation", "unemployment_benefit", "vehicle_registration", "work_injury_claim",
+        "administrative_penalty", "asset_inquiry", "assisted_household", "benefit_payment", "chronic_certification",
+        "civil_document", "civil_enforcement", "civil_party", "company_officer", "death_record",
+        "disability_certificate", "driver_qualification", "driving_licence", "emergency_visit", "family_relation",
+        "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
+        "insurance_enrolment", "judicial_aid", "medical_settlement", "medical_visit", "pension_adjustment",
+        "pension_payment", "premises_licence", "school_enrolment", "school_gate", "school_staff",
+        "social_insurance_payment", "staff_check", "traffic_violation", "travel_ticket", "unemployment_benefit",
+        "vehicle_registration", "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""
