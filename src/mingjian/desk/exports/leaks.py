@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,13 +43,18 @@ class Copy:
 def whose(lake: Lake, data: bytes) -> list[Copy]:
     """Exports a file is of, or holds rows of. A text of a number alone is a file too."""
     digest = sha256_bytes(data)
-    same = [_copy(row, True) for row in _with_digest(lake, digest)]
+    same = _once(_copy(row, True) for row in _with_digest(lake, digest))
     if same:
         return same
-    found = []
+    found: list[Copy] = []
     for number in sorted({one for part in _parts(data) for one in _NUMBER.findall(part)})[:20]:
         found += [_copy(row, False) for row in everything(lake, Filter(object=number)) if _is_export(row.action)]
-    return found
+    return _once(found)
+
+
+def _once(copies: Iterable[Copy]) -> list[Copy]:
+    """Each export once: a trace that is being sealed stands in the log already and is not marked yet."""
+    return list({one.number: one for one in copies}.values())
 
 
 def _with_digest(lake: Lake, digest: str) -> Iterator[Row]:
