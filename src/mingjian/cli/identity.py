@@ -35,10 +35,13 @@ class Word(StrEnum):
 def resolve_(memory: Annotated[str | None, typer.Option("--memory")] = None, lake: LakePath = None) -> Answer:
     """Take records without a usable number for known persons, where that is nearly certain."""
     from mingjian.identity import resolve
+    from mingjian.runs.signers import audit_log
 
     opened = open_lake(lake)
     with progress("认定身份", "resolving identity") as bar:
         made = resolve(opened, memory_limit=memory, told=lambda zh, en: bar.at(0.0, zh, en))
+    linked = sum(one.linked for one in made.datasets)
+    audit_log(opened).append(acting(None), "identity.resolve", made.id, {"linked": linked, "changed": made.changed})
     return Answer(made.model_dump(mode="json"), lambda screen: _show(screen, made))
 
 

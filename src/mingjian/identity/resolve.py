@@ -82,8 +82,8 @@ def _links_before(store: IdentityStore, before: Resolution | None) -> pa.Table |
     for one in before.datasets:
         path = store.path(before, one.records_file)
         if path.is_file():  # it goes with its data
-            found.append(_linked(pq.read_table(path, columns=["fingerprint", "state", "candidates"])))
-    return pa.concat_tables(found) if found else None
+            found.append(pq.read_table(path, columns=["fingerprint", "state", "candidates"]))
+    return _linked(pa.concat_tables(found)) if found else None
 
 
 def _linked(records: pa.Table) -> pa.Table:

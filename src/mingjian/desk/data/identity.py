@@ -119,12 +119,14 @@ def reveal(user: User, record: str, given: RevealGiven) -> RecordPage:
 
 
 def decide(user: User, record: str, given: DecideGiven) -> RecordPage:
-    """Keep a decision; it counts from the next resolving on."""
+    """Keep a decision about a candidate, or about somebody decided on before; it counts from the next resolving on."""
     lake = the_lake()
-    _find(lake, _mine(user), record)
-    key = lake.subjects.keys(PERSON, [given.number]).get(given.number)
+    keys = {one.key for each in _find(lake, _mine(user), record) for one in each.candidates}
+    keys |= {one.key for one in Decisions(lake).all() if one.kind == PERSON and one.record == record}
+    known = {number: key for key, number in lake.subjects.ids(PERSON, keys).items()}
+    key = known.get(given.number)
     if key is None:
-        raise BadRequest("没有这个人", "there is nobody of this number", "number")
+        raise BadRequest("候选人中没有这个人", "there is no such candidate", "number")
     try:
         with transaction.atomic():
             trace(user.username, "identity.decide", record, word=given.word, subject=given.number)
