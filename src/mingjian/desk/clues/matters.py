@@ -23,7 +23,7 @@ OTHER = frozenset(
     {
         "administrative_penalty", "asset_inquiry", "assisted_household", "benefit_payment", "chronic_certification",
         "civil_document", "civil_enforcement", "civil_party", "company_officer", "death_record",
-        "disability_certificate", "driver_qualification", "driving_licence", "emergency_visit", "family_relation",
+        "disability_certificate", "driver_qualification", "driving_licence", "family_relation",
         "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
         "insurance_enrolment", "judicial_aid", "medical_settlement", "medical_visit", "pension_adjustment",
         "pension_payment", "premises_licence", "school_enrolment", "school_gate", "school_staff",

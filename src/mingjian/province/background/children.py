@@ -52,7 +52,7 @@ def visit(world: World, rng: Rng, who: Ints, on: Ints, diagnosis: Ints | int) ->
     numbers = np.array([f"MZ{y}{first + k:08d}" for k, y in enumerate(year_of(on).tolist())], object)
     hospital = (home * _PER_PLACE + rng.integers(0, _PER_PLACE, n)).astype(np.int32)
     return world.tables.add(
-        "medical_visit", who, visit_number=numbers, hospital=Coded(hospital, HOSPITALS),
+        "medical_visit", who, visit_number=numbers, source="outpatient", hospital=Coded(hospital, HOSPITALS),
         department=Coded(found, _DEPARTMENTS), visited_on=on.astype(np.int32),
         diagnosis_code=Coded(found, _CODES), diagnosis=Coded(found, _TITLES), region=region_codes(home),
     )  # fmt: skip

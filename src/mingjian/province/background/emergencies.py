@@ -23,7 +23,7 @@ def visit(world: World, rng: Rng, who: Ints, on: Ints, diagnosis: Ints) -> Ints:
     serial = world.serial("急诊", home, year)
     numbers = [f"E{c:02d}{y}{s:06d}" for c, y, s in zip(home.tolist(), year.tolist(), serial.tolist(), strict=True)]
     return world.tables.add(
-        "emergency_visit", who, visit_no=np.array(numbers, object),
+        "medical_visit", who, visit_number=np.array(numbers, object),
         source=Coded(happens(rng, 0.3, n).astype(np.int32), _SOURCES), visited_on=on,
         hospital=Coded(medicine.hospital_of(world, rng, who), medicine.HOSPITALS),
         diagnosis_code=Coded(diagnosis.astype(np.int32), medicine.CODES),
@@ -51,7 +51,7 @@ def background(world: World, life: Life, rng: Rng) -> None:
     who, wound = np.asarray(claims["_p"]), claims["diagnosis_code"]
     assert isinstance(wound, Coded)
     codes = np.array([medicine.CODES.index(word) for word in wound.words], np.int32)[wound.index]
-    lawful = ~world.is_muted("emergency_visit")[who]
+    lawful = ~world.is_muted("medical_visit")[who]
     visit(world, rng, who[lawful], np.asarray(claims["injured_on"])[lawful], codes[lawful])
     pool = np.flatnonzero(people.alive() & ~world.used & ~life.custody.some).astype(np.int32)
     others = pool[happens(rng, 0.03, len(pool))]

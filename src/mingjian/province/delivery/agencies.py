@@ -152,7 +152,6 @@ def agencies() -> list[Agency]:
         *_each_city(
             "insurance_enrolment", "人力资源和社会保障局", RECORDS_FROM, None, c1=xlsx, c2={"title": "参保人员登记表"},
         ),
-        _province("emergency_visit", "卫生健康委员会", _whole(PAID_FROM), None, **jsonl, style=15),
         *_each_city("chronic_certification", "医疗保障局", PAID_FROM, None, c1=xlsx, c2=xlsx),
         *_each_city("hotel_stay", "公安局治安支队", PAID_FROM, "checked_in", again=(0,), c0=jsonl),
         *_each_city(

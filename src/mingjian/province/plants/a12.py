@@ -36,7 +36,7 @@ def _hired(world: World, rng: Rng, n: int) -> tuple[Ints, Ints]:
     alone[np.flatnonzero(fits)[np.unique(employers[fits], return_index=True)[1]]] = True
     who = world.pick(rng, n, alone)
     world.company_used[employers[who]] = True
-    for dataset in ("insurance_enrolment", "emergency_visit", "medical_settlement"):
+    for dataset in ("insurance_enrolment", "medical_visit", "medical_settlement"):
         world.mute(dataset, who)
     return who, days(rng, "2023-06-01", "2024-10-01", n)
 
@@ -51,7 +51,7 @@ def _sown(who: Ints, claim: Ints, enrolment: Ints, visit: Ints | None = None) ->
         Need("insurance_enrolment", enrolment, ("id_number", "uscc", "hired_on")),
     ]
     if visit is not None:
-        needs.append(Need("emergency_visit", visit, ("id_number",)))
+        needs.append(Need("medical_visit", visit, ("id_number",)))
     return Sown(who, needs, lists=("insurance_enrolment",))
 
 
