@@ -28,6 +28,7 @@ from mingjian.province.background import (
     pensions,
     premises,
     schools,
+    taxes,
     taxis,
     traffic,
     unemployment,
@@ -131,6 +132,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     families.background(world, life, world.rng("families"))
     victims.background(world, life, world.rng("victims"))
     unemployment.background(world, life, world.rng("unemployment"))
+    taxes.background(world, world.rng("taxes"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -34,6 +34,7 @@ from mingjian.province.plants import (
     r05,
     r07,
     r09,
+    r10,
     y01,
     y03,
     y04,
@@ -74,6 +75,7 @@ _FILES = (
     y04,
     y03,
     c07,
+    r10,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
