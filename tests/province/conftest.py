@@ -30,6 +30,17 @@ class Perfect:
         return {row[0] for row in self.con.execute(sql).fetchall()}
 
 
+def named(world: World, block: Block) -> list[str | None]:
+    """Names of people; of companies where a row is about nobody else."""
+    who = np.asarray(block["_p"])
+    firms = np.asarray(block["_c"]) if "_c" in block else np.full(len(who), -1)
+    texts = world.people.names_of(who)
+    return [
+        text if person >= 0 else world.companies.names[firm] if firm >= 0 else None
+        for text, person, firm in zip(texts, who.tolist(), firms.tolist(), strict=True)
+    ]
+
+
 def arrow(world: World, dataset: str, block: Block) -> pa.Table:
     people, who = world.people, np.asarray(block["_p"])
     columns: dict[str, object] = {}
@@ -38,9 +49,12 @@ def arrow(world: World, dataset: str, block: Block) -> pa.Table:
         if name == "id_number":
             columns[name] = people.id_words.take(pa.array(who, mask=who < 0)).cast(pa.string())
         elif name == "name":
-            columns[name] = people.names_of(who)
+            columns[name] = named(world, block)
         elif name == "birth_date":
-            columns[name] = pa.array(people.birth[who]).cast(pa.date32())
+            columns[name] = pa.array(people.birth[who], mask=who < 0).cast(pa.date32())
+        elif name == "company_name" and "_c" in block:
+            which = np.asarray(block["_c"])
+            columns[name] = world.companies.spelled.take(pa.array(which, mask=which < 0)).cast(pa.string())
         elif name == "uscc" and "_c" in block:
             which = np.asarray(block["_c"])
             columns[name] = world.companies.code_words.take(pa.array(which, mask=which < 0)).cast(pa.string())

@@ -28,6 +28,7 @@ from mingjian.province.background import (
     pensions,
     premises,
     schools,
+    suits,
     taxes,
     taxis,
     traffic,
@@ -133,6 +134,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     victims.background(world, life, world.rng("victims"))
     unemployment.background(world, life, world.rng("unemployment"))
     taxes.background(world, world.rng("taxes"))
+    suits.background(world, world.rng("suits"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -116,6 +116,11 @@ def agencies() -> list[Agency]:
             c0=xlsx, c2={"title": "财产刑执行案件台账"}, c3={"total": True},
         ),
         *_each_city("civil_enforcement", "中级人民法院", JUSTICE_FROM, None, c1=xlsx, c2={"total": True}),
+        *_each_city(
+            "civil_document", "中级人民法院", JUSTICE_FROM, None,
+            c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3={"title": "民事案件登记表", **plain},
+        ),
+        *_each_city("civil_party", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"total": True}),
         _province("asset_inquiry", "高级人民法院", _whole(JUSTICE_FROM), None, style=19),
         *_each_city("police_case", "公安局", RECORDS_FROM, None, c0={"total": True}, c1=utf16),
         _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),

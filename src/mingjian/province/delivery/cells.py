@@ -69,8 +69,8 @@ class Writer:
         if name == "sex":
             return self._sex(block)
         if name == "birth_date":
-            birth = self.world.people.birth[np.asarray(block["_p"])]
-            return self._dates(block, name, birth)
+            who = np.asarray(block["_p"])
+            return self._dates(block, name, np.where(who >= 0, self.world.people.birth[who], NONE).astype(np.int32))
         column = block.get(name)
         if column is None:
             return Text((), np.full(len(block["_p"]), -1, np.int32))
@@ -174,17 +174,21 @@ class Writer:
         who = np.asarray(block["_p"])
         people = self.world.people
         index = np.where(who >= 0, people.name[np.maximum(who, 0)], -1).astype(np.int32)
+        firms = self.world.companies.spelled
+        if "_c" in block:  # a row about a company and nobody else
+            firm = np.asarray(block["_c"])
+            index = np.where((who < 0) & (firm >= 0), len(people.spelled) + firm, index).astype(np.int32)
         stained = np.flatnonzero((self.rng.random(len(who)) < self.dirt / 3) & (who >= 0))
         if not len(stained):
-            return Text((people.spelled,), index)
+            return Text((people.spelled, firms), index)
         dirty = [_spoiled_name(people.name_words[k]) for k in index[stained].tolist()]
         self._log(block, "name", "spelling", REPAIRABLE, stained)
-        index[stained] = len(people.spelled) + np.arange(len(dirty))
-        return Text((people.spelled, _binary(dirty)), index)
+        index[stained] = len(people.spelled) + len(firms) + np.arange(len(dirty))
+        return Text((people.spelled, firms, _binary(dirty)), index)
 
     def _sex(self, block: Block) -> Text:
         who = np.asarray(block["_p"])
-        return Text((_binary(["女", "男"]),), self.world.people.male[who].astype(np.int32))
+        return Text((_binary(["女", "男"]),), np.where(who >= 0, self.world.people.male[who], -1).astype(np.int32))
 
     def _settlement_numbers(self, block: Block) -> Text:
         texts = pa.array(numbers(np.asarray(block["_r"]), np.asarray(block["admitted_on"])))

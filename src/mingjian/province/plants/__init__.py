@@ -12,6 +12,7 @@ from mingjian.province.plants import (
     a09,
     a11,
     a12,
+    c01,
     c07,
     e01,
     e02,
@@ -76,6 +77,7 @@ _FILES = (
     y03,
     c07,
     r10,
+    c01,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
