@@ -22,6 +22,7 @@ from mingjian.province.background import (
     households,
     injuries,
     insurance,
+    land,
     medicine,
     offices,
     penalties,
@@ -135,6 +136,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     unemployment.background(world, life, world.rng("unemployment"))
     taxes.background(world, world.rng("taxes"))
     suits.background(world, world.rng("suits"))
+    land.background(world, world.rng("land"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -72,9 +72,9 @@ class Companies:
 
 
 def register(people: int, seed: int) -> Companies:
-    """About six businesses for a hundred people, half of them individual."""
+    """About six businesses for a hundred people, half of them individual; never so few that stories meet in one."""
     rng = stream(seed, "companies")
-    count = max(40, people * 6 // 100)
+    count = max(900, people * 6 // 100)
     county = chosen(rng, [c.weight for c in regions.COUNTIES], count)
     kind = chosen(rng, [47, 3, 50], count)
     code = np.array([int(c) for c in regions.REGION_CODES], np.int32)[county]

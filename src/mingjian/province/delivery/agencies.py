@@ -187,6 +187,7 @@ def agencies() -> list[Agency]:
         _province("judicial_aid", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=18),
         *_each_city("school_staff", "教育局", RECORDS_FROM, None, c2=xlsx, c3=utf16),
         *_each_city("tax_case", "税务局稽查局", RECORDS_FROM, None, c1=xlsx, c3={"title": "税务稽查案件处理台账"}),
+        *_each_city("tax_declaration", "税务局", RECORDS_FROM, None, c0={"total": True}, c2=xlsx),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

@@ -28,6 +28,7 @@ from mingjian.province.plants import (
     p03,
     p04,
     p06,
+    p07,
     p12,
     r01,
     r02,
@@ -78,6 +79,7 @@ _FILES = (
     c07,
     r10,
     c01,
+    p07,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
