@@ -54,7 +54,9 @@ def test_a_mixed_folder_is_reported_by_kind(folder: Path) -> None:
     }
     assert all(one["zh"] and one["en"] for one in data["unread"])
     assert [(line["role"], line["name"]) for line in data["lines"]] == [("plaintiff", "许甲"), ("defendant", "何乙")]
-    assert data["rows"] == {"criminal_judgment": 1, "judgment_count": 1, "civil_document": 1, "civil_party": 2}
+    assert {name: rows for name, rows in data["rows"].items() if rows} == {
+        "criminal_judgment": 1, "judgment_count": 1, "civil_document": 1, "civil_party": 2,
+    }  # fmt: skip
 
 
 def test_a_bad_record_does_not_stop_those_behind_it(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ PENALTY = "临溪县市场监督管理局\n行政处罚决定书\n临市监处�
         (PENALTY, "administrative_penalty"),
         ("临溪县人民法院\n行政判决书\n（2022）川9901行初3号\n原告赵甲\n被告临溪县公安局", "administrative_case"),
         ("临溪县人民检察院\n起 诉 书\n临检刑诉〔2022〕3号\n被告人赵甲，男", "indictment"),
-        ("临溪县人民检察院\n不起诉决定书\n被不起诉人赵甲", "indictment"),
+        ("临溪县人民检察院\n不起诉决定书\n被不起诉人赵甲", "prosecution_paper"),
         ("临溪县劳动人事争议仲裁委员会\n仲裁裁决书\n申请人：赵甲", "arbitration"),
         ("临溪县人民法院\n刑事附带民事判决书\n（2022）川9901刑初3号", "criminal"),
         ("川州市中级人民法院\n刑事裁定书\n（2022）川99刑更3号\n罪犯赵甲", "sentence_change"),

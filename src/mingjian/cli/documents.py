@@ -28,9 +28,14 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = group()
-What = Literal["criminal_judgment", "judgment_count", "civil_document", "civil_party", "facts"]
+What = Literal[
+    "criminal_judgment", "judgment_count", "indictment", "indictment_count", "accusation", "accusation_count",
+    "civil_document", "civil_party", "facts",
+]  # fmt: skip
 Sources = Annotated[list[str], typer.Argument()]
-TABLES = ("criminal_judgment", "judgment_count", "civil_document", "civil_party")
+TABLES = (
+    "criminal_judgment", "judgment_count", "indictment", "indictment_count", "civil_document", "civil_party",
+)  # fmt: skip
 SHOWN = 20  # documents that were not read are named, up to so many, and counted
 
 
@@ -162,7 +167,7 @@ def _picture(file: Path) -> bool:
 def _lines(found: Iterable[tuple[Document, Reading]], what: What) -> Iterator[Any]:
     for document, reading in found:
         if what != "facts":
-            yield from reading.rows.get(what, [])
+            yield from reading.rows.get(what) or reading.retold.get(what, [])
         elif reading.facts is not None:
             facts = reading.facts.model_dump(mode="json", exclude={"text"}, exclude_none=True)
             yield {"doc_id": document.id, "kind": reading.kind.value, **facts}

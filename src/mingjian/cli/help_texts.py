@@ -166,8 +166,9 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "intake coverage.from_": ("起日", "first day"),
     "intake coverage.to": ("止日", "last day"),
     "documents": (
-        "文书解析：刑事、民事、执行文书（txt、docx、html、jsonl、有文字层的 pdf；不支持扫描图像）",
-        "documents to facts: criminal, civil, enforcement (txt, docx, html, jsonl, pdf with a text layer; no scans)",
+        "文书解析：起诉书，刑事、民事、执行文书（txt、docx、html、jsonl、有文字层的 pdf；不支持扫描图像）",
+        "documents to facts: indictments, criminal, civil, enforcement "
+        "(txt, docx, html, jsonl, pdf with a text layer; no scans)",
     ),
     "documents parse": (
         "解析文书\n各类文书可混放；分类计数，不能解析的逐份说明原因。默认把每名刑事被告人的一行以 JSON 行写到标准输出；"
@@ -179,8 +180,9 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "documents parse.sources": ("文件或文件夹", "files or folders"),
     "documents parse.to": ("写入的文件（.jsonl 或 .xlsx）", "file to write (.jsonl or .xlsx)"),
     "documents parse.what": (
-        "输出的内容：刑事被告人、罪名、民事文书、民事当事人，或带原文位置的全部事实",
-        "what to give: defendants, counts, civil documents, civil parties, or all facts with their spans",
+        "输出的内容：刑事被告人、罪名，起诉书被告人、罪名，判决转述的指控（accusation，与起诉书同列），民事文书、民事当事人，或带原文位置的全部事实",
+        "what to give: defendants, counts, those of indictments, what judgments retell of the prosecution (accusation, "
+        "in the columns of indictments), civil documents, civil parties, or all facts with their spans",
     ),
     "documents parse.full_text": ("行中带全文", "with the whole text in the rows"),
     "documents load": ("解析文书并导入数据湖", "read documents into the lake"),

@@ -47,6 +47,13 @@ def articles(clean: Clean, opinion: int, start: int, end: int, law: str | None =
     return [found[name] for name in sorted(found)]
 
 
+def cited(clean: Clean, start: int, end: int, law: str | None = "刑法") -> list[Found[str]]:
+    """Every article cited in ``[start, end)``, sorted, without repeats."""
+    found: dict[str, Found[str]] = {}
+    _read(clean, start, end, found, law)
+    return [found[name] for name in sorted(found)]
+
+
 def _read(clean: Clean, start: int, end: int, found: dict[str, Found[str]], law: str | None) -> None:
     text, inserted = _mend(clean.text[start:end])
     for article in parse_articles(text, law):

@@ -30,12 +30,15 @@ def deed_days(clean: Clean, start: int, end: int, before: str | None) -> tuple[F
 
     ``before`` is the first day of a coercive measure: what is told of later days is procedure.
     """
+    begin = _FACTS.search(clean.text, start, end)
+    return None if begin is None else told_days(clean, begin.end(), end, before)
+
+
+def told_days(clean: Clean, start: int, end: int, before: str | None = None) -> tuple[Found[str], Found[str]] | None:
+    """First and last full day of the deed in ``[start, end)``, which holds nothing but facts."""
     text = clean.text
-    begin = _FACTS.search(text, start, end)
-    if begin is None:
-        return None
     found = []
-    for day in dates.scan(text, begin.end(), min(end, begin.end() + 8000)):
+    for day in dates.scan(text, start, min(end, start + 8000)):
         clause_end = _CLAUSE_END.search(text, day.end, end)
         clause = text[day.end : clause_end.end() if clause_end else end]
         if len(day.value) < 10 or (before and day.value > before):

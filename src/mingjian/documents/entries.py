@@ -51,6 +51,8 @@ def entries(clean: Clean, parts: Sections, known: list[str]) -> list[Entry]:
             continue
         name = _name(text, match.end(), stop, known)
         if name is None:
+            if found and text.startswith("因", match.end()):  # 被告人因涉嫌…: the one just introduced
+                found[-1].texts.append((match.start(), stop))
             continue
         begin = text.find(name, match.end())
         at = (begin, begin + len(name))

@@ -96,6 +96,10 @@ def _shared(judgment: Judgment) -> Row:
         "crime_from": _day(judgment.crime_from),
         "crime_to": _day(judgment.crime_to),
         "articles": "、".join(found.value for found in judgment.articles) or None,
+        "indictment_number": _value(judgment.indictment_number),
+        "received_on": None,  # no judgment tells when the prosecuting office received it
+        "amended": judgment.amended is not None if judgment.decided else None,
+        "charge_heard": judgment.charge_heard is not None if judgment.decided else None,
         "blood_alcohol": None if judgment.blood_alcohol is None else float(judgment.blood_alcohol.value),
     }
 
@@ -151,6 +155,8 @@ def _verdict(person: Defendant) -> Row:
         "recover": person.recover is not None if person.final else None,
         "forfeit": person.forfeit is not None if person.final else None,
         "illegal_gain": _value(person.illegal_gain),
+        "act_count": _value(person.act_count),
+        "crime_amount": _value(person.amount),
         "proposal_kind": proposal.kind if proposal else None,
         "proposal_low": proposal.months_low if proposal else None,
         "proposal_high": proposal.months_high if proposal else None,

@@ -21,7 +21,9 @@ from mingjian.documents import (
     verdict,
 )
 from mingjian.documents.custody import credited
+from mingjian.documents.findings import found_scale
 from mingjian.documents.found import Found
+from mingjian.documents.indictment import retold
 from mingjian.documents.model import Count, Defendant, Judgment, Measure, Prior, Proposal, Sentence
 from mingjian.documents.penalty import Charge, Penalty, weight
 from mingjian.documents.sections import Sections, split
@@ -132,7 +134,17 @@ class _Assembly:
                     value = Proposal(kind=p.kind, months_low=p.low, months_high=p.high)
                     person.proposal = self.clean.found(value, p.start, p.end, p.sure)
             self.judgment.defendants.append(person)
+        self._prosecuted(units, people, proposed)
         self._deed()
+
+    def _prosecuted(self, units: tuple[int, ...], people: list[str], proposed: list[proposal.Proposed]) -> None:
+        """What the prosecution asserted, and how much of its facts the court finds."""
+        told = dict(zip(people, retold.retold(self.clean, self.parts, people, units, proposed), strict=True))
+        for person in self.judgment.defendants:
+            person.asserted = told[person.name.value]
+        self.judgment.amended = retold.amended(self.clean, self.parts)
+        self.judgment.charge_heard = retold.charge_heard(self.clean, self.parts)
+        found_scale(self.clean, self.parts, self.judgment.defendants)
 
     def _deed(self) -> None:
         start, end = self.parts.body

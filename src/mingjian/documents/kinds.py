@@ -17,6 +17,7 @@ DocumentKind = Literal[
     "administrative_case",
     "administrative_penalty",
     "indictment",
+    "prosecution_paper",
     "arbitration",
     "unknown",
 ]
@@ -26,11 +27,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "civil": ("民事、执行文书", "civil and enforcement documents"),
     "administrative_case": ("行政诉讼文书", "documents of administrative cases"),
     "administrative_penalty": ("行政处罚决定书", "administrative penalty decisions"),
-    "indictment": ("检察文书", "documents of the prosecution"),
+    "indictment": ("起诉书", "indictments"),
+    "prosecution_paper": ("其他检察文书", "other documents of the prosecution"),
     "arbitration": ("仲裁文书", "arbitral awards"),
     "unknown": ("不认识的文书", "unknown documents"),
 }
-READ = ("criminal", "civil")
+READ = ("criminal", "civil", "indictment")
 """Kinds that are read; the others are told apart and reported, never read as something they are not."""
 
 _HEAD = 700
@@ -43,7 +45,13 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
         re.compile(rf"行政(?:赔偿|公益诉讼|附带民事)?{_DOCUMENT}|国家赔偿决定书|(?<!处)赔偿决定书"),
     ),
     ("administrative_penalty", re.compile(r"处罚决定书|行政处理决定书|不予行政处罚决定书")),
-    ("indictment", re.compile(r"起诉书|抗诉书|不起诉决定书|检察建议书|量刑建议书|起诉意见书")),
+    ("indictment", re.compile(r"(?<!不)起诉书")),
+    (
+        "prosecution_paper",
+        re.compile(
+            r"(?<!刑事附带民事)公益诉讼起诉书|抗诉书|不起诉决定书|检察建议书|量刑建议书|起诉意见书|(?:变更|追加|补充|撤回)起诉决定书"
+        ),
+    ),
     ("arbitration", re.compile(r"仲裁(?:裁决|调解|决定)书|裁决书|仲裁委员会")),
 )
 # A sentence being served is changed: never read as a sentence passed.
@@ -56,13 +64,14 @@ _NUMBERS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("civil", re.compile(r"民|执|破|财保|调解|诉前")),
     ("administrative_case", re.compile(r"行|赔")),
     ("administrative_penalty", re.compile(r"罚")),
-    ("indictment", re.compile(r"检")),
+    ("prosecution_paper", re.compile(r"检")),
 )
 _NUMBER = re.compile(r"[（〔][0-9〇零一二三四五六七八九]{4}[）〕](?P<rest>[^（）〔〕。，：]{1,24}?号)")
 _AGENCY = re.compile(
     r"(?:被告|被申请人|被上诉人)[：]?[^。；，]{2,24}?(?:局|人民政府|(?<!村民)(?<!居民)(?<!业主)(?<!工会)(?<!社区)委员会|管理处|大队|街道办事处)(?=[，。；])"
 )
 _ROLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
+    ("indictment", re.compile(r"被告人[\s\S]{2,600}?(?:向(?:本院|我院)移送(?:审查)?起诉|移送(?:本院|我院)审查起诉)")),
     ("criminal", re.compile(r"公诉机关|(?<!附带民事诉讼)被告人|罪犯|自诉人|犯罪嫌疑人")),
     (
         "civil",

@@ -15,13 +15,15 @@ _SHARED = {
     "court": ("court", "region"), "procuratorate": ("procuratorate",), "case_number": ("case_number",),
     "document_type": ("document_type",), "instance": ("instance",), "procedure": ("procedure",),
     "accused_on": ("accused_on",), "judged_on": ("judged_on", "effective_on"), "outcome": ("outcome",),
+    "indictment_number": ("indictment_number",), "amended": ("amended",), "charge_heard": ("charge_heard",),
     "crime_from": ("crime_from",), "crime_to": ("crime_to",), "blood_alcohol": ("blood_alcohol",),
 }  # fmt: skip
 _PERSON = {
     "name": ("name",), "sex": ("sex",), "birth_date": ("birth_date",), "id_number": ("id_number",),
     "home": ("residence_region",), "revoked_probation": ("revoked_probation",), "sentence_from": ("sentence_from",),
     "sentence_to": ("sentence_to",), "recover": ("recover",), "forfeit": ("forfeit",),
-    "illegal_gain": ("illegal_gain",), "credit": ("custody_days",),
+    "illegal_gain": ("illegal_gain",), "act_count": ("act_count",), "amount": ("crime_amount",),
+    "credit": ("custody_days",),
     "proposal": ("proposal_kind", "proposal_low", "proposal_high"),
 }  # fmt: skip
 _FINAL = {

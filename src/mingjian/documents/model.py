@@ -60,6 +60,30 @@ class Proposal(_Part):
     months_high: int | None
 
 
+class FullProposal(Proposal):
+    """A proposal with its fine in yuan and its probation; equal ends for one figure, null for what is not said."""
+
+    fine_low: Decimal | None = None
+    fine_high: Decimal | None = None
+    probation: bool | None = None
+    probation_low: int | None = None
+    probation_high: int | None = None
+
+
+class Asserted(_Part):
+    """What the prosecution asserts of a defendant, in its indictment or as a judgment retells it.
+
+    ``reasoned``: the prosecution's reasons stand in the text; without them nothing is known of circumstances.
+    """
+
+    charges: list[Found[str]] = []
+    act_count: Found[int] | None = None
+    amount: Found[Decimal] | None = None
+    circumstances: list[Found[str]] = []
+    reasoned: bool = False
+    proposal: Found[FullProposal] | None = None
+
+
 class Defendant(_Part):
     """One person or unit judged."""
 
@@ -83,6 +107,9 @@ class Defendant(_Part):
     credit: Found[int] | None = None  # days of custody the operative part says it credits
     circumstances: list[Found[str]] = []
     proposal: Found[Proposal] | None = None
+    act_count: Found[int] | None = None  # acts and money as the court finds them
+    amount: Found[Decimal] | None = None
+    asserted: Asserted = Asserted()
 
 
 class Judgment(_Part):
@@ -103,6 +130,8 @@ class Judgment(_Part):
     crime_from: Found[str] | None = None
     crime_to: Found[str] | None = None
     blood_alcohol: Found[Decimal] | None = None
+    amended: Found[bool] | None = None  # the prosecution changed, added to or took back part of its charge at trial
+    charge_heard: Found[bool] | None = None  # the parties were heard on another charge than the one prosecuted
     text: str = ""
 
     @property

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mingjian.documents.civil import CivilDocument, civil_rows, parse_civil
 from mingjian.documents.facts import rows
 from mingjian.documents.found import Found
+from mingjian.documents.indictment import Indictment, indictment_rows, parse_indictment, retold_rows
 from mingjian.documents.judgment import parse_judgment
 from mingjian.documents.kinds import KINDS, READ, kind_of
 from mingjian.documents.model import Judgment
 
-__all__ = ["TABLES", "Reading", "read_text"]
+__all__ = ["RETOLD", "TABLES", "Reading", "read_text"]
 
-TABLES = ("criminal_judgment", "judgment_count", "civil_document", "civil_party")
+TABLES = (
+    "criminal_judgment",
+    "judgment_count",
+    "indictment",
+    "indictment_count",
+    "civil_document",
+    "civil_party",
+)
 """Standards that documents give rows of."""
+RETOLD = ("accusation", "accusation_count")
+"""Rows of the standards of indictments that judgments give, by what they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document holds; ``facts`` null and ``rows`` empty where its kind is not read."""
+    """What one document holds; ``facts`` null and ``rows`` empty where its kind is not read.
+
+    ``retold`` are rows of ``indictment`` and ``indictment_count`` from what a judgment says the prosecution asserted;
+    they stand apart so that they never take the place of indictments.
+    """
 
     kind: Found[str]
-    facts: Judgment | CivilDocument | None
+    facts: Judgment | Indictment | CivilDocument | None
     rows: dict[str, list[dict[str, Any]]]
+    retold: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
     def unread(self) -> tuple[str, str] | None:
@@ -48,7 +63,14 @@ def read_text(
         judgment = parse_judgment(text, given)
         made = rows(judgment, doc_id, full_text)
         tables = {"criminal_judgment": made.criminal_judgment, "judgment_count": made.judgment_count}
-        return Reading(kind, judgment, tables)
+        told = retold_rows(judgment, doc_id)
+        return Reading(kind, judgment, tables, dict(zip(RETOLD, (told.indictment, told.indictment_count), strict=True)))
+    if kind.value == "indictment":
+        charged = parse_indictment(text, given)
+        asserted = indictment_rows(charged, doc_id, full_text)
+        return Reading(
+            kind, charged, {"indictment": asserted.indictment, "indictment_count": asserted.indictment_count}
+        )
     if kind.value == "civil":
         document = parse_civil(text, given)
         civil = civil_rows(document, doc_id, full_text)
