@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from mingjian.province.background import (
+    bankruptcies,
     belongings,
     cases,
     children,
@@ -137,6 +138,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     taxes.background(world, world.rng("taxes"))
     suits.background(world, world.rng("suits"))
     land.background(world, world.rng("land"))
+    bankruptcies.background(world, world.rng("bankruptcies"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

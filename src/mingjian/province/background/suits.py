@@ -181,7 +181,7 @@ def background(world: World, rng: Rng) -> None:
     pool = np.flatnonzero(world.adults(24, 70) & ~world.used).astype(np.int32)
     firms = np.flatnonzero(~world.companies.individual & ~world.company_used).astype(np.int32)
     lawyers = rng.choice(pool, max(4, n // 40), replace=False)
-    often = rng.choice(firms, 4, replace=False)
+    often = rng.choice(firms, 4) if len(firms) else firms
     cause = chosen(rng, [22, 20, 18, 14, 14, 6, 6], n)
     filed = between(rng, _FROM, AS_OF - 130, n)
     agent = np.where(happens(rng, 0.4, n), rng.choice(lawyers, n), -1).astype(np.int32)
@@ -189,7 +189,9 @@ def background(world: World, rng: Rng) -> None:
     everybody = rng.choice(pool, 2 * n)
     claimant, respondent = everybody[:n], everybody[n:]
     for kind in range(len(CAUSES)):
-        rows = np.flatnonzero(cause == kind)
+        rows = np.flatnonzero((cause == kind) & ((kind in (LENDING, DIVORCE, TRAFFIC)) | bool(len(firms))))
+        if not len(rows):
+            continue
         more: dict[str, Any] = {"agent": agent[rows], "absent": absent[rows]}
         if kind == LENDING:
             lend(world, rng, claimant[rows], respondent[rows], filed[rows], **more)

@@ -121,6 +121,10 @@ def agencies() -> list[Agency]:
             c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3={"title": "民事案件登记表", **plain},
         ),
         *_each_city("civil_party", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"total": True}),
+        _province(
+            "bankruptcy_case", "高级人民法院", _whole(JUSTICE_FROM), None, style=20,
+            left_out=frozenset({"name", "id_number"}),
+        ),
         _province("asset_inquiry", "高级人民法院", _whole(JUSTICE_FROM), None, style=19),
         *_each_city("police_case", "公安局", RECORDS_FROM, None, c0={"total": True}, c1=utf16),
         _province("non_prosecution", "人民检察院", _whole(JUSTICE_FROM), None, **xlsx, style=5),

@@ -13,6 +13,7 @@ from mingjian.province.plants import (
     a11,
     a12,
     c01,
+    c03,
     c07,
     e01,
     e02,
@@ -80,6 +81,7 @@ _FILES = (
     r10,
     c01,
     p07,
+    c03,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
