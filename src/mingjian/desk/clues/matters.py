@@ -21,22 +21,13 @@ CRIMINAL = frozenset(
 """Standards whose rows say that somebody was suspected, charged, judged or held."""
 OTHER = frozenset(
     {
-        "administrative_penalty", "asset_inquiry", "assisted_household", "benefit_payment", "chronic_certification",
-        "civil_document", "civil_enforcement", "civil_party", "company_officer", "death_record",
-        "disability_certificate", "driver_qualification", "driving_licence", "family_relation", "food_licence",
-        "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment", "insurance_enrolment",
-        "judicial_aid", "medical_settlement", "medical_visit", "pension_adjustment", "pension_payment",
-        "premises_licence", "school_enrolment", "school_gate", "school_staff", "social_insurance_payment",
-        "staff_check", "tax_case", "tax_declaration", "traffic_violation", "travel_ticket", "unemployment_benefit",
-        "vehicle_registration", "work_injury_claim",
         "administrative_penalty", "asset_inquiry", "assisted_household", "bankruptcy_case", "benefit_payment",
         "chronic_certification", "civil_document", "civil_enforcement", "civil_party", "company_officer",
-        "death_record",
-        "disability_certificate", "driver_qualification", "driving_licence", "family_relation",
+        "death_record", "disability_certificate", "driver_qualification", "driving_licence", "family_relation",
         "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
         "insurance_enrolment", "judicial_aid", "medical_settlement", "medical_visit", "pension_adjustment",
         "pension_payment", "premises_licence", "school_enrolment", "school_gate", "school_staff",
-        "social_insurance_payment", "staff_check", "tax_case", "traffic_violation", "travel_ticket",
+        "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation", "travel_ticket",
         "unemployment_benefit", "vehicle_registration", "work_injury_claim",
     }
 )  # fmt: skip

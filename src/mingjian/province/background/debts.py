@@ -45,6 +45,26 @@ def enforce(
     return record, number
 
 
+def enforce_firms(world: World, rng: Rng, firm: Ints, filed: Ints, *, closed: Ints | None = None,
+                  basis: list[str] | None = None) -> Ints:  # fmt: skip
+    """Enforcement cases against companies, open or paid on a day; answers their record numbers."""
+    n = len(firm)
+    seat = world.companies.county[firm].astype(np.int32)
+    year = year_of(filed.astype(np.int32))
+    serial = world.serial("民执", seat, year)
+    codes = [regions.REGION_CODES[i] for i in seat.tolist()]
+    number = [f"（{y}）皖{c[2:]}执{s + 50000}号" for y, c, s in zip(year.tolist(), codes, serial.tolist(), strict=True)]
+    owed = between(rng, 50, 5000, n).astype(np.int64) * 100_000
+    over = np.full(n, NONE, np.int32) if closed is None else closed.astype(np.int32)
+    return world.tables.add(
+        "civil_enforcement", None, firm, execution_number=np.array(number, object),
+        basis_number=np.array(basis or [text.replace("执", "民初") for text in number], object),
+        court=world.place_words("{full}人民法院", seat), filed_on=filed.astype(np.int32), amount_due=owed,
+        amount_paid=np.where(over == NONE, 0, owed), outcome=Coded(np.where(over == NONE, -1, 0), _OUTCOMES),
+        closed_on=over, resumed_number=None, resumed_on=np.full(n, NONE, np.int32), region=region_codes(seat),
+    )  # fmt: skip
+
+
 def ask(world: World, who: Ints, number: list[str], closed: Ints, *, until: Ints | None = None) -> Ints:
     """Inquiries every five months for five years after the end of a round, until a day; answers a row a case."""
     n, most = len(who), 12
@@ -71,3 +91,11 @@ def background(world: World, rng: Rng) -> None:
     enforce(world, rng, who[~unpaid], closed[~unpaid], ended=False)
     _, number = enforce(world, rng, who[unpaid], closed[unpaid])
     ask(world, who[unpaid], number, closed[unpaid])
+    firms = np.flatnonzero(~world.companies.individual & ~world.company_used).astype(np.int32)
+    firm = rng.choice(firms, min(len(firms), max(2, len(world.companies) // 60)), replace=False)
+    if not len(firm):
+        return
+    filed = between(rng, day("2020-01-01"), AS_OF - 300, len(firm))
+    paid = happens(rng, 0.5, len(firm))
+    closed = np.where(paid, filed + between(rng, 40, 250, len(firm)), NONE)
+    enforce_firms(world, rng, firm, filed, closed=closed.astype(np.int32))

@@ -13,6 +13,7 @@ from mingjian.province.plants import (
     a11,
     a12,
     c01,
+    c02,
     c03,
     c07,
     e01,
@@ -82,6 +83,7 @@ _FILES = (
     c01,
     p07,
     c03,
+    c02,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
