@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import os
 from collections import Counter
 
 import pytest
@@ -11,6 +12,14 @@ from mingjian.collision import Context, Field, Scan, bind_plan, compile_expressi
 from mingjian.collision.expressions import Scope, Side, evaluate
 from mingjian.engines import PHYSICAL, Engine, Kind, dialect
 from mingjian.engines.functions import FUNCTIONS
+
+if os.environ.get("MINGJIAN_TEST_ENGINE") == "spark":
+    import hypothesis
+
+    from mingjian.engines.spark import SparkEngine
+
+    EXAMPLES = int(os.environ.get("MINGJIAN_TEST_EXAMPLES", "3"))
+    type.__setattr__(hypothesis.settings, "max_examples", property(lambda given: min(given._max_examples, EXAMPLES)))
 
 AS_OF = dt.date(2022, 3, 1)
 IDS = ["330106199001010018", "330106199001010026", "330106198002290013"]
@@ -191,7 +200,43 @@ def engine():
 
 @pytest.fixture(scope="module")
 def world(engine):
-    return World(engine)
+    if os.environ.get("MINGJIAN_TEST_ENGINE") != "spark":
+        yield World(engine)
+        return
+    with SparkEngine(memory_limit="1GiB") as spark:
+        yield BothWorlds(engine, spark)
+
+
+class SparkWorld(World):
+    def clear(self, keep=False):
+        for name in sorted(self.engine.named):
+            if not (keep and name[0] == "t" and name[1:].isdigit()):
+                self.engine.drop(name)
+
+
+class BothWorlds(World):
+    """Runs every plan on Spark too, and wants the same rows with the same witnesses, and the same doubts."""
+
+    def __init__(self, engine, spark):
+        super().__init__(engine)
+        self.other = SparkWorld(spark)
+
+    def table(self, rows, fields=FIELDS):
+        name = super().table(rows, fields)
+        self.other.engine.register(name, self.engine.arrow(f"SELECT * FROM {name}"))
+        return name
+
+    def clear(self, keep=False):
+        super().clear(keep)
+        self.other.clear(keep)
+
+    def run(self, *args, **options):
+        found, doubts, outcome = super().run(*args, **options)
+        on_spark, doubts_on_spark, told = self.other.run(*args, **options)
+        assert on_spark == found
+        assert doubts_on_spark == doubts
+        assert [one.undetermined for one in told.steps] == [one.undetermined for one in outcome.steps]
+        return found, doubts, outcome
 
 
 class Kit:

@@ -11,7 +11,7 @@ from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.pushing import pushed, witness_needs
 from mingjian.collision.relation import ROW
-from mingjian.engines import Engine, Kernel
+from mingjian.engines import Kernel, QueryEngine
 from mingjian.engines.dialect import name as quoted
 
 __all__ = ["GATHER_LIMIT", "Lineage", "execute"]
@@ -33,7 +33,7 @@ STORED = 3_000_000
 
 def execute(
     plan: Plan,
-    engine: Engine,
+    engine: QueryEngine,
     final: str,
     columns: Collection[str] | None = None,
     *,
@@ -64,7 +64,7 @@ class _Pass:
     def __init__(
         self,
         plan: Plan,
-        engine: Engine,
+        engine: QueryEngine,
         final: str,
         wanted: frozenset[str],
         lineage: Lineage,

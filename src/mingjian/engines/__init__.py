@@ -1,7 +1,8 @@
-"""Where an expression runs: DuckDB, its dialect, and the functions defined once per engine."""
+"""Where an expression runs: DuckDB, Spark (:mod:`mingjian.engines.spark`), and the functions defined once for both."""
 
+from mingjian.engines.contract import Materialised, Progress, QueryEngine
 from mingjian.engines.dialect import Value
-from mingjian.engines.engine import Engine, Materialised, Progress
+from mingjian.engines.engine import Engine
 from mingjian.engines.errors import Cancelled, DiskFull, EngineError, OutOfMemory
 from mingjian.engines.kernel import Beat, Kernel
 from mingjian.engines.kinds import NUMERIC, PHYSICAL, TEXTUAL, Duration, Kind, add_months, month_of, month_text
@@ -21,6 +22,7 @@ __all__ = [
     "Materialised",
     "OutOfMemory",
     "Progress",
+    "QueryEngine",
     "Value",
     "add_months",
     "month_of",

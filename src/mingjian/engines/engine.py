@@ -10,9 +10,8 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,23 +20,12 @@ import duckdb
 import pyarrow as pa
 
 from mingjian.engines import dialect
+from mingjian.engines.contract import Materialised, Progress
 from mingjian.engines.errors import Cancelled, EngineError, translate
 from mingjian.engines.functions.terms import working_day_variables
 from mingjian.engines.kernel import Kernel
 
-__all__ = ["Engine", "Materialised", "Progress"]
-
-Progress = Callable[[str, float, float], None]
-"""``progress(label, percent, seconds)``: percent is −1 while the engine cannot tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Materialised:
-    """What making a table took."""
-
-    name: str
-    rows: int
-    seconds: float
+__all__ = ["Engine"]
 
 
 class Engine:
@@ -142,20 +130,12 @@ class Engine:
         given = f"{table}~given"
         count = self.materialise(given, kernel.sql).rows  # counted before anything comes into memory
         try:
-            if count > kernel.limit:
-                zh, en = kernel.what
-                raise EngineError(
-                    f"{table}：{zh}共 {count:,} 行，超过单机内存计算的上限 {kernel.limit:,} 行；请先用 filter 缩小范围",
-                    f"{table}: {count:,} {en}, more than the {kernel.limit:,} that are worked on in memory: filter "
-                    "them first",
-                )
+            kernel.refuse_more(table, count)
             rows = self.arrow(f"FROM {dialect.name(given)}", table)
         finally:
             self.drop(given)
         with self._watched(""):
-            made = kernel.work(rows, lambda percent: self._beat(table, percent, started))
-        if made.schema != kernel.gives:
-            raise TypeError(f"{table}: the kernel promised {kernel.gives} and gave {made.schema}")
+            made = kernel.made(table, rows, lambda percent: self._beat(table, percent, started))
         self.register(table, made)
         return Materialised(table, made.num_rows, time.perf_counter() - started)
 

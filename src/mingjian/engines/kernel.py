@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from mingjian.engines.errors import EngineError
+
 __all__ = ["Beat", "Kernel"]
 
 Beat = Callable[[float], None]
@@ -32,3 +34,19 @@ class Kernel:
     def told(self) -> str:
         """What ran, for the record of a run: SQL with a comment."""
         return f"-- kernel: {self.what[1]}, at most {self.limit} rows\n{self.sql}"
+
+    def refuse_more(self, table: str, count: int) -> None:
+        """`EngineError` when there are more rows than the work takes; asked before anything comes into memory."""
+        if count > self.limit:
+            zh, en = self.what
+            raise EngineError(
+                f"{table}：{zh}共 {count:,} 行，超过单机内存计算的上限 {self.limit:,} 行；请先用 filter 缩小范围",
+                f"{table}: {count:,} {en}, more than the {self.limit:,} that are worked on in memory: filter them first",
+            )
+
+    def made(self, table: str, rows: pa.Table, beat: Beat) -> pa.Table:
+        """What the work makes of the rows, with the columns that were promised."""
+        made = self.work(rows, beat)
+        if made.schema != self.gives:
+            raise TypeError(f"{table}: the kernel promised {self.gives} and gave {made.schema}")
+        return made

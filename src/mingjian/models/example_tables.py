@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from mingjian.collision import Scan
 from mingjian.collision.relation import RAW, ROW
-from mingjian.engines import Engine
+from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 from mingjian.lake import Coverage
 from mingjian.models.definition import Need
@@ -67,7 +67,7 @@ class _Made:
         return self.subjects.setdefault((kind, identifier), len(self.subjects) + 1)
 
 
-def build_tables(engine: Engine, model: Model, read: Read) -> ExampleTables:
+def build_tables(engine: QueryEngine, model: Model, read: Read) -> ExampleTables:
     """Register the rows of an example file with an engine. Raises ModelErrors for rows that do not fit a standard."""
     made = _Made(read.content)
     by_need: dict[str, list[dict[str, Any]]] = {alias: [] for alias in model.needs}
@@ -191,7 +191,7 @@ def _sealed(standard: Standard, clean: Mapping[str, Any]) -> bool:
     return standard.sealed is not None and clean.get(standard.sealed) is True
 
 
-def _scan(engine: Engine, alias: str, need: Need, rows: list[dict[str, Any]], read: Read) -> Scan:
+def _scan(engine: QueryEngine, alias: str, need: Need, rows: list[dict[str, Any]], read: Read) -> Scan:
     if need.codes is not None:
         return code_scan(alias, need)
     standard = standards()[need.standard or ""]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingjian.collision import Outcome, execute
-from mingjian.engines import Engine, EngineError
+from mingjian.engines import Engine, EngineError, QueryEngine
 from mingjian.engines.dialect import name as quoted
 from mingjian.models.compile import Compiled, NotReady, compile_model
 from mingjian.models.definition import HANDLED_OUTSIDE
@@ -121,7 +121,7 @@ def run_examples(model: Model, read: Read) -> list[CaseResult]:
     return [_result(read, name, case, found) for name, case in read.content.cases.items()]
 
 
-def _found(engine: Engine, compiled: Compiled, outcome: Outcome, tables: ExampleTables) -> _Found:
+def _found(engine: QueryEngine, compiled: Compiled, outcome: Outcome, tables: ExampleTables) -> _Found:
     found = _Found()
     for row in engine.arrow(f"SELECT * FROM {quoted(outcome.table)}").to_pylist():
         clue = _clue(compiled, row)

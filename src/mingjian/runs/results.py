@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from mingjian.collision import Outcome
-from mingjian.engines import Engine, Kind, month_text
+from mingjian.engines import Kind, QueryEngine, month_text
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.lake import Lake
@@ -51,7 +51,7 @@ class _Clue:
     witnesses: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
 
-def collect(lake: Lake, engine: Engine, compiled: Compiled, resolved: Resolved, outcome: Outcome) -> Found:
+def collect(lake: Lake, engine: QueryEngine, compiled: Compiled, resolved: Resolved, outcome: Outcome) -> Found:
     """Read the final table and the undetermined rows and make them the tables of a run."""
     clues, merged = _gather(lake, engine, compiled, resolved, outcome)
     doubts = _doubts(engine, outcome)
@@ -86,7 +86,7 @@ def collect(lake: Lake, engine: Engine, compiled: Compiled, resolved: Resolved, 
 
 
 def _gather(
-    lake: Lake, engine: Engine, compiled: Compiled, resolved: Resolved, outcome: Outcome
+    lake: Lake, engine: QueryEngine, compiled: Compiled, resolved: Resolved, outcome: Outcome
 ) -> tuple[dict[str, _Clue], int]:
     witnesses = [one for one in outcome.relation.witnesses if one.source in resolved.manifests]
     columns = [*compiled.columns, *(one.column for one in witnesses)]
@@ -264,7 +264,7 @@ def _witness_rows(
     return listed, digests
 
 
-def _doubts(engine: Engine, outcome: Outcome) -> list[dict[str, Any]]:
+def _doubts(engine: QueryEngine, outcome: Outcome) -> list[dict[str, Any]]:
     """Undetermined rows, the first `KEPT` of each step, reason and input by row number."""
     found: list[dict[str, Any]] = []
     for step in outcome.steps:

@@ -135,8 +135,11 @@ class _Aggregate(Bound):
         if falls(self.having, self.made) == "with some":
             return self.members.ask(plan, columns, sources[0], table)
         more, fallen = self._fallen(sources[0], table)
-        same = " AND ".join(f"f.{quoted(key.name)} = k.{quoted(key.name)}" for key in self.by)
-        would = f"EXISTS (SELECT 1 FROM {quoted(fallen[0])} f WHERE {same})"
+
+        def would(near: str) -> str:
+            same = " AND ".join(f"f.{quoted(key.name)} = {near}.{quoted(key.name)}" for key in self.by)
+            return f"EXISTS (SELECT 1 FROM {quoted(fallen[0])} f WHERE {same})"
+
         return self.members.ask(plan, columns, sources[0], table, would, more, also=[fallen])
 
     def _fallen(self, source: Source, table: str) -> tuple[list[Item], tuple[str, str]]:

@@ -115,7 +115,7 @@ class Counting:
         names = [f.name for f in self.by] + ["count", "first_day", "last_day"]
         names += [witness.column for witness in self.side.relation.witnesses]
         columns = [name for name in names if name in begun.needed]
-        return self.members.ask(plan, columns, source, begun.table, f"k._most + m._m > {self.most}")
+        return self.members.ask(plan, columns, source, begun.table, lambda _: f"k._most + m._m > {self.most}")
 
     def _able(self, rows: str) -> str:
         """The groups with enough rows; with a window, those where enough rows in a row fit into one."""

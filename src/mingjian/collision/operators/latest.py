@@ -100,7 +100,7 @@ class _Latest(Bound):
         newer = f"(m._o IS NULL OR k._o IS NULL OR m._o {'>=' if self.direction == 'DESC' else '<='} k._o)"
         plan = StepPlan(self._newest([*items, *more], sources[0]), undetermined=tuple(doubts))
         columns, order = [item.out for item in items], [Item(emit(self.order, at("r")), "_o")]
-        return self.members.ask(plan, columns, sources[0], table, newer, order, "k._told")
+        return self.members.ask(plan, columns, sources[0], table, lambda _: newer, order, "k._told")
 
     def _newest(self, items: Sequence[Item], source: Source) -> str:
         null = key_null(self.by, "l")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from mingjian.collision.expressions import Side
@@ -16,7 +16,9 @@ from mingjian.collision.relation import Field
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 
-__all__ = ["Members"]
+__all__ = ["Members", "Would"]
+
+Would = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,16 @@ class Members:
         columns: Sequence[str],
         source: Source,
         table: str,
-        would: str = "true",
+        would: Would = lambda _: "true",
         more: Sequence[Item] = (),
         row: str = "NULL",
         also: Sequence[tuple[str, str]] = (),
     ) -> StepPlan:
         """Of the groups of a plan those that no damaged row would change; the others are undetermined.
 
-        ``would`` is the condition that a member ``m`` changes its group ``k``. ``m`` has the keys, ``more`` columns
-        taken over ``r`` and ``_m``, how many there are for the group; ``k`` what the plan gives, keys included. ``row``
+        ``would`` is the condition that a member ``m`` changes its group ``k``; a query within it compares keys with
+        those of the alias it is given, since not every engine lets it name what is two levels up. ``m`` has the keys,
+        ``more`` columns taken over ``r`` and ``_m``, how many there are for the group; ``k`` what the plan gives, keys included. ``row``
         over ``k`` tells the group; ``also`` are stages that ``would`` needs.
         """
         kept = f"{table}~kept"
@@ -112,12 +115,12 @@ class Members:
             f" AND NOT l.{name} AND NOT EXISTS (SELECT 1 FROM {source.sql} o WHERE {same} AND o.{name})"
         )
 
-    def _doubts(self, kept: str, table: str, would: str, source: Source, row: str) -> list[str]:
+    def _doubts(self, kept: str, table: str, would: Would, source: Source, row: str) -> list[str]:
         """The groups that are not settled, and the rows that keep them open."""
         need, _ = told(self.side, source, "l")
         alias = text_literal(self.side.alias)
         named = "CAST(NULL AS VARCHAR)" if row == "NULL" else need
-        group = f"EXISTS (SELECT 1 FROM {quoted(kept)} k WHERE {self._same()} AND {would})"
+        group = f"EXISTS (SELECT 1 FROM {quoted(kept)} k WHERE {self._same()} AND {would('k')})"
         return [
             f"SELECT 'possible_row' AS reason, {alias} AS alias, {named} AS source, CAST({row} AS BIGINT) AS _row"
             f" FROM {quoted(kept)} k WHERE {self._exists(table, would)}",
@@ -135,8 +138,8 @@ class Members:
             f" UNION ALL SELECT {other} FROM {members} m"
         )
 
-    def _exists(self, table: str, would: str) -> str:
-        return f"EXISTS (SELECT 1 FROM {quoted(f'{table}~members')} m WHERE {self._same()} AND {would})"
+    def _exists(self, table: str, would: Would) -> str:
+        return f"EXISTS (SELECT 1 FROM {quoted(f'{table}~members')} m WHERE {self._same()} AND {would('m')})"
 
     def _same(self) -> str:
         return " AND ".join(f"m.{quoted(key.name)} = k.{quoted(key.name)}" for key in self.by)

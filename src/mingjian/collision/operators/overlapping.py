@@ -103,7 +103,7 @@ class Overlapping(Bound):
         return [
             ("overlap_from", start),
             ("overlap_to", last if both_open else end),
-            ("overlap_days", f"CAST({end} - {start} + 1 AS BIGINT)"),
+            ("overlap_days", f"date_diff('day', {start}, {end}) + 1"),
         ]
 
     def _row(self, number: int, needed: frozenset[str], source: Source, ordered: bool) -> str:

@@ -103,7 +103,7 @@ register(
              "months_between(2022-01, 2022-03) = 2")
 )  # fmt: skip
 register(
-    Function("days_between", (DATE, DATE), Kind.INTEGER, "({1} - {0})", lambda a, b: (b - a).days,
+    Function("days_between", (DATE, DATE), Kind.INTEGER, "date_diff('day', {0}, {1})", lambda a, b: (b - a).days,
              "从前一日到后一日的天数，后一日在前则为负",
              "days from the first day to the second; negative when the second is earlier",
              "days_between(2022-01-31, 2022-02-01) = 1")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import accumulate
 
 from mingjian.engines.functions.registry import Function, register
 from mingjian.engines.kinds import Kind
 from mingjian.law.deadlines import holidays, worked_weekends, working_days_after
 from mingjian.law.sentences import end_of_sentence, possible_ends
 
-__all__ = ["FIRST", "LAST", "working_day_variables"]
+__all__ = ["FIRST", "LAST", "working_day_lists", "working_day_variables"]
 
 DATE, INTEGER = frozenset({Kind.DATE}), frozenset({Kind.INTEGER})
 _MOST_MONTHS, _MOST_DAYS = 1200, 36_500
@@ -79,6 +80,14 @@ def working_day_variables() -> dict[str, str]:
         "working_days_until": f"(SELECT list(n ORDER BY d) FROM (SELECT d, CAST(sum({is_working}::INTEGER)"
         f" OVER (ORDER BY d) AS INTEGER) AS n FROM {days}))",
     }
+
+
+def working_day_lists() -> tuple[list[dt.date], list[int]]:
+    """The two variables as values, for an engine that is given them."""
+    off, worked = frozenset(holidays()), frozenset(worked_weekends())
+    days = [FIRST + dt.timedelta(number) for number in range((LAST - FIRST).days + 1)]
+    working = [(day.isoweekday() < 6 and day not in off) or day in worked for day in days]
+    return [day for day, is_one in zip(days, working, strict=True) if is_one], list(accumulate(map(int, working)))
 
 
 def _working_sql(day: str, count: str) -> str:
