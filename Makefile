@@ -6,6 +6,9 @@ SERVE  ?= 1
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
 ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters --ignore tests/desk/backup
+ON_SPARK = $(RUN) pytest -q -m "spark and not slow" tests/engines/spark tests/runs tests/library
+OPERATORS = MINGJIAN_TEST_ENGINE=spark $(RUN) pytest -q tests/collision
+SLICE = (brute_force or test_filter or test_derive or test_latest or test_check or test_extract or test_aggregate or test_count or test_ratio or test_within or test_overlap_of_two or outlier or test_hubs or test_rings_in_time or test_addresses or pairs_of_two or test_groups) and not wrong
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
 # every command started by a test would read all sources anew
@@ -22,11 +25,15 @@ demo: .venv/ready-demo ## make a synthetic province, import it, run every model,
 	@$(if $(filter 0,$(SERVE)),,test ! -t 1 || $(UV) run --frozen --no-sync --no-group dev mingjian serve demo/desk --open)
 
 test: setup frontend lint types ## every test but the slow ones, of which a real slice runs
-	$(RUN) pytest -q -m "not slow" -n 2 --dist worksteal
+	$(RUN) pytest -q -m "not slow and not spark" -n 2 --dist worksteal
+	$(ON_SPARK)
+	$(if $(MINGJIAN_SPARK),MINGJIAN_TEST_EXAMPLES=1 $(OPERATORS) -m "not slow" -k "$(SLICE)")
 	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) -m "not slow")
 
 test-all: setup frontend lint types ## every test
-	$(RUN) pytest -q -n 2 --dist worksteal
+	$(RUN) pytest -q -m "not spark" -n 2 --dist worksteal
+	$(subst and not slow,,$(ON_SPARK))
+	$(if $(MINGJIAN_SPARK),MINGJIAN_TEST_EXAMPLES=5 $(OPERATORS))
 	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES))
 
 lint: setup
@@ -48,7 +55,7 @@ bundle: setup frontend ## wheels and installer for machines without a network, i
 frontend: ## build the browser side into the package, if a source has changed
 	@$(PYTHON) frontend/build.py
 
-setup: .venv/ready ## the environment, from the lock file
+setup: .venv/ready $(if $(MINGJIAN_SPARK),.venv/ready-spark) ## the environment, from the lock file
 
 $(CURDIR)/.bootstrap/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
@@ -57,6 +64,10 @@ $(CURDIR)/.bootstrap/bin/uv:
 .venv/ready: pyproject.toml uv.lock | $(filter $(CURDIR)/%,$(UV))
 	$(UV) sync --frozen -q --python $(PYTHON)
 	@touch .venv/ready .venv/ready-demo
+
+.venv/ready-spark: pyproject.toml uv.lock .venv/ready
+	$(UV) sync --frozen -q --extra spark --python $(PYTHON)
+	@touch .venv/ready-spark
 
 .venv/ready-demo: pyproject.toml uv.lock | $(filter $(CURDIR)/%,$(UV))
 	@if [ -e .venv/ready ]; then $(UV) sync --frozen -q --python $(PYTHON); else $(UV) sync --frozen -q --no-dev --python $(PYTHON); fi

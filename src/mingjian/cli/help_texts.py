@@ -31,6 +31,10 @@ _EVERYWHERE: dict[str, tuple[str, str]] = {
         "来源的字符编码，如 gb18030；默认自动识别",
         "encoding of the source, as gb18030; found out by default",
     ),
+    "*.engine": (
+        "引擎：duckdb（默认）、spark（本机）或 spark://主机:端口（集群）",
+        "engine: duckdb (the default), spark (this machine) or spark://host:port (a cluster)",
+    ),
     "*.extracted_on": ("数据的提取日，如 2025-07-01", "day the data was extracted, as 2025-07-01"),
     "*.header": (
         "表头所在行（从 1 起），如 3 或 3,4；0 表示没有",

@@ -27,6 +27,7 @@ def prove(
     run: Annotated[list[str] | None, typer.Option("--run")] = None,
     all_: Annotated[bool, typer.Option("--all")] = False,
     memory: Annotated[str | None, typer.Option("--memory")] = None,
+    engine: Annotated[str, typer.Option("--engine")] = "duckdb",
     actor: Actor = None,
     lake: LakePath = None,
 ) -> Answer:
@@ -34,13 +35,17 @@ def prove(
     if not (clues or run or all_) or (all_ and (clues or run)):
         raise BadInput("请给出线索编号、--run 或 --all 之一", "give ids of clues, --run or --all")
     opened, who = open_lake(lake), acting(actor)
-    verdicts = _named(opened, clues, run, who, memory) if clues else prove_runs(opened, run, who, memory)
+    verdicts = (
+        _named(opened, clues, run, who, memory, engine) if clues else prove_runs(opened, run, who, memory, engine)
+    )
     bad = [one for one in verdicts if not one.proved]
     data = {"ok": not bad, "checked": len(verdicts), "proved": len(verdicts) - len(bad), "verdicts": verdicts}
     return Answer(data, lambda screen: show_verdicts(screen, verdicts), Exit.WRONG if bad else Exit.OK)
 
 
-def prove_runs(lake: Lake, runs: list[str] | None, actor: str, memory: str | None = None) -> list[Verdict]:
+def prove_runs(
+    lake: Lake, runs: list[str] | None, actor: str, memory: str | None = None, engine: str = "duckdb"
+) -> list[Verdict]:
     """Prove every clue of some runs (default: the newest of each model), telling how far it is."""
     from mingjian.cli.stored import newest_runs
     from mingjian.runs import Integrity, RunStore, prove_all
@@ -53,11 +58,13 @@ def prove_runs(lake: Lake, runs: list[str] | None, actor: str, memory: str | Non
             told = one.record.model
             share = sum(weights[:number]) / sum(weights)
             bar.at(share, f"复验 {told.title.get('zh', told.id)}", f"proving {told.title.get('en', told.id)}")
-            verdicts += prove_all(lake, [one], actor=actor, integrity=integrity, memory_limit=memory)
+            verdicts += prove_all(lake, [one], actor=actor, integrity=integrity, memory_limit=memory, engine=engine)
     return verdicts
 
 
-def _named(lake: Lake, clues: list[str], run: list[str] | None, actor: str, memory: str | None) -> list[Verdict]:
+def _named(
+    lake: Lake, clues: list[str], run: list[str] | None, actor: str, memory: str | None, engine: str
+) -> list[Verdict]:
     from mingjian.runs import Integrity
     from mingjian.runs import prove as prove_one
 
@@ -67,7 +74,10 @@ def _named(lake: Lake, clues: list[str], run: list[str] | None, actor: str, memo
     with progress("复验线索", "proving the clues") as bar:
         for number, clue in enumerate(clues):
             bar.at(number / len(clues), f"复验 {clue}", f"proving {clue}")
-            one = prove_one(lake, clue, run[0] if run else None, actor=actor, integrity=integrity, memory_limit=memory)
+            one = prove_one(
+                lake, clue, run[0] if run else None,
+                actor=actor, integrity=integrity, memory_limit=memory, engine=engine,
+            )  # fmt: skip
             verdicts.append(one)
     return verdicts
 

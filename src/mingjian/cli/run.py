@@ -39,6 +39,7 @@ class Wanted:
     approvals: Sequence[Approval] = ()
     memory: str | None = None
     identity: str | None = None
+    engine: str = "duckdb"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def run(
     approval: Annotated[list[Path] | None, typer.Option("--approval")] = None,
     memory: Annotated[str | None, typer.Option("--memory")] = None,
     identity: Annotated[str | None, typer.Option("--identity")] = None,
+    engine: Annotated[str, typer.Option("--engine")] = "duckdb",
     actor: Actor = None,
     lake: LakePath = None,
 ) -> Answer:
@@ -78,7 +80,7 @@ def run(
         raise BadInput("--data 与 --set 只能用于单个模型", "--data and --set are for one model")
     wanted = Wanted(
         day_of(as_of, "--as-of"), purpose, acting(actor), pairs_of(data or [], "--data"), pairs_of(set_ or [], "--set"),
-        [read_approval(path) for path in approval or []], memory, identity,
+        [read_approval(path) for path in approval or []], memory, identity, engine,
     )  # fmt: skip
     done = run_models(opened, loaded, wanted)
     refused = [one for one in done if one.refused is not None]
@@ -98,6 +100,7 @@ def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done
                     made = run_model(
                         lake, model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
                         actor=wanted.actor, identity=wanted.identity, control=control, memory_limit=wanted.memory,
+                        engine=wanted.engine,
                     )  # fmt: skip
                     done.append(Done(model, made))
                 except RunRefused as refused:

@@ -41,7 +41,7 @@ class Kernel:
             zh, en = self.what
             raise EngineError(
                 f"{table}：{zh}共 {count:,} 行，超过单机内存计算的上限 {self.limit:,} 行；请先用 filter 缩小范围",
-                f"{table}: {count:,} {en}, more than the {self.limit:,} that are worked on in memory: filter them first",
+                f"{table}: {count:,} {en}, more than the {self.limit:,} worked on in memory: filter them first",
             )
 
     def made(self, table: str, rows: pa.Table, beat: Beat) -> pa.Table:

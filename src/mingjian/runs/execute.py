@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mingjian.collision import Outcome, execute
-from mingjian.engines import DiskFull, Engine, Materialised
+from mingjian.engines import DiskFull, Materialised, QueryEngine
 from mingjian.lake import Lake
 from mingjian.models import Model, load_model
 from mingjian.models.compile import Compiled, NotReady, compile_model
 from mingjian.models.scans import covered_of, lake_scans
 from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
+from mingjian.runs.engines import DUCKDB, master_of, spark_engine
 from mingjian.runs.errors import Refusal, RunError, RunRefused
 from mingjian.runs.recording import record_of
 from mingjian.runs.request import Resolved, RunRequest, resolve
@@ -26,6 +27,9 @@ from mingjian.runs.results import Found, collect
 from mingjian.runs.signers import audit_log
 from mingjian.runs.store import RunStore, StoredRun
 from mingjian.trust.approvals import Approval
+
+if TYPE_CHECKING:
+    from mingjian.runs.spark import SparkRunEngine
 
 __all__ = ["Control", "Progress", "Ran", "carry_out", "compile_for", "run_model", "run_request"]
 
@@ -53,7 +57,7 @@ class Control:
     ) -> None:
         self.listener, self.permit = listener, permit
         self._stopped = threading.Event()
-        self._engine: Engine | None = None
+        self._engine: QueryEngine | None = None
 
     def cancel(self) -> None:
         """Stop the run; it ends with `mingjian.engines.Cancelled` and leaves nothing behind."""
@@ -61,7 +65,7 @@ class Control:
         if self._engine is not None:
             self._engine.cancel()
 
-    def attach(self, engine: Engine) -> None:
+    def attach(self, engine: QueryEngine) -> None:
         """Let `cancel` reach this engine."""
         self._engine = engine
         if self._stopped.is_set():
@@ -116,19 +120,21 @@ def run_model(
     control: Control | None = None,
     memory_limit: str | None = None,
     threads: int | None = None,
+    engine: str = DUCKDB,
 ) -> StoredRun:
     """Run a model (or the model of a folder) over dataset versions of a lake and keep the result as a run.
 
     `datasets` maps a need to `dataset[@version]` where the lake leaves a choice; `as_of` is the run's "now" and must be
     given; `purpose` is a campaign or case number; `identity` names a resolution of identity or `none`,
-    the newest unless given. Raises `RunRefused` with every objection, `ModelErrors`,
+    the newest unless given; `engine` is `duckdb`, `spark` or
+    `spark://host:port`. Raises `RunRefused` with every objection, `ModelErrors`,
     `EngineError` (memory, disk, cancelled) or `LakeError`; in every case the lake is as it was, but for the audit log.
     """
     loaded = model if isinstance(model, Model) else load_model(model)
     if as_of is None:
         raise RunRefused([Refusal("purpose", "须给出截止日 as_of", "give the as-of day")])
     request = RunRequest(loaded, as_of, purpose, datasets or {}, parameters or {}, tuple(approvals), actor, identity)
-    return run_request(lake, request, control=control, memory_limit=memory_limit, threads=threads)
+    return run_request(lake, request, control=control, memory_limit=memory_limit, threads=threads, engine=engine)
 
 
 def run_request(
@@ -138,8 +144,10 @@ def run_request(
     control: Control | None = None,
     memory_limit: str | None = None,
     threads: int | None = None,
+    engine: str = DUCKDB,
 ) -> StoredRun:
     """Carry out a request and publish the run. See `run_model`."""
+    master_of(engine)  # a wrong name is told before anything is logged
     log = audit_log(lake)
     try:
         resolved = resolve(lake, request)
@@ -156,7 +164,7 @@ def run_request(
         with lake.staging() as staged:
             ran = carry_out(
                 lake, resolved, staged.scratch, control=control, memory_limit=memory_limit, threads=threads,
-                checkpoints=Checkpoints.of(lake),
+                checkpoints=Checkpoints.of(lake), engine=engine,
             )  # fmt: skip
             record = record_of(lake, resolved, ran, started, time.perf_counter() - clock)
             run = RunStore(lake).publish(staged, record, ran.found.tables, control.permit if control else None)
@@ -191,28 +199,41 @@ def carry_out(
     threads: int | None = None,
     checkpoints: Checkpoints | None = None,
     compiled: Compiled | None = None,
+    engine: str = DUCKDB,
 ) -> Ran:
     """Run the plan of a resolved request; nothing is written but temporary files under `scratch`."""
     watched = control or Control()
     bound = compiled or compile_for(lake, resolved)
+    with _opened(lake, resolved, bound, scratch, watched, checkpoints, engine, memory_limit, threads) as opened:
+        watched.attach(opened)
+        outcome = execute(bound.plan, opened, bound.final, bound.columns)
+        found = collect(lake, opened, bound, resolved, outcome)
+        scans = {need: opened.queries[need] for need in bound.plan.scans if need in opened.queries}
+        return Ran(bound, outcome, found, opened.version, frozenset(opened.ever_reused), scans)
+
+
+def _opened(
+    lake: Lake, resolved: Resolved, bound: Compiled, scratch: Path, watched: Control, checkpoints: Checkpoints | None,
+    engine: str, memory_limit: str | None, threads: int | None,
+) -> _RunEngine | SparkRunEngine:  # fmt: skip
+    """The engine that was asked for, open on what the run reads."""
+    progress = watched.running if watched.listener is not None else None
+    master = master_of(engine)
+    if master is not None:
+        return spark_engine(lake, master, watched.ended, progress, memory_limit, threads)
     parts = [lake.file(part.path) for manifest in resolved.manifests.values() for part in manifest.parts]
     parts += [lake.file(ref.path) for ref in resolved.links.values()]
-    engine = _RunEngine(
+    opened = _RunEngine(
         checkpoints,
         scratch,
         memory_limit=memory_limit or os.environ.get("MINGJIAN_MEMORY", "2GiB"),
         threads=threads,
         temp=scratch,
         readable=[*parts, *bound.readable],
-        progress=watched.running if watched.listener is not None else None,
+        progress=progress,
     )
-    engine.control = watched
-    with engine:
-        watched.attach(engine)
-        outcome = execute(bound.plan, engine, bound.final, bound.columns)
-        found = collect(lake, engine, bound, resolved, outcome)
-        scans = {need: engine.queries[need] for need in bound.plan.scans if need in engine.queries}
-        return Ran(bound, outcome, found, engine.version, frozenset(engine.ever_reused), scans)
+    opened.control = watched
+    return opened
 
 
 def _disk(error: OSError) -> Exception:

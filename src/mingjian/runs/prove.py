@@ -16,6 +16,7 @@ from typing import Literal
 from mingjian.engines import EngineError
 from mingjian.lake import Lake, LakeError, Problem
 from mingjian.runs.compare import compare_clues
+from mingjian.runs.engines import DUCKDB, master_of
 from mingjian.runs.errors import RunError
 from mingjian.runs.identity import normal_clue_id
 from mingjian.runs.integrity import DataState, Integrity
@@ -90,18 +91,20 @@ def prove(
     actor: str = "python",
     integrity: Integrity | None = None,
     memory_limit: str | None = None,
+    engine: str = DUCKDB,
 ) -> Verdict:
-    """Prove one clue, by its id as printed, in the newest run that asserts it (or in `run`).
+    """Prove one clue, by its id as printed, in the newest run that asserts it (or in `run`), on any `engine`.
 
     Raises `RunError` when no run asserts it.
     """
+    master_of(engine)
     known = normal_clue_id(clue_id)
     if known is None:
         raise RunError(f"“{clue_id}”不是线索编号", f"'{clue_id}' is not the id of a clue")
     found = RunStore(lake).get(run) if run else find_run(lake, known)
     if found is None or known not in values(found.clues, "clue_id"):
         raise RunError(f"没有线索{known}", f"there is no clue {known}")
-    return _prove(lake, found, [known], actor, integrity or Integrity(lake), memory_limit)[0]
+    return _prove(lake, found, [known], actor, integrity or Integrity(lake), memory_limit, engine)[0]
 
 
 def prove_all(
@@ -111,8 +114,10 @@ def prove_all(
     actor: str = "python",
     integrity: Integrity | None = None,
     memory_limit: str | None = None,
+    engine: str = DUCKDB,
 ) -> list[Verdict]:
     """Prove every clue of the given runs (default: the newest run of each model), one second run for each run."""
+    master_of(engine)
     store = RunStore(lake)
     chosen = _newest(store) if runs is None else [one if isinstance(one, StoredRun) else store.get(one) for one in runs]
     checked = integrity or Integrity(lake)
@@ -123,7 +128,7 @@ def prove_all(
         except RunError as error:
             verdicts.append(_unreadable(lake, run, error))
             continue
-        verdicts += _prove(lake, run, ids, actor, checked, memory_limit)
+        verdicts += _prove(lake, run, ids, actor, checked, memory_limit, engine)
     return verdicts
 
 
@@ -141,7 +146,13 @@ def _newest(store: RunStore) -> list[StoredRun]:
 
 
 def _prove(
-    lake: Lake, run: StoredRun, clues: Sequence[str], actor: str, integrity: Integrity, memory_limit: str | None
+    lake: Lake,
+    run: StoredRun,
+    clues: Sequence[str],
+    actor: str,
+    integrity: Integrity,
+    memory_limit: str | None,
+    engine: str,
 ) -> list[Verdict]:
     common = [_difference(problem) for problem in RunStore(lake).verify(run)]
     states = integrity.check(run.record)
@@ -153,7 +164,7 @@ def _prove(
         own[clue].append(difference)
     if not gone:
         integrity.forget_derived(run.record)
-        for clue, difference in _result_differences(lake, run, clues, states, memory_limit):
+        for clue, difference in _result_differences(lake, run, clues, states, memory_limit, engine):
             own.setdefault(clue, []).append(difference)
     now = lake.clock()
     verdicts = [_verdict(run, clue, [*common, *own[clue]], bool(gone), now) for clue in clues]
@@ -185,7 +196,12 @@ def _witness_differences(
 
 
 def _result_differences(
-    lake: Lake, run: StoredRun, clues: Sequence[str], states: dict[str, DataState], memory_limit: str | None
+    lake: Lake,
+    run: StoredRun,
+    clues: Sequence[str],
+    states: dict[str, DataState],
+    memory_limit: str | None,
+    engine: str,
 ) -> Iterable[tuple[str, Difference]]:
     """What a second run finds otherwise; when it cannot be made, why."""
     unreadable = [need for need, state in states.items() if not state.readable]
@@ -196,7 +212,8 @@ def _result_differences(
         )
         return [(clue, Difference("unavailable", zh, en)) for clue in clues]
     try:
-        again = rerun(lake, run, list(clues) if len(clues) <= RESTRICT else None, memory_limit=memory_limit)
+        asked = list(clues) if len(clues) <= RESTRICT else None
+        again = rerun(lake, run, asked, memory_limit=memory_limit, engine=engine)
     except (RunError, LakeError, EngineError) as error:
         zh, en = f"重新运行失败：{error.zh}", f"the second run failed: {error.en}"
         return [(clue, Difference("result", zh, en)) for clue in clues]

@@ -13,6 +13,7 @@ from mingjian.engines import Kind
 from mingjian.lake import Lake
 from mingjian.models import Model, ModelErrors, ParameterError, parse_model, resolve_parameters
 from mingjian.models.compile import Compiled
+from mingjian.runs.engines import DUCKDB
 from mingjian.runs.errors import RunError
 from mingjian.runs.execute import carry_out, compile_for
 from mingjian.runs.record import RunRecord
@@ -70,14 +71,21 @@ def resolved_of(lake: Lake, record: RunRecord) -> Resolved:
 
 
 def rerun(
-    lake: Lake, run: StoredRun, clues: Sequence[str] | None = None, *, memory_limit: str | None = None
+    lake: Lake,
+    run: StoredRun,
+    clues: Sequence[str] | None = None,
+    *,
+    memory_limit: str | None = None,
+    engine: str = DUCKDB,
 ) -> dict[str, pa.Table]:
     """The tables a second run gives: of the whole run or, for some clues only, at least what concerns those."""
     resolved = resolved_of(lake, run.record)
     compiled = compile_for(lake, resolved)
     narrow = restricted(compiled, _wanted(lake, run, compiled, clues)) if clues is not None else None
     with lake.staging() as staged:
-        ran = carry_out(lake, resolved, staged.scratch, compiled=narrow or compiled, memory_limit=memory_limit)
+        ran = carry_out(
+            lake, resolved, staged.scratch, compiled=narrow or compiled, memory_limit=memory_limit, engine=engine
+        )
         return ran.found.tables
 
 

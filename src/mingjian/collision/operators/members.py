@@ -63,8 +63,8 @@ class Members:
 
         ``would`` is the condition that a member ``m`` changes its group ``k``; a query within it compares keys with
         those of the alias it is given, since not every engine lets it name what is two levels up. ``m`` has the keys,
-        ``more`` columns taken over ``r`` and ``_m``, how many there are for the group; ``k`` what the plan gives, keys included. ``row``
-        over ``k`` tells the group; ``also`` are stages that ``would`` needs.
+        ``more`` columns taken over ``r`` and ``_m``, how many there are for the group; ``k`` what the plan gives, keys
+        included. ``row`` over ``k`` tells the group; ``also`` are stages that ``would`` needs.
         """
         kept = f"{table}~kept"
         select = ", ".join(f"k.{quoted(column)}" for column in columns) or "1 AS _none"

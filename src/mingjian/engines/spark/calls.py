@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import duckdb
 from sqlglot import exp
 
 from mingjian.engines.spark.errors import Untranslatable
@@ -14,7 +15,7 @@ from mingjian.engines.spark.texts import quoted, text
 
 __all__: list[str] = []
 
-_SAME = {
+_SAME: dict[type[exp.Expression], str] = {
     exp.Abs: "abs", exp.Contains: "contains", exp.StartsWith: "startswith", exp.Nullif: "nullif", exp.Floor: "floor",
     exp.Replace: "replace", exp.Translate: "translate",
 }  # fmt: skip
@@ -103,10 +104,14 @@ def _upper(write: Writer, node: exp.Expression) -> str:
 
 @lru_cache(maxsize=1)
 def _letters() -> tuple[str, str]:
-    """The letters that have another as their capital."""
-    pairs = [(chr(code), chr(code).upper()) for code in range(0x11_0000) if not 0xD800 <= code < 0xE000]
-    found = [(small, large) for small, large in pairs if len(large) == 1 and small != large]
-    return "".join(small for small, _ in found), "".join(large for _, large in found)
+    """The letters that have another as their capital, as DuckDB says."""
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        asked = "SELECT chr(i::INTEGER) AS c FROM range(128, 1114112) t(i) WHERE i NOT BETWEEN 55296 AND 57343"
+        pairs = connection.execute(f"SELECT c, upper(c) FROM ({asked}) WHERE upper(c) <> c").fetchall()
+    ascii_letters = [(chr(code), chr(code - 32)) for code in range(ord("a"), ord("z") + 1)]
+    return "".join(small for small, _ in [*ascii_letters, *pairs]), "".join(
+        large for _, large in [*ascii_letters, *pairs]
+    )
 
 
 @rule(exp.Left)

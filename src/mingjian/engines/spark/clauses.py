@@ -30,7 +30,9 @@ def _select(write: Writer, node: exp.Expression) -> str:
 def _rest(write: Writer, node: exp.Expression) -> str:
     """All after the list of columns."""
     clauses = [write(one) for one in [node.args.get("from_"), *node.args.get("joins", ())] if one is not None]
-    clauses += [write.part(node, name) for name in ("where", "group", "having", "order", "limit") if node.args.get(name)]
+    clauses += [
+        write.part(node, name) for name in ("where", "group", "having", "order", "limit") if node.args.get(name)
+    ]
     return "".join(f" {clause}" for clause in clauses)
 
 
@@ -180,8 +182,27 @@ def _window(write: Writer, node: exp.Expression) -> str:
         inside.append(_dated(write, order) if "INTERVAL" in frame else write(order))
     if frame:
         inside.append(frame)
-    made = f"{write.part(node)} OVER ({' '.join(inside)})"
-    return f"CAST({made} AS BIGINT)" if isinstance(node.this, exp.RowNumber | exp.DenseRank) else made
+    made = f"{_windowed(write, node.this)} OVER ({' '.join(inside)})"
+    if made.startswith("collect_set("):
+        made = f"size({made})"
+    whole = made.startswith(("size(", "row_number(", "dense_rank("))
+    return f"CAST({made} AS BIGINT)" if whole else made
+
+
+def _windowed(write: Writer, node: exp.Expression) -> str:
+    """What is computed over a window. Spark counts nothing once there, and under no condition: the different values
+    are gathered, and what is not to be counted is null."""
+    condition = None
+    if isinstance(node, exp.Filter):
+        condition, node = write(node.args["expression"].this), node.this
+        if not isinstance(node, exp.Count):
+            raise Untranslatable(f"{node.sql('duckdb')} over some rows of a window")
+    if not isinstance(node, exp.Count) or (condition is None and not isinstance(node.this, exp.Distinct)):
+        return write(node)
+    counted = node.this.expressions[0] if isinstance(node.this, exp.Distinct) else node.this
+    value = "1" if isinstance(counted, exp.Star) else write(counted)
+    value = value if condition is None else f"CASE WHEN {condition} THEN {value} END"
+    return f"{'collect_set' if isinstance(node.this, exp.Distinct) else 'count'}({value})"
 
 
 def _dated(write: Writer, order: exp.Expression) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -55,7 +55,7 @@ class SparkEngine:
         self._files: dict[tuple[Path, ...], str] = {}
         self._variables = False
 
-    def __enter__(self) -> SparkEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -87,7 +87,8 @@ class SparkEngine:
     def arrow(self, sql: str, label: str = "") -> pa.Table:
         """The result as an Arrow table."""
         with self._watched(label):
-            return self._query(sql).toArrow()
+            found: pa.Table = self._query(sql).toArrow()
+            return found
 
     def materialise(self, table: str, sql: str) -> Materialised:
         """Keep the result of ``sql`` as a table; its rows and the seconds it took."""
@@ -176,7 +177,9 @@ class SparkEngine:
             schema = spark_schema(pq.read_schema(paths[0]))
             reader = self._spark.read.schema(schema).option("recursiveFileLookup", "true")
             frame = reader.parquet(*(self._url(path) for path in paths))
-            frame.select("*", frame["_metadata.row_index"].alias("file_row_number")).createOrReplaceTempView(quoted(name))
+            frame.select("*", frame["_metadata.row_index"].alias("file_row_number")).createOrReplaceTempView(
+                quoted(name)
+            )
             self._files[key] = name
         return self._files[key]
 
@@ -186,7 +189,7 @@ class SparkEngine:
         for folder, url in self._roots.items():
             if resolved.is_relative_to(folder):
                 return f"{url}/{resolved.relative_to(folder).as_posix()}"
-        return resolved.as_uri()
+        return f"file:{resolved}"  # not a URI: what a path has of spaces and percents is meant
 
     def _set_variables(self) -> None:
         """The working days, for the functions that count them."""

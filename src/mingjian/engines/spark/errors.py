@@ -17,5 +17,5 @@ class Untranslatable(EngineError):
     def __init__(self, construct: str) -> None:
         super().__init__(
             f"Spark 引擎没有与“{construct}”对应的写法，本次运行未执行；请改用 DuckDB 引擎，并将此信息报告给开发者",
-            f"the Spark engine has no equivalent of {construct}: nothing was run; use the DuckDB engine, and report this",
+            f"the Spark engine has no equivalent of {construct}: nothing was run; use DuckDB, and report this",
         )

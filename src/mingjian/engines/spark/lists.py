@@ -25,12 +25,15 @@ def _item(write: Writer, node: exp.Expression) -> str:
     return f"try_element_at({write.part(node)}, CAST({write(at)} AS INT))"
 
 
+_SEPARATORS = frozenset("E*、")
+
+
 @rule(exp.Split)
 def _split(write: Writer, node: exp.Expression) -> str:
     separator = node.args["expression"]
-    if not (isinstance(separator, exp.Literal) and separator.is_string and len(separator.name) == 1):
+    if not (isinstance(separator, exp.Literal) and separator.is_string and separator.name in _SEPARATORS):
         raise Untranslatable(node.sql("duckdb"))
-    return f"split({write.part(node)}, {text(f'[{chr(92)}{separator.name}]' if separator.name in '^]' else f'[{separator.name}]')})"
+    return f"split({write.part(node)}, {text(f'[{separator.name}]')})"
 
 
 @rule(exp.Transform)
@@ -54,7 +57,11 @@ def _sorted(write: Writer, node: exp.Expression) -> str:
     return f"array_sort({write.part(node)})"
 
 
-_LISTS = {exp.ArrayDistinct: "array_distinct", exp.ArrayMin: "array_min", exp.Explode: "explode"}
+_LISTS: dict[type[exp.Expression], str] = {
+    exp.ArrayDistinct: "array_distinct",
+    exp.ArrayMin: "array_min",
+    exp.Explode: "explode",
+}
 
 
 @rule(*_LISTS, parts="this check_null")
@@ -108,7 +115,7 @@ def _aggregate(write: Writer, node: exp.Expression) -> str:
     return _gathered(write, node, None)
 
 
-_PLAIN = {
+_PLAIN: dict[type[exp.Expression], str] = {
     exp.Sum: "sum", exp.Min: "min", exp.Max: "max", exp.Avg: "avg", exp.LogicalAnd: "bool_and",
     exp.LogicalOr: "bool_or", exp.Median: "median",
 }  # fmt: skip

@@ -14,7 +14,7 @@ from mingjian.engines.spark.types import INTEGERS
 __all__ = ["double", "half_away", "is_double"]
 
 _T = exp.DataType.Type
-_SIGNS = {
+_SIGNS: dict[type[exp.Expression], str] = {
     exp.Add: "+", exp.Mul: "*", exp.Mod: "%", exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=",
     exp.GT: ">", exp.GTE: ">=", exp.And: "AND", exp.Or: "OR", exp.BitwiseAnd: "&", exp.NullSafeEQ: "<=>",
 }  # fmt: skip
@@ -155,7 +155,7 @@ def _cast(write: Writer, node: exp.Expression) -> str:
 
 @rule(exp.TryCast, parts="this to safe")
 def _try_cast(write: Writer, node: exp.Expression) -> str:
-    """A text is a day only in full, which is less than either engine takes; a double becomes cents as DuckDB does it."""
+    """A text is a day only in full, less than either engine takes; a double becomes cents as DuckDB does it."""
     kind, value, to = node.args["to"].this, write.part(node), write.part(node, "to")
     if kind is _T.DATE:
         return f"CASE WHEN {value} RLIKE '{_DATE}' THEN TRY_CAST({value} AS DATE) END"

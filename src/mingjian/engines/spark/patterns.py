@@ -16,7 +16,14 @@ __all__ = ["java_pattern", "java_replacement"]
 _SAME = frozenset("dDwWAzntrfaBb") - {"b", "B", "a"}
 _SHORT = {"s": "[\\t\\n\\f\\r ]", "S": "[^\\t\\n\\f\\r ]", "a": "\\x{07}", "v": "\\x{0B}"}
 _IN_CLASS = {"s": "\\t\\n\\f\\r ", "a": "\\x{07}", "v": "\\x{0B}"}
-_POSIX = {"alnum": "0-9A-Za-z", "alpha": "A-Za-z", "digit": "0-9", "lower": "a-z", "upper": "A-Z", "space": "\\t\\n\\x{0B}\\f\\r "}
+_POSIX = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "digit": "0-9",
+    "lower": "a-z",
+    "upper": "A-Z",
+    "space": "\\t\\n\\x{0B}\\f\\r ",
+}
 
 
 def java_pattern(pattern: str, whole: bool = False) -> str:

@@ -137,7 +137,7 @@ def _need_java() -> None:
     if found is None or int(found[1]) < 17:
         raise SparkUnavailable(
             "找不到 Java 17 或更新版本：请安装（Debian 软件包 openjdk-17-jre-headless）或用 JAVA_HOME 指明",
-            "Java 17 or newer is not found: install it (Debian package openjdk-17-jre-headless) or name it by JAVA_HOME",
+            "Java 17 or newer is not found: install it (Debian: openjdk-17-jre-headless) or name it by JAVA_HOME",
             told.splitlines()[0] if told else "",
         )
 

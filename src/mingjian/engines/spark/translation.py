@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import sqlglot
+from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import SqlglotError
 
@@ -30,4 +31,6 @@ def translated(sql: str, files: Callable[[Sequence[Path]], str]) -> str:
         (parsed,) = sqlglot.parse(sql, dialect=_Emitted)
     except (SqlglotError, ValueError) as error:
         raise Untranslatable(f"the query ({str(error).splitlines()[0]})") from error
+    if not isinstance(parsed, exp.Expression):
+        raise Untranslatable("an empty query")
     return Writer(files)(parsed)

@@ -61,8 +61,10 @@ def spark_schema(schema: pa.Schema) -> str:
 
 
 def spark_ready(table: pa.Table) -> pa.Table:
-    """The table without unsigned types, which Spark does not take, and in one piece: of several pieces pyspark 4.0 takes
-    the first only, silently."""
+    """The table without unsigned types, which Spark does not take, and in one piece.
+
+    Of several pieces pyspark 4.0 takes the first only, silently.
+    """
     wider: dict[Any, pa.DataType] = {pa.uint8(): pa.int16(), pa.uint16(): pa.int32(), pa.uint32(): pa.int64()}
     fields = [pa.field(one.name, wider.get(one.type, one.type)) for one in table.schema]
     return table.cast(pa.schema(fields)).combine_chunks()
