@@ -105,13 +105,11 @@ def _upper(write: Writer, node: exp.Expression) -> str:
 @lru_cache(maxsize=1)
 def _letters() -> tuple[str, str]:
     """The letters that have another as their capital, as DuckDB says."""
+    codes = "SELECT range AS i FROM range(97, 55296) UNION ALL SELECT range FROM range(57344, 1114112)"  # no surrogates
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        asked = "SELECT chr(i::INTEGER) AS c FROM range(128, 1114112) t(i) WHERE i NOT BETWEEN 55296 AND 57343"
-        pairs = connection.execute(f"SELECT c, upper(c) FROM ({asked}) WHERE upper(c) <> c").fetchall()
-    ascii_letters = [(chr(code), chr(code - 32)) for code in range(ord("a"), ord("z") + 1)]
-    return "".join(small for small, _ in [*ascii_letters, *pairs]), "".join(
-        large for _, large in [*ascii_letters, *pairs]
-    )
+        letters = f"SELECT chr(i::INTEGER) AS c FROM ({codes})"
+        pairs = connection.execute(f"SELECT c, upper(c) FROM ({letters}) WHERE upper(c) <> c").fetchall()
+    return "".join(small for small, _ in pairs), "".join(large for _, large in pairs)
 
 
 @rule(exp.Left)
