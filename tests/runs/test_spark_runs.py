@@ -53,7 +53,7 @@ def copied(tmp_path: Path) -> Model:
 def test_clues_of_a_join_and_of_an_absence(lake: Lake) -> None:
     need_spark()
     deaths(lake, people=5)
-    payments(lake, people=5, coverage=YEAR)
+    payments(lake, people=3, coverage=YEAR)
     same_on_both(lake, model(), "spark")
     same_on_both(lake, model(ABSENT), "spark")
 
