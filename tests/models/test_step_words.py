@@ -27,6 +27,11 @@ def _words(lang):
         ),
         ({"near": ["a", "b"], "inside": {"point": ["x", "y"], "area": "t"}, "on": "c"}, "含边界", "borders included"),
         ({"near": "a", "address": "t", "to": "room", "where": "one.x > 1"}, "一致到室", "down to the room"),
+        (
+            {"network": "a", "link": {"from": "x", "to": "y"}, "find": {"components": {"least": 5}}},
+            "成员5个以上的连通群",
+            "connected groups of 5 or more members",
+        ),
     ],
 )
 def test_sentences(raw, zh, en):

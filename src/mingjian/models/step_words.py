@@ -265,8 +265,8 @@ def _network(inputs: list[str], options: Options, words: Words) -> Told:
 
 def _wanted_components(find: Options, words: Words) -> Told:
     least, most = words.expression(find.get("least") or "2"), words.expression(find.get("most") or "")
-    many, many_en = (f"至{most}", f" to {most}") if most else ("以上", " or more")
-    return f"成员{least}{many}个的连通群", f"connected groups of {least}{many_en} members"
+    many, many_en = (f"至{most}个", f" to {most}") if most else ("以上", " or more")
+    return f"成员{least}个{many}的连通群", f"connected groups of {least}{many_en} members"
 
 
 def _wanted_hubs(find: Options, words: Words) -> Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from mingjian.models.model import Model
@@ -100,7 +101,7 @@ class Words:
         spoken = _ZH if self.lang == "zh" else _EN
         out: list[str] = []
         tokens = _TOKEN.findall(str(text))
-        for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        for token, following in pairwise([*tokens, ""]):
             if token.isspace():
                 out.append(" ")
             elif following == "(" and token not in spoken:

@@ -29,6 +29,7 @@ from mingjian.province.background import (
     penalties,
     pensions,
     premises,
+    purchases,
     schools,
     suits,
     taxes,
@@ -131,6 +132,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     belongings.background(world, benefits.dibao, world.rng("belongings"))
     injuries.background(world, life, world.rng("injuries"))
     emergencies.background(world, life, world.rng("emergencies"))
+    purchases.background(world, life, world.rng("purchases"))
     food.background(world, world.rng("food"))
     families.background(world, life, world.rng("families"))
     victims.background(world, life, world.rng("victims"))

@@ -29,6 +29,7 @@ from mingjian.province.plants import (
     p02,
     p03,
     p04,
+    p05,
     p06,
     p07,
     p12,
@@ -84,6 +85,7 @@ _FILES = (
     p07,
     c03,
     c02,
+    p05,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
