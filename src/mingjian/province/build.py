@@ -23,6 +23,7 @@ from mingjian.province.background import (
     households,
     injuries,
     insurance,
+    labour,
     land,
     medicine,
     offices,
@@ -133,6 +134,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     injuries.background(world, life, world.rng("injuries"))
     emergencies.background(world, life, world.rng("emergencies"))
     purchases.background(world, life, world.rng("purchases"))
+    labour.background(world, world.rng("labour"))
     food.background(world, world.rng("food"))
     families.background(world, life, world.rng("families"))
     victims.background(world, life, world.rng("victims"))

@@ -25,9 +25,9 @@ OTHER = frozenset(
         "chronic_certification", "civil_document", "civil_enforcement", "civil_party", "company_officer",
         "death_record", "disability_certificate", "driver_qualification", "driving_licence", "family_relation",
         "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
-        "insurance_enrolment", "judicial_aid", "medical_purchase", "medical_settlement", "medical_visit",
-        "pension_adjustment", "pension_payment", "premises_licence", "school_enrolment", "school_gate",
-        "school_staff", "social_insurance_payment", "staff_check", "tax_case", "tax_declaration",
+        "insurance_enrolment", "judicial_aid", "labour_case", "medical_purchase", "medical_settlement",
+        "medical_visit", "pension_adjustment", "pension_payment", "premises_licence", "school_enrolment",
+        "school_gate", "school_staff", "social_insurance_payment", "staff_check", "tax_case", "tax_declaration",
         "traffic_violation", "travel_ticket", "unemployment_benefit", "vehicle_registration",
         "work_injury_claim",
     }

@@ -15,6 +15,7 @@ from mingjian.province.plants import (
     c01,
     c02,
     c03,
+    c04,
     c07,
     e01,
     e02,
@@ -86,6 +87,7 @@ _FILES = (
     c03,
     c02,
     p05,
+    c04,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
