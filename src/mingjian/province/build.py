@@ -25,6 +25,7 @@ from mingjian.province.background import (
     insurance,
     labour,
     land,
+    lodging,
     medicine,
     offices,
     penalties,
@@ -137,6 +138,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     labour.background(world, world.rng("labour"))
     food.background(world, world.rng("food"))
     families.background(world, life, world.rng("families"))
+    lodging.background(world, life, world.rng("lodging"))
     victims.background(world, life, world.rng("victims"))
     unemployment.background(world, life, world.rng("unemployment"))
     taxes.background(world, world.rng("taxes"))

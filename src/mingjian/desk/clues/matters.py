@@ -27,9 +27,9 @@ OTHER = frozenset(
         "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
         "insurance_enrolment", "judicial_aid", "labour_case", "medical_purchase", "medical_settlement",
         "medical_visit", "pension_adjustment", "pension_payment", "premises_licence", "school_enrolment",
-        "school_gate", "school_staff", "social_insurance_payment", "staff_check", "tax_case", "tax_declaration",
-        "traffic_violation", "travel_ticket", "unemployment_benefit", "vehicle_registration",
-        "work_injury_claim",
+        "school_gate", "school_staff", "short_let_listing", "short_let_registration",
+        "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation",
+        "travel_ticket", "unemployment_benefit", "vehicle_registration", "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mingjian.province import regions
+from mingjian.province.background.hotels import HOTELS
 from mingjian.province.background.medicine import HOSPITALS
 from mingjian.province.chance import Rng, between, happens
 from mingjian.province.clock import AS_OF, NONE, Bools, Ints, day, year_of
@@ -58,16 +59,21 @@ def visit(world: World, rng: Rng, who: Ints, on: Ints, diagnosis: Ints | int) ->
     )  # fmt: skip
 
 
-def report(world: World, who: Ints, on: Ints, channel: Ints | int = 0, matter: Ints | int = 2) -> Ints:
-    """Reports to the police; answers their record numbers."""
+def report(
+    world: World, who: Ints, on: Ints, channel: Ints | int = 0, matter: Ints | int = 2,
+    scene: tuple[Ints, Ints] | None = None,
+) -> Ints:  # fmt: skip
+    """Reports to the police, of a hotel and day where it happened there; answers their record numbers."""
     n = len(who)
     home = world.people.home[who]
+    hotel, happened = (np.full(n, -1, np.int32), np.full(n, NONE, np.int32)) if scene is None else scene
     first = world.tables.counts.get("minor_report", 0)
     numbers = np.array([f"JQ{y}{first + k:07d}" for k, y in enumerate(year_of(on).tolist())], object)
     return world.tables.add(
         "minor_report", who, report_number=numbers, reported_on=on.astype(np.int32),
         channel=Coded(np.broadcast_to(np.asarray(channel, np.int32), (n,)).copy(), CHANNELS),
-        matter=Coded(np.broadcast_to(np.asarray(matter, np.int32), (n,)).copy(), _MATTERS), region=region_codes(home),
+        matter=Coded(np.broadcast_to(np.asarray(matter, np.int32), (n,)).copy(), _MATTERS),
+        happened_on=happened, premises=Coded(hotel, HOTELS), region=region_codes(home),
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ from mingjian.province.plants import (
     r09,
     r10,
     y01,
+    y02,
     y03,
     y04,
     y05,
@@ -88,6 +89,7 @@ _FILES = (
     c02,
     p05,
     c04,
+    y02,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
