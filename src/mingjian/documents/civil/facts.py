@@ -49,6 +49,8 @@ def civil_rows(document: CivilDocument, doc_id: str | None = None, full_text: bo
         "agents": "、".join(agents) or None,
         "law_firms": "、".join(firms) or None,
         "articles": "、".join(found.value for found in document.articles) or None,
+        "mediation_body": None,  # of court registers; not read from texts
+        "mediator": None,
         "doubtful": "、".join(doubtful) or None,
         "doc_id": doc_id,
         "full_text": document.text if full_text else None,

@@ -45,11 +45,13 @@ def enforce(
     return record, number
 
 
-def enforce_firms(world: World, rng: Rng, firm: Ints, filed: Ints, *, closed: Ints | None = None,
-                  basis: list[str] | None = None) -> Ints:  # fmt: skip
-    """Enforcement cases against companies, open or paid on a day; answers their record numbers."""
-    n = len(firm)
-    seat = world.companies.county[firm].astype(np.int32)
+def enforce_titles(world: World, rng: Rng, filed: Ints, *, who: Ints | None = None, firm: Ints | None = None,
+                   closed: Ints | None = None, basis: list[str] | None = None) -> Ints:  # fmt: skip
+    """Enforcement cases against people or companies, open or paid on a day; answers their record numbers."""
+    n = len(filed)
+    debtor = np.full(n, -1, np.int32) if who is None else who
+    owner = np.full(n, -1, np.int32) if firm is None else firm
+    seat = (world.people.home[debtor] if firm is None else world.companies.county[owner]).astype(np.int32)
     year = year_of(filed.astype(np.int32))
     serial = world.serial("民执", seat, year)
     codes = [regions.REGION_CODES[i] for i in seat.tolist()]
@@ -57,7 +59,7 @@ def enforce_firms(world: World, rng: Rng, firm: Ints, filed: Ints, *, closed: In
     owed = between(rng, 50, 5000, n).astype(np.int64) * 100_000
     over = np.full(n, NONE, np.int32) if closed is None else closed.astype(np.int32)
     return world.tables.add(
-        "civil_enforcement", None, firm, execution_number=np.array(number, object),
+        "civil_enforcement", debtor, owner, execution_number=np.array(number, object),
         basis_number=np.array(basis or [text.replace("执", "民初") for text in number], object),
         court=world.place_words("{full}人民法院", seat), filed_on=filed.astype(np.int32), amount_due=owed,
         amount_paid=np.where(over == NONE, 0, owed), outcome=Coded(np.where(over == NONE, -1, 0), _OUTCOMES),
@@ -98,4 +100,4 @@ def background(world: World, rng: Rng) -> None:
     filed = between(rng, day("2020-01-01"), AS_OF - 300, len(firm))
     paid = happens(rng, 0.5, len(firm))
     closed = np.where(paid, filed + between(rng, 40, 250, len(firm)), NONE)
-    enforce_firms(world, rng, firm, filed, closed=closed.astype(np.int32))
+    enforce_titles(world, rng, filed, firm=firm, closed=closed.astype(np.int32))

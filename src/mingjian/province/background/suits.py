@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mingjian.province import regions
+from mingjian.province.background import debts
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.clock import AS_OF, NONE, Bools, Ints, day, year_of
 from mingjian.province.tables import Coded
@@ -16,10 +17,11 @@ from mingjian.province.world import World, region_codes
 
 SHARE = 0.012
 """Civil cases of a province without any story, by head."""
-LENDING, DIVORCE, SALE, BANK_LOAN, PROPERTY, WAGES, TRAFFIC = range(7)
+LENDING, DIVORCE, SALE, BANK_LOAN, PROPERTY, WAGES, TRAFFIC, CONFIRMATION = range(8)
 CAUSES = (
     "民间借贷纠纷", "离婚纠纷", "买卖合同纠纷", "金融借款合同纠纷", "物业服务合同纠纷", "追索劳动报酬纠纷",
     "机动车交通事故责任纠纷",
+    "申请司法确认调解协议",
 )  # fmt: skip
 OUTCOMES = ("granted", "partly_granted", "claims_dismissed", "withdrawn", "mediated", "confirmed", "preserved")
 GRANTED, PARTLY, DISMISSED, WITHDRAWN, MEDIATED, CONFIRMED, PRESERVED = range(7)
@@ -30,6 +32,7 @@ LAWYER, LEGAL_WORKER, STAFF, RELATIVE = range(4)
 _FIRMS = ("徽正律师事务所", "皖诚律师事务所", "江淮明理律师事务所", "庐州衡平律师事务所")
 _DELIVERIES = ("cash", "transfer", "both")
 CASH, TRANSFER, BOTH = range(3)
+BODIES = ("人民调解委员会", "诉调对接中心", "商会调解中心", "驻法院调解工作室")
 _SERIES = {"first": "民初", "second": "民终", "special": "民特"}
 _FROM = day("2021-01-01")
 
@@ -110,7 +113,7 @@ def sue(
         public_notice=np.zeros(n, np.bool_) if notice is None else notice,
         awarded=np.where(won, sum_.astype(np.int64) * 100, NONE), **details,
     )  # fmt: skip
-    claiming, answering = ("applicant", "respondent") if stage == "special" else ("plaintiff", "defendant")
+    claiming, answering = ("applicant", "applicant") if stage == "special" else ("plaintiff", "defendant")
     plaintiff = _party(world, claimant, common, 1, claiming)
     defendant = _party(world, respondent, common, 2, answering, absent=missing)
     who = np.flatnonzero(acting >= 0)
@@ -135,6 +138,16 @@ def lend(world: World, rng: Rng, lender: Ints, borrower: Ints, filed: Ints, *, r
         lent_on=(filed - between(rng, 120, 900, n)).astype(np.int32), principal=principal.astype(np.int64) * 100,
         delivery=Coded(delivery, _DELIVERIES), rate_claimed=between(rng, 6, 15, n).astype(np.int64),
         iou=np.ones(n, np.bool_), **more,
+    )  # fmt: skip
+
+
+def confirm(world: World, rng: Rng, creditor: Side, debtor: Side, applied: Ints, ruled: Ints, *,
+            body: Ints | None = None) -> Suits:  # fmt: skip
+    """Mediations that a court confirmed, with the organisation that mediated."""
+    n = len(applied)
+    return sue(
+        world, rng, creditor, debtor, applied, cause=CONFIRMATION, outcome=CONFIRMED, judged=ruled, stage="special",
+        mediation_body=Coded(rng.integers(0, len(BODIES), n).astype(np.int32) if body is None else body, BODIES),
     )  # fmt: skip
 
 
@@ -188,7 +201,7 @@ def background(world: World, rng: Rng) -> None:
     absent = happens(rng, 0.12, n)
     everybody = rng.choice(pool, 2 * n)
     claimant, respondent = everybody[:n], everybody[n:]
-    for kind in range(len(CAUSES)):
+    for kind in range(CONFIRMATION):
         rows = np.flatnonzero((cause == kind) & ((kind in (LENDING, DIVORCE, TRAFFIC)) | bool(len(firms))))
         if not len(rows):
             continue
@@ -203,3 +216,18 @@ def background(world: World, rng: Rng) -> None:
             side = firm_side(rng.choice(firms, len(rows)))
         other = firm_side(rng.choice(firms, len(rows))) if kind == WAGES else people_side(respondent[rows])
         sue(world, rng, side, other, filed[rows], cause=kind, **more)
+    _confirmed(world, rng, pool)
+
+
+def _confirmed(world: World, rng: Rng, pool: Ints) -> None:
+    """Mediations confirmed at an ordinary pace, a fifth of them enforced when the time to pay had passed."""
+    both = rng.choice(pool, 2 * max(2, len(world.people) // 500), replace=False)
+    n = len(both) // 2
+    applied = between(rng, _FROM, AS_OF - 160, n)
+    quick = happens(rng, 0.3, n)
+    ruled = (applied + np.where(quick, between(rng, 0, 3, n), between(rng, 4, 15, n))).astype(np.int32)
+    suit = confirm(world, rng, people_side(both[:n]), people_side(both[n:]), applied, ruled)
+    late = np.flatnonzero(happens(rng, 0.2, n))
+    if len(late):
+        filed = ruled[late] + between(rng, 5, 120, len(late))
+        debts.enforce_titles(world, rng, filed, who=both[n:][late], basis=[suit.number[i] for i in late.tolist()])

@@ -16,6 +16,7 @@ from mingjian.province.plants import (
     c02,
     c03,
     c04,
+    c06,
     c07,
     e01,
     e02,
@@ -90,6 +91,7 @@ _FILES = (
     p05,
     c04,
     y02,
+    c06,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 

@@ -89,7 +89,7 @@ def _owe(world: World, rng: Rng, batch: _Batch, *, closed: bool = False) -> Ints
     firm = np.repeat(batch.firm, 2)
     filed = np.repeat(batch.filed[:, 0], 2) - between(rng, 150, 400, 2 * n)
     over = filed + between(rng, 20, 120, 2 * n) if closed else None
-    return debts.enforce_firms(world, rng, firm, filed.astype(np.int32), closed=over).reshape(n, 2)
+    return debts.enforce_titles(world, rng, filed.astype(np.int32), firm=firm, closed=over).reshape(n, 2)
 
 
 def _alone(batch: _Batch) -> Sown:
@@ -162,5 +162,5 @@ def paid_before(world: World, rng: Rng, n: int) -> Sown:
 def only_wages(world: World, rng: Rng, n: int) -> Sown:
     batch = _batch(world, rng, n)
     which = batch.suit.number[::_EACH]
-    debts.enforce_firms(world, rng, batch.firm, batch.filed[:, 0] + 15, basis=which)
+    debts.enforce_titles(world, rng, batch.filed[:, 0] + 15, firm=batch.firm, basis=which)
     return _alone(batch)
