@@ -21,6 +21,7 @@ from mingjian.province.background import (
     food,
     hotels,
     households,
+    indictments,
     injuries,
     insurance,
     labour,
@@ -145,6 +146,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     suits.background(world, world.rng("suits"))
     land.background(world, world.rng("land"))
     bankruptcies.background(world, world.rng("bankruptcies"))
+    indictments.background(world, world.rng("indictments"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -188,6 +188,13 @@ def _case_numbers(world: World, place: Ints, judged: Ints) -> list[str]:
     ]
 
 
+def _indictment_numbers(world: World, place: Ints, accused: Ints) -> list[str]:
+    year = year_of(accused)
+    serial = world.serial("检刑诉", place, year)
+    codes = [regions.REGION_CODES[i] for i in place.tolist()]
+    return [f"皖检{c[2:]}刑诉〔{y}〕{s}号" for c, y, s in zip(codes, year.tolist(), serial.tolist(), strict=True)]
+
+
 def _judgment_rows(
     world: World, rng: Rng, p: Plan, numbers: list[str], detained: Ints, bailed: Ints, accused: Ints, effective: Ints,
     sentence_from: Ints, sentence_to: Ints, credit: Ints,
@@ -209,8 +216,10 @@ def _judgment_rows(
         "procedure": Coded(rng.integers(0, 3, n).astype(np.int32), ("fast", "summary", "ordinary")),
         "document_type": "judgment",
         "outcome": Coded((~guilty).astype(np.int32), ("convicted", "acquitted")),
+        "indictment_number": np.array(_indictment_numbers(world, p.place, accused), object),
         "accused_on": accused,
         "judged_on": p.judged,
+        "received_on": (p.judged + 1 + p.judged % 5).astype(np.int32),
         "effective_on": effective,
         "defendant_no": np.ones(n, np.int64),
         "is_unit": np.zeros(n, np.bool_),
@@ -238,6 +247,10 @@ def _judgment_rows(
         "recover": gain & happens(rng, 0.7, n),
         "forfeit": happens(rng, 0.15, n) & guilty,
         "illegal_gain": _fen(gained),
+        "act_count": (1 + p.judged % 4).astype(np.int64),
+        "crime_amount": _fen(gained),
+        "amended": np.zeros(n, np.bool_),
+        "charge_heard": np.zeros(n, np.bool_),
         "recidivist": np.zeros(n, np.bool_),
         "drug_repeat": np.zeros(n, np.bool_),
         "surrender": happens(rng, 0.25, n) & guilty,

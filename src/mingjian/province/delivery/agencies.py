@@ -16,7 +16,7 @@ CUT = day("2024-12-31")
 PAID_FROM = day("2023-01-01")
 RECORDS_FROM = day("2015-01-01")
 _UNUSED = frozenset({
-    "doc_id", "full_text", "proposal_kind", "proposal_low", "proposal_high", "elderly", "coerced", "attempt",
+    "doc_id", "full_text", "elderly", "coerced",
 })  # fmt: skip
 
 
@@ -111,6 +111,11 @@ def agencies() -> list[Agency]:
             c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3=plain,
         ),
         *_each_city("judgment_count", "中级人民法院", JUSTICE_FROM, "judged_on", again=(0, 3)),
+        *_each_city(
+            "indictment", "人民检察院", JUSTICE_FROM, "accused_on", again=(1,), c0=plain, c1={**xlsx, **plain},
+            c2={**jsonl, **plain}, c3={**plain, "title": "提起公诉案件台账"},
+        ),
+        *_each_city("indictment_count", "人民检察院", JUSTICE_FROM, "accused_on", c2=xlsx),
         *_each_city(
             "property_penalty_execution", "中级人民法院", JUSTICE_FROM, None,
             c0=xlsx, c2={"title": "财产刑执行案件台账"}, c3={"total": True},

@@ -38,6 +38,7 @@ from mingjian.province.plants import (
     r01,
     r02,
     r03,
+    r04,
     r05,
     r07,
     r09,
@@ -92,6 +93,7 @@ _FILES = (
     c04,
     y02,
     c06,
+    r04,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
