@@ -33,6 +33,7 @@ from mingjian.province.background import (
     pensions,
     premises,
     purchases,
+    repairs,
     schools,
     suits,
     taxes,
@@ -147,6 +148,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     land.background(world, world.rng("land"))
     bankruptcies.background(world, world.rng("bankruptcies"))
     indictments.background(world, world.rng("indictments"))
+    repairs.background(world, world.rng("repairs"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -201,6 +201,10 @@ def agencies() -> list[Agency]:
         *_each_city("school_staff", "教育局", RECORDS_FROM, None, c2=xlsx, c3=utf16),
         *_each_city("tax_case", "税务局稽查局", RECORDS_FROM, None, c1=xlsx, c3={"title": "税务稽查案件处理台账"}),
         *_each_city("tax_declaration", "税务局", RECORDS_FROM, None, c0={"total": True}, c2=xlsx),
+        *_each_city("repair_shop", "交通运输局", RECORDS_FROM, None, c0=xlsx, c3={"title": "机动车维修备案业户名册"}),
+        *_each_city("vehicle_repair", "交通运输局", PAID_FROM, "repaired_on", again=(0,), c2=jsonl),
+        *_each_city("waste_manifest", "生态环境局", RECORDS_FROM, None, c1=xlsx, c2={"total": True}),
+        _province("waste_permit", "生态环境厅", _whole(RECORDS_FROM), None, style=16),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

@@ -34,6 +34,7 @@ from mingjian.province.plants import (
     p05,
     p06,
     p07,
+    p08,
     p12,
     r01,
     r02,
@@ -94,6 +95,7 @@ _FILES = (
     y02,
     c06,
     r04,
+    p08,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
