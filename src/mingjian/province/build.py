@@ -19,6 +19,7 @@ from mingjian.province.background import (
     emergencies,
     families,
     food,
+    forced,
     hotels,
     households,
     indictments,
@@ -149,6 +150,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     bankruptcies.background(world, world.rng("bankruptcies"))
     indictments.background(world, world.rng("indictments"))
     repairs.background(world, world.rng("repairs"))
+    forced.background(world, world.rng("forced"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -26,10 +26,11 @@ OTHER = frozenset(
         "death_record", "disability_certificate", "driver_qualification", "driving_licence", "family_relation",
         "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
         "insurance_enrolment", "judicial_aid", "labour_case", "medical_purchase", "medical_settlement", "medical_visit",
-        "pension_adjustment", "pension_payment", "premises_licence", "repair_shop", "school_enrolment", "school_gate",
-        "school_staff", "short_let_listing", "short_let_registration", "social_insurance_payment", "staff_check",
-        "tax_case", "tax_declaration", "traffic_violation", "travel_ticket", "unemployment_benefit",
-        "vehicle_registration", "vehicle_repair", "waste_manifest", "waste_permit", "work_injury_claim",
+        "non_litigation_enforcement", "pension_adjustment", "pension_payment", "premises_licence", "repair_shop",
+        "school_enrolment", "school_gate", "school_staff", "short_let_listing", "short_let_registration",
+        "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation", "travel_ticket",
+        "unemployment_benefit", "vehicle_registration", "vehicle_repair", "waste_manifest", "waste_permit",
+        "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""

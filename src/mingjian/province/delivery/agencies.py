@@ -205,6 +205,10 @@ def agencies() -> list[Agency]:
         *_each_city("vehicle_repair", "交通运输局", PAID_FROM, "repaired_on", again=(0,), c2=jsonl),
         *_each_city("waste_manifest", "生态环境局", RECORDS_FROM, None, c1=xlsx, c2={"total": True}),
         _province("waste_permit", "生态环境厅", _whole(RECORDS_FROM), None, style=16),
+        *_each_city(
+            "non_litigation_enforcement", "中级人民法院", JUSTICE_FROM, None, c1=xlsx,
+            c3={"title": "行政非诉执行案件台账"},
+        ),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from mingjian.province.plants import (
     a01,
     a03,
     a04,
+    a05,
     a09,
     a11,
     a12,
@@ -96,6 +97,7 @@ _FILES = (
     c06,
     r04,
     p08,
+    a05,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
