@@ -36,6 +36,7 @@ from mingjian.province.background import (
     purchases,
     repairs,
     schools,
+    sites,
     suits,
     taxes,
     taxis,
@@ -151,6 +152,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     indictments.background(world, world.rng("indictments"))
     repairs.background(world, world.rng("repairs"))
     forced.background(world, world.rng("forced"))
+    sites.background(world, world.rng("sites"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -23,14 +23,14 @@ OTHER = frozenset(
     {
         "administrative_penalty", "asset_inquiry", "assisted_household", "bankruptcy_case", "benefit_payment",
         "chronic_certification", "civil_document", "civil_enforcement", "civil_party", "company_officer",
-        "death_record", "disability_certificate", "driver_qualification", "driving_licence", "family_relation",
-        "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident", "injury_judgment",
-        "insurance_enrolment", "judicial_aid", "labour_case", "medical_purchase", "medical_settlement", "medical_visit",
-        "non_litigation_enforcement", "pension_adjustment", "pension_payment", "premises_licence", "repair_shop",
-        "school_enrolment", "school_gate", "school_staff", "short_let_listing", "short_let_registration",
-        "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation", "travel_ticket",
-        "unemployment_benefit", "vehicle_registration", "vehicle_repair", "waste_manifest", "waste_permit",
-        "work_injury_claim",
+        "construction_permit", "death_record", "disability_certificate", "driver_qualification", "driving_licence",
+        "family_relation", "food_licence", "food_staff", "hotel_stay", "house_registration", "injury_incident",
+        "injury_judgment", "insurance_enrolment", "judicial_aid", "labour_case", "medical_purchase",
+        "medical_settlement", "medical_visit", "non_litigation_enforcement", "pension_adjustment", "pension_payment",
+        "premises_licence", "repair_shop", "school_enrolment", "school_gate", "school_staff", "short_let_listing",
+        "short_let_registration", "social_insurance_payment", "staff_check", "tax_case", "tax_declaration",
+        "traffic_violation", "travel_ticket", "unemployment_benefit", "vehicle_registration", "vehicle_repair",
+        "wage_complaint", "wage_safeguard", "wage_transfer", "waste_manifest", "waste_permit", "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""

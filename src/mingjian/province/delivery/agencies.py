@@ -209,6 +209,12 @@ def agencies() -> list[Agency]:
             "non_litigation_enforcement", "中级人民法院", JUSTICE_FROM, None, c1=xlsx,
             c3={"title": "行政非诉执行案件台账"},
         ),
+        *_each_city(
+            "construction_permit", "住房和城乡建设局", RECORDS_FROM, None, c0=xlsx, c3={"title": "施工许可台账"},
+        ),
+        *_each_city("wage_safeguard", "人力资源和社会保障局", RECORDS_FROM, None, c2=jsonl),
+        *_each_city("wage_transfer", "人力资源和社会保障局", PAID_FROM, None, c1=xlsx, c2={"total": True}),
+        *_each_city("wage_complaint", "劳动保障监察支队", PAID_FROM, None, c1=xlsx),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

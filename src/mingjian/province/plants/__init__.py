@@ -10,6 +10,7 @@ from mingjian.province.plants import (
     a03,
     a04,
     a05,
+    a07,
     a09,
     a11,
     a12,
@@ -98,6 +99,7 @@ _FILES = (
     r04,
     p08,
     a05,
+    a07,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
