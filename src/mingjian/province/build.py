@@ -40,6 +40,7 @@ from mingjian.province.background import (
     suits,
     taxes,
     taxis,
+    trades,
     traffic,
     unemployment,
     victims,
@@ -153,6 +154,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     repairs.background(world, world.rng("repairs"))
     forced.background(world, world.rng("forced"))
     sites.background(world, world.rng("sites"))
+    trades.background(world, world.rng("trades"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

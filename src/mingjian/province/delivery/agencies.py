@@ -215,6 +215,9 @@ def agencies() -> list[Agency]:
         *_each_city("wage_safeguard", "人力资源和社会保障局", RECORDS_FROM, None, c2=jsonl),
         *_each_city("wage_transfer", "人力资源和社会保障局", PAID_FROM, None, c1=xlsx, c2={"total": True}),
         *_each_city("wage_complaint", "劳动保障监察支队", PAID_FROM, None, c1=xlsx),
+        _province("forged_certificate", "公安厅", _whole(RECORDS_FROM), None, **xlsx, style=16),
+        _province("operation_certificate", "应急管理厅", _whole(RECORDS_FROM), None, style=17),
+        *_each_city("site_worker", "住房和城乡建设局", RECORDS_FROM, None, c1=xlsx, c3={"title": "工地实名制花名册"}),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

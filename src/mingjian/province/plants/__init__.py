@@ -37,6 +37,7 @@ from mingjian.province.plants import (
     p06,
     p07,
     p08,
+    p10,
     p12,
     r01,
     r02,
@@ -100,6 +101,7 @@ _FILES = (
     p08,
     a05,
     a07,
+    p10,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
