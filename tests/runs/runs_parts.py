@@ -85,13 +85,16 @@ def publish_rows(
             pq.write_table(pa.table({"reasons": [["no_month"]] * len(raw), "raw": raw}), held)
             more["quarantine"] = file_ref(held, staged.path)
             more["mapping"] = {"columns": {name: {"from": name} for name in refused[0]}}
+        latest = lake.latest(dataset) if more.get("delivery") == "append" else None
+        before = latest.parts if latest else ()
+        more["parent"] = latest.version if latest else None
         manifest = Manifest(
             dataset=dataset,
             standard=standards()[standard].full_id,
             owner="340100",
             synthetic=synthetic,
             schemas=(schema,),
-            parts=(made_part,),
+            parts=(*before, made_part),
             counts=Counts(source=len(rows) + len(refused), accepted=len(rows), quarantined=len(refused), set_aside=0),
             coverage=coverage,
             subjects=tuple(minted),

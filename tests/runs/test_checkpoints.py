@@ -103,7 +103,7 @@ def _run(lake: Lake, text: str = MODEL) -> StoredRun:
 
 
 def test_runs_and_models_share_steps_and_proofs_do_not(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (0.0, 4 << 30))
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (0.0, 4 << 30, 5.0))
     deaths(lake)
     payments(lake)
     first = _run(lake)

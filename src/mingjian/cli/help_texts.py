@@ -89,9 +89,11 @@ _TOP: dict[str, tuple[str, str]] = {
     ),
     "demo.folder": ("演示文件夹", "folder of the demo"),
     "run": (
-        "运行监督模型\n--all 时逐个运行，某个模型被拒绝不影响其他模型；只要有模型被拒绝，退出码为 3。",
+        "运行监督模型\n--all 时逐个运行，某个模型被拒绝不影响其他模型；只要有模型被拒绝，退出码为 3。"
+        "模型、参数、截止日、用途和数据都未变的，不重复运行，直接给出上一次运行。",
         "run supervision models\n"
-        "With --all a refused model does not stop the others; the exit code is 3 when any was refused.",
+        "With --all a refused model does not stop the others; the exit code is 3 when any was refused. Where model, "
+        "parameters, day, purpose and data are all as before, nothing is run and the last run is given.",
     ),
     "run.models": ("模型标识、目录编号或模型文件夹", "id or catalogue id of a model, or its folder"),
     "run.as_of": ("截止日，即本次运行的“现在”，如 2025-06-30", "the as-of day, the run's “now”, as 2025-06-30"),
@@ -100,6 +102,7 @@ _TOP: dict[str, tuple[str, str]] = {
         "使用哪次身份认定（默认：最近一次；none：不使用）",
         "which resolution of identity to read with (default: the newest; none: none)",
     ),
+    "run.again": ("数据没有变化也重新运行", "run anew even where nothing has changed"),
     "run.approval": ("审批文件（mingjian approve）", "file of an approval (mingjian approve)"),
     "prove": (
         "复验线索\n数据是否未变、佐证行是否未变、重新运行是否得到同样的线索；不一致时指出哪一行或哪个行组。",

@@ -40,15 +40,17 @@ class Wanted:
     memory: str | None = None
     identity: str | None = None
     engine: str = "duckdb"
+    same: bool = False
 
 
 @dataclass(frozen=True)
 class Done:
-    """What became of one model: a run, or why it was refused."""
+    """What became of one model: a run, or why it was refused. ``same``: nothing had changed since that run."""
 
     model: Model
     run: StoredRun | None
     refused: RunRefused | None = None
+    same: bool = False
 
 
 def run(
@@ -62,6 +64,7 @@ def run(
     memory: Annotated[str | None, typer.Option("--memory")] = None,
     identity: Annotated[str | None, typer.Option("--identity")] = None,
     engine: Annotated[str, typer.Option("--engine")] = "duckdb",
+    again: Annotated[bool, typer.Option("--again")] = False,
     actor: Actor = None,
     lake: LakePath = None,
 ) -> Answer:
@@ -80,7 +83,7 @@ def run(
         raise BadInput("--data 与 --set 只能用于单个模型", "--data and --set are for one model")
     wanted = Wanted(
         day_of(as_of, "--as-of"), purpose, acting(actor), pairs_of(data or [], "--data"), pairs_of(set_ or [], "--set"),
-        [read_approval(path) for path in approval or []], memory, identity, engine,
+        [read_approval(path) for path in approval or []], memory, identity, engine, not again,
     )  # fmt: skip
     done = run_models(opened, loaded, wanted)
     refused = [one for one in done if one.refused is not None]
@@ -89,9 +92,10 @@ def run(
 
 def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done]:
     """Run models one after the other, telling how far it is; Ctrl-C stops the running query."""
-    from mingjian.runs import RunRefused, run_model
+    from mingjian.runs import RunRefused, RunStore, run_model
 
     done = []
+    before = set(RunStore(lake).ids())
     with progress("运行模型", "running models") as bar:
         for number, model in enumerate(models):
             control = _control(bar, model, number, len(models))
@@ -101,8 +105,9 @@ def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done
                         lake, model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
                         actor=wanted.actor, identity=wanted.identity, control=control, memory_limit=wanted.memory,
                         engine=wanted.engine,
+                        same=wanted.same,
                     )  # fmt: skip
-                    done.append(Done(model, made))
+                    done.append(Done(model, made, same=made.run_id in before))
                 except RunRefused as refused:
                     done.append(Done(model, None, refused))
     return done
@@ -131,6 +136,7 @@ def show_done(screen: Screen, done: Sequence[Done]) -> None:
         ("秒", "Seconds"),
     ]
     rows = []
+    told = "无变化" if screen.lang == "zh" else "unchanged"
     for one in done:
         title, head = one.model.title.of(screen.lang), one.model.definition.catalogue
         if one.run is None:
@@ -144,7 +150,7 @@ def show_done(screen: Screen, done: Sequence[Done]) -> None:
                 record.run_id,
                 f"{record.clues:,}",
                 f"{sum(record.undetermined.values()):,}",
-                f"{record.seconds:.1f}",
+                told if one.same else f"{record.seconds:.1f}",
             ]
         )
     screen.table(heads, rows, "   rrr")

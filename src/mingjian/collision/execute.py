@@ -14,7 +14,7 @@ from mingjian.collision.relation import ROW
 from mingjian.engines import Kernel, QueryEngine
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["GATHER_LIMIT", "Lineage", "execute"]
+__all__ = ["GATHER_LIMIT", "Lineage", "Pass", "execute"]
 
 Lineage = Literal["auto", "carry", "recover", "none"]
 """``carry``: row numbers travel through every step. ``recover``: groups drop them, and a second run restricted to what
@@ -48,17 +48,17 @@ def execute(
     """
     relation = plan.relation(final)
     wanted = frozenset(columns if columns is not None else (f.name for f in relation.visible))
-    first = _Pass(plan, engine, final, wanted, lineage, keep_doubts)
+    first = Pass(plan, engine, final, wanted, lineage, keep_doubts)
     first.run()
     missing = relation.witness_columns - first.placed[final].columns
     if lineage == "none" or not missing:
         return first.outcome(recovered=False)
-    second = _Pass(plan, engine, final, wanted, "carry", False, before=first)
+    second = Pass(plan, engine, final, wanted, "carry", False, before=first)
     second.run()
     return second.outcome(recovered=True)
 
 
-class _Pass:
+class Pass:
     """One run over the steps; the second one restricts its scans to what the first found."""
 
     def __init__(
@@ -69,7 +69,7 @@ class _Pass:
         wanted: frozenset[str],
         lineage: Lineage,
         keep_doubts: bool,
-        before: _Pass | None = None,
+        before: Pass | None = None,
     ) -> None:
         self.plan, self.engine, self.final, self.lineage = plan, engine, final, lineage
         self.keep_doubts, self.before = keep_doubts, before
@@ -192,6 +192,10 @@ class _Pass:
             self.rows[name] = int(self.engine.run(f"SELECT count(*) FROM {source.sql}", name)[0][0])
         return self.rows[name]
 
+    def report(self, name: str) -> StepReport:
+        """What is told of a step."""
+        return next(one for one in self.reports if one.name == name)
+
     def _available(self, step: BoundStep, sources: Sequence[Source]) -> frozenset[str]:
         """The needed columns, without the witnesses that the inputs do not carry or that are not to be gathered."""
         needed = self.needed[step.name]
@@ -221,7 +225,7 @@ class _Pass:
             return ()
         sql = " UNION ALL ".join(f"({query})" for query in queries)
         if self.keep_doubts:
-            table = f"{name}~undetermined"
+            table = f"{name}{self.suffix}~undetermined"
             self.engine.materialise(table, sql)
             self.doubts[name] = table
             sql = f"SELECT * FROM {quoted(table)}"
@@ -269,7 +273,7 @@ class _Pass:
         for table in sorted(made, key=lambda one: one not in self.views):
             self.engine.drop(table, view=table in self.views)
 
-    def _restrictions(self, before: _Pass) -> dict[str, tuple[str, str]]:
+    def _restrictions(self, before: Pass) -> dict[str, tuple[str, str]]:
         """For each need the column and the table of values its rows may be cut down to in the second run."""
         relation = self.plan.relation(self.final)
         best: tuple[str, dict[str, str]] = ("", {})

@@ -57,10 +57,14 @@ def _check(manifest: Manifest, latest: Manifest | None) -> None:
 
 
 def _numbered(manifest: Manifest, number: int, now: datetime) -> Manifest:
-    parts, offset = [], 0
-    for part in manifest.parts:
-        parts.append(part.model_copy(update={"offset": offset}))
-        offset += part.rows
+    """Number, instant, and the numbers of rows: parts taken over keep theirs, so that a row is the same row to those
+    who read an earlier version; parts written now come behind all that were taken over."""
+    own = [part.path.startswith(_OWN) for part in manifest.parts]
+    offset = max((part.offset + part.rows for part, new in zip(manifest.parts, own, strict=True) if not new), default=0)
+    parts = []
+    for part, new in zip(manifest.parts, own, strict=True):
+        parts.append(part.model_copy(update={"offset": offset}) if new else part)
+        offset += part.rows if new else 0
     return manifest.model_copy(update={"parts": tuple(parts), "number": number, "created": now, "version": ""})
 
 

@@ -59,5 +59,8 @@ class _Intact(Bound):
         sql = f"SELECT {items} FROM {sources[0].sql} l WHERE NOT ({anyone})"
         return StepPlan(sql, undetermined=(unknown,), view=True)
 
+    def splits(self, position: int) -> bool:
+        return True
+
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column,)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.ipc
 import pyarrow.parquet as pq
@@ -32,10 +33,13 @@ from mingjian.engines.dialect import text_literal
 from mingjian.lake import Lake
 from mingjian.lake.files import sync_file, sync_folder
 
-__all__ = ["CheckpointEngine", "Checkpoints"]
+__all__ = ["CheckpointEngine", "Checkpoints", "engine_version"]
 
 _SOURCE = re.compile(r'\b(FROM|JOIN)(\s+)"((?:[^"]|"")+)"')
 _SUFFIX = ".parquet"
+
+WORTH = 5.0
+"""Seconds; taking a change costs some hundred small queries, whatever the size of the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,13 @@ class Checkpoints:
     """The kept steps of a lake.
 
     `least_seconds`: a step is kept when it took longer. `cap`: bytes of all kept steps; one may take a quarter.
+    `worth`: a model that takes less seconds over all data is made over all data again when some of it has changed.
     """
 
     folder: Path
     least_seconds: float = 0.5
     cap: int = 4 << 30
+    worth: float = WORTH
 
     @classmethod
     def of(cls, lake: Lake) -> Checkpoints:
@@ -93,6 +99,8 @@ class Checkpoints:
         """Remove all kept steps, as when data is destroyed; the number removed."""
         found = list(self.folder.glob(f"*{_SUFFIX}"))
         for path in found:
+            path.unlink(missing_ok=True)
+        for path in self.folder.glob("*.json"):
             path.unlink(missing_ok=True)
         return len(found)
 
@@ -159,15 +167,25 @@ class CheckpointEngine(Engine):
         self.reused.discard(name)
 
     def _keep(self, table: str, key: str) -> None:
-        """A checkpoint is a convenience: when the disk has no room for it the run goes on without."""
+        self.keep_query(f"SELECT * FROM {quoted(table)}", key)
+
+    def keep_query(self, sql: str, key: str) -> bool:
+        """Keep what a query gives. A convenience: when the disk has no room for it the run goes on without."""
         assert self._checkpoints is not None
         path = self._scratch / f"{key}{_SUFFIX}"
         try:
-            self.write_parquet(f"SELECT * FROM {quoted(table)}", path)
+            self.write_parquet(sql, path)
             self._checkpoints.keep(path, key)
         except (EngineError, OSError):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+            return False
+        return True
+
+
+def engine_version() -> str:
+    """Engine and version of the engine runs use, as it tells them itself."""
+    return f"duckdb {duckdb.__version__}"
 
 
 def _used(path: Path) -> float:

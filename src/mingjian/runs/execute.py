@@ -18,10 +18,12 @@ from mingjian.lake import Lake
 from mingjian.models import Model, load_model
 from mingjian.models.compile import Compiled, NotReady, compile_model
 from mingjian.models.scans import covered_of, lake_scans
-from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
+from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints, engine_version
 from mingjian.runs.engines import DUCKDB, master_of, spark_engine
 from mingjian.runs.errors import Refusal, RunError, RunRefused
+from mingjian.runs.memory import Memory, keep, memory_of, settings_key, write
 from mingjian.runs.recording import record_of
+from mingjian.runs.renewal import Renewal
 from mingjian.runs.request import Resolved, RunRequest, resolve
 from mingjian.runs.results import Found, collect
 from mingjian.runs.signers import audit_log
@@ -104,6 +106,8 @@ class Ran:
     engine: str
     reused: frozenset[str]
     scans: Mapping[str, str]
+    memory: Memory | None = None
+    renewed: str | None = None
 
 
 def run_model(
@@ -121,20 +125,23 @@ def run_model(
     memory_limit: str | None = None,
     threads: int | None = None,
     engine: str = DUCKDB,
+    same: bool = False,
 ) -> StoredRun:
     """Run a model (or the model of a folder) over dataset versions of a lake and keep the result as a run.
 
     `datasets` maps a need to `dataset[@version]` where the lake leaves a choice; `as_of` is the run's "now" and must be
     given; `purpose` is a campaign or case number; `identity` names a resolution of identity or `none`,
-    the newest unless given; `engine` is `duckdb`, `spark` or
-    `spark://host:port`. Raises `RunRefused` with every objection, `ModelErrors`,
+    the newest unless given; `engine` is `duckdb`, `spark` or `spark://host:port`. With `same` the last run is given
+    back when nothing at all has changed since. Raises `RunRefused` with every objection, `ModelErrors`,
     `EngineError` (memory, disk, cancelled) or `LakeError`; in every case the lake is as it was, but for the audit log.
     """
     loaded = model if isinstance(model, Model) else load_model(model)
     if as_of is None:
         raise RunRefused([Refusal("purpose", "须给出截止日 as_of", "give the as-of day")])
     request = RunRequest(loaded, as_of, purpose, datasets or {}, parameters or {}, tuple(approvals), actor, identity)
-    return run_request(lake, request, control=control, memory_limit=memory_limit, threads=threads, engine=engine)
+    return run_request(
+        lake, request, control=control, memory_limit=memory_limit, threads=threads, engine=engine, same=same
+    )
 
 
 def run_request(
@@ -145,6 +152,7 @@ def run_request(
     memory_limit: str | None = None,
     threads: int | None = None,
     engine: str = DUCKDB,
+    same: bool = False,
 ) -> StoredRun:
     """Carry out a request and publish the run. See `run_model`."""
     master_of(engine)  # a wrong name is told before anything is logged
@@ -155,6 +163,10 @@ def run_request(
         kinds = sorted({one.kind for one in refused.refusals})
         log.append(request.actor, "run.refused", request.model.id, {"why": kinds, "purpose": request.purpose})
         raise
+    checkpoints = Checkpoints.of(lake)
+    if same and master_of(engine) is None and (last := _last(lake, resolved, checkpoints)) is not None:
+        log.append(request.actor, "run.same", last.run_id, {"purpose": resolved.purpose, "model": request.model.id})
+        return last
     begun = {"purpose": resolved.purpose, "datasets": list(resolved.names), "as_of": str(resolved.as_of)}
     begun["fingerprint"] = resolved.model.fingerprint
     begun["approvals"] = [one.signature[:16] for one in resolved.approvals]
@@ -164,15 +176,30 @@ def run_request(
         with lake.staging() as staged:
             ran = carry_out(
                 lake, resolved, staged.scratch, control=control, memory_limit=memory_limit, threads=threads,
-                checkpoints=Checkpoints.of(lake), engine=engine,
+                checkpoints=checkpoints, engine=engine,
             )  # fmt: skip
             record = record_of(lake, resolved, ran, started, time.perf_counter() - clock)
             run = RunStore(lake).publish(staged, record, ran.found.tables, control.permit if control else None)
+            if ran.memory is not None:
+                write(checkpoints, settings_key(resolved, ran.engine), ran.memory, run.run_id)
     except OSError as error:
         raise _disk(error) from error
     detail = {"seal": run.record.seal, "clues": run.record.clues, "model": request.model.id}
     log.append(request.actor, "run.done", run.run_id, detail)
     return run
+
+
+def _last(lake: Lake, resolved: Resolved, checkpoints: Checkpoints) -> StoredRun | None:
+    """The last run of the same request over the same data, if it is still there and sound."""
+    found = memory_of(checkpoints, settings_key(resolved, engine_version()))
+    if found is None or not found.same_data(resolved) or found.purpose != resolved.purpose:
+        return None
+    store = RunStore(lake)
+    try:
+        run = store.get(found.run)
+    except RunError:
+        return None
+    return None if store.verify(run) else run
 
 
 def compile_for(lake: Lake, resolved: Resolved) -> Compiled:
@@ -204,17 +231,42 @@ def carry_out(
     """Run the plan of a resolved request; nothing is written but temporary files under `scratch`."""
     watched = control or Control()
     bound = compiled or compile_for(lake, resolved)
-    with _opened(lake, resolved, bound, scratch, watched, checkpoints, engine, memory_limit, threads) as opened:
+    kept = checkpoints if master_of(engine) is None else None
+    former = Renewal.of(lake, resolved, bound, kept) if kept else None
+    more = former.readable if former else ()
+    with _opened(lake, resolved, bound, scratch, watched, kept, engine, memory_limit, threads, more) as opened:
         watched.attach(opened)
-        outcome = execute(bound.plan, opened, bound.final, bound.columns)
+        outcome, memory, again = _made(bound, resolved, opened, kept, former)
         found = collect(lake, opened, bound, resolved, outcome)
-        scans = {need: opened.queries[need] for need in bound.plan.scans if need in opened.queries}
-        return Ran(bound, outcome, found, opened.version, frozenset(opened.ever_reused), scans)
+        scans = {need: opened.queries[need] for need in bound.plan.scans if need in opened.queries} or _scans(bound)
+        renewed = former.run if former and again is not None else None
+        reused = frozenset(opened.ever_reused | (again or set()))
+        return Ran(bound, outcome, found, opened.version, reused, scans, memory, renewed)
+
+
+def _made(
+    bound: Compiled, resolved: Resolved, opened: _RunEngine | SparkRunEngine, kept: Checkpoints | None,
+    former: Renewal | None,
+) -> tuple[Outcome, Memory | None, set[str] | None]:  # fmt: skip
+    """The outcome, what it leaves for the next run, and which steps came from the last one; None: it was of no use."""
+    again: set[str] | None = None
+    outcome = former.outcome(opened) if former and isinstance(opened, CheckpointEngine) else None
+    if former is not None and outcome is not None:
+        whole = former.seconds
+        again = {step.name for step in outcome.steps} if not former.changed else set()
+    else:
+        clock = time.perf_counter()
+        outcome = execute(bound.plan, opened, bound.final, bound.columns)
+        whole = time.perf_counter() - clock
+    memory = None
+    if kept is not None and isinstance(opened, CheckpointEngine):
+        memory = keep(opened, kept, resolved, outcome, settings_key(resolved, opened.version), whole)
+    return outcome, memory, again
 
 
 def _opened(
     lake: Lake, resolved: Resolved, bound: Compiled, scratch: Path, watched: Control, checkpoints: Checkpoints | None,
-    engine: str, memory_limit: str | None, threads: int | None,
+    engine: str, memory_limit: str | None, threads: int | None, more: Sequence[Path],
 ) -> _RunEngine | SparkRunEngine:  # fmt: skip
     """The engine that was asked for, open on what the run reads."""
     progress = watched.running if watched.listener is not None else None
@@ -229,11 +281,21 @@ def _opened(
         memory_limit=memory_limit or os.environ.get("MINGJIAN_MEMORY", "2GiB"),
         threads=threads,
         temp=scratch,
-        readable=[*parts, *bound.readable],
+        readable=[*parts, *bound.readable, *more],
         progress=progress,
     )
     opened.control = watched
     return opened
+
+
+def _scans(compiled: Compiled) -> dict[str, str]:
+    """How a run that made only what changed would read its data."""
+    plan, found = compiled.plan, {}
+    for name, columns in plan.needs(compiled.final, compiled.columns, lineage=False).items():
+        if name in plan.scans:
+            order = [one.name for one in plan.scans[name].relation.fields if one.name in columns]
+            found[name] = plan.scans[name].select(order)
+    return found
 
 
 def _disk(error: OSError) -> Exception:

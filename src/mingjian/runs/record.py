@@ -130,6 +130,7 @@ class RunRecord(_Record):
     seconds: float = 0.0
     status: Literal["done"] = "done"
     hashed: bool = Field(default=False, description="over a copy with keyed hashes: nobody is found by it")
+    renewed: str | None = Field(default=None, description="the run of which only what changed since was made again")
     files: dict[str, str] = Field(default_factory=dict, description="SHA-256 of the run's other files")
     seal: str = ""
 
@@ -138,6 +139,8 @@ class RunRecord(_Record):
         data = self.model_dump(mode="json", by_alias=True, exclude={"run_id", "seal"})
         if not self.hashed:
             del data["hashed"]  # as records were sealed before there were copies
+        if self.renewed is None:
+            del data["renewed"]  # as they were sealed before changes were taken
         for use in data["datasets"]:
             if use["links"] is None:
                 del use["links"]  # as they were sealed before there was identity

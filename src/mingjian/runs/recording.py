@@ -74,6 +74,7 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
         undetermined_cap=KEPT,
         started=started,
         seconds=round(seconds, 3),
+        renewed=ran.renewed,
     )
 
 

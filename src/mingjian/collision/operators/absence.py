@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mingjian.collision.expressions import Typed, columns_of, emit, null_by_columns
-from mingjian.collision.operators.base import Bound, Source, StepPlan
+from mingjian.collision.operators.base import Bound, Reach, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
 from mingjian.collision.operators.doubt import key_null, maybe, null_reason, told
 from mingjian.collision.operators.order import tie_columns, tie_sql
@@ -191,6 +191,25 @@ class Absence(Bound):
             f"SELECT 'unidentifiable' AS reason, {text_literal(self.listed.alias)} AS alias, {need} AS source,"
             f" _told AS _row FROM {quoted(loose)} WHERE {self.possible.nothing()}"
         )
+
+    def splits(self, position: int) -> bool:
+        return position == 0
+
+    def reach(self, column: str) -> tuple[Reach | None, ...]:
+        """Of the list the rows with the key of a probe matter, and those without a usable key."""
+        other = self.pairing.keys.other(column, 0)
+        return (Reach(column), None if other is None else Reach(other, nulls=True))
+
+    def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
+        """Probes with the key of a changed row of the list, and those that an unreadable one could belong to."""
+        found = self.pairing.partners(changed, sources, column)
+        if not self.possible.asked:
+            return found
+        names = (f"{normal(f'l.{quoted(f.name)}', f)} AS _p{n}" for n, (f, _) in enumerate(self.possible.weak))
+        probes = f"(SELECT *, {', '.join(names)} FROM {sources[0].sql} l)"
+        loose = f"({self.possible.loose(changed)})"
+        some = f"SELECT DISTINCT l.{quoted(column)} AS v FROM {probes} l JOIN {loose} r ON"
+        return " UNION ".join([found, *(f"{some} {way}" for way in self.possible.ways(lambda n: f"l._p{n}"))])
 
     def push(self, column: str) -> tuple[str | None, ...]:
         """The list stays whole: its unreadable rows decide too."""

@@ -21,7 +21,7 @@ from mingjian.collision.relation import Covered, Field, Relation
 from mingjian.engines import Kernel, Kind
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["Binder", "Bound", "Change", "Context", "Operator", "Source", "StepPlan"]
+__all__ = ["Binder", "Bound", "Change", "Context", "Operator", "Reach", "Source", "StepPlan"]
 
 Change = Literal["row", "keyed", "global"]
 """How a step takes a change of its inputs: row by row, key by key, or only as a whole."""
@@ -55,6 +55,14 @@ class Source:
     def sql(self) -> str:
         """The quoted table name."""
         return quoted(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A column by which an input is cut down; ``nulls``: rows without a value in it are wanted all the same."""
+
+    column: str
+    nulls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,31 @@ class Bound(ABC):
         values are the same, and complete, when the inputs hold only rows with those values.
         """
         return ()
+
+    def reach(self, column: str) -> tuple[Reach | None, ...]:
+        """As :meth:`push`, but rows without a value may be asked for too, and counts and doubts have to be exact too.
+
+        What is made of the rows with some values of the output column and what is made of all others add up.
+        """
+        return tuple(None if inner is None else Reach(inner) for inner in self.push(column))
+
+    joins: bool = True
+    """Whether rows of several inputs are put together; if not, each input makes its rows for itself."""
+
+    def splits(self, position: int) -> bool:
+        """Whether the rows and the doubts that some rows of this input make do not depend on its other rows.
+
+        With the other inputs as they are: what all rows make is then what some make and what the others make.
+        """
+        return False
+
+    def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
+        """SQL of the values ``v`` of ``column`` (of the output) that changed rows of an input can make a difference to.
+
+        Asked where :meth:`reach` leaves that input whole, or wants its rows without a value. ``sources`` are the inputs
+        as they are now. Values too many do no harm, one too few would; None where it cannot be told.
+        """
+        return None
 
 
 class Operator(BaseModel, ABC):

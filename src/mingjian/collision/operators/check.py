@@ -137,5 +137,8 @@ class _Check(Bound):
             f" {need} AS source, p._told AS _row {joined} WHERE p._why[u.n] BETWEEN 1 AND 254",
         )
 
+    def splits(self, position: int) -> bool:
+        return True
+
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column if column in self.shape.origin else None,)

@@ -68,5 +68,8 @@ class _Derive(Bound):
         items = [*self.shape.select(needed), *made]
         return StepPlan(f"SELECT {listed(items)} FROM {sources[0].sql} l", view=True)
 
+    def splits(self, position: int) -> bool:
+        return True
+
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column if column in self.shape.origin else None,)

@@ -125,6 +125,9 @@ class _Extract(Bound):
             sql = f"SELECT {listed([*names, *items])} FROM ({sql}) l"
         return StepPlan(sql, view=True)
 
+    def splits(self, position: int) -> bool:
+        return True
+
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column if column in self.shape.origin else None,)
 

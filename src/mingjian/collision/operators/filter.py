@@ -63,5 +63,8 @@ class _Filter(Bound):
         sql = f"SELECT {items} FROM {sources[0].sql} l WHERE {condition}"
         return StepPlan(sql, undetermined=unknown, view=True)
 
+    def splits(self, position: int) -> bool:
+        return True
+
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column,)

@@ -109,7 +109,7 @@ class _Latest(Bound):
         if single is not None and self.order.kind in (Kind.DATE, Kind.MONTH):
             return self._by_number(items, source, where, quoted(single.column))
         keys = ", ".join(f"l.{quoted(key.name)}" for key in self.by)
-        ties = tie_sql(self.side.relation, "l", self.direction)
+        ties = tie_sql(self.side.relation, "l", self.direction, source.columns)
         order = ", ".join([f"{emit(self.order, place)} {self.direction} NULLS LAST", *ties])
         return (
             f"SELECT {listed(items)} FROM {source.sql} l{where}"

@@ -79,6 +79,13 @@ class _Pairs(Bound):
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
         return self.pairing.plan(self.shape.select(needed), sources, table)
 
+    def splits(self, position: int) -> bool:
+        return True
+
+    def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
+        side, inner = self.shape.origin[column]
+        return None if side == position else self.pairing.partners(changed, sources, inner, side)
+
     def push(self, column: str) -> tuple[str | None, ...]:
         side, inner = self.shape.origin[column]
         other = self.pairing.keys.other(inner, side)
@@ -111,6 +118,12 @@ class _Left(Bound):
                 side, _ = self.both.origin[witness.column]
                 (left, partner)[side].append(self.both.item(witness.column))
         return self.pairing.plan_left(left, partner, sources, table)
+
+    def splits(self, position: int) -> bool:
+        return position == 0
+
+    def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
+        return self.pairing.partners(changed, sources, column)
 
     def push(self, column: str) -> tuple[str | None, ...]:
         return (column, self.pairing.keys.other(column, 0))

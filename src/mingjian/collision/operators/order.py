@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mingjian.collision.relation import Relation
 from mingjian.engines.dialect import name as quoted
 
@@ -15,6 +17,14 @@ def tie_columns(relation: Relation) -> tuple[str, ...]:
     return tuple(field.name for field in relation.visible)
 
 
-def tie_sql(relation: Relation, alias: str, direction: str = "ASC") -> list[str]:
-    """ORDER BY items that break every tie (rows equal in all columns are the same row to any reader)."""
-    return [f"{alias}.{quoted(column)} {direction} NULLS LAST" for column in tie_columns(relation)]
+def tie_sql(
+    relation: Relation, alias: str, direction: str = "ASC", carried: Collection[str] = frozenset()
+) -> list[str]:
+    """ORDER BY items that break every tie.
+
+    Rows equal in all columns are the same row to any reader, but not to a proof: where their witnesses are ``carried``
+    those decide between them.
+    """
+    columns = list(tie_columns(relation))
+    columns += [one.column for one in relation.witnesses if one.column in carried and one.column not in columns]
+    return [f"{alias}.{quoted(column)} {direction} NULLS LAST" for column in columns]

@@ -189,6 +189,9 @@ class Overlapping(Bound):
         where += [maybe(condition) for condition in self.conditions]
         return f"FROM {left} l JOIN {right} r ON {self.keys.sql()} WHERE {' AND '.join(where)}"
 
+    def splits(self, position: int) -> bool:
+        return not self.alone
+
     def push(self, column: str) -> tuple[str | None, ...]:
         if column not in self.shape.origin:
             return (None,) if self.alone else (None, None)

@@ -154,6 +154,14 @@ class Pairing:
         single = self.sides[0].relation.single
         return f"l.{quoted(single.column)}" if single is not None and single.column in source.columns else ""
 
+    def partners(self, changed: Source, sources: Sequence[Source], column: str, side: int = 0) -> str:
+        """The values of a column of one side in its rows that have the key of a changed row of the other."""
+        here, there = ("l", "r") if side == 0 else ("r", "l")
+        return (
+            f"SELECT DISTINCT {here}.{quoted(column)} AS v FROM {sources[side].sql} {here} SEMI JOIN"
+            f" {changed.sql} {there} ON {self.keys.sql()}"
+        )
+
     def _exists(self, left: Sequence[Item], sources: Sequence[Source]) -> str:
         """The semi-join, when nothing can be unknown and no partner is to be named."""
         inner = [self.keys.sql(), *(emit(c, place) for c in self.conditions if _touches(c, 1))]

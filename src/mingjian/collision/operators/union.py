@@ -103,6 +103,7 @@ def _field(column: str, kind: Kind, nodes: Sequence[Typed], sides: Sequence[Side
 
 class _Union(Bound):
     keeps_rows = True
+    joins = False
 
     def __init__(self, name: str, sides: tuple[Side, ...], made: Sequence[tuple[Field, tuple[Typed, ...]]]) -> None:
         self.sides, self.made = sides, made
@@ -136,6 +137,9 @@ class _Union(Bound):
                     items.append(Item(here, witness.column))
             parts.append(f"SELECT {listed(items)} FROM {source.sql} l")
         return StepPlan(" UNION ALL ".join(parts), view=True)
+
+    def splits(self, position: int) -> bool:
+        return True
 
     def push(self, column: str) -> tuple[str | None, ...]:
         nodes = next((nodes for field, nodes in self.made if field.name == column), ())

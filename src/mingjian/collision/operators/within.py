@@ -127,6 +127,13 @@ class _Within(Bound):
         order = [f"{emit(self.end, place)} ASC NULLS LAST", *tie_sql(self.pairing.sides[1].relation, "r")]
         return self.pairing.plan_best(items, order, sources, table)
 
+    def splits(self, position: int) -> bool:
+        return self.keep == "pairs" or position == 0
+
+    def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
+        side, inner = self.shape.origin.get(column, (position, ""))
+        return None if side == position else self.pairing.partners(changed, sources, inner, side)
+
     def push(self, column: str) -> tuple[str | None, ...]:
         if column not in self.shape.origin:
             return (None, None)

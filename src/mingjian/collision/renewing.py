@@ -1,0 +1,449 @@
+"""Taking a change: what a plan gives now, from what it gave before and what has changed since.
+
+For every step ``now = before − made by what was + made by what is``, as bags of rows, over the few rows that can make a
+difference (see `ways`). The same holds for undetermined rows and for the counts of the funnel, so that nothing but the
+time tells a renewed result from one that was made whole. Where the account does not close, `NotRenewed` is raised, and
+all is made again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from mingjian.collision.execute import Pass
+from mingjian.collision.operators import Source
+from mingjian.collision.operators.absence import Absence
+from mingjian.collision.outcome import Doubt, Outcome, StepReport
+from mingjian.collision.plan import BoundStep, Plan
+from mingjian.collision.relation import Scan
+from mingjian.collision.ways import Entry, Way, cuts, find_way
+from mingjian.engines import Engine
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+
+__all__ = ["Changed", "Former", "NotRenewed", "renew"]
+
+MOST = 1_000_000
+"""Values of the key above which a change does not go by key."""
+
+SHARE, LEAST = 0.2, 20_000
+"""Share of all rows above which a change does not go by key, unless they are few."""
+
+_DOUBT = "reason, alias, source, _row"
+
+
+class _TooMuch(Exception):
+    """Going by key from the needs would read too much."""
+
+
+class NotRenewed(Exception):
+    """The change cannot be taken; all has to be made again. Says why, for the record."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A need whose rows changed: as it was, and the rows it lost and got; row numbers of the others stay."""
+
+    before: Scan
+    lost: Scan
+    got: Scan
+
+
+@dataclass(frozen=True)
+class Former:
+    """What a plan gave before: tables of the engine with the final rows and with the undetermined ones (``step`` and
+    their columns), and the reports of the steps."""
+
+    rows: str
+    doubts: str
+    reports: Mapping[str, StepReport]
+
+
+def renew(
+    plan: Plan,
+    engine: Engine,
+    final: str,
+    columns: Collection[str],
+    changed: Mapping[str, Changed],
+    former: Former,
+    seconds: float | None = None,
+) -> Outcome:
+    """The outcome of `execute` over the needs as they are now, from the former one and what changed since.
+
+    It is given up when it takes longer than ``seconds``, which making all again would take.
+
+    Raises :class:`NotRenewed` when it cannot be had so, and :class:`mingjian.engines.EngineError`.
+    """
+    used = {name for step in plan.upstream(final) for name in step.inputs} | {final}
+    moved = {name: one for name, one in changed.items() if name in used}
+    return _Renewal(plan, engine, final, frozenset(columns), moved, former, seconds).outcome()
+
+
+class _Part(Pass):
+    """Some steps of a plan over given sources; only ``told`` steps are counted."""
+
+    def __init__(
+        self, plan: Plan, engine: Engine, final: str, wanted: frozenset[str], suffix: str, given: Mapping[str, Source],
+        steps: Sequence[BoundStep], told: Collection[str],
+    ) -> None:  # fmt: skip
+        super().__init__(plan, engine, final, wanted, "carry", True)
+        self.steps, self.suffix, self.told = tuple(steps), suffix, frozenset(told)
+        self.placed.update(given)
+
+    def run(self) -> None:
+        for step in self.steps:
+            for name in step.inputs:
+                self.source(name)
+            if step.name not in self.placed:
+                self._step(step)
+
+    def source(self, name: str) -> Source:
+        """Where a need or a step stands."""
+        if name not in self.placed:
+            self._scan(name, None)
+        return self.placed[name]
+
+    def _doubt(self, name: str, queries: Sequence[str]) -> tuple[Doubt, ...]:
+        """Kept, and counted when the account is closed."""
+        if name in self.told and queries:
+            table = f"{name}{self.suffix}~undetermined"
+            self.engine.materialise(table, " UNION ALL ".join(f"({query})" for query in queries))
+            self.doubts[name] = table
+        return ()
+
+    def _count(self, step: BoundStep, table: str, told: Sequence[Doubt]) -> int:
+        if step.name not in self.told:
+            return -1
+        if step.bound.keeps_rows and all(self.rows.get(name, -1) >= 0 for name in step.inputs):
+            return sum(self.rows[name] for name in step.inputs)
+        return int(self.engine.run(f"SELECT count(*) FROM {quoted(table)}", step.name)[0][0])
+
+    def _shared(self, step: BoundStep) -> bool:
+        return False
+
+
+@dataclass
+class _Moved:
+    """What changed by rows: sources of the rows lost and got, and of all rows before and now."""
+
+    lost: Source
+    got: Source
+    before: Source | None = None
+    now: Source | None = None
+
+
+@dataclass
+class _Account:
+    """What is taken off and put to a step's former result."""
+
+    off: list[_Part] = field(default_factory=list)
+    on: list[_Part] = field(default_factory=list)
+
+
+class _Renewal:
+    def __init__(
+        self, plan: Plan, engine: Engine, final: str, wanted: frozenset[str], changed: Mapping[str, Changed],
+        former: Former, seconds: float | None,
+    ) -> None:  # fmt: skip
+        self.plan, self.engine, self.final, self.wanted, self.former = plan, engine, final, wanted, former
+        self.started, self.seconds = time.perf_counter(), seconds
+        self.changed = changed
+        self.steps = plan.upstream(final)
+        self.by_name = {step.name: step for step in self.steps}
+        self.before = replace(plan, scans={**plan.scans, **{name: one.before for name, one in changed.items()}})
+        self.parts: list[_Part] = []
+        self.empty: set[str] = set()
+        self.nulls = False
+        self.roots: dict[str, _Moved] = {}
+        self.way = Way((), ())
+
+    def outcome(self) -> Outcome:
+        for name in self.changed:
+            self._changed(name)
+        try:
+            self._go(late=False)
+        except _TooMuch:
+            self._go(late=True)
+        return self._close()
+
+    def _go(self, late: bool) -> None:
+        self.way = find_way(self.plan, self.final, self.changed, late=late)
+        self.accounts: dict[str, _Account] = {step.name: _Account() for step in self.steps}
+        self.whole: dict[str, _Part] = {}
+        self.moved = dict(self.roots)
+        self.deltas: dict[str, list[Source]] = {name: [one.lost, one.got] for name, one in self.roots.items()}
+        self.values = f"{self.final}~{len(self.parts)}~values"
+        for step in self.steps:
+            if step.name in self.way.whole:
+                self._whole(step)
+        for name in self._order():
+            self._by_rows(name)
+        if self.way.by_key:
+            self._by_key()
+
+    # -- what moves ----------------------------------------------------------------------------------------------
+
+    def _changed(self, name: str) -> None:
+        """The rows that a need lost and got, in memory."""
+        one = self.changed[name]
+        placed = []
+        for scan, end in ((one.lost, "~lost"), (one.got, "~got")):
+            part = self._part(replace(self.plan, scans={**self.plan.scans, name: scan}), end, {}, [], [])
+            source, table = part.source(name), f"{name}{end}"
+            rows = self.engine.materialise(table, f"SELECT {self._listed(name, source)} FROM {source.sql}").rows
+            placed.append(Source(table, source.columns, stored=True) if rows else self._empty(source, table))
+        self.roots[name] = _Moved(placed[0], placed[1])
+
+    def _empty(self, source: Source, table: str) -> Source:
+        self.empty.add(table)
+        return Source(table, source.columns, stored=True)
+
+    def _whole(self, step: BoundStep) -> None:
+        """A step as it was and as it is, and what its rows differ in."""
+        parts = [self._state(now, [step.name], [step.name] if now else []) for now in (False, True)]
+        for part in parts:
+            part.run()
+        before, now = (part.source(step.name) for part in parts)
+        listed = self._listed(step.name, now)
+        placed = []
+        for end, one, other in (("~lost", before, now), ("~got", now, before)):
+            table = f"{step.name}{end}{len(self.parts)}"
+            sql = f"SELECT {listed} FROM {one.sql} EXCEPT ALL SELECT {listed} FROM {other.sql}"
+            rows = self.engine.materialise(table, sql).rows
+            placed.append(Source(table, now.columns, stored=True) if rows else self._empty(now, table))
+        self.moved[step.name] = _Moved(placed[0], placed[1], before, now)
+        self.deltas[step.name] = placed
+        self.whole[step.name] = parts[1]
+
+    def _state(
+        self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None
+    ) -> _Part:
+        """The steps behind some relations over all rows, as they were or as they are."""
+        plan = self.plan if now else self.before
+        given = {
+            name: source
+            for name, one in self.moved.items()
+            if name in self.by_name and (source := one.now if now else one.before) is not None
+        } | dict(more or {})
+        return self._part(plan, "~now" if now else "~was", given, self._upstream(finals, given), told)
+
+    def _upstream(self, finals: Collection[str], given: Collection[str]) -> list[BoundStep]:
+        wanted, kept = set(finals), []
+        for step in reversed(self.steps):
+            if step.name in wanted and step.name not in given:
+                kept.append(step)
+                wanted |= set(step.inputs)
+        return kept[::-1]
+
+    def _part(
+        self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str]
+    ) -> _Part:
+        if self.seconds is not None and time.perf_counter() - self.started > self.seconds:
+            raise NotRenewed("it took longer than making all again")
+        part = _Part(plan, self.engine, self.final, self.wanted, f"~{len(self.parts)}{end}", given, steps, told)
+        self.parts.append(part)
+        return part
+
+    # -- by rows -------------------------------------------------------------------------------------------------
+
+    def _order(self) -> list[str]:
+        """What moved, needs first, then whole steps in the order of the plan."""
+        return [*self.changed, *(step.name for step in self.steps if step.name in self.way.whole)]
+
+    def _by_rows(self, name: str) -> None:
+        """Taken one after the other: those before as they are now, those behind as they were."""
+        behind = self._behind(name)
+        if not behind:
+            return
+        order = self._order()
+        past = set(order[: order.index(name)])
+        scans = {one: self.plan.scans[one] if one in past else self.changed[one].before for one in self.changed}
+        plan = replace(self.plan, scans={**self.plan.scans, **scans})
+        given = {
+            one: source
+            for one, moved in self.moved.items()
+            if one in self.way.whole and (source := moved.now if one in past else moved.before) is not None
+        }
+        told = [step for step in behind if step in self.way.by_rows]
+        for rows, on in ((self.moved[name].lost, False), (self.moved[name].got, True)):
+            if rows.table in self.empty and not told:
+                continue
+            sources = {**given, name: rows}
+            part = self._part(plan, "~rows", sources, self._upstream(behind, sources), told)
+            part.run()
+            for step in behind:
+                if step in self.way.by_rows:
+                    (self.accounts[step].on if on else self.accounts[step].off).append(part)
+                if rows.table not in self.empty:
+                    self.deltas.setdefault(step, []).append(part.source(step))
+
+    def _behind(self, name: str) -> list[str]:
+        reached = {name}
+        for step in self.steps:
+            if step.name in self.way.rows and reached & set(step.inputs):
+                reached.add(step.name)
+        return [step.name for step in self.steps if step.name in reached and step.name != name]
+
+    # -- by key --------------------------------------------------------------------------------------------------
+
+    def _by_key(self) -> None:
+        queries = [query for entry in self.way.entries for query in self._entering(entry)]
+        if not queries:
+            return  # nothing that goes by key has changed
+        found = f"{self.values}~all"
+        rows = self.engine.materialise(found, " UNION ".join(queries)).rows
+        if rows > MOST:
+            raise self._much(f"{rows} values of {self.way.column} are touched")
+        self.nulls = bool(self.engine.run(f"SELECT count(*) FROM {quoted(found)} WHERE v IS NULL")[0][0])
+        self.engine.materialise(self.values, f"SELECT v FROM {quoted(found)} WHERE v IS NOT NULL")
+        now, was = self._cut()
+        for is_now, given in ((False, was), (True, now)):
+            part = self._state(is_now, [self.final], self.way.by_key, given)
+            part.run()
+            for step in self.way.by_key:
+                (self.accounts[step].on if is_now else self.accounts[step].off).append(part)
+
+    def _much(self, why: str) -> Exception:
+        if self.way == find_way(self.plan, self.final, self.changed, late=True):
+            return NotRenewed(why)
+        return _TooMuch(why)
+
+    def _cut(self) -> tuple[dict[str, Source], dict[str, Source]]:
+        """The needs cut down to the touched values, as they are now and as they were; in memory."""
+        assert self.way.column is not None
+        now: dict[str, Source] = {}
+        was: dict[str, Source] = {}
+        all_rows = kept_rows = 0
+        whole = self._part(self.plan, "~whole", {}, [], [])
+        for name, reach in cuts(self.steps, self.final, self.way.column, self.way.whole).items():
+            source = whole.source(name)
+            among = self._touched(reach.column, reach.nulls)
+            listed, end = self._listed(name, source), f"~{len(self.parts)}~cut"
+            sql = f"SELECT {listed} FROM {source.sql} WHERE {among}"
+            kept_rows += self.engine.materialise(f"{name}{end}", sql).rows
+            all_rows += self._rows(source.table)
+            now[name] = was[name] = Source(f"{name}{end}", source.columns, stored=True)
+            if name in self.changed:
+                was[name] = self._cut_before(name, now[name], f"{name}{end}~was", among)
+        if kept_rows > max(LEAST, SHARE * all_rows):
+            raise self._much(f"{kept_rows} of {all_rows} rows are touched")
+        return now, was
+
+    def _cut_before(self, name: str, now: Source, table: str, among: str) -> Source:
+        moved, listed = self.moved[name], self._listed(name, now)
+        number = quoted(self.plan.scans[name].relation.witnesses[0].column)
+        kept = f"SELECT {listed} FROM {now.sql} WHERE {number} NOT IN (SELECT {number} FROM {moved.got.sql})"
+        lost = f"SELECT {listed} FROM {moved.lost.sql} WHERE {among}"
+        self.engine.materialise(table, f"{kept} UNION ALL {lost}")
+        return Source(table, now.columns, stored=True)
+
+    def _entering(self, entry: Entry) -> list[str]:
+        """Queries for the values that a change brings to a step that goes by key."""
+        changed = [one for one in self.deltas.get(entry.relation, ()) if one.table not in self.empty]
+        if entry.column is not None:
+            return [f"SELECT DISTINCT {quoted(entry.column)} AS v FROM {one.sql}" for one in changed]
+        step = self.by_name[entry.step]
+        names = [self._wider(name) if n != entry.position else name for n, name in enumerate(step.inputs)]
+        part = self._state(True, [name for n, name in enumerate(names) if n != entry.position], [])
+        part.run()
+        found = []
+        for one in changed:
+            sources = [one if n == entry.position else part.source(name) for n, name in enumerate(names)]
+            query = step.bound.touched(entry.position, one, sources, entry.own)
+            if query is None:
+                raise NotRenewed(f"{entry.step} cannot tell what {entry.relation} touches")
+            found.append(query)
+        return found
+
+    def _wider(self, name: str) -> str:
+        """A relation that has at least the rows of this one, with the same columns, and is cheaper to make."""
+        while name in self.by_name and isinstance(self.by_name[name].bound, Absence):
+            name = self.by_name[name].inputs[0]
+        return name
+
+    # -- the account ---------------------------------------------------------------------------------------------
+
+    def _close(self) -> Outcome:
+        table, counted = self._doubts()
+        reports = [self._report(step, counted.get(step.name, ())) for step in self.steps]
+        final = self._final(reports[-1].rows)  # last to be refused: nothing of another name is left behind
+        doubts = {}
+        for name in counted:
+            doubts[name] = f"{name}~undetermined"
+            self.engine.view(doubts[name], f"SELECT {_DOUBT} FROM {quoted(table)} WHERE step = {text_literal(name)}")
+        sql = tuple(line for part in self.parts for line in part.sql)
+        reports[-1] = replace(reports[-1], seconds=time.perf_counter() - self.started)
+        return Outcome(final, self.plan.relation(self.final), reports[-1].rows, tuple(reports), doubts, False, sql)
+
+    def _doubts(self) -> tuple[str, dict[str, tuple[Doubt, ...]]]:
+        """The undetermined rows of all steps in one table, and their counts; what is taken off must have been there."""
+        off, on = [], []
+        for name, account in self.accounts.items():
+            told = f"SELECT {text_literal(name)} AS step, {_DOUBT} FROM "
+            off += [told + quoted(one.doubts[name]) for one in account.off if name in one.doubts]
+            on += [told + quoted(one.doubts[name]) for one in account.on if name in one.doubts]
+            if name in self.whole and name in self.whole[name].doubts:
+                on.append(told + quoted(self.whole[name].doubts[name]))
+        new = ", ".join(text_literal(name) for name in self.whole) or "''"
+        before = f"SELECT step, {_DOUBT} FROM {quoted(self.former.doubts)} WHERE step NOT IN ({new})"
+        less, more = " UNION ALL ".join(off), " UNION ALL ".join([before, *on])
+        table = f"{self.final}~all~undetermined"
+        rows = self.engine.materialise(table, f"({more}) EXCEPT ALL ({less})" if less else more).rows
+        taken, put = (sum(self._rows(f"({one})", plain=True) for one in listed) for listed in (off, [before, *on]))
+        if rows != put - taken:
+            raise NotRenewed(f"{put} undetermined rows, {taken} off, {rows} left")
+        counted: dict[str, tuple[Doubt, ...]] = {}
+        grouped = f"SELECT step, reason, alias, count(*) FROM {quoted(table)} GROUP BY ALL ORDER BY ALL"
+        for step, reason, alias, count in self.engine.run(grouped):
+            counted[step] = (*counted.get(step, ()), Doubt(reason, alias, count))
+        return table, counted
+
+    def _report(self, step: BoundStep, doubts: tuple[Doubt, ...]) -> StepReport:
+        """The report of a step as it is now."""
+        name, verb, account = step.name, step.step.operator.verb, self.accounts[step.name]
+        if name in self.whole:
+            return replace(self.whole[name].report(name), undetermined=doubts)
+        rows = self.former.reports[name].rows
+        rows += sum(one.rows[name] for one in account.on) - sum(one.rows[name] for one in account.off)
+        if rows < 0:
+            raise NotRenewed(f"{name} would have {rows} rows")
+        told = tuple(line for part in account.on[-1:] for line in part.report(name).sql)
+        return StepReport(name, verb, rows, 0.0, doubts, told)
+
+    def _rows(self, table: str, plain: bool = False) -> int:
+        return int(self.engine.run(f"SELECT count(*) FROM {table if plain else quoted(table)}")[0][0])
+
+    def _final(self, rows: int) -> str:
+        """The table of the final rows, which must be as many as the account says."""
+        account = self.accounts[self.final]
+        if self.final in self.whole:
+            return self.whole[self.final].source(self.final).table
+        if not account.on and not account.off:
+            return self.former.rows
+        table = f"{self.final}~renewed"
+        source = account.on[-1].source(self.final)
+        listed = self._listed(self.final, source)
+        kept = f"SELECT {listed} FROM {quoted(self.former.rows)}"
+        if self.final in self.way.by_key:
+            among = self._touched(str(self.way.column))
+            new = f"SELECT {listed} FROM {source.sql} WHERE {among}"
+            self.engine.materialise(table, f"{kept} WHERE NOT ({among}) UNION ALL {new}")
+        else:
+            more = "".join(f" UNION ALL SELECT {listed} FROM {one.source(self.final).sql}" for one in account.on)
+            less = " UNION ALL ".join(f"SELECT {listed} FROM {one.source(self.final).sql}" for one in account.off)
+            self.engine.materialise(table, f"({kept}{more}) EXCEPT ALL ({less})")
+        if self._rows(table) != rows:
+            raise NotRenewed(f"{self._rows(table)} final rows, {rows} by the account")
+        return table
+
+    def _touched(self, column: str, nulls: bool = False) -> str:
+        value = quoted(column)
+        found = f"({value} IN (SELECT v FROM {quoted(self.values)}))"
+        return f"({found} IS TRUE OR {value} IS NULL)" if self.nulls or nulls else f"{found} IS TRUE"
+
+    def _listed(self, name: str, source: Source) -> str:
+        relation = self.plan.relation(name)
+        order = [one.name for one in relation.fields] + [one.column for one in relation.witnesses]
+        return ", ".join(quoted(one) for one in order if one in source.columns) or "1 AS _none"

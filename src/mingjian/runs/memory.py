@@ -1,0 +1,177 @@
+"""What a run leaves for the next one of the same model: its rows before they became clues, and what it read.
+
+::
+
+    steps/<key>.json             what was read and counted; the key is a hash of model, parameters, day and datasets
+    steps/<key>-rows.parquet     the final rows, steps/<key>-doubts.parquet the undetermined ones, of the last run
+
+With it the next run makes only what has changed (`mingjian.collision.renewing`). It goes as other kept steps go: by the
+cap, or by hand; a run without it makes all. Proofs never use it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from mingjian.collision import Doubt, Outcome, StepReport
+from mingjian.engines.dialect import name as quoted
+from mingjian.engines.dialect import text_literal
+from mingjian.lake import Coverage, FileRef
+from mingjian.lake.files import write_atomic
+from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
+from mingjian.runs.identity import plain_json
+from mingjian.runs.recording import program_version
+from mingjian.runs.request import Resolved
+from mingjian.trust.digests import sha256_file
+
+__all__ = ["DOUBTS", "ROWS", "Memory", "keep", "memory_of", "recall", "settings_key", "write"]
+
+ROWS, DOUBTS = "former~rows", "former~doubts"
+ENDS = {"rows": ROWS, "doubts": DOUBTS}
+MOST = 2_000_000
+"""Final and undetermined rows above which a run leaves nothing."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Read(_Model):
+    """A dataset version as it was read."""
+
+    dataset: str
+    version: str
+    coverage: tuple[Coverage, ...] = ()
+    links: FileRef | None = None
+
+
+class Counted(_Model):
+    """What a step told."""
+
+    name: str
+    verb: str
+    rows: int
+    sql: tuple[str, ...] = ()
+    undetermined: tuple[tuple[str, str, int], ...] = ()
+
+    def report(self) -> StepReport:
+        """As the collision tells it."""
+        doubts = tuple(Doubt(*doubt) for doubt in self.undetermined)
+        return StepReport(self.name, self.verb, self.rows, 0.0, doubts, self.sql)
+
+
+class Memory(_Model):
+    """The last run of a model with the same settings. ``seconds``: what making all of it took."""
+
+    run: str = ""
+    purpose: str
+    sealed: bool
+    read: dict[str, Read]
+    steps: tuple[Counted, ...]
+    key: str
+    files: dict[str, str]
+    seconds: float
+
+    @property
+    def reports(self) -> dict[str, StepReport]:
+        """The reports of all steps."""
+        return {one.name: one.report() for one in self.steps}
+
+    def same_data(self, resolved: Resolved) -> bool:
+        """Whether nothing that a run reads has changed."""
+        return self.read == _read(resolved)
+
+
+def _read(resolved: Resolved) -> dict[str, Read]:
+    return {
+        need: Read(
+            dataset=one.dataset, version=one.version, coverage=resolved.coverage[need], links=resolved.links.get(need)
+        )
+        for need, one in resolved.manifests.items()
+    }
+
+
+def settings_key(resolved: Resolved, engine: str) -> str:
+    """What two runs must have in common for one to build on the other; everything but the versions of the data."""
+    about = {
+        "fingerprint": resolved.model.fingerprint,
+        "parameters": dict(resolved.texts),
+        "as_of": str(resolved.as_of),
+        "sealed": resolved.sealed,
+        "datasets": {need: one.dataset for need, one in resolved.manifests.items()},
+        "engine": engine,
+        "program": [program_version(), _program()],
+    }
+    return hashlib.sha256(plain_json(about).encode()).hexdigest()[:40]
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """The installed files of the program: another program may find something else in the same data."""
+    root = Path(__file__).parent.parent
+    files = sorted(path for end in ("py", "yaml", "csv") for path in root.rglob(f"*.{end}"))
+    said = [f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def memory_of(checkpoints: Checkpoints, key: str) -> Memory | None:
+    """What the last run with these settings left, whole and readable, or None."""
+    try:
+        found = Memory.model_validate_json((checkpoints.folder / f"{key}.json").read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return found if all(_sound(checkpoints, found, end) for end in ENDS) else None
+
+
+def _sound(checkpoints: Checkpoints, memory: Memory, end: str) -> bool:
+    path = checkpoints.find(f"{memory.key}-{end}")
+    return path is not None and sha256_file(path) == memory.files.get(end)
+
+
+def recall(engine: CheckpointEngine, checkpoints: Checkpoints, memory: Memory) -> None:
+    """Make the tables ``ROWS`` and ``DOUBTS`` of what was left."""
+    for end, table in ENDS.items():
+        path = checkpoints.folder / f"{memory.key}-{end}.parquet"
+        engine.materialise(table, f"SELECT * FROM read_parquet({text_literal(str(path))})")
+
+
+def keep(
+    engine: CheckpointEngine, checkpoints: Checkpoints, resolved: Resolved, outcome: Outcome, key: str, seconds: float
+) -> Memory | None:
+    """Leave the rows of an outcome; None when there are too many or the disk has no room for them."""
+    if outcome.rows + sum(doubt.rows for step in outcome.steps for doubt in step.undetermined) > MOST:
+        return None
+    read = _read(resolved)
+    said = plain_json({need: one.model_dump(mode="json") for need, one in read.items()})
+    name = hashlib.sha256(f"{key}\n{said}".encode()).hexdigest()[:40]
+    doubts = [
+        f"SELECT {text_literal(step)} AS step, reason, alias, source, _row FROM {quoted(table)}"
+        for step, table in outcome.doubts.items()
+    ]
+    none = "SELECT '' AS step, '' AS reason, '' AS alias, '' AS source, 0::BIGINT AS _row WHERE false"
+    queries = {"rows": f"SELECT * FROM {quoted(outcome.table)}", "doubts": " UNION ALL ".join(doubts) or none}
+    files: dict[str, str] = {}
+    for end, sql in queries.items():
+        if not engine.keep_query(sql, f"{name}-{end}") or (path := checkpoints.find(f"{name}-{end}")) is None:
+            return None
+        files[end] = sha256_file(path)
+    steps = tuple(
+        Counted(
+            name=step.name, verb=step.verb, rows=step.rows, sql=step.sql,
+            undetermined=tuple((one.reason, one.alias, one.rows) for one in step.undetermined),
+        )
+        for step in outcome.steps
+    )  # fmt: skip
+    return Memory(
+        purpose=resolved.purpose, sealed=resolved.sealed, read=read, steps=steps, key=name, files=files, seconds=seconds
+    )
+
+
+def write(checkpoints: Checkpoints, key: str, memory: Memory, run: str) -> None:
+    """Let the next run find it, once this one is published."""
+    data = memory.model_copy(update={"run": run}).model_dump_json(by_alias=True)
+    write_atomic(checkpoints.folder / f"{key}.json", data.encode())

@@ -1,0 +1,124 @@
+"""A run after a delivery makes only what has changed, and nobody can tell by what it found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from runs_models import ABSENT, AS_OF, MODEL, deaths, model, payments
+
+from mingjian.lake import Coverage, Lake
+from mingjian.runs import RunStore
+from mingjian.runs.checkpoints import Checkpoints
+from mingjian.runs.execute import run_model
+from mingjian.runs.prove import prove_all
+from mingjian.runs.signers import audit_log
+from mingjian.runs.store import StoredRun
+
+EVER = (Coverage.model_validate({"region": "340000", "from": "2000-01-01", "to": "2030-01-01"}),)
+
+
+@pytest.fixture(autouse=True)
+def _always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (0.5, 4 << 30, 0.0))
+    monkeypatch.setattr("mingjian.runs.renewal.Renewal.seconds", property(lambda one: 600.0))
+
+
+def _run(lake: Lake, text: str = MODEL, **options: bool) -> StoredRun:
+    return run_model(lake, model(text), as_of=AS_OF, purpose="专项一号", **options)
+
+
+def _as_whole(lake: Lake, renewed: StoredRun, text: str = MODEL) -> None:
+    """The run found what a run that knows no other finds."""
+    Checkpoints.of(lake).clear()
+    whole = _run(lake, text)
+    assert whole.record.renewed is None
+    assert renewed.clues.equals(whole.clues)
+    assert renewed.witnesses.equals(whole.witnesses)
+    assert renewed.undetermined.equals(whole.undetermined)
+    assert [(one.name, one.rows, one.undetermined) for one in renewed.record.steps] == [
+        (one.name, one.rows, one.undetermined) for one in whole.record.steps
+    ]
+    assert all(one.proved for one in prove_all(lake))
+
+
+def test_an_appended_delivery(lake: Lake) -> None:
+    deaths(lake)
+    payments(lake, people=2)
+    first = _run(lake)
+    payments(lake, people=3, months=4, delivery="append")
+    second = _run(lake)
+    assert second.record.renewed == first.run_id
+    assert second.record.clues > first.record.clues
+    _as_whole(lake, second)
+
+
+def test_silence_and_what_breaks_it(lake: Lake) -> None:
+    deaths(lake, people=4)
+    payments(lake, people=1, coverage=EVER)
+    first = _run(lake, ABSENT)
+    assert first.record.clues == 3
+    payments(lake, people=2, delivery="append")
+    second = _run(lake, ABSENT)
+    assert (second.record.renewed, second.record.clues) == (first.run_id, 2)
+    _as_whole(lake, second, ABSENT)
+
+
+def test_nothing_changed(lake: Lake) -> None:
+    deaths(lake)
+    payments(lake)
+    first = _run(lake)
+    assert _run(lake, same=True).run_id == first.run_id
+    assert [one.action for one in audit_log(lake).entries()][-1] == "run.same"
+    again = _run(lake)
+    assert again.run_id != first.run_id
+    assert (again.record.renewed, again.clues.equals(first.clues)) == (first.run_id, True)
+    assert len(RunStore(lake).ids()) == 2
+
+
+def test_another_day_purpose_or_declaration_is_another_question(lake: Lake) -> None:
+    deaths(lake)
+    payments(lake, coverage=EVER)
+    first = _run(lake, ABSENT)
+    other = run_model(lake, model(ABSENT), as_of=AS_OF, purpose="专项二号", same=True)
+    assert other.run_id != first.run_id
+    lake.declare_coverage("payments", EVER, AS_OF, "测试")
+    lake.declare_coverage(
+        "payments",
+        [Coverage.model_validate({"region": "350000", "from": "2000-01-01", "to": "2030-01-01"})],
+        AS_OF,
+        "测试",
+    )
+    third = _run(lake, ABSENT, same=True)
+    assert third.run_id not in {first.run_id, other.run_id}
+    assert third.record.renewed is None
+
+
+@pytest.mark.parametrize("harm", [b"", b"poison"])
+def test_what_was_left_and_is_damaged_is_not_used(lake: Lake, harm: bytes) -> None:
+    deaths(lake)
+    payments(lake, people=1)
+    _run(lake)
+    for path in _left(lake):
+        path.write_bytes(harm)
+    payments(lake, people=2, delivery="append")
+    second = _run(lake)
+    assert second.record.renewed is None
+    _as_whole(lake, second)
+
+
+def test_a_swapped_row_file_is_not_used(lake: Lake) -> None:
+    deaths(lake)
+    payments(lake, people=1)
+    _run(lake)
+    payments(lake, people=2, delivery="append")
+    _run(lake)
+    one, other = sorted(path for path in _left(lake) if path.name.endswith("-rows.parquet"))
+    swapped = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(swapped)
+    assert _run(lake).record.renewed is None
+
+
+def _left(lake: Lake) -> list[Path]:
+    return [path for path in (lake.path / "steps").iterdir() if path.name.partition("-")[2]]
