@@ -51,8 +51,12 @@ def test_lists_can_be_narrowed(ready: Path) -> None:
 
 
 def test_a_second_run_says_again(own: Path) -> None:
-    told = call("run", "P02", "--as-of", "2025-06-30", "--purpose", "test", "--lake", own, "--json")
-    assert told.json["runs"][0]["ledger"] == {"again": 1}
+    words = ("run", "P02", "--as-of", "2025-06-30", "--purpose", "test", "--lake", own)
+    first = call(*words, "--json").json["runs"][0]
+    assert (first["unchanged"], first["ledger"]) == (True, {"new": 1})
+    assert "无变化" in call(*words, lang="zh").out
+    told = call(*words, "--again", "--json")
+    assert (told.json["runs"][0]["unchanged"], told.json["runs"][0]["ledger"]) == (False, {"again": 1})
     assert told.json["refused"] == []
     grace = call(
         "run", "P02", "--as-of", "2025-06-30", "--purpose", "test", "--set", "grace=9 months", "--lake", own, "--json"

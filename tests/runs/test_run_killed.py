@@ -29,7 +29,7 @@ from runs_models import AS_OF, model
 from mingjian.lake import Lake
 from mingjian.runs import Checkpoints, run_model
 from mingjian.clues import ClueLedger
-Checkpoints.__init__.__defaults__ = (0.0, 4 << 30)  # keep every step, so that this too is killed
+Checkpoints.__init__.__defaults__ = (0.0, 4 << 30, 5.0)  # keep every step, so that this too is killed
 lake = Lake.open({lake!r})
 print("ready", flush=True)
 while True:

@@ -208,7 +208,7 @@ def _data(lake: Lake, done: Sequence[Done]) -> dict[str, Any]:
                 "run": record.run_id, "model": record.model.id, "version": record.model.version, "as_of": record.as_of,
                 "purpose": record.purpose, "parameters": record.parameters, "seconds": record.seconds,
                 "datasets": {use.need: use.name for use in record.datasets}, "clues": record.clues, "ledger": happened,
-                "hashed": record.hashed,
+                "hashed": record.hashed, "unchanged": one.same,
                 "undetermined": record.undetermined,
                 "funnel": [{"step": s.name, "verb": s.verb, "rows": s.rows} for s in record.steps],
             }
