@@ -110,6 +110,8 @@ def _arithmetic(node: Arithmetic, place: Place) -> str:
         return f"({_double(left, place)} {operator} {_double(right, place)})"
     if node.kind is Kind.MONEY:
         return _money(node, place)
+    if left.kind is right.kind is Kind.DATE:
+        return f"date_diff('day', {emit(right, place)}, {emit(left, place)})"
     if left.kind is Kind.DURATION and right.kind in (Kind.DATE, Kind.MONTH):
         left, right = right, left
     if node.kind is Kind.MONTH:
