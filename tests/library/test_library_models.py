@@ -102,12 +102,10 @@ def test_cited_articles_exist():
 
 
 def _chinese(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = digits[hundreds] + "百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (digits[ones] if ones else "")
+    digits, units = "零一二三四五六七八九", ("", "十", "百", "千")
+    figures = str(number)
+    text = "".join(
+        digits[int(one)] + (units[len(figures) - 1 - place] if one != "0" else "") for place, one in enumerate(figures)
+    )
+    text = re.sub("零+", "零", text).rstrip("零")
+    return text[1:] if 10 <= number < 20 else text

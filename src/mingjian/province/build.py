@@ -28,6 +28,7 @@ from mingjian.province.background import (
     labour,
     land,
     lodging,
+    marriages,
     medicine,
     offices,
     penalties,
@@ -144,6 +145,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     food.background(world, world.rng("food"))
     families.background(world, life, world.rng("families"))
     lodging.background(world, life, world.rng("lodging"))
+    marriages.background(world, life, world.rng("marriages"))
     victims.background(world, life, world.rng("victims"))
     unemployment.background(world, life, world.rng("unemployment"))
     taxes.background(world, world.rng("taxes"))

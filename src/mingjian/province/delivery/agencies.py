@@ -169,6 +169,8 @@ def agencies() -> list[Agency]:
         *_each_city("labour_case", "劳动人事争议仲裁院", JUSTICE_FROM, None, c0=xlsx, c2={"total": True}),
         _province("short_let_listing", "文化和旅游厅", _whole(RECORDS_FROM), None, **jsonl, style=20),
         *_each_city("short_let_registration", "公安局治安支队", RECORDS_FROM, None, c1=xlsx),
+        *_each_city("marriage_registration", "民政局", RECORDS_FROM, None, c1={"total": True}, c2=xlsx),
+        _province("resident_register", "公安厅治安管理总队", _whole(RECORDS_FROM), None, style=21),
         *_each_city("chronic_certification", "医疗保障局", PAID_FROM, None, c1=xlsx, c2=xlsx),
         *_each_city("medical_purchase", "医疗保障局", PAID_FROM, "bought_on", again=(3,), c1={"title": "购药明细"}),
         *_each_city("hotel_stay", "公安局治安支队", PAID_FROM, "checked_in", again=(0,), c0=jsonl),

@@ -12,6 +12,7 @@ from mingjian.province.plants import (
     a05,
     a07,
     a09,
+    a10,
     a11,
     a12,
     c01,
@@ -102,6 +103,7 @@ _FILES = (
     a05,
     a07,
     p10,
+    a10,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
