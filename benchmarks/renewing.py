@@ -11,6 +11,7 @@ import datetime as dt
 import resource
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -63,13 +64,13 @@ class _Rows(Scan):
 
     files: tuple[Path, ...] = ()
 
-    def select(self, columns: list[str]) -> str:  # type: ignore[override]
+    none: bool = False
+
+    def select(self, columns: Sequence[str]) -> str:
+        """The columns and row numbers."""
         listed = ", ".join(f"'{path}'" for path in self.files)
-        return (
-            f"SELECT {', '.join(map(quoted, columns))}, _row FROM read_parquet([{listed}])"
-            if self.files
-            else (f"SELECT {', '.join(f'NULL AS {quoted(one)}' for one in columns)}, 0::BIGINT AS _row WHERE false")
-        )
+        sql = f"SELECT {', '.join(map(quoted, columns))}, _row FROM read_parquet([{listed}])"
+        return f"{sql} WHERE false" if self.none else sql
 
 
 def made(engine: Engine, folder: Path, need: str, rows: int, persons: int, last_month: bool) -> tuple[Path, Path]:
@@ -113,13 +114,13 @@ def case(name: str, files: dict[str, tuple[Path, Path]], folder: Path, memory: s
     need, raw = PLANS[name]
     steps = [parse_step(step, options) for step, options in raw.items()]
 
-    def scan(of: str, paths: tuple[Path, ...]) -> Scan:
-        return _Rows(scan_relation(of, FIELDS), covered=EVER, files=paths)
+    def scan(of: str, paths: tuple[Path, ...], none: bool = False) -> Scan:
+        return _Rows(scan_relation(of, FIELDS), covered=EVER, files=paths, none=none)
 
     now = {of: scan(of, both) for of, both in files.items()}
     before = {**now, need: scan(need, files[need][:1])}
     plan = bind_plan(now, steps, Context({}, dt.date(2025, 1, 1), dict.fromkeys(files, EVER)))
-    changed = {need: Changed(before[need], scan(need, ()), scan(need, files[need][1:]))}
+    changed = {need: Changed(before[need], scan(need, files[need][:1], none=True), scan(need, files[need][1:]))}
     options = {"memory_limit": memory, "readable": [folder]}
     with Engine(**options) as engine:  # type: ignore[arg-type]
         first, _, _ = measured(engine, replace(plan, scans=before), {}, None)

@@ -94,11 +94,7 @@ def doubts_of(engine, outcome, kit):
 
 
 @pytest.mark.parametrize("name", PLANS)
-@pytest.mark.parametrize("late", [False, True], ids=["early", "late"])
-def test_taking_a_change_is_making_all_again(name, late, kit, world, monkeypatch):
-    if late:
-        monkeypatch.setattr("mingjian.collision.renewing.SHARE", -1.0)
-        monkeypatch.setattr("mingjian.collision.renewing.LEAST", -1)
+def test_taking_a_change_is_making_all_again(name, kit, world):
     taken = []
 
     @given(st.fixed_dictionaries({need: kept(kit.row()) for need in "abc"}), st.sets(st.sampled_from("abc")))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from mingjian.collision.operators import Source
+from mingjian.collision.operators import Source, StepPlan
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.pushing import pushed, witness_needs
@@ -149,7 +149,7 @@ class Pass:
             rows = self.engine.materialise(table, plan.sql).rows
         self.placed[step.name] = Source(table, needed, stored=not view)
         self.made[step.name] = [table, *made]
-        told = () if self.before is not None else self._doubt(step.name, plan.undetermined)
+        told = () if self.before is not None else self._doubt(step.name, self._asked(step, sources, plan))
         self.rows[step.name] = rows = self._count(step, table, told) if view else rows
         if view and rows <= STORED and self._shared(step):
             self._store(step.name, table, plan.sql)
@@ -160,6 +160,10 @@ class Pass:
         seconds = time.perf_counter() - started
         self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, plan.told))
         self.sql += plan.told
+
+    def _asked(self, step: BoundStep, sources: Sequence[Source], plan: StepPlan) -> Sequence[str]:
+        """The queries for undetermined rows that are to be told."""
+        return plan.undetermined
 
     def _shared(self, step: BoundStep) -> bool:
         """A choice of rows that several steps read is made once, not by each of them."""

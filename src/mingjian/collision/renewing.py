@@ -9,12 +9,14 @@ all is made again.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mingjian.collision.execute import Pass
-from mingjian.collision.operators import Source
+from mingjian.collision.operators import Source, StepPlan
 from mingjian.collision.operators.absence import Absence
+from mingjian.collision.operators.base import Reach
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.relation import Scan
@@ -32,10 +34,6 @@ SHARE, LEAST = 0.2, 20_000
 """Share of all rows above which a change does not go by key, unless they are few."""
 
 _DOUBT = "reason, alias, source, _row"
-
-
-class _TooMuch(Exception):
-    """Going by key from the needs would read too much."""
 
 
 class NotRenewed(Exception):
@@ -86,10 +84,11 @@ class _Part(Pass):
 
     def __init__(
         self, plan: Plan, engine: Engine, final: str, wanted: frozenset[str], suffix: str, given: Mapping[str, Source],
-        steps: Sequence[BoundStep], told: Collection[str],
+        steps: Sequence[BoundStep], told: Collection[str], moving: Collection[str],
     ) -> None:  # fmt: skip
         super().__init__(plan, engine, final, wanted, "carry", True)
         self.steps, self.suffix, self.told = tuple(steps), suffix, frozenset(told)
+        self.moving = frozenset(moving)
         self.placed.update(given)
 
     def run(self) -> None:
@@ -112,6 +111,15 @@ class _Part(Pass):
             self.engine.materialise(table, " UNION ALL ".join(f"({query})" for query in queries))
             self.doubts[name] = table
         return ()
+
+    def _asked(self, step: BoundStep, sources: Sequence[Source], plan: StepPlan) -> Sequence[str]:
+        """Only those that read what moves: the others tell the same before and now."""
+        tables = [source.sql for name, source in zip(step.inputs, sources, strict=True) if name in self.moving]
+        for stage, by in plan.stages:
+            sql = by if isinstance(by, str) else by.sql
+            if any(table in sql for table in tables):
+                tables.append(quoted(stage))
+        return [query for query in plan.undetermined if any(table in query for table in tables)]
 
     def _count(self, step: BoundStep, table: str, told: Sequence[Doubt]) -> int:
         if step.name not in self.told:
@@ -162,14 +170,14 @@ class _Renewal:
     def outcome(self) -> Outcome:
         for name in self.changed:
             self._changed(name)
-        try:
-            self._go(late=False)
-        except _TooMuch:
-            self._go(late=True)
+        self._go(self._best())
         return self._close()
 
-    def _go(self, late: bool) -> None:
-        self.way = find_way(self.plan, self.final, self.changed, late=late)
+    def _best(self) -> Way:
+        return find_way(self.plan, self.final, self.changed, late=False)
+
+    def _go(self, way: Way) -> None:
+        self.way = way
         self.accounts: dict[str, _Account] = {step.name: _Account() for step in self.steps}
         self.whole: dict[str, _Part] = {}
         self.moved = dict(self.roots)
@@ -202,7 +210,7 @@ class _Renewal:
 
     def _whole(self, step: BoundStep) -> None:
         """A step as it was and as it is, and what its rows differ in."""
-        parts = [self._state(now, [step.name], [step.name] if now else []) for now in (False, True)]
+        parts = [self._state(now, [step.name], [step.name], all_told=True) for now in (False, True)]
         for part in parts:
             part.run()
         before, now = (part.source(step.name) for part in parts)
@@ -218,16 +226,21 @@ class _Renewal:
         self.whole[step.name] = parts[1]
 
     def _state(
-        self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None
-    ) -> _Part:
-        """The steps behind some relations over all rows, as they were or as they are."""
+        self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None,
+        all_told: bool = False,
+    ) -> _Part:  # fmt: skip
+        """The steps behind some relations, as they were or as they are. ``all_told``: not only what differs is told."""
         plan = self.plan if now else self.before
         given = {
             name: source
             for name, one in self.moved.items()
             if name in self.by_name and (source := one.now if now else one.before) is not None
         } | dict(more or {})
-        return self._part(plan, "~now" if now else "~was", given, self._upstream(finals, given), told)
+        way = self.way
+        moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
+        if all_told:
+            moving = {*self.plan.scans, *self.by_name}
+        return self._part(plan, "~now" if now else "~was", given, self._upstream(finals, given), told, moving)
 
     def _upstream(self, finals: Collection[str], given: Collection[str]) -> list[BoundStep]:
         wanted, kept = set(finals), []
@@ -238,11 +251,12 @@ class _Renewal:
         return kept[::-1]
 
     def _part(
-        self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str]
-    ) -> _Part:
+        self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str],
+        moving: Collection[str] = (),
+    ) -> _Part:  # fmt: skip
         if self.seconds is not None and time.perf_counter() - self.started > self.seconds:
             raise NotRenewed("it took longer than making all again")
-        part = _Part(plan, self.engine, self.final, self.wanted, f"~{len(self.parts)}{end}", given, steps, told)
+        part = _Part(plan, self.engine, self.final, self.wanted, f"~{len(self.parts)}{end}", given, steps, told, moving)
         self.parts.append(part)
         return part
 
@@ -268,16 +282,15 @@ class _Renewal:
         }
         told = [step for step in behind if step in self.way.by_rows]
         for rows, on in ((self.moved[name].lost, False), (self.moved[name].got, True)):
-            if rows.table in self.empty and not told:
+            if rows.table in self.empty:
                 continue
             sources = {**given, name: rows}
-            part = self._part(plan, "~rows", sources, self._upstream(behind, sources), told)
+            part = self._part(plan, "~rows", sources, self._upstream(behind, sources), told, [name, *behind])
             part.run()
             for step in behind:
                 if step in self.way.by_rows:
                     (self.accounts[step].on if on else self.accounts[step].off).append(part)
-                if rows.table not in self.empty:
-                    self.deltas.setdefault(step, []).append(part.source(step))
+                self.deltas.setdefault(step, []).append(part.source(step))
 
     def _behind(self, name: str) -> list[str]:
         reached = {name}
@@ -295,7 +308,7 @@ class _Renewal:
         found = f"{self.values}~all"
         rows = self.engine.materialise(found, " UNION ".join(queries)).rows
         if rows > MOST:
-            raise self._much(f"{rows} values of {self.way.column} are touched")
+            raise NotRenewed(f"{rows} values of {self.way.column} are touched")
         self.nulls = bool(self.engine.run(f"SELECT count(*) FROM {quoted(found)} WHERE v IS NULL")[0][0])
         self.engine.materialise(self.values, f"SELECT v FROM {quoted(found)} WHERE v IS NOT NULL")
         now, was = self._cut()
@@ -305,11 +318,6 @@ class _Renewal:
             for step in self.way.by_key:
                 (self.accounts[step].on if is_now else self.accounts[step].off).append(part)
 
-    def _much(self, why: str) -> Exception:
-        if self.way == find_way(self.plan, self.final, self.changed, late=True):
-            return NotRenewed(why)
-        return _TooMuch(why)
-
     def _cut(self) -> tuple[dict[str, Source], dict[str, Source]]:
         """The needs cut down to the touched values, as they are now and as they were; in memory."""
         assert self.way.column is not None
@@ -318,32 +326,45 @@ class _Renewal:
         all_rows = kept_rows = 0
         whole = self._part(self.plan, "~whole", {}, [], [])
         for name, reach in cuts(self.steps, self.final, self.way.column, self.way.whole).items():
-            source = whole.source(name)
-            among = self._touched(reach.column, reach.nulls)
-            listed, end = self._listed(name, source), f"~{len(self.parts)}~cut"
-            sql = f"SELECT {listed} FROM {source.sql} WHERE {among}"
-            kept_rows += self.engine.materialise(f"{name}{end}", sql).rows
+            source, column = whole.source(name), quoted(reach.column)
+            listed, table = self._listed(name, source), f"{name}~{len(self.parts)}~cut"
+            sql = f"SELECT {listed} FROM {source.sql} s SEMI JOIN {quoted(self.values)} k ON s.{column} = k.v"
+            if reach.nulls or self.nulls:
+                sql += f" UNION ALL SELECT {listed} FROM {source.sql} WHERE {column} IS NULL"
+            kept_rows += self.engine.materialise(table, sql).rows
             all_rows += self._rows(source.table)
-            now[name] = was[name] = Source(f"{name}{end}", source.columns, stored=True)
+            now[name] = was[name] = Source(table, source.columns, stored=True)
             if name in self.changed:
-                was[name] = self._cut_before(name, now[name], f"{name}{end}~was", among)
+                now[name], was[name] = self._cut_moved(name, now[name], reach)
         if kept_rows > max(LEAST, SHARE * all_rows):
-            raise self._much(f"{kept_rows} of {all_rows} rows are touched")
+            raise NotRenewed(f"{kept_rows} of {all_rows} rows are touched")
         return now, was
 
-    def _cut_before(self, name: str, now: Source, table: str, among: str) -> Source:
-        moved, listed = self.moved[name], self._listed(name, now)
+    def _cut_moved(self, name: str, cut: Source, reach: Reach) -> tuple[Source, Source]:
+        """A need that changed, cut down, as it is now and as it was.
+
+        Rows without a value stand each for itself: of them only those that came and went matter, unless all are wanted.
+        """
+        moved, listed, column = self.moved[name], self._listed(name, cut), quoted(reach.column)
         number = quoted(self.plan.scans[name].relation.witnesses[0].column)
-        kept = f"SELECT {listed} FROM {now.sql} WHERE {number} NOT IN (SELECT {number} FROM {moved.got.sql})"
-        lost = f"SELECT {listed} FROM {moved.lost.sql} WHERE {among}"
-        self.engine.materialise(table, f"{kept} UNION ALL {lost}")
-        return Source(table, now.columns, stored=True)
+        kept = f"SELECT {listed} FROM {cut.sql} WHERE {number} NOT IN (SELECT {number} FROM {moved.got.sql})"
+        lost = f"SELECT {listed} FROM {moved.lost.sql} WHERE {column} IN (SELECT v FROM {quoted(self.values)})"
+        lost += f" OR {column} IS NULL"
+        before, now = f"{cut.table}~was", f"{cut.table}~now"
+        self.engine.materialise(before, f"{kept} UNION ALL {lost}")
+        if reach.nulls or self.nulls:
+            return cut, Source(before, cut.columns, stored=True)
+        got = f"SELECT {listed} FROM {moved.got.sql} WHERE {column} IS NULL"
+        self.engine.materialise(now, f"SELECT {listed} FROM {cut.sql} UNION ALL {got}")
+        return Source(now, cut.columns, stored=True), Source(before, cut.columns, stored=True)
 
     def _entering(self, entry: Entry) -> list[str]:
         """Queries for the values that a change brings to a step that goes by key."""
         changed = [one for one in self.deltas.get(entry.relation, ()) if one.table not in self.empty]
         if entry.column is not None:
-            return [f"SELECT DISTINCT {quoted(entry.column)} AS v FROM {one.sql}" for one in changed]
+            column = quoted(entry.column)
+            known = f" WHERE {column} IS NOT NULL" if entry.relation in self.changed else ""  # see _cut_moved
+            return [f"SELECT DISTINCT {column} AS v FROM {one.sql}{known}" for one in changed]
         step = self.by_name[entry.step]
         names = [self._wider(name) if n != entry.position else name for n, name in enumerate(step.inputs)]
         part = self._state(True, [name for n, name in enumerate(names) if n != entry.position], [])
@@ -378,27 +399,60 @@ class _Renewal:
         return Outcome(final, self.plan.relation(self.final), reports[-1].rows, tuple(reports), doubts, False, sql)
 
     def _doubts(self) -> tuple[str, dict[str, tuple[Doubt, ...]]]:
-        """The undetermined rows of all steps in one table, and their counts; what is taken off must have been there."""
-        off, on = [], []
-        for name, account in self.accounts.items():
-            told = f"SELECT {text_literal(name)} AS step, {_DOUBT} FROM "
-            off += [told + quoted(one.doubts[name]) for one in account.off if name in one.doubts]
-            on += [told + quoted(one.doubts[name]) for one in account.on if name in one.doubts]
-            if name in self.whole and name in self.whole[name].doubts:
-                on.append(told + quoted(self.whole[name].doubts[name]))
+        """The undetermined rows of all steps, and their counts; what is taken off must have been there.
+
+        Only those of the rows that are taken off are looked at again.
+        """
+        off, on = self._told(lambda one: one.off), self._told(lambda one: one.on)
+        on += [
+            f"SELECT {text_literal(name)} AS step, {_DOUBT} FROM {quoted(part.doubts[name])}"
+            for name, part in self.whole.items()
+            if name in part.doubts
+        ]
+        none = f"SELECT step, {_DOUBT} FROM {quoted(self.former.doubts)} WHERE false"
+        less, more, again = f"{self.final}~off", f"{self.final}~on", f"{self.final}~again"
+        self.engine.materialise(less, " UNION ALL ".join(off) or none)
+        self.engine.materialise(more, " UNION ALL ".join(on) or none)
         new = ", ".join(text_literal(name) for name in self.whole) or "''"
-        before = f"SELECT step, {_DOUBT} FROM {quoted(self.former.doubts)} WHERE step NOT IN ({new})"
-        less, more = " UNION ALL ".join(off), " UNION ALL ".join([before, *on])
+        former = f"(SELECT step, {_DOUBT} FROM {quoted(self.former.doubts)} WHERE step NOT IN ({new}))"
+        rows = f"(SELECT DISTINCT step, coalesce(_row, -1) AS n FROM {quoted(less)})"
+        same = "f.step = o.step AND coalesce(f._row, -1) = o.n"
+        touched = f"SELECT f.* FROM {former} f SEMI JOIN {rows} o ON {same}"
+        there = self._rows(f"({touched})", plain=True)
+        put, taken = self._rows(more), self._rows(less)
+        sql = f"({touched} UNION ALL FROM {quoted(more)}) EXCEPT ALL FROM {quoted(less)}"
+        left = self.engine.materialise(again, sql).rows
+        if left != there + put - taken:
+            raise NotRenewed(f"{there} undetermined rows, {taken} off, {put} on, {left} left")
         table = f"{self.final}~all~undetermined"
-        rows = self.engine.materialise(table, f"({more}) EXCEPT ALL ({less})" if less else more).rows
-        taken, put = (sum(self._rows(f"({one})", plain=True) for one in listed) for listed in (off, [before, *on]))
-        if rows != put - taken:
-            raise NotRenewed(f"{put} undetermined rows, {taken} off, {rows} left")
-        counted: dict[str, tuple[Doubt, ...]] = {}
-        grouped = f"SELECT step, reason, alias, count(*) FROM {quoted(table)} GROUP BY ALL ORDER BY ALL"
-        for step, reason, alias, count in self.engine.run(grouped):
-            counted[step] = (*counted.get(step, ()), Doubt(reason, alias, count))
-        return table, counted
+        kept = f"SELECT f.* FROM {former} f ANTI JOIN {rows} o ON {same}"
+        self.engine.view(table, f"{kept} UNION ALL FROM {quoted(again)}")
+        return table, self._counted(less, more)
+
+    def _told(self, side: Callable[[_Account], list[_Part]]) -> list[str]:
+        return [
+            f"SELECT {text_literal(name)} AS step, {_DOUBT} FROM {quoted(part.doubts[name])}"
+            for name, account in self.accounts.items()
+            for part in side(account)
+            if name in part.doubts
+        ]
+
+    def _counted(self, less: str, more: str) -> dict[str, tuple[Doubt, ...]]:
+        """Undetermined rows by step, reason and input: as they were, less those taken off, with those put to them."""
+        counts: Counter[tuple[str, str, str]] = Counter()
+        for name, report in self.former.reports.items():
+            for doubt in report.undetermined if name not in self.whole else ():
+                counts[name, doubt.reason, doubt.alias] += doubt.rows
+        for table, sign in ((less, -1), (more, 1)):
+            for step, reason, alias, rows in self.engine.run(
+                f"SELECT step, reason, alias, count(*) FROM {quoted(table)} GROUP BY ALL"
+            ):
+                counts[step, reason, alias] += sign * rows
+        found: dict[str, tuple[Doubt, ...]] = {}
+        for (step, reason, alias), rows in sorted(counts.items()):
+            if rows:
+                found[step] = (*found.get(step, ()), Doubt(reason, alias, rows))
+        return found
 
     def _report(self, step: BoundStep, doubts: tuple[Doubt, ...]) -> StepReport:
         """The report of a step as it is now."""
@@ -423,25 +477,25 @@ class _Renewal:
         if not account.on and not account.off:
             return self.former.rows
         table = f"{self.final}~renewed"
-        source = account.on[-1].source(self.final)
+        source = (account.on or account.off)[-1].source(self.final)
         listed = self._listed(self.final, source)
         kept = f"SELECT {listed} FROM {quoted(self.former.rows)}"
         if self.final in self.way.by_key:
-            among = self._touched(str(self.way.column))
-            new = f"SELECT {listed} FROM {source.sql} WHERE {among}"
-            self.engine.materialise(table, f"{kept} WHERE NOT ({among}) UNION ALL {new}")
+            column, before = quoted(str(self.way.column)), account.off[-1].source(self.final)
+            touched = f"{column} IN (SELECT v FROM {quoted(self.values)})"
+            new = f"SELECT {listed} FROM {source.sql} WHERE {touched} OR {column} IS NULL"
+            old = f"SELECT {listed} FROM {before.sql} WHERE {column} IS NULL"
+            unknown = f"({kept} WHERE {column} IS NULL UNION ALL {new}) EXCEPT ALL ({old})"
+            others = f"{kept} WHERE {column} NOT IN (SELECT v FROM {quoted(self.values)})"
+            self.engine.materialise(table, f"{others} UNION ALL ({unknown})")
         else:
             more = "".join(f" UNION ALL SELECT {listed} FROM {one.source(self.final).sql}" for one in account.on)
             less = " UNION ALL ".join(f"SELECT {listed} FROM {one.source(self.final).sql}" for one in account.off)
-            self.engine.materialise(table, f"({kept}{more}) EXCEPT ALL ({less})")
+            both = f"({kept}{more})"
+            self.engine.materialise(table, f"{both} EXCEPT ALL ({less})" if less else both)
         if self._rows(table) != rows:
             raise NotRenewed(f"{self._rows(table)} final rows, {rows} by the account")
         return table
-
-    def _touched(self, column: str, nulls: bool = False) -> str:
-        value = quoted(column)
-        found = f"({value} IN (SELECT v FROM {quoted(self.values)}))"
-        return f"({found} IS TRUE OR {value} IS NULL)" if self.nulls or nulls else f"{found} IS TRUE"
 
     def _listed(self, name: str, source: Source) -> str:
         relation = self.plan.relation(name)

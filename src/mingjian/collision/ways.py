@@ -162,13 +162,11 @@ class _Search:
     def _enters(self, step: BoundStep, n: int, name: str, reach: Reach | None, own: str, entries: list[Entry]) -> bool:
         if name in self.behind and name not in self.able:
             return False
-        if reach is not None:
+        if reach is not None and not reach.nulls:
             entries.append(Entry(step.name, n, name, reach.column, own))
-        if reach is None or reach.nulls:
-            if type(step.bound).touched is Bound.touched:
-                return False
-            entries.append(Entry(step.name, n, name, None, own))
-        return True
+            return True
+        entries.append(Entry(step.name, n, name, None, own))
+        return type(step.bound).touched is not Bound.touched
 
     def _way(self, column: str, by_key: Sequence[str], entries: Sequence[Entry]) -> Way | None:
         by_rows = [name for name in self.behind if name not in by_key]

@@ -34,7 +34,7 @@ def hang(*given, **more):
 at.{name} = hang
 """
 POINTS = {
-    "before the steps": ("mingjian.runs.execute", "execute", "pass"),
+    "before the steps": ("mingjian.runs.execute", "_made", "pass"),
     "in publishing, before the rename": ("mingjian.runs.store", "sync_tree", "whole(*given, **more)"),
     "published, but not written down": ("mingjian.desk.jobs.runs", "project", "pass"),
 }

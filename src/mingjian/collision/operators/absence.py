@@ -196,8 +196,12 @@ class Absence(Bound):
         return position == 0
 
     def reach(self, column: str) -> tuple[Reach | None, ...]:
-        """Of the list the rows with the key of a probe matter, and those without a usable key."""
-        other = self.pairing.keys.other(column, 0)
+        """Of the list the rows with the key of a probe matter, and those without a usable key.
+
+        With several keys a row can lack one and still be told by another: all of the list is read.
+        """
+        several = len(self.pairing.keys.pairs) > 1
+        other = None if several else self.pairing.keys.other(column, 0)
         return (Reach(column), None if other is None else Reach(other, nulls=True))
 
     def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
