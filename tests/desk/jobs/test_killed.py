@@ -83,13 +83,13 @@ def test_a_frozen_worker_that_wakes_up(own_lake: Lake, user: Any, tmp_path: Path
     job = new_job(user("p", Role.PROSECUTOR))
     slow = f"""
 import pathlib, time, mingjian.runs.execute as at
-whole = at.execute
+whole = at._made
 def slow(*given, **more):
     if not pathlib.Path({str(mark)!r}).exists():
         pathlib.Path({str(mark)!r}).touch()
         time.sleep(3)
     return whole(*given, **more)
-at.execute = slow
+at._made = slow
 """
     first = start_worker(desk, slow)
     processes.append(first)
@@ -113,12 +113,12 @@ def test_a_worker_told_to_end_ends_well(how: int, own_lake: Lake, user: Any, tmp
     job = new_job(user("p", Role.PROSECUTOR))
     wait_a_little = f"""
 import pathlib, time, mingjian.runs.execute as at
-whole = at.execute
+whole = at._made
 def slow(*given, **more):
     pathlib.Path({str(mark)!r}).touch()
     time.sleep(2)
     return whole(*given, **more)
-at.execute = slow
+at._made = slow
 """
     process = start_worker(desk, wait_a_little)
     processes.append(process)
