@@ -3,7 +3,7 @@ import pytest
 from spark_parts import need_spark
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def spark():
     need_spark()
     from mingjian.engines.spark import SparkEngine
