@@ -121,17 +121,16 @@ def case(name: str, files: dict[str, tuple[Path, Path]], folder: Path, memory: s
     before = {**now, need: scan(need, files[need][:1])}
     plan = bind_plan(now, steps, Context({}, dt.date(2025, 1, 1), dict.fromkeys(files, EVER)))
     changed = {need: Changed(before[need], scan(need, files[need][:1], none=True), scan(need, files[need][1:]))}
-    options = {"memory_limit": memory, "readable": [folder]}
-    with Engine(**options) as engine:  # type: ignore[arg-type]
+    with Engine(memory_limit=memory, readable=[folder]) as engine:
         first, _, _ = measured(engine, replace(plan, scans=before), {}, None)
         assert first is not None
         rows = engine.arrow(f"FROM {quoted(first.table)}")
         parts = [f"SELECT '{s}' AS step, reason, alias, source, _row FROM {quoted(t)}" for s, t in first.doubts.items()]
         none = "SELECT '' AS step, '' AS reason, '' AS alias, '' AS source, 0::BIGINT AS _row WHERE false"
         doubts = engine.arrow(" UNION ALL ".join(parts) or none)
-    with Engine(**options) as engine:  # type: ignore[arg-type]
+    with Engine(memory_limit=memory, readable=[folder]) as engine:
         _, whole, found = measured(engine, plan, {}, None)
-    with Engine(**options) as engine:  # type: ignore[arg-type]
+    with Engine(memory_limit=memory, readable=[folder]) as engine:
         engine.register("former", rows)
         engine.register("doubts", doubts)
         former = Former("former", "doubts", {one.name: one for one in first.steps})

@@ -94,7 +94,12 @@ def doubts_of(engine, outcome, kit):
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_taking_a_change_is_making_all_again(name, kit, world):
+@pytest.mark.parametrize("late", [False, True], ids=["early", "late"])
+def test_taking_a_change_is_making_all_again(name, late, kit, world, monkeypatch):
+    def best(renewal):
+        return find_way(renewal.plan, renewal.final, renewal.changed, late=late)
+
+    monkeypatch.setattr("mingjian.collision.renewing._Renewal._best", best)
     taken = []
 
     @given(st.fixed_dictionaries({need: kept(kit.row()) for need in "abc"}), st.sets(st.sampled_from("abc")))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from runs_models import ABSENT, AS_OF, MODEL, deaths, model, payments
+from runs_models import ABSENT, AS_OF, IDS, MODEL, deaths, model, payments
+from runs_parts import publish_rows
 
 from mingjian.lake import Coverage, Lake
 from mingjian.runs import RunStore
@@ -92,6 +94,16 @@ def test_another_day_purpose_or_declaration_is_another_question(lake: Lake) -> N
     third = _run(lake, ABSENT, same=True)
     assert third.run_id not in {first.run_id, other.run_id}
     assert third.record.renewed is None
+
+
+@pytest.mark.parametrize("quarantined", [None, [{"id_number": IDS[4], "name": "人4", "month": "?"}]])
+def test_another_dataset_may_tell_whom_a_quarantined_record_is_about(lake: Lake, quarantined: Any) -> None:
+    deaths(lake)
+    payments(lake, people=1, coverage=EVER, quarantined=quarantined)
+    first = _run(lake, ABSENT)
+    new = {"region": "340100", "died_on": AS_OF, "name": "人4", "id_number": IDS[4]}
+    publish_rows(lake, "elsewhere", "death_record@1", [new])
+    assert (_run(lake, ABSENT, same=True).run_id == first.run_id) == (quarantined is None)
 
 
 @pytest.mark.parametrize("harm", [b"", b"poison"])

@@ -11,17 +11,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from mingjian.collision.execute import Pass
-from mingjian.collision.operators import Source, StepPlan
+from mingjian.collision.operators import Source
 from mingjian.collision.operators.absence import Absence
 from mingjian.collision.operators.base import Reach
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
+from mingjian.collision.partial import Account, Moved, Part
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.relation import Scan
 from mingjian.collision.ways import Entry, Way, cuts, find_way
-from mingjian.engines import Engine
+from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 
@@ -61,7 +61,7 @@ class Former:
 
 def renew(
     plan: Plan,
-    engine: Engine,
+    engine: QueryEngine,
     final: str,
     columns: Collection[str],
     changed: Mapping[str, Changed],
@@ -79,80 +79,9 @@ def renew(
     return _Renewal(plan, engine, final, frozenset(columns), moved, former, seconds).outcome()
 
 
-class _Part(Pass):
-    """Some steps of a plan over given sources; only ``told`` steps are counted."""
-
-    def __init__(
-        self, plan: Plan, engine: Engine, final: str, wanted: frozenset[str], suffix: str, given: Mapping[str, Source],
-        steps: Sequence[BoundStep], told: Collection[str], moving: Collection[str],
-    ) -> None:  # fmt: skip
-        super().__init__(plan, engine, final, wanted, "carry", True)
-        self.steps, self.suffix, self.told = tuple(steps), suffix, frozenset(told)
-        self.moving = frozenset(moving)
-        self.placed.update(given)
-
-    def run(self) -> None:
-        for step in self.steps:
-            for name in step.inputs:
-                self.source(name)
-            if step.name not in self.placed:
-                self._step(step)
-
-    def source(self, name: str) -> Source:
-        """Where a need or a step stands."""
-        if name not in self.placed:
-            self._scan(name, None)
-        return self.placed[name]
-
-    def _doubt(self, name: str, queries: Sequence[str]) -> tuple[Doubt, ...]:
-        """Kept, and counted when the account is closed."""
-        if name in self.told and queries:
-            table = f"{name}{self.suffix}~undetermined"
-            self.engine.materialise(table, " UNION ALL ".join(f"({query})" for query in queries))
-            self.doubts[name] = table
-        return ()
-
-    def _asked(self, step: BoundStep, sources: Sequence[Source], plan: StepPlan) -> Sequence[str]:
-        """Only those that read what moves: the others tell the same before and now."""
-        tables = [source.sql for name, source in zip(step.inputs, sources, strict=True) if name in self.moving]
-        for stage, by in plan.stages:
-            sql = by if isinstance(by, str) else by.sql
-            if any(table in sql for table in tables):
-                tables.append(quoted(stage))
-        return [query for query in plan.undetermined if any(table in query for table in tables)]
-
-    def _count(self, step: BoundStep, table: str, told: Sequence[Doubt]) -> int:
-        if step.name not in self.told:
-            return -1
-        if step.bound.keeps_rows and all(self.rows.get(name, -1) >= 0 for name in step.inputs):
-            return sum(self.rows[name] for name in step.inputs)
-        return int(self.engine.run(f"SELECT count(*) FROM {quoted(table)}", step.name)[0][0])
-
-    def _shared(self, step: BoundStep) -> bool:
-        return False
-
-
-@dataclass
-class _Moved:
-    """What changed by rows: sources of the rows lost and got, and of all rows before and now."""
-
-    lost: Source
-    got: Source
-    before: Source | None = None
-    now: Source | None = None
-
-
-@dataclass
-class _Account:
-    """What is taken off and put to a step's former result."""
-
-    off: list[_Part] = field(default_factory=list)
-    on: list[_Part] = field(default_factory=list)
-
-
 class _Renewal:
     def __init__(
-        self, plan: Plan, engine: Engine, final: str, wanted: frozenset[str], changed: Mapping[str, Changed],
+        self, plan: Plan, engine: QueryEngine, final: str, wanted: frozenset[str], changed: Mapping[str, Changed],
         former: Former, seconds: float | None,
     ) -> None:  # fmt: skip
         self.plan, self.engine, self.final, self.wanted, self.former = plan, engine, final, wanted, former
@@ -161,10 +90,10 @@ class _Renewal:
         self.steps = plan.upstream(final)
         self.by_name = {step.name: step for step in self.steps}
         self.before = replace(plan, scans={**plan.scans, **{name: one.before for name, one in changed.items()}})
-        self.parts: list[_Part] = []
+        self.parts: list[Part] = []
         self.empty: set[str] = set()
         self.nulls = False
-        self.roots: dict[str, _Moved] = {}
+        self.roots: dict[str, Moved] = {}
         self.way = Way((), ())
 
     def outcome(self) -> Outcome:
@@ -174,12 +103,20 @@ class _Renewal:
         return self._close()
 
     def _best(self) -> Way:
-        return find_way(self.plan, self.final, self.changed, late=False)
+        """The way with fewest steps made whole. Of two: nearly every key is in new rows of the largest need, so they go
+        by rows as far as they can; new rows of another go by key from there."""
+        late, early = (find_way(self.plan, self.final, self.changed, late=late) for late in (True, False))
+        if len(late.whole) != len(early.whole):
+            return min(late, early, key=lambda way: len(way.whole))
+        part = self._part(self.plan, "~size", {}, [], [])
+        read = {name for step in self.steps for name in step.inputs if name in self.plan.scans}
+        sizes = {name: self._rows(part.source(name).table) for name in sorted(read)}
+        return late if max(sizes, key=lambda name: sizes[name]) in self.changed else early
 
     def _go(self, way: Way) -> None:
         self.way = way
-        self.accounts: dict[str, _Account] = {step.name: _Account() for step in self.steps}
-        self.whole: dict[str, _Part] = {}
+        self.accounts: dict[str, Account] = {step.name: Account() for step in self.steps}
+        self.whole: dict[str, Part] = {}
         self.moved = dict(self.roots)
         self.deltas: dict[str, list[Source]] = {name: [one.lost, one.got] for name, one in self.roots.items()}
         self.values = f"{self.final}~{len(self.parts)}~values"
@@ -202,7 +139,7 @@ class _Renewal:
             source, table = part.source(name), f"{name}{end}"
             rows = self.engine.materialise(table, f"SELECT {self._listed(name, source)} FROM {source.sql}").rows
             placed.append(Source(table, source.columns, stored=True) if rows else self._empty(source, table))
-        self.roots[name] = _Moved(placed[0], placed[1])
+        self.roots[name] = Moved(placed[0], placed[1])
 
     def _empty(self, source: Source, table: str) -> Source:
         self.empty.add(table)
@@ -221,14 +158,14 @@ class _Renewal:
             sql = f"SELECT {listed} FROM {one.sql} EXCEPT ALL SELECT {listed} FROM {other.sql}"
             rows = self.engine.materialise(table, sql).rows
             placed.append(Source(table, now.columns, stored=True) if rows else self._empty(now, table))
-        self.moved[step.name] = _Moved(placed[0], placed[1], before, now)
+        self.moved[step.name] = Moved(placed[0], placed[1], before, now)
         self.deltas[step.name] = placed
         self.whole[step.name] = parts[1]
 
     def _state(
         self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None,
         all_told: bool = False,
-    ) -> _Part:  # fmt: skip
+    ) -> Part:  # fmt: skip
         """The steps behind some relations, as they were or as they are. ``all_told``: not only what differs is told."""
         plan = self.plan if now else self.before
         given = {
@@ -253,10 +190,10 @@ class _Renewal:
     def _part(
         self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str],
         moving: Collection[str] = (),
-    ) -> _Part:  # fmt: skip
+    ) -> Part:  # fmt: skip
         if self.seconds is not None and time.perf_counter() - self.started > self.seconds:
             raise NotRenewed("it took longer than making all again")
-        part = _Part(plan, self.engine, self.final, self.wanted, f"~{len(self.parts)}{end}", given, steps, told, moving)
+        part = Part(plan, self.engine, self.final, self.wanted, f"~{len(self.parts)}{end}", given, steps, told, moving)
         self.parts.append(part)
         return part
 
@@ -282,7 +219,7 @@ class _Renewal:
         }
         told = [step for step in behind if step in self.way.by_rows]
         for rows, on in ((self.moved[name].lost, False), (self.moved[name].got, True)):
-            if rows.table in self.empty:
+            if rows.table in self.empty and self._nothing_of_nothing(name, behind):
                 continue
             sources = {**given, name: rows}
             part = self._part(plan, "~rows", sources, self._upstream(behind, sources), told, [name, *behind])
@@ -291,6 +228,11 @@ class _Renewal:
                 if step in self.way.by_rows:
                     (self.accounts[step].on if on else self.accounts[step].off).append(part)
                 self.deltas.setdefault(step, []).append(part.source(step))
+
+    def _nothing_of_nothing(self, name: str, behind: Collection[str]) -> bool:
+        """Whether steps make no rows of none: one that puts inputs side by side makes those of the others."""
+        steps = [self.by_name[step] for step in behind]
+        return all(step.bound.joins or set(step.inputs) <= {name, *behind} for step in steps)
 
     def _behind(self, name: str) -> list[str]:
         reached = {name}
@@ -429,7 +371,7 @@ class _Renewal:
         self.engine.view(table, f"{kept} UNION ALL FROM {quoted(again)}")
         return table, self._counted(less, more)
 
-    def _told(self, side: Callable[[_Account], list[_Part]]) -> list[str]:
+    def _told(self, side: Callable[[Account], list[Part]]) -> list[str]:
         return [
             f"SELECT {text_literal(name)} AS step, {_DOUBT} FROM {quoted(part.doubts[name])}"
             for name, account in self.accounts.items()

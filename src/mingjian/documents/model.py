@@ -84,8 +84,8 @@ class Asserted(_Part):
     proposal: Found[FullProposal] | None = None
 
 
-class Defendant(_Part):
-    """One person or unit judged."""
+class Party(_Part):
+    """One person or unit before the court, as the heading tells it."""
 
     name: Found[str]
     unit: bool = False
@@ -95,6 +95,11 @@ class Defendant(_Part):
     home: Found[str] | None = None
     priors: list[Found[Prior]] = []
     measures: list[Found[Measure]] = []
+
+
+class Defendant(Party):
+    """One person or unit judged."""
+
     charges: list[Count] = []
     combined: bool = False
     final: Sentence | None = None

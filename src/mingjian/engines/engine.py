@@ -8,10 +8,9 @@ contain SQL, so this is the second fence, not the first.
 from __future__ import annotations
 
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,14 +20,15 @@ import pyarrow as pa
 
 from mingjian.engines import dialect
 from mingjian.engines.contract import Materialised, Progress
-from mingjian.engines.errors import Cancelled, EngineError, translate
+from mingjian.engines.errors import EngineError, translate
 from mingjian.engines.functions.terms import working_day_variables
 from mingjian.engines.kernel import Kernel
+from mingjian.engines.watching import Watching
 
 __all__ = ["Engine"]
 
 
-class Engine:
+class Engine(Watching):
     """An in-memory DuckDB with a memory limit, a place to spill, cancel and progress.
 
     ``memory_limit`` is text as ``"1GiB"``; ``readable`` are folders or files whose content queries may read,
@@ -47,10 +47,9 @@ class Engine:
         temp_limit: str | None = None,
         progress: Progress | None = None,
     ) -> None:
+        super().__init__(progress)
         self.memory_limit = memory_limit
-        self.progress = progress
         self._writable = [path.resolve() for path in writable]
-        self._cancelled = threading.Event()
         self._variables: set[str] = set()
         if temp is not None:
             temp.mkdir(parents=True, exist_ok=True)
@@ -139,13 +138,6 @@ class Engine:
         self.register(table, made)
         return Materialised(table, made.num_rows, time.perf_counter() - started)
 
-    def _beat(self, label: str, percent: float, started: float) -> None:
-        """A sign of life from a kernel, which the engine does not see working."""
-        if self._cancelled.is_set():
-            raise Cancelled("运行已取消", "the run was cancelled")
-        if self.progress is not None:
-            self.progress(label, percent, time.perf_counter() - started)
-
     def write_parquet(self, sql: str, path: Path) -> int:
         """Write the result as one zstd Parquet file below a writable folder; the number of rows."""
         target = path.resolve()
@@ -165,34 +157,11 @@ class Engine:
                     self._variables.add(name)
         return self._connection.execute(sql)
 
-    @contextmanager
-    def _watched(self, label: str) -> Iterator[None]:
-        """Run one query: cancel, progress, and the engine's exceptions as ours."""
-        if self._cancelled.is_set():
-            raise Cancelled("运行已取消", "the run was cancelled")
-        done = threading.Event()
-        watcher = None
-        if self.progress is not None:
-            watcher = threading.Thread(target=self._watch, args=(label, done), daemon=True)
-            watcher.start()
-        try:
-            yield
-        except (duckdb.Error, MemoryError, OSError) as error:
-            raise translate(error, self.memory_limit) from error
-        finally:
-            done.set()
-            if watcher is not None:
-                watcher.join()
+    def _percent(self) -> float:
+        return self._connection.query_progress()
 
-    def _watch(self, label: str, done: threading.Event) -> None:
-        """Report every half second while a query runs. An error of the listener must not stop the query."""
-        started = time.perf_counter()
-        while not done.wait(0.5):
-            try:
-                if self.progress is not None:
-                    self.progress(label, self._connection.query_progress(), time.perf_counter() - started)
-            except Exception:
-                return
+    def _translated(self, error: Exception) -> EngineError | None:
+        return translate(error, self.memory_limit) if isinstance(error, duckdb.Error | MemoryError | OSError) else None
 
 
 def _connect(memory_limit: str, threads: int | None, temp: str, temp_limit: str | None) -> duckdb.DuckDBPyConnection:

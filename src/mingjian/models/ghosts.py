@@ -73,7 +73,8 @@ def ghost_file(lake: Lake, manifest: Manifest, relation: Relation, columns: tupl
     """
     if all(version.quarantine is None for version in _line(lake, manifest)):
         return None
-    asked = hashlib.sha256(" ".join([*sorted(columns), str(lake.subjects.count("person"))]).encode()).hexdigest()
+    minted = [f"{one.kind} {lake.subjects.count(one.kind)}" for one in manifest.subject_columns]
+    asked = hashlib.sha256(" ".join([*sorted(columns), *minted]).encode()).hexdigest()
     name = f"{manifest.dataset}-{manifest.version[:12]}-{asked[:12]}.parquet"
     path = lake.path / DERIVED / name
     if not path.exists():

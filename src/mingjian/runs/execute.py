@@ -181,7 +181,7 @@ def run_request(
             record = record_of(lake, resolved, ran, started, time.perf_counter() - clock)
             run = RunStore(lake).publish(staged, record, ran.found.tables, control.permit if control else None)
             if ran.memory is not None:
-                write(checkpoints, settings_key(resolved, ran.engine), ran.memory, run.run_id)
+                write(checkpoints, settings_key(lake, resolved, ran.engine), ran.memory, run.run_id)
     except OSError as error:
         raise _disk(error) from error
     detail = {"seal": run.record.seal, "clues": run.record.clues, "model": request.model.id}
@@ -191,7 +191,7 @@ def run_request(
 
 def _last(lake: Lake, resolved: Resolved, checkpoints: Checkpoints) -> StoredRun | None:
     """The last run of the same request over the same data, if it is still there and sound."""
-    found = memory_of(checkpoints, settings_key(resolved, engine_version()))
+    found = memory_of(checkpoints, settings_key(lake, resolved, engine_version()))
     if found is None or not found.same_data(resolved) or found.purpose != resolved.purpose:
         return None
     store = RunStore(lake)
@@ -236,7 +236,7 @@ def carry_out(
     more = former.readable if former else ()
     with _opened(lake, resolved, bound, scratch, watched, kept, engine, memory_limit, threads, more) as opened:
         watched.attach(opened)
-        outcome, memory, again = _made(bound, resolved, opened, kept, former)
+        outcome, memory, again = _made(lake, bound, resolved, opened, kept, former)
         found = collect(lake, opened, bound, resolved, outcome)
         scans = {need: opened.queries[need] for need in bound.plan.scans if need in opened.queries} or _scans(bound)
         renewed = former.run if former and again is not None else None
@@ -245,7 +245,7 @@ def carry_out(
 
 
 def _made(
-    bound: Compiled, resolved: Resolved, opened: _RunEngine | SparkRunEngine, kept: Checkpoints | None,
+    lake: Lake, bound: Compiled, resolved: Resolved, opened: _RunEngine | SparkRunEngine, kept: Checkpoints | None,
     former: Renewal | None,
 ) -> tuple[Outcome, Memory | None, set[str] | None]:  # fmt: skip
     """The outcome, what it leaves for the next run, and which steps came from the last one; None: it was of no use."""
@@ -260,7 +260,7 @@ def _made(
         whole = time.perf_counter() - clock
     memory = None
     if kept is not None and isinstance(opened, CheckpointEngine):
-        memory = keep(opened, kept, resolved, outcome, settings_key(resolved, opened.version), whole)
+        memory = keep(opened, kept, resolved, outcome, settings_key(lake, resolved, opened.version), whole)
     return outcome, memory, again
 
 

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from mingjian.collision import Doubt, Outcome, StepReport
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
-from mingjian.lake import Coverage, FileRef
+from mingjian.lake import Coverage, FileRef, Lake
 from mingjian.lake.files import write_atomic
 from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
 from mingjian.runs.identity import plain_json
@@ -95,7 +95,7 @@ def _read(resolved: Resolved) -> dict[str, Read]:
     }
 
 
-def settings_key(resolved: Resolved, engine: str) -> str:
+def settings_key(lake: Lake, resolved: Resolved, engine: str) -> str:
     """What two runs must have in common for one to build on the other; everything but the versions of the data."""
     about = {
         "fingerprint": resolved.model.fingerprint,
@@ -103,10 +103,19 @@ def settings_key(resolved: Resolved, engine: str) -> str:
         "as_of": str(resolved.as_of),
         "sealed": resolved.sealed,
         "datasets": {need: one.dataset for need, one in resolved.manifests.items()},
+        "minted": _minted(lake, resolved),
         "engine": engine,
         "program": [program_version(), _program()],
     }
     return hashlib.sha256(plain_json(about).encode()).hexdigest()[:40]
+
+
+def _minted(lake: Lake, resolved: Resolved) -> dict[str, int]:
+    """Subjects there are, where quarantined records may stand in an absence's way: whom those are about is looked up
+    among all, so that a delivery of any other dataset can tell."""
+    listed = [resolved.manifests[need] for need in resolved.model.absent_needs if need in resolved.manifests]
+    asked = [one for one in listed if any(version.quarantine for version in lake.line_of(one))]
+    return {kind: lake.subjects.count(kind) for one in asked for kind in (s.kind for s in one.subject_columns)}
 
 
 @lru_cache(maxsize=1)

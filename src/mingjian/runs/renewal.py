@@ -34,7 +34,7 @@ class Renewal:
     @classmethod
     def of(cls, lake: Lake, resolved: Resolved, compiled: Compiled, checkpoints: Checkpoints) -> Renewal | None:
         """None where there is no such run, or where making all again is the better way."""
-        memory = memory_of(checkpoints, settings_key(resolved, engine_version()))
+        memory = memory_of(checkpoints, settings_key(lake, resolved, engine_version()))
         if memory is None or memory.sealed != resolved.sealed:
             return None
         if memory.same_data(resolved):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 from mingjian.documents.found import Found
-from mingjian.documents.model import Asserted, Measure, Prior
+from mingjian.documents.model import Asserted, Party
 
 __all__ = ["Accused", "Asserted", "Indictment"]
 
@@ -16,17 +16,9 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Accused(_Part):
+class Accused(Party):
     """One person or unit accused."""
 
-    name: Found[str]
-    unit: bool = False
-    sex: Found[str] | None = None
-    birth_date: Found[str] | None = None
-    id_number: Found[str] | None = None
-    home: Found[str] | None = None
-    priors: list[Found[Prior]] = []
-    measures: list[Found[Measure]] = []
     asserted: Asserted = Asserted()
 
 

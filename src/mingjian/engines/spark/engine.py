@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import threading
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,11 +23,12 @@ from mingjian.engines.spark.session import LOCAL, new_session
 from mingjian.engines.spark.texts import quoted
 from mingjian.engines.spark.translation import translated
 from mingjian.engines.spark.types import spark_ready, spark_schema
+from mingjian.engines.watching import Watching
 
 __all__ = ["SparkEngine"]
 
 
-class SparkEngine:
+class SparkEngine(Watching):
     """A session of Spark with the calls a plan makes, as :class:`mingjian.engines.Engine` has them.
 
     ``master`` is ``local[*]`` or that of a cluster (``spark://host:port``, ``yarn``, ``k8s://…``). ``roots`` maps
@@ -44,9 +44,9 @@ class SparkEngine:
         progress: Progress | None = None,
         roots: Mapping[Path, str] | None = None,
     ) -> None:
-        self.memory_limit, self.progress = memory_limit, progress
+        super().__init__(progress)
+        self.memory_limit = memory_limit
         self._roots = {path.resolve(): url.rstrip("/") for path, url in (roots or {}).items()}
-        self._cancelled = threading.Event()
         self._spark = new_session(master, memory_limit, threads)
         self._context = self._spark.sparkContext
         self._group = f"mingjian-{uuid.uuid4().hex}"
@@ -129,12 +129,6 @@ class SparkEngine:
         self.register(table, made)
         return Materialised(table, made.num_rows, time.perf_counter() - started)
 
-    def _beat(self, label: str, percent: float, started: float) -> None:
-        if self._cancelled.is_set():
-            raise Cancelled("运行已取消", "the run was cancelled")
-        if self.progress is not None:
-            self.progress(label, percent, time.perf_counter() - started)
-
     # -- tables -----------------------------------------------------------------------------------------------
 
     def _query(self, sql: str) -> Any:
@@ -209,35 +203,11 @@ class SparkEngine:
 
     @contextmanager
     def _watched(self, label: str) -> Iterator[None]:
-        """Run one query: cancel, progress, and Spark's exceptions as ours."""
-        if self._cancelled.is_set():
-            raise Cancelled("运行已取消", "the run was cancelled")
+        """Run one query; its jobs are one group, by which they are stopped."""
+        self._refuse_cancelled()
         self._context.setJobGroup(self._group, label, interruptOnCancel=True)
-        done = threading.Event()
-        watcher = None
-        if self.progress is not None:
-            watcher = threading.Thread(target=self._watch, args=(label, done), daemon=True)
-            watcher.start()
-        try:
+        with super()._watched(label):
             yield
-        except EngineError:
-            raise
-        except Exception as error:
-            raise self._translate(error) from error
-        finally:
-            done.set()
-            if watcher is not None:
-                watcher.join()
-
-    def _watch(self, label: str, done: threading.Event) -> None:
-        """Report every half second: the tasks done of those that are known."""
-        started = time.perf_counter()
-        while not done.wait(0.5):
-            try:
-                if self.progress is not None:
-                    self.progress(label, self._percent(), time.perf_counter() - started)
-            except Exception:
-                return
 
     def _percent(self) -> float:
         tracker = self._context.statusTracker()
@@ -246,7 +216,7 @@ class SparkEngine:
         done = sum(info.numCompletedTasks for info in infos if info is not None)
         return 100.0 * done / tasks if tasks else -1.0
 
-    def _translate(self, error: Exception) -> EngineError:
+    def _translated(self, error: Exception) -> EngineError:
         """Spark's exception as one of ours."""
         told = str(error)
         detail = next((line.strip() for line in told.splitlines() if line.strip()), type(error).__name__)[:500]
