@@ -7,10 +7,10 @@ import pyarrow as pa
 import pytest
 
 from mingjian.collision.kernels import inside, near
-from mingjian.collision.kernels.coordinates import to_system
 from mingjian.collision.kernels.inside import Inside, areas
 from mingjian.collision.kernels.near import Neighbours
 from mingjian.engines import Cancelled, EngineError
+from mingjian.standards.coordinates import to_system
 
 
 def kernel(

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mingjian.province.plants import KEYS, MODELS
+from mingjian.standards.coordinates import to_wgs84
 
 ORACLES = Path(__file__).parent / "oracles"
 """One query a model, ``<catalogue id>.sql``: its first column is the key of the clue (``plants.KEYS``)."""
@@ -18,6 +20,14 @@ SHARED = """
     CREATE OR REPLACE MACRO as_of() AS DATE '2025-06-30';
     CREATE OR REPLACE VIEW judged AS
         FROM criminal_judgment WHERE NOT coalesce(sealed, false) AND main_penalty IS NOT NULL;
+    CREATE OR REPLACE MACRO edges(wkt) AS
+        list_transform(regexp_extract_all(wkt, '[0-9.]+'), lambda number: number::DOUBLE);
+    CREATE OR REPLACE VIEW squares AS
+        SELECT *, edges(boundary)[1] AS west, edges(boundary)[2] AS south, edges(boundary)[5] AS east,
+               edges(boundary)[6] AS north FROM resource_approval;
+    CREATE OR REPLACE VIEW protected AS
+        SELECT *, edges(boundary)[1] AS west, edges(boundary)[2] AS south, edges(boundary)[5] AS east,
+               edges(boundary)[6] AS north FROM protected_area;
 """
 
 
@@ -36,8 +46,21 @@ def prepared(province) -> object:
         con.execute("CREATE TABLE people AS FROM folk")
         settlements = "row_number() OVER ()::VARCHAR AS settlement_no"
         con.execute(f"CREATE OR REPLACE TABLE medical_settlement AS SELECT *, {settlements} FROM medical_settlement")
+        on_one_map(con)
         con.execute(SHARED)
     return province
+
+
+def on_one_map(con) -> None:
+    """``change_patch`` with the place of each patch in WGS-84, whatever system its numbers are in."""
+    patches = con.execute("SELECT * FROM change_patch").to_arrow_table()
+    lon, lat = (np.array(patches[name].to_pylist(), float) for name in ("longitude", "latitude"))
+    systems = np.array(patches["system"].to_pylist())
+    for system in ("gcj02", "bd09"):
+        here = systems == system
+        lon[here], lat[here] = to_wgs84(lon[here], lat[here], system)
+    con.register("mapped", patches.append_column("lon84", [lon]).append_column("lat84", [lat]))
+    con.execute("CREATE OR REPLACE TABLE change_patch AS FROM mapped")
 
 
 def keys_of(planted, world, model: str, violation: bool) -> dict[str, str]:

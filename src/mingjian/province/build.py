@@ -31,6 +31,7 @@ from mingjian.province.background import (
     marriages,
     medicine,
     offices,
+    patches,
     penalties,
     pensions,
     premises,
@@ -157,6 +158,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     forced.background(world, world.rng("forced"))
     sites.background(world, world.rng("sites"))
     trades.background(world, world.rng("trades"))
+    patches.background(world, world.rng("patches"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -10,12 +10,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import shapely
 
-from mingjian.collision.kernels.coordinates import System, to_wgs84
 from mingjian.collision.kernels.expand import Ints
 from mingjian.collision.kernels.found import Found, told
 from mingjian.collision.kernels.near import PAIRS, places
 from mingjian.collision.kernels.units import Flags
 from mingjian.engines import Beat, EngineError
+from mingjian.standards.coordinates import System, to_wgs84
 
 __all__ = ["Inside"]
 

@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pyarrow as pa
 from scipy.spatial import cKDTree
 
-from mingjian.collision.kernels.coordinates import METRES, Degrees, System, distance, to_wgs84, usable
 from mingjian.collision.kernels.expand import Ints, cuts, products
 from mingjian.collision.kernels.found import Found, Measures, told
 from mingjian.collision.kernels.units import Flags, Units
 from mingjian.engines import Beat, EngineError
+from mingjian.standards.coordinates import METRES, Degrees, System, distance, to_wgs84, usable
 
 __all__ = ["PAIRS", "Neighbours", "places"]
 

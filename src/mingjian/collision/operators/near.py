@@ -9,7 +9,6 @@ from pydantic import Field as Option
 
 from mingjian.collision.expressions import Side, Typed, conjuncts
 from mingjian.collision.kernels.addresses import LEVELS, Level, SameAddress
-from mingjian.collision.kernels.coordinates import System
 from mingjian.collision.kernels.inside import Inside
 from mingjian.collision.kernels.near import Neighbours
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator
@@ -22,6 +21,7 @@ from mingjian.collision.operators.sided import of_side, side_path, text_of_side
 from mingjian.collision.operators.thresholds import number, whole
 from mingjian.collision.relation import Field
 from mingjian.engines import NUMERIC, Kind
+from mingjian.standards.coordinates import System
 
 __all__ = ["Near"]
 

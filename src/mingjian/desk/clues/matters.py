@@ -23,15 +23,15 @@ CRIMINAL = frozenset(
 OTHER = frozenset(
     {
         "administrative_penalty", "asset_inquiry", "assisted_household", "bankruptcy_case", "benefit_payment",
-        "chronic_certification", "civil_document", "civil_enforcement", "civil_party", "company_officer",
-        "construction_permit", "death_record", "disability_certificate", "driver_qualification",
+        "change_patch", "chronic_certification", "civil_document", "civil_enforcement", "civil_party",
+        "company_officer", "construction_permit", "death_record", "disability_certificate", "driver_qualification",
         "driving_licence", "family_relation", "food_licence", "food_staff", "hotel_stay", "house_registration",
         "injury_incident", "injury_judgment", "insurance_enrolment", "judicial_aid", "labour_case",
         "marriage_registration", "medical_purchase", "medical_settlement", "medical_visit",
         "non_litigation_enforcement", "operation_certificate", "pension_adjustment", "pension_payment",
-        "premises_licence", "repair_shop", "resident_register", "school_enrolment", "school_gate",
-        "school_staff", "short_let_listing", "short_let_registration", "site_worker",
-        "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation",
+        "premises_licence", "protected_area", "repair_shop", "resident_register", "resource_approval",
+        "school_enrolment", "school_gate", "school_staff", "short_let_listing", "short_let_registration",
+        "site_worker", "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation",
         "travel_ticket", "unemployment_benefit", "vehicle_registration", "vehicle_repair", "wage_complaint",
         "wage_safeguard", "wage_transfer", "waste_manifest", "waste_permit", "work_injury_claim",
     }

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mingjian.province import regions
+from mingjian.province.background import ground
 from mingjian.province.background.taxes import representatives
 from mingjian.province.chance import Rng, between, chosen
 from mingjian.province.clock import AS_OF, NONE, Ints, day, year_of
@@ -30,10 +31,14 @@ AGENCY = "{full}自然资源和规划局"
 def penalise(
     world: World, rng: Rng, fact: Ints | int, area: Ints, decided: Ints, place: Ints, *, who: Ints | None = None,
     company: Ints | None = None, act: str = "非法占用土地", village: Ints | None = None,
-    acted: Ints | None = None,
+    acted: Ints | None = None, at: ground.Place | None = None, patch: list[str] | None = None,
 ) -> tuple[Ints, list[str]]:  # fmt: skip
-    """Decisions on land against people or companies; answers their record numbers and penalty numbers."""
+    """Decisions on land against people or companies; answers their record numbers and penalty numbers.
+
+    ``at``: the middle of the land, a free spot unless given; ``patch``: the patch each decision came from.
+    """
     n = len(area)
+    lon, lat = ground.spot(world, place) if at is None else at
     year = year_of(decided)
     serial = world.serial("自然资规罚", place, year)
     short = [regions.COUNTIES[c].name[:2] for c in place.tolist()]
@@ -50,6 +55,8 @@ def penalise(
         detention_days=np.full(n, NONE, np.int64), amount=np.full(n, NONE, np.int64),
         description=np.array([FACTS[f].format(a=a) for f, a in zip(told, area.tolist(), strict=True)], object),
         licence_revoked=np.zeros(n, np.bool_), sealed=np.zeros(n, np.bool_), region=region_codes(place),
+        longitude=ground.written(lon), latitude=ground.written(lat), area=area.astype(np.int64),
+        patch_number=None if patch is None else np.array(patch, object),
     )  # fmt: skip
     return record, number
 

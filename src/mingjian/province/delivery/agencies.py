@@ -220,6 +220,9 @@ def agencies() -> list[Agency]:
         _province("forged_certificate", "公安厅", _whole(RECORDS_FROM), None, **xlsx, style=16),
         _province("operation_certificate", "应急管理厅", _whole(RECORDS_FROM), None, style=17),
         *_each_city("site_worker", "住房和城乡建设局", RECORDS_FROM, None, c1=xlsx, c3={"title": "工地实名制花名册"}),
+        *_each_city("change_patch", "自然资源和规划局", RECORDS_FROM, None, c1=xlsx, c3={"title": "卫片图斑核查台账"}),
+        *_each_city("resource_approval", "自然资源和规划局", RECORDS_FROM, None, c0=xlsx, c2=jsonl),
+        _province("protected_area", "自然资源厅", _whole(RECORDS_FROM), None, **jsonl, style=18),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from mingjian.province.plants import (
     a03,
     a04,
     a05,
+    a06,
     a07,
     a09,
     a10,
@@ -104,6 +105,7 @@ _FILES = (
     a07,
     p10,
     a10,
+    a06,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 

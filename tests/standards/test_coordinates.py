@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingjian.collision.kernels.coordinates import distance, to_system, to_wgs84, usable
+from mingjian.standards.coordinates import distance, to_system, to_wgs84, usable
 
 CHINA = st.tuples(st.floats(73.6, 135.1), st.floats(3.8, 53.6))
 ANYWHERE = st.tuples(st.floats(-180, 180), st.floats(-89.9, 89.9))
