@@ -56,6 +56,7 @@ export const router = createBrowserRouter([
         path: "figures",
         lazy: async () => ({ Component: (await import("./pages/figures/Figures")).Figures }),
       },
+      { path: "yield", lazy: async () => ({ Component: (await import("./pages/yield/Yield")).Yield }) },
       {
         path: "campaigns",
         lazy: async () => ({ Component: (await import("./pages/campaigns/Campaigns")).Campaigns }),

@@ -18,6 +18,7 @@ import {
   FolderOpenOutlined,
   FundOutlined,
   KeyOutlined,
+  RiseOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
   SwapOutlined,
@@ -53,6 +54,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
     places: [
       { place: "campaigns", icon: <FlagOutlined />, label: "nav.campaigns", right: "see_models" },
       { place: "figures", icon: <FundOutlined />, label: "nav.figures", right: "see_models" },
+      { place: "yield", icon: <RiseOutlined />, label: "nav.yield", right: "see_models" },
       { place: "reports", icon: <BarChartOutlined />, label: "nav.reports", right: "see_clues" },
     ],
   },

@@ -6,6 +6,7 @@ A parameter that means the same everywhere stands once, as `*.lake`. A test hold
 from __future__ import annotations
 
 from mingjian.cli.help_desk import DESK
+from mingjian.cli.help_measure import MEASURE
 
 __all__ = ["TEXTS"]
 
@@ -317,4 +318,4 @@ _NOUNS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK}
+TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK, **MEASURE}

@@ -24,6 +24,7 @@ from mingjian.cli import (
     init,
     intake,
     lake,
+    measure,
     models,
     prove,
     province,
@@ -72,6 +73,7 @@ command(app, "prove")(prove.prove)
 command(app, "report")(report.report)
 command(app, "approve")(approve.approve)
 app.add_typer(approve.signers, name="signers")
+app.add_typer(measure.app, name="measure")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

@@ -86,6 +86,11 @@ class ClueLedger:
         self.update(model)
         return [event for file in self._files(model) for event in file.events if event.clue == clue_id]
 
+    def events(self, model: str) -> Iterator[Event]:
+        """All events of a model, oldest first, as far as runs were taken in."""
+        for file in self._files(model):
+            yield from file.events
+
     def events_of(self, run: StoredRun) -> tuple[Event, ...]:
         """What a run did to the ledger: its new, repeated and vanished clues."""
         model = run.record.model.id

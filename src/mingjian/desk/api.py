@@ -55,6 +55,7 @@ def _routers() -> None:
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
     from mingjian.desk.library.comparing import router as comparing
+    from mingjian.desk.measure.api import router as measure
     from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
@@ -71,7 +72,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (supply, coverage):  # getting data
         api.add_router("", router)
-    for router in (figures, campaigns):  # feedback
+    for router in (figures, campaigns, measure):  # feedback
         api.add_router("", router)
 
 

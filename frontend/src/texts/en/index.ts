@@ -19,6 +19,7 @@ import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
 import trust from "./trust.json";
+import yields from "./yield.json";
 
 export const en = {
   ...admin,
@@ -41,4 +42,5 @@ export const en = {
   ...templates,
   ...today,
   ...trust,
+  ...yields,
 };

@@ -19,6 +19,7 @@ import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
 import trust from "./trust.json";
+import yields from "./yield.json";
 
 export const zh = {
   ...admin,
@@ -41,4 +42,5 @@ export const zh = {
   ...templates,
   ...today,
   ...trust,
+  ...yields,
 };

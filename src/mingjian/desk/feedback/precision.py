@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from mingjian.desk.clues.models import Clue, Verdict
+from mingjian.measure import NEUTRAL, version_order
 
 __all__ = ["NEUTRAL", "Record", "records", "standing"]
-
-NEUTRAL = frozenset({"known", "too_old"})
 
 
 @dataclass
@@ -63,8 +62,4 @@ def records(clues: QuerySet[Clue], models: Iterable[str] | None = None) -> list[
     found: dict[tuple[str, str], Record] = {}
     for model, version, code, n in asked.values_list("clue__model", "model_version", "code").annotate(n=Count("pk")):
         found.setdefault((model, version), Record(model, version)).add(code, n)
-    return sorted(found.values(), key=lambda one: (one.model, _order(one.version)))
-
-
-def _order(version: str) -> list[int]:
-    return [-int(part) if part.isdigit() else 0 for part in version.split(".")]
+    return sorted(found.values(), key=lambda one: (one.model, version_order(one.version)))

@@ -26,12 +26,13 @@ from mingjian.desk.figures.schemas import (
     PrecisionRow,
 )
 from mingjian.desk.figures.screened import screened_rows
-from mingjian.desk.figures.statistics import nearest_rank, wilson
+from mingjian.desk.figures.statistics import nearest_rank
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.words import Text
+from mingjian.measure import wilson
 from mingjian.models.enumerations import Line
 
 __all__ = ["figures"]

@@ -1,0 +1,22 @@
+"""What `--help` says of measuring, in both languages."""
+
+from __future__ import annotations
+
+__all__ = ["MEASURE"]
+
+MEASURE: dict[str, tuple[str, str]] = {
+    "*.verdicts": (
+        "核查结论文件：CSV（列 clue、code）或 JSON；在台账的结论之上",
+        "file of verdicts: CSV (columns clue, code) or JSON; they stand above those of the ledger",
+    ),
+    "measure": (
+        "成效与缺口：线索查出了什么、先查哪些、新版本改变什么、缺什么数据",
+        "yield and gaps: what came of clues, which to check next, what a new version changes, what data lack",
+    ),
+    "measure yield": (
+        "各模型各版本的成效：线索、核查结论、准确率及区间、待定行\n结论取自线索台账，工作台的结论自动写入其中。",
+        "yield by model and version: clues, verdicts, precision with its interval, undetermined rows\n"
+        "Verdicts are those of the ledger of clues, to which the desk tells its own.",
+    ),
+    "measure yield.model": ("只列一个模型（标识）", "of one model only, by its id"),
+}

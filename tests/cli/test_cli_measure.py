@@ -1,0 +1,28 @@
+"""Measuring through the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cli_parts import call
+
+from mingjian.cli.exits import Exit
+
+
+def test_the_yield_with_verdicts_of_a_file(ready: Path, tmp_path: Path) -> None:
+    words = ("measure", "yield", "--lake", ready / "lake")
+    (row,) = call(*words, "--json").json["yields"]
+    assert (row["model"], row["clues"], row["checked"], row["precision"]) == ("benefits-paid-to-the-dead", 1, 0, None)
+    assert "no verdicts yet" in call(*words).out
+    clue = call("clues", "list", "--lake", ready / "lake", "--json").json["clues"][0]["clue"]
+    file = tmp_path / "v.json"
+    file.write_text(json.dumps([{"clue": clue, "code": "confirmed"}]))
+    (row,) = call(*words, "--verdicts", file, "--json").json["yields"]
+    assert (row["confirmed"], row["precision"], row["high"]) == (1, 1.0, 1.0)
+    assert "100.0 %" in call(*words, "--verdicts", file, lang="zh").out
+    assert call(*words, "--model", "nothing", "--json").json == {"yields": []}
+    file.write_text("[{}]")
+    told = call(*words, "--verdicts", file)
+    assert told.code == Exit.USAGE
+    assert "v.json" in told.err
