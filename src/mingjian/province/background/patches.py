@@ -71,7 +71,7 @@ def approve(
 
 def background(world: World, rng: Rng) -> None:
     """Areas of every county; some seven patches a thousand people, none of which anybody need pursue."""
-    _areas(world)
+    areas(world)
     _carried_out(world, rng)
     n = max(24, len(world.people) // 800)
     _approved(world, rng, n)
@@ -82,10 +82,16 @@ def background(world: World, rng: Rng) -> None:
     photograph(world, rng, county, FARMING, at, _seen(rng, n), system=_system(rng, n))
 
 
-def _areas(world: World) -> None:
+def areas(world: World) -> Ints:
+    """The protected areas, made when first asked for: their record numbers by kind of area and county (-1 none)."""
     every = np.arange(len(regions.COUNTIES), dtype=np.int32)
+    coast = regions.CITY_OF == ground.COAST
+    there = np.stack([coast | (area != ground.SEA) for area in range(len(ground.AREAS))])
+    numbers = np.where(there, np.cumsum(there).reshape(there.shape) - 1, -1).astype(np.int32)
+    if world.tables.counts.get("protected_area", 0):
+        return numbers
     for area, words in enumerate(_AREA_NAMES):
-        county = every[regions.CITY_OF == ground.COAST] if area == ground.SEA else every
+        county = every[there[area]]
         codes = [f"{ground.AREAS[area][:2].upper()}{regions.REGION_CODES[c]}" for c in county.tolist()]
         world.tables.add(
             "protected_area", np.full(len(county), -1, np.int32), area_number=np.array(codes, object),
@@ -93,6 +99,7 @@ def _areas(world: World) -> None:
             since=np.full(len(county), SINCE, np.int32), boundary=ground.boundary(county, area),
             manager=world.place_words("{full}自然资源和规划局", county), region=region_codes(county),
         )  # fmt: skip
+    return numbers
 
 
 def _carried_out(world: World, rng: Rng) -> None:

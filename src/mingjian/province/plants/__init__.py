@@ -41,6 +41,7 @@ from mingjian.province.plants import (
     p08,
     p10,
     p12,
+    p13,
     r01,
     r02,
     r03,
@@ -106,6 +107,7 @@ _FILES = (
     p10,
     a10,
     a06,
+    p13,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
