@@ -58,6 +58,10 @@ export const router = createBrowserRouter([
       },
       { path: "yield", lazy: async () => ({ Component: (await import("./pages/yield/Yield")).Yield }) },
       {
+        path: "yield/gaps",
+        lazy: async () => ({ Component: (await import("./pages/yield/Gaps")).Gaps }),
+      },
+      {
         path: "campaigns",
         lazy: async () => ({ Component: (await import("./pages/campaigns/Campaigns")).Campaigns }),
       },

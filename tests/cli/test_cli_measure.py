@@ -26,3 +26,16 @@ def test_the_yield_with_verdicts_of_a_file(ready: Path, tmp_path: Path) -> None:
     told = call(*words, "--verdicts", file)
     assert told.code == Exit.USAGE
     assert "v.json" in told.err
+
+
+def test_gaps_of_the_models_named_and_of_all(ready: Path) -> None:
+    told = call("measure", "gaps", "P02", "--lake", ready / "lake", "--json").json
+    assert (told["models"], told["blocked"], told["worries"]["pace"]["waiting"]) == (1, [], 1)
+    assert told["runs"]
+    assert "no gaps" in call("measure", "gaps", "P02", "--lake", ready / "lake").out
+    page = call("measure", "gaps", "--lake", ready / "lake", "--limit", "3", lang="zh").out
+    assert "受阻模型" in page
+    assert "未列出" in page
+    everything = call("measure", "gaps", "--lake", ready / "lake", "--json").json
+    first, second = everything["gaps"][0], everything["gaps"][1]
+    assert (-len(first["alone"]), -len(first["models"])) <= (-len(second["alone"]), -len(second["models"]))

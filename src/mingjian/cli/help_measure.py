@@ -18,5 +18,16 @@ MEASURE: dict[str, tuple[str, str]] = {
         "yield by model and version: clues, verdicts, precision with its interval, undetermined rows\n"
         "Verdicts are those of the ledger of clues, to which the desk tells its own.",
     ),
+    "measure gaps": (
+        "数据缺口：先补哪类数据能让最多模型运行、判明最多待定行；哪些数据集没有用上；四个短板\n"
+        "同一行被几个模型用到就计几次。",
+        "data gaps: which list frees most models or decides most undetermined rows; which datasets nobody uses; the "
+        "four worries\nA row that several models look at counts once a model.",
+    ),
+    "measure gaps.models": (
+        "只看这些模型（标识、目录编号或文件夹）；默认为全部随附模型",
+        "these models only (id, catalogue id or folder); by default all that ship",
+    ),
+    "measure gaps.limit": ("最多列出的项数", "at most so many lines"),
     "measure yield.model": ("只列一个模型（标识）", "of one model only, by its id"),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mingjian.cli.command import Answer, command, group
+from mingjian.cli.measure_gaps import gaps
 from mingjian.cli.options import LakePath, open_lake
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
@@ -33,6 +34,9 @@ def yield_(
     with progress("统计成效", "counting the yield"):
         found = [one for one in yields(opened, None, given) if model in (None, one.model)]
     return Answer({"yields": [one.data() for one in found]}, lambda screen: _yields(screen, found))
+
+
+command(app, "gaps")(gaps)
 
 
 def _yields(screen: Screen, found: list[Yield]) -> None:

@@ -28,7 +28,8 @@ NEUTRAL = frozenset({"known", "too_old"})
 class Finding:
     """A clue in one of its episodes. `run`: the one it was decided in, or last found in while nobody decided.
 
-    `code` is the last verdict that was not taken back, None without one; `gone`: no run finds it any more.
+    `code` is the last verdict that was not taken back, None without one, `day` its day; `gone`: no run finds it any
+    more.
     """
 
     clue: str
@@ -36,6 +37,7 @@ class Finding:
     run: str
     code: str | None = None
     gone: bool = False
+    day: str = ""
 
 
 def kind_of(code: str | None) -> str:
@@ -66,9 +68,9 @@ def _after(before: Finding | None, event: Event) -> Finding:
     if before is None:
         return Finding(event.clue, event.episode, event.run)
     if event.event == "closed":
-        return replace(before, code=event.detail.partition("\n")[0], run=event.run or before.run)
+        return replace(before, code=event.detail.partition("\n")[0], run=event.run or before.run, day=event.day)
     if event.event == "reopened":
-        return replace(before, code=None)
+        return replace(before, code=None, day="")
     if event.event == "vanished":
         return replace(before, gone=True)
     if event.event in ("again", "returned"):  # a decided one stays with the run it was decided in

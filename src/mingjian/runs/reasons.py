@@ -17,6 +17,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "有标识不可用但姓名等相符的记录，可能属于同一主体并改变结果",
         "a row with an unusable key may be the same subject's and would change the result",
     ),
+    "unidentifiable": (
+        "名单中的记录既无可用标识又无姓名等，不能判断是谁",
+        "a row of the list has neither a usable key nor a name to tell whose it is",
+    ),
     "unplaced_row": (
         "标识不可用，可能属于某一主体，其结果因此待定",
         "the key cannot be used; a subject it may belong to is undetermined for it",

@@ -5,7 +5,10 @@ import { useTitle } from "../../parts/useTitle";
 import { type Key, useTexts } from "../../texts/texts";
 import "./yield.css";
 
-const PAGES: { to: string; label: Key }[] = [{ to: "/yield", label: "yield.title" }];
+const PAGES: { to: string; label: Key }[] = [
+  { to: "/yield", label: "yield.title" },
+  { to: "/yield/gaps", label: "gaps.title" },
+];
 
 export function Head({ title, hint }: { title: Key; hint: Key }) {
   const { t } = useTexts();

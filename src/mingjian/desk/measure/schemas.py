@@ -81,3 +81,65 @@ class YieldPage(Shown):
     least: int
     total: YieldNumbers
     rows: list[YieldRow]
+
+
+class GapRow(Shown):
+    """One list and what it lacks. `models` cannot run for it (`alone`: for nothing else), `optional` would see more.
+
+    `rows`: undetermined rows it would decide, by reason, over so many runs; told at the top of the tree only."""
+
+    standard: str
+    title: Text
+    provider: Text
+    lack: Coded
+    models: list[Coded]
+    alone: int
+    optional: list[Coded]
+    rows: int | None
+    reasons: list[Counted]
+    over: int
+    datasets: list[str]
+
+
+class UnusedRow(Shown):
+    """A dataset whose newest version nobody uses; `day`: the as-of day of the newest run that read an older one."""
+
+    dataset: str
+    title: Text
+    number: int
+    rows: int
+    why: Coded
+    models: list[Coded]
+    day: date | None
+
+
+class PaceInfo(Shown):
+    """Clues of the reader's sight: with a verdict, waiting for one, verdicts of the last days; weeks at that pace."""
+
+    clues: int
+    checked: int
+    waiting: int
+    lately: int
+    days: int
+    a_week: float
+    weeks: float | None
+
+
+class GapPage(Shown):
+    """The four worries, and the data behind them. `idle` models could run and never did; `undecided`: undetermined rows
+    that no better data would decide. `runs`: over how many newest runs rows were counted."""
+
+    at: datetime
+    models: int
+    idle: list[Coded]
+    blocked: int
+    wanted: int
+    gaps: list[GapRow]
+    unused: list[UnusedRow]
+    undecided: list[Counted] | None
+    rows: int | None
+    runs: int
+    last: date | None
+    pace: PaceInfo | None
+    region: str
+    can: bool
