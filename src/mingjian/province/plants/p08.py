@@ -48,7 +48,7 @@ def silent(world: World, rng: Rng, n: int) -> Sown:
 def little(world: World, rng: Rng, n: int) -> Sown:
     garage = _Garage(world, rng, n)
     papers = garage.hand_over(4, 18)
-    return garage.sown(Need("waste_manifest", papers, ("uscc", "transferred_on")))
+    return garage.sown(Need("waste_manifest", papers, ("uscc", "transferred_on", "tons")))
 
 
 @violation("P08", "unlicensed", "交给没有许可证的回收站", "handed to somebody without a permit")
