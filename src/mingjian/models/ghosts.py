@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,8 +34,13 @@ from mingjian.standards.values import clean_column
 __all__ = ["DERIVED", "GhostScan", "ghost_rows", "with_ghosts"]
 
 _ID = re.compile(r"[0-9０-９]{17}[0-9０-９XxＸｘ]|[0-9]{15}")
+_SEPARATOR = re.compile(r"[,\t|;]")
+_TELLING = ("case_number", "uscc")
+"""Kinds of identifiers whose form no other cell has."""
 _MISALIGNED = frozenset({"too_few_cells", "too_many_cells"})
 _STATE = "__state"
+_READ = "2"
+"""The way records are read here: a new one makes the derived files anew."""
 DERIVED = "derived"
 _TYPES: dict[Kind, pa.DataType] = {
     Kind.INTEGER: pa.int64(), Kind.MONEY: pa.decimal128(18, 2), Kind.DECIMAL: pa.float64(), Kind.DATE: pa.date32(),
@@ -74,7 +79,7 @@ def ghost_file(lake: Lake, manifest: Manifest, relation: Relation, columns: tupl
     if all(version.quarantine is None for version in _line(lake, manifest)):
         return None
     minted = [f"{one.kind} {lake.subjects.count(one.kind)}" for one in manifest.subject_columns]
-    asked = hashlib.sha256(" ".join([*sorted(columns), *minted]).encode()).hexdigest()
+    asked = hashlib.sha256(" ".join([_READ, *sorted(columns), *minted]).encode()).hexdigest()
     name = f"{manifest.dataset}-{manifest.version[:12]}-{asked[:12]}.parquet"
     path = lake.path / DERIVED / name
     if not path.exists():
@@ -163,8 +168,30 @@ def _clean(
             found = _any_id(cells.values() if cells else [raw])
             if found is not None:
                 row[key], row[key + _STATE] = found, int(Tri.USABLE)
-    told_by = any(row.get(name) is not None or row.get(name + _STATE) for name in keys | weak)
+    numbers = _numbers(standard, columns, cells.values() if cells else [raw]) if shifted else {}
+    for name, number in numbers.items():
+        if row.get(name) is None:
+            row[name], row[name + _STATE] = number, int(Tri.USABLE)
+    told_by = any(row.get(name) is not None or row.get(name + _STATE) for name in keys | weak | numbers.keys())
     return row if told_by else None
+
+
+def _numbers(standard: Standard, columns: Sequence[str], cells: Iterable[Any]) -> dict[str, str]:
+    """Numbers that tell by their form which column they are of, in a record whose cells have slipped."""
+    of_kind: dict[str, list[str]] = {kind: [] for kind in _TELLING}
+    for name, column in standard.columns.items():
+        if column.kind in of_kind:
+            of_kind[column.kind].append(name)
+    texts = [piece for cell in cells for piece in _SEPARATOR.split(str(cell))]
+    found: dict[str, str] = {}
+    for kind, names in of_kind.items():
+        if len(names) != 1:
+            continue
+        checked = {identifiers.check(kind, text).value for text in texts if text.strip()} - {None}
+        if len(checked) == 1:
+            found[names[0]] = str(checked.pop())
+    keys = {subject.key for subject in standard.subjects.values()}
+    return {name: number for name, number in found.items() if name in columns or name in keys}
 
 
 @lru_cache(maxsize=100_000)
