@@ -41,12 +41,14 @@ def rows(
         "hotel": Coded((place * len(_NAMES) + rng.integers(0, len(_NAMES), len(who))).astype(np.int32), HOTELS),
         "checked_in": checked_in.astype(np.int32),
         "checked_out": (checked_in + nights).astype(np.int32),
-        "room": Coded(rng.integers(0, len(ROOMS), len(who)).astype(np.int32), ROOMS),
+        "room": Coded(rng.integers(0, COMMON_ROOMS, len(who)).astype(np.int32), ROOMS),
         "region": region_codes(place),
     }
 
 
-ROOMS = tuple(str(floor * 100 + room) for floor in range(2, 9) for room in range(1, 21))
+COMMON_ROOMS = 140
+"""So many of the rooms, the first ones, are let to the guests of the background."""
+ROOMS = tuple(str(floor * 100 + room) for floor in range(2, 16) for room in range(1, 21))
 
 
 def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int, last: int) -> Block:

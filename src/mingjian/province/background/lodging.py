@@ -31,8 +31,14 @@ def lodge(world: World, who: Ints, hotel: Ints, on: Ints, room: Ints, nights: In
 
 
 def some_room(rng: Rng, n: int) -> Ints:
-    """A room for each."""
-    return between(rng, 0, len(hotels.ROOMS) - 1, n)
+    """A room for each, none that a guest of no story could have been given on the same day."""
+    return between(rng, hotels.COMMON_ROOMS, len(hotels.ROOMS) - 1, n)
+
+
+def next_to(room: Ints) -> Ints:
+    """The room beside each of these."""
+    last = len(hotels.ROOMS) - 1
+    return np.where(room == last, room - 1, room + 1).astype(np.int32)
 
 
 def offer(world: World, rng: Rng, who: Ints, listed: Ints, ended: Ints | None = None) -> Ints:

@@ -43,7 +43,7 @@ def _family(world: World, rng: Rng, n: int) -> tuple[Ints, Ints, Ints, Need]:
 
 
 def _stay(world: World, who: Ints, hotel: Ints, on: Ints, room: Ints) -> Need:
-    return Need("hotel_stay", lodging.lodge(world, who, hotel, on, room), ("id_number", "checked_out"))
+    return Need("hotel_stay", lodging.lodge(world, who, hotel, on, room), ("id_number",))
 
 
 def _strangers(world: World, rng: Rng, n: int) -> Ints:
@@ -116,7 +116,7 @@ def next_room(world: World, rng: Rng, n: int) -> Sown:
     cousin = _strangers(world, rng, n)
     hotel, on, room = lodging.hotel_of(world, rng, child), _lately(rng, n), lodging.some_room(rng, n)
     lodging.lodge(world, np.concatenate([child, cousin]), np.tile(hotel, 2), np.tile(on, 2), np.tile(room, 2))
-    lodging.lodge(world, father, hotel, on - 1, (room + 1) % 100, 3)
+    lodging.lodge(world, father, hotel, on - 1, lodging.next_to(room), 3)
     return Sown(child)
 
 
@@ -133,7 +133,7 @@ def school_trip(world: World, rng: Rng, n: int) -> Sown:
     del n
     child, _, _, _ = _family(world, rng, _GROUP)
     hotel = np.repeat(lodging.hotel_of(world, rng, child[:1]), _GROUP)
-    room = np.arange(_GROUP, dtype=np.int32) // 2
+    room = lodging.some_room(rng, 1) // _GROUP * _GROUP + np.arange(_GROUP, dtype=np.int32) // 2
     lodging.lodge(world, child, hotel, np.repeat(_lately(rng, 1), _GROUP), room)
     return Sown(child)
 
