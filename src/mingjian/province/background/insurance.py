@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +20,15 @@ KINDS = ("employee", "flexible")
 def employer_of(world: World, who: Ints) -> Ints:
     """The company a person works for: always the same one, never an individual business."""
     firms = np.flatnonzero(~world.companies.individual).astype(np.int32)
-    return firms[(who.astype(np.int64) * 40503 + 11) % len(firms)]
+    return firms[(who.astype(np.int64) * _step(len(firms)) + 11) % len(firms)]
+
+
+def _step(firms: int) -> int:
+    """How many firms further the next person works, so that every firm has some: nothing that divides them both."""
+    step = 40503
+    while math.gcd(step, firms) > 1:
+        step += 1
+    return step
 
 
 def base_fen(who: Ints, month: Ints) -> npt.NDArray[np.int64]:
