@@ -39,6 +39,11 @@ def place(county: Ints, school: Ints | int) -> tuple[Degrees, Degrees]:
     return 115.6 + county % 6 * 0.4 + column * 0.01, 30.6 + county // 6 * 0.5 + column % 2 * 0.01
 
 
+def main_gate(county: Ints, school: Ints | int) -> Ints:
+    """The record number of the main gate of a school of each county: these are written first."""
+    return np.asarray(county * len(SCHOOL_KINDS) + school, np.int32)
+
+
 def license_shop(
     world: World, rng: Rng, who: Ints, company: Ints, kind: Ints | int, at: tuple[Degrees, Degrees], *,
     since: Ints | None = None, status: int = 0,
@@ -76,8 +81,9 @@ def background(world: World, rng: Rng) -> None:
 
 
 def _gates(world: World, rng: Rng, pool: Ints) -> None:
-    county = np.repeat(np.arange(len(regions.COUNTIES), dtype=np.int32), 8)
-    school = np.tile(np.arange(8, dtype=np.int32), len(regions.COUNTIES))
+    assert not world.tables.counts.get("school_gate"), "the main gates come first"
+    county = np.repeat(np.arange(len(regions.COUNTIES), dtype=np.int32), len(SCHOOL_KINDS))
+    school = np.tile(np.arange(len(SCHOOL_KINDS), dtype=np.int32), len(regions.COUNTIES))
     name = np.where(school == UNIVERSITY, len(SCHOOLS) + county, county * PER_COUNTY + school).astype(np.int32)
     opened = np.where(school == NEW_MIDDLE, NEW_SINCE, day("1990-09-01") + school * 400 + county * 30)
     head = rng.choice(pool, len(county)).astype(np.int32)

@@ -31,8 +31,9 @@ def _shops(
     lon, lat = premises.place(world.people.home[who], school)
     at = (lon * 0, lat * 0) if nowhere else (lon, lat + apart - metres / premises.METRES)
     record, numbers = premises.license_shop(world, rng, who, company, kind, at, since=since, status=status)
-    need = Need("premises_licence", record, ("uscc", "first_issued_on", "valid_to"))
-    return Sown(who, [need], document=numbers)
+    licence = Need("premises_licence", record, ("uscc", "first_issued_on", "valid_to"))
+    gate = Need("school_gate", premises.main_gate(world.people.home[who], school), ("opened_on", "closed_on"))
+    return Sown(who, [licence, gate], document=numbers)
 
 
 @violation("Y03", "tobacco", "校门五十米内的烟草、彩票销售点", "tobacco or lottery within fifty metres of a gate")

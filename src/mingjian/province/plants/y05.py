@@ -69,7 +69,7 @@ def _isolate(world: World, rng: Rng, who: Ints, lifted: Ints | None = None) -> l
 
 def _disable(world: World, rng: Rng, who: Ints, level: int = 0) -> list[Need]:
     record = welfare.certify(world, rng, who, level=np.full(len(who), level, np.int32))
-    return [Need("disability_certificate", record, ("id_number", "valid_to"))]
+    return [Need("disability_certificate", record, ("id_number", "issued_on", "valid_to"))]
 
 
 def _sown(
