@@ -97,17 +97,17 @@ def test_the_derived_file_may_be_deleted(lake: Lake):
     assert len(rows) == 1
 
 
-def test_a_number_of_its_form_is_told_where_the_cells_of_a_record_have_slipped(tmp_path: Path):
-    """Two cells too many at the end of a line: whose inquiry it was, and in which case, can still be read."""
+def test_a_line_with_cells_too_many_is_read_as_far_as_its_cells_tell_where_they_belong(tmp_path: Path):
+    """Too many at its end: all can be read. One too many in front: only the number that tells by its form."""
     made = Lake.create(tmp_path / "lake")
     number = "（2020）皖0102执50008号"
     file = tmp_path / "inquiries.csv"
     lines = ["执行案号,被执行人,被执行人证件号码,查控日期,是否发现财产,行政区划"]
     lines += [f"{number},某甲,{PEOPLE['甲']},2023-{month}-17,否,340102" for month in ("01", "06")]
-    lines += [lines[-1].replace("06-17", "11-17") + ",,见备注"]
+    lines += [lines[-1].replace("06-17", "11-17") + ",,见备注", "," + lines[-1]]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     loaded = Intake(made).load(file, "asset_inquiry@1", synthetic=True, extracted_on=DAY, owner="340000")
-    assert loaded.counts.quarantined == 1
-    (row,) = ghost_rows(made, loaded, ("execution_number", "inquired_on", "name"))
-    assert row["execution_number"] == number
-    assert (row["inquired_on"], row["name"]) == (None, None)
+    assert loaded.counts.quarantined == 2
+    whole, slipped = ghost_rows(made, loaded, ("execution_number", "inquired_on", "name"))
+    assert (whole["execution_number"], whole["inquired_on"], whole["name"]) == (number, dt.date(2023, 11, 17), "某甲")
+    assert (slipped["execution_number"], slipped["inquired_on"], slipped["name"]) == (number, None, None)

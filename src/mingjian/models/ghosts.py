@@ -7,6 +7,7 @@ cannot is null, which makes a probe of the same person undetermined instead of a
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -29,7 +30,7 @@ from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.lake.sql import parquet, reader
 from mingjian.models.scans import LakeScan
 from mingjian.standards import Standard, Tri, identifiers, standards
-from mingjian.standards.values import clean_column
+from mingjian.standards.values import Cleaned, clean_column
 
 __all__ = ["DERIVED", "GhostScan", "ghost_rows", "with_ghosts"]
 
@@ -122,11 +123,45 @@ def ghost_rows(lake: Lake, manifest: Manifest, columns: tuple[str, ...]) -> list
             continue
         origin = {name: given["from"] for name, given in version.mapping.get("columns", {}).items() if "from" in given}
         for reasons, raw in _read(str(lake.file(version.quarantine.path))):
-            row = _clean(standard, origin, reasons, json.loads(raw), columns)
+            record = json.loads(raw)
+            whole = _aligned(version, standard, origin, record) if "too_many_cells" in reasons else None
+            row = _clean(standard, origin, () if whole else reasons, whole or record, columns)
             if row is not None:
                 rows.append(row)
     _find_subjects(lake, standard, rows, columns)
     return rows
+
+
+def _aligned(version: Manifest, standard: Standard, origin: Mapping[str, Any], record: Any) -> dict[str, str] | None:
+    """The cells of a line that has some too many at its end: where all before read under their own columns."""
+    header = [str(name) for name in version.mapping.get("header", ())]
+    text = str(record.get("text") or "") if isinstance(record, dict) else ""
+    for delimiter in sorted({str(source.details.get("delimiter") or "") for source in version.sources} - {""}):
+        cells = next(csv.reader([text], delimiter=delimiter), [])
+        if header and len(cells) > len(header):
+            told = dict(zip(header, cells, strict=False))
+            if _reads(standard, origin, told):
+                return told
+    return None
+
+
+def _reads(standard: Standard, origin: Mapping[str, Any], cells: Mapping[str, str]) -> bool:
+    """Whether every cell can be read as what its column is, a number of its own form among them."""
+    known = False
+    for name, column in standard.columns.items():
+        text = cells.get(str(origin.get(name)))
+        if text is None or column.type == "text":
+            continue
+        if column.type == "identifier":
+            checked = identifiers.check(column.kind or "", text)
+            if checked.state is Tri.UNUSABLE:
+                return False
+            known |= checked.state is not Tri.MISSING
+            continue
+        cleaned = _outcome(name, standard.major, text)
+        if cleaned.value is None and cleaned.changed:
+            return False
+    return known
 
 
 def _line(lake: Lake, manifest: Manifest) -> Iterator[Manifest]:
@@ -194,9 +229,13 @@ def _numbers(standard: Standard, columns: Sequence[str], cells: Iterable[Any]) -
     return {name: number for name, number in found.items() if name in columns or name in keys}
 
 
-@lru_cache(maxsize=100_000)
 def _cleaned(column: str, standard: str, text: str) -> Any:
-    return clean_column(standards()[standard].columns[column], text).value
+    return _outcome(column, standard, text).value
+
+
+@lru_cache(maxsize=100_000)
+def _outcome(column: str, standard: str, text: str) -> Cleaned[Any]:
+    return clean_column(standards()[standard].columns[column], text)
 
 
 def _any_id(cells: Any) -> str | None:
