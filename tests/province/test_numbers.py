@@ -78,3 +78,10 @@ def test_population_looks_like_one() -> None:
     assert names.max() >= 3  # homonyms
     assert any("·" in name for name in PEOPLE.name_words)
     assert (PEOPLE.died > 0).mean() > 0.02
+
+
+def test_no_company_code_looks_damaged() -> None:
+    firms = register(400_000, 7)
+    texts = firms.code_texts(np.arange(len(firms), dtype=np.int32))
+    assert len(set(texts)) == len(firms)
+    assert {identifiers.check("uscc", text).state for text in texts} == {Tri.USABLE}

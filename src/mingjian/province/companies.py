@@ -79,6 +79,7 @@ def register(people: int, seed: int) -> Companies:
     kind = chosen(rng, [47, 3, 50], count)
     code = np.array([int(c) for c in regions.REGION_CODES], np.int32)[county]
     serial = np.arange(count, dtype=np.int64) * 17 + 10_000_007
+    serial += serial % 10 == 0  # no code ends in 000, as if a spreadsheet had damaged it
     first = rng.integers(0, len(_FIRST), (count, 2))
     second = rng.integers(0, len(_SECOND), count)
     trade = rng.integers(0, len(_TRADES), count)
