@@ -50,7 +50,15 @@ def test_the_page_is_up_to_date(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_keys_are_stable_text_and_everything_is_said_twice(name):
     model = load_model(shipped(name))
-    numbers = {"award_number", "case_number", "decision_number", "licence_number", "patch_number", "penalty_number"}
+    numbers = {
+        "award_number",
+        "case_number",
+        "decision_number",
+        "licence_number",
+        "patch_number",
+        "penalty_number",
+        "shop_number",
+    }
     assert {"id_number", "uscc", *numbers} & set(model.clue.key)
     for text in [model.title, model.definition.problem, *(model.rule_texts.values() or [model.clue.says])]:
         assert re.search(r"[\u4e00-\u9fff]", text.zh), text.zh

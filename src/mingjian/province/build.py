@@ -38,6 +38,7 @@ from mingjian.province.background import (
     purchases,
     repairs,
     schools,
+    shops,
     sites,
     suits,
     taxes,
@@ -159,6 +160,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     sites.background(world, world.rng("sites"))
     trades.background(world, world.rng("trades"))
     patches.background(world, world.rng("patches"))
+    shops.background(world, world.rng("shops"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from mingjian.province import regions
+from mingjian.province.background import ground
 from mingjian.province.background.offices import appoint
 from mingjian.province.chance import Rng, between, chosen, happens
 from mingjian.province.clock import AS_OF, NONE, Bools, Ints, add_months, day, year_of
@@ -13,7 +15,7 @@ from mingjian.province.world import World, region_codes
 
 _WORDS = ("小吃店", "便利店", "水果店", "茶叶店", "食品", "餐饮")
 KINDS = ("catering", "sales", "production")
-_SCOPES = ("热食类食品制售", "预包装食品销售、散装食品销售", "糕点生产", "热食类食品制售、冷食类食品制售")
+SCOPES = ("热食类食品制售", "预包装食品销售、散装食品销售", "糕点生产", "热食类食品制售、冷食类食品制售")
 POSTS = ("head", "director", "officer", "manager", "worker")
 HEAD, DIRECTOR, OFFICER, MANAGER, WORKER = range(5)
 STATES = ("valid", "renewing", "expired", "cancelled", "withdrawn", "revoked")
@@ -34,17 +36,37 @@ def grant(
     n = len(company)
     place = world.companies.county[company]
     first = between(rng, AS_OF - 1700, AS_OF - 40, n) if issued is None else issued
-    number = [f"JY1{regions.REGION_CODES[p]}{c:08d}" for p, c in zip(place.tolist(), company.tolist(), strict=True)]
+    lon, lat = place_of(company, place)
     individual = world.companies.individual[company]
     kind = np.where(individual, company % 2, 1 + company % 2).astype(np.int32)
     return world.tables.add(
         "food_licence", np.full(n, -1, np.int32) if person is None else person, company,
-        licence_number=np.array(number, object), kind=Coded(kind, KINDS),
-        scope=Coded((company % len(_SCOPES)).astype(np.int32), _SCOPES),
+        licence_number=numbers(world, company), kind=Coded(kind, KINDS),
+        scope=Coded((company % len(SCOPES)).astype(np.int32), SCOPES),
         address=np.array([premises(c, p) for c, p in zip(company.tolist(), place.tolist(), strict=True)], object),
-        issued_on=first, valid_to=(add_months(first, 60) - 1).astype(np.int32),
+        longitude=ground.written(lon), latitude=ground.written(lat), issued_on=first,
+        valid_to=(add_months(first, 60) - 1).astype(np.int32),
         status=Coded(np.broadcast_to(np.asarray(status, np.int32), (n,)).copy(), STATES), region=region_codes(place),
     )  # fmt: skip
+
+
+def numbers(world: World, company: Ints) -> npt.NDArray[np.object_]:
+    """The number of each company's licence."""
+    place = world.companies.county[company].tolist()
+    return np.array(
+        [f"JY1{regions.REGION_CODES[p]}{c:08d}" for p, c in zip(place, company.tolist(), strict=True)], object
+    )
+
+
+def scope(company: int) -> str:
+    """What the licence of a company allows."""
+    return SCOPES[company % len(SCOPES)]
+
+
+def place_of(company: Ints, county: Ints) -> ground.Place:
+    """Where the premises of each company are, on the platforms' maps (GCJ-02), 130 metres or more apart."""
+    lon, lat = ground.corner(county)
+    return lon + 0.0014 * (company % 60), lat + 0.0012 * (company // 60 % 400)
 
 
 def premises(company: int, place: int) -> str:

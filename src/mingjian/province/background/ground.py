@@ -28,14 +28,15 @@ _WEST, _EAST, _HIGH = 0.16, 0.39, 0.10
 _COLUMNS, _ROWS = (8, 26), (58, 11)
 
 
-def _corner(county: Ints) -> Place:
+def corner(county: Ints) -> Place:
+    """The south-western corner of each county."""
     return np.asarray(115.6 + county % 6 * 0.4, np.float64), np.asarray(30.6 + county // 6 * 0.5, np.float64)
 
 
 def spot(world: World, county: Ints, area: int = OPEN) -> Place:
     """The next free spots, some 800 metres apart, in the open or in an area of each county."""
     k = world.serial(f"ground{area}", county, np.full(len(county), 2000, np.int32)) - 1
-    lon, lat = _corner(county)
+    lon, lat = corner(county)
     inside = int(area != OPEN)
     column, row = k % _COLUMNS[inside], k // _COLUMNS[inside] % _ROWS[inside]
     if area == OPEN:
@@ -45,14 +46,14 @@ def spot(world: World, county: Ints, area: int = OPEN) -> Place:
 
 def boundary(county: Ints, area: int) -> npt.NDArray[np.object_]:
     """The edges of an area of each county."""
-    lon, lat = _corner(county)
+    lon, lat = corner(county)
     south = lat + 0.02 + area * 0.12
     return _rectangles((lon + _WEST, south), (lon + _EAST, south + _HIGH))
 
 
 def west_of(county: Ints, area: int, row: Ints) -> Place:
     """Places 200 metres outside the western edge of an area."""
-    lon, lat = _corner(county)
+    lon, lat = corner(county)
     return lon + _WEST - 0.002, lat + 0.03 + area * 0.12 + row % _ROWS[1] * _APART
 
 

@@ -223,6 +223,9 @@ def agencies() -> list[Agency]:
         *_each_city("change_patch", "自然资源和规划局", RECORDS_FROM, None, c1=xlsx, c3={"title": "卫片图斑核查台账"}),
         *_each_city("resource_approval", "自然资源和规划局", RECORDS_FROM, None, c0=xlsx, c2=jsonl),
         _province("protected_area", "自然资源厅", _whole(RECORDS_FROM), None, **jsonl, style=18),
+        *_each_city(
+            "platform_shop", "市场监督管理局", RECORDS_FROM, None, c0=jsonl, c2=xlsx, c3={"title": "入网餐饮商户台账"},
+        ),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

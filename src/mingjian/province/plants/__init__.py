@@ -40,6 +40,7 @@ from mingjian.province.plants import (
     p07,
     p08,
     p10,
+    p11,
     p12,
     p13,
     r01,
@@ -108,6 +109,7 @@ _FILES = (
     a10,
     a06,
     p13,
+    p11,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
