@@ -19,7 +19,7 @@ from mingjian.cli.screen import Screen, note
 if TYPE_CHECKING:
     from mingjian.models.enumerations import Labelled
 
-__all__ = ["app", "serve", "worker"]
+__all__ = ["app", "serve", "watch", "worker"]
 
 app = group()
 Kind = TypeVar("Kind", bound="Labelled")
@@ -202,6 +202,35 @@ def worker(
 
     work(folder, threads, lambda: note("等待任务（Ctrl-C 结束）", "waiting for jobs (Ctrl-C ends it)", language()))
     return Answer({"desk": folder}, lambda screen: screen.say("已停止", "stopped"))
+
+
+def watch(
+    folder: Folder = Path("desk"),
+    threads: Annotated[int, typer.Option("--threads", min=0, max=64)] = 1,
+    once: Annotated[bool, typer.Option("--once")] = False,
+) -> Answer:
+    """Look after the schedules of a desk until Ctrl-C, or once."""
+    from mingjian.desk.work import watch as run
+    from mingjian.desk.work import watch_once
+
+    if not once:
+        run(folder, threads, lambda: note("定时任务执行中（Ctrl-C 结束）", "watching (Ctrl-C ends it)", language()))
+        return Answer({"desk": folder}, lambda screen: screen.say("已停止", "stopped"))
+    with progress("执行到期的定时任务", "doing what is due"):
+        turns = watch_once(folder)
+    return Answer({"desk": folder, "turns": turns}, lambda screen: _turns(screen, turns))
+
+
+def _turns(screen: Screen, turns: dict[str, int] | None) -> None:
+    from mingjian.desk.schedules.models import TurnState
+
+    if turns is None:
+        screen.say("另一进程正在执行定时任务", "another process is looking after the schedules")
+    elif not turns:
+        screen.say("没有到期的定时任务", "nothing was due")
+    for code, count in sorted((turns or {}).items()):
+        state = TurnState.of(code)
+        screen.say(f"{state.zh}：{count}", f"{state.en}: {count}")
 
 
 def opened(folder: Path) -> None:

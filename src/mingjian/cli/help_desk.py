@@ -133,6 +133,16 @@ DESK: dict[str, tuple[str, str]] = {
         "work on the jobs of a desk until Ctrl-C\nserve does so itself (setting jobs); this is for more of them, "
         "in other processes or on other machines.",
     ),
+    "watch": (
+        "执行工作台的定时任务，直至 Ctrl-C\n"
+        "从投递文件夹和数据库接收数据、运行受影响的模型。serve 自带（设置 watch）；不开网页服务时单独运行本命令。",
+        "look after the schedules of a desk until Ctrl-C\n"
+        "Takes data from folders and databases and runs the models they affect. serve does so itself (setting watch); "
+        "this is for a machine that serves no pages.",
+    ),
+    "watch.folder": ("工作台文件夹", "folder of the desk"),
+    "watch.threads": ("同时执行的任务数；0 为由别的进程执行", "jobs worked on at a time; 0: another process does"),
+    "watch.once": ("只执行一轮到期的任务及其后续，然后结束", "do what is due and what follows from it, then end"),
     "worker.folder": ("工作台文件夹", "folder of the desk"),
     "worker.threads": ("同时执行的任务数", "jobs worked on at a time"),
 }

@@ -83,6 +83,7 @@ desk.app.add_typer(desk_exchange.app, name="exchange")
 app.add_typer(desk.app, name="desk")
 command(app, "serve")(desk.serve)
 command(app, "worker")(desk.worker)
+command(app, "watch")(desk.watch)
 app.add_typer(province.app, name="province")
 
 

@@ -60,6 +60,7 @@ def _routers() -> None:
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
     from mingjian.desk.reports.api import router as reports
+    from mingjian.desk.schedules.api import router as schedules
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.supply.api import router as supply
     from mingjian.desk.tokens.api import router as tokens
@@ -74,6 +75,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (figures, campaigns, measure):  # feedback
         api.add_router("", router)
+    api.add_router("", schedules)
 
 
 def openapi() -> dict[str, Any]:

@@ -13,17 +13,20 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from mingjian.desk.connection import Connection, where
+from mingjian.desk.connection import Connection, DropFolder, where
 
 __all__ = ["FILE", "DeskConfig", "SettingsError", "load_config", "toml_value", "write_config"]
 
 FILE = "desk.toml"
 FOLDER = "MINGJIAN_DESK"
 """The environment variable that names the desk's folder."""
+
+
+Named = TypeVar("Named", Connection, DropFolder)
 
 
 class SettingsError(Exception):
@@ -202,15 +205,37 @@ class DeskConfig(BaseModel):
         default=[],
         description="可取数的数据库，每个一节 [[sources]] databases that rows may be taken from, a section each",
     )
+    folders: list[DropFolder] = Field(
+        default=[],
+        description="投递文件夹，每个一节 [[folders]] folders that agencies put files into, a section each",
+    )
+    watch: bool = Field(
+        default=True,
+        description="serve 同时执行定时任务；false 则另行 mingjian watch"
+        " serve looks after schedules too; false: mingjian watch does",
+    )
     demo: bool = Field(default=False, description="演示：登录页列出各角色用户 demo: the login page names its users")
 
-    @field_validator("sources")
+    @field_validator("sources", "folders")
     @classmethod
-    def _one_name_each(cls, sources: list[Connection]) -> list[Connection]:
-        names = [one.name for one in sources]
+    def _one_name_each(cls, given: list[Named]) -> list[Named]:
+        names = [one.name for one in given]
         if len(set(names)) != len(names):
             raise ValueError("名称重复 / two of one name")
-        return sources
+        return given
+
+    @model_validator(mode="after")
+    def _folders_are_others(self) -> Self:
+        desk = self.folder.resolve()
+        closed = {self.lake_path, desk / "uploads"}
+        for one in self.folders:
+            place = (self.folder / one.path).resolve()
+            if place == desk or closed & {place, *place.parents}:
+                raise ValueError(
+                    f"投递文件夹“{one.name}”不能在数据湖中，也不能是工作台自己的文件夹"
+                    f" / folder '{one.name}' lies in the lake, or is the desk's own"
+                )
+        return self
 
     @model_validator(mode="after")
     def _sources_are_others(self) -> Self:

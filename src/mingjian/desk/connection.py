@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-__all__ = ["Connection", "where"]
+__all__ = ["Connection", "DropFolder", "where"]
 
 _SCHEMES = ("postgresql", "postgres")
 _HIDDEN = ("password", "sslpassword")
@@ -83,6 +83,28 @@ class Connection(BaseModel):
     def allows(self, table: str) -> bool:
         """Whether a table, named with its schema where it has one, may be taken."""
         return not self.tables or any(fnmatchcase(table, one) for one in self.tables)
+
+
+class DropFolder(BaseModel):
+    """A folder that agencies put files into, as the system administrator writes it into the settings (`[[folders]]`).
+    The description of a field is its documentation (`docs/settings.md`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(
+        pattern=r"^[^\W_][\w.-]{0,59}$", description="名称，用户据此选择 name that users choose it by; unique"
+    )
+    path: str = Field(
+        min_length=1,
+        max_length=500,
+        description="文件夹，相对于本文件所在处；只读即可 the folder, relative to this file; it may be read-only",
+    )
+    owner: str = Field(
+        min_length=1,
+        max_length=12,
+        description="所属检察院代码，该院及上级院的数据管理员可用"
+        " code of the office it belongs to: data officers there and above use it",
+    )
 
 
 def where(url: str, folder: Path) -> str:

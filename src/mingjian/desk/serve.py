@@ -81,6 +81,7 @@ def _run(config: DeskConfig, host: str, port: int, told: Callable[[str], None]) 
 
     from mingjian.desk.jobs.worker import Worker
     from mingjian.desk.keeper import Keeper
+    from mingjian.desk.schedules.scheduler import Scheduler
 
     os.environ[SERVER] = str(os.getpid())
     multiprocessing.set_start_method("spawn", force=True)  # a fork would take half of the threads' locks along
@@ -90,15 +91,22 @@ def _run(config: DeskConfig, host: str, port: int, told: Callable[[str], None]) 
         log_level=LogLevels.warning, websockets=False,
     )  # fmt: skip
     keeper, workers = Keeper(), [Worker() for _ in range(config.jobs)]
+    scheduler = Scheduler() if config.watch else None
     server.on_startup(lambda: told(f"http://{f'[{host}]' if ':' in host else host}:{port}"))
     keeper.start()
     for one in workers:
         one.start()
+    if scheduler is not None:
+        scheduler.start()
     try:
         server.serve()
     finally:
+        if scheduler is not None:
+            scheduler.end()
         for one in workers:
             one.end()
         for one in workers:
             one.stop()
+        if scheduler is not None:
+            scheduler.stop()
         keeper.stop()

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "mingjian.desk.data",
     "mingjian.desk.supply",
     "mingjian.desk.campaigns",
+    "mingjian.desk.schedules",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

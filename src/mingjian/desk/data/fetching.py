@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,12 @@ from mingjian.intake import IntakeError
 from mingjian.intake.databases import Pick, Taken, check, take
 from mingjian.trust.digests import sha256_file
 
-__all__ = ["KIND", "fetch", "fetch_again"]
+__all__ = ["KIND", "fetch", "fetch_again", "owner_for"]
 
 
-def fetch(user: User, name: str, given: FetchGiven) -> Upload:
-    """Put the fetch of a table into the queue; its delivery waits for it. `BadRequest` tells what cannot be."""
+def fetch(user: User, name: str, given: FetchGiven, also: Callable[[Upload], object] | None = None) -> Upload:
+    """Put the fetch of a table into the queue; its delivery waits for it, and `also` is done together with writing it
+    down. `BadRequest` tells what cannot be."""
     source = find_source(user, name)
     check_disk(uploads_folder())
     last = last_of(user, name, given) if given.newer else None
@@ -63,7 +64,7 @@ def fetch(user: User, name: str, given: FetchGiven) -> Upload:
     before = last_of(user, name, given)
     draft = DeliveryDraft(
         standard="", dataset=before.dataset if before is not None else "",
-        delivery="append" if pick.since is not None else "full", owner=_owner(user, before),
+        delivery="append" if pick.since is not None else "full", owner=owner_for(user, before),
     )  # fmt: skip
     with transaction.atomic():
         upload = Upload.objects.create(
@@ -73,6 +74,8 @@ def fetch(user: User, name: str, given: FetchGiven) -> Upload:
         upload.job = _job(user, upload)
         upload.save(update_fields=["job"])
         _trace(user, upload)
+        if also is not None:
+            also(upload)
     return upload
 
 
@@ -107,8 +110,8 @@ def _trace(user: User, upload: Upload) -> None:
     )  # fmt: skip
 
 
-def _owner(user: User, before: Upload | None) -> str:
-    """The office the dataset belongs to already, where the user looks after it."""
+def owner_for(user: User, before: Upload | None) -> str:
+    """Whose a delivery is that follows another: the office the dataset belongs to, where the user looks after it."""
     latest = the_lake().latest(before.dataset) if before is not None and before.dataset else None
     return latest.owner if latest is not None and in_charge(user, latest.owner) else str(user.office.code)
 

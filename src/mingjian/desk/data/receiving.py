@@ -37,8 +37,11 @@ _UNPACKED = 10
 """An archive may unpack to so many times the largest delivery."""
 
 
-def receive(user: User, given: str, read: Callable[[int], bytes], announced: int) -> Upload:
-    """Take a file in. `TooLarge`, or `BadRequest` for what is not taken; then nothing is kept."""
+def receive(
+    user: User, given: str, read: Callable[[int], bytes], announced: int, also: Callable[[Upload], object] | None = None
+) -> Upload:
+    """Take a file in; `also` is done together with writing it down. `TooLarge`, or `BadRequest` for what is not taken;
+    then nothing is kept."""
     if not user.may(Right.LOAD_DATA):
         raise NotFound
     name, limit = checks.check_name(given), settings.DESK.data_megabytes
@@ -57,6 +60,8 @@ def receive(user: User, given: str, read: Callable[[int], bytes], announced: int
                 name=name, size=size, sha256=digest, files=files, office=user.office, by=user, at=now()
             )
             trace(user.username, "data.upload", f"upload {upload.pk}", name=name, size=size, sha256=digest)
+            if also is not None:
+                also(upload)
             forget(upload)  # what a process left that was killed before its row was kept: the number is given again
             whole.rename(folder / str(upload.pk))
     return upload
