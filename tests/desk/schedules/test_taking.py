@@ -200,3 +200,14 @@ def test_nothing_is_taken_twice_when_the_process_dies_in_between(planner: Planne
     assert Worker().one()
     one_round()
     assert [state for _, state, _ in planner.turns()] == ["done"]
+
+
+def test_what_is_under_way_is_left_to_people_when_its_schedule_ends(planner: Planner, drop: Path) -> None:
+    planner.plan(FOLDER)
+    put(drop, "养老金1.csv", dirty_file())
+    planner.go()
+    (one,) = planner.schedules()
+    assert planner.act(one, "end").status_code == 204
+    planner.map_by_hand("养老金1.csv")
+    planner.go()
+    assert planner.turns() == [("养老金1.csv", "done", "任务已终止，不再跟进")]

@@ -41,16 +41,16 @@ def one_round(*, data_changed: bool = True, alive: Callable[[], object] = lambda
     `data_changed`: look which models have new data, too; `alive` is called again and again."""
     for schedule in _awake().filter(next__lte=now()).order_by("next"):
         _tell(schedule, _tried(schedule, partial(_due, schedule, alive)))
-    for schedule in _awake().filter(kind=Kind.MODELS.value) if data_changed else ():
-        if schedule.what.get("on_data"):
-            alive()
-            _tell(schedule, _tried(schedule, partial(_new_data, schedule)))
     unfinished = Turn.objects.filter(state__in=_UNFINISHED, schedule__paused=False)
     for turn in unfinished.select_related("schedule__by__office", "upload__job", "job"):
         alive()
         problem = _tried(turn.schedule, partial(follow_run if turn.upload is None else follow, turn))
         if problem and (turn.said_zh, turn.said_en) != problem:
             Turn.objects.filter(pk=turn.pk).update(said_zh=problem[0], said_en=problem[1])
+    for schedule in _awake().filter(kind=Kind.MODELS.value) if data_changed else ():
+        if schedule.what.get("on_data"):
+            alive()
+            _tell(schedule, _tried(schedule, partial(_new_data, schedule)))
 
 
 def _awake() -> QuerySet[Schedule]:

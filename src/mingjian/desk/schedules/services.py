@@ -121,7 +121,15 @@ def act(user: User, number: int, given: ScheduleAct) -> None:
     changes: dict[str, dict[str, object]] = {
         "pause": {"paused": True}, "resume": {"paused": False}, "now": {"next": now()}, "end": {"ended": now()},
     }  # fmt: skip
-    _update(user, schedule, given.version, given.action, **changes[given.action])
+    with transaction.atomic():
+        _update(user, schedule, given.version, given.action, **changes[given.action])
+        if given.action == "end":
+            over = {
+                "state": TurnState.DONE.value,
+                "said_zh": "任务已终止，不再跟进",
+                "said_en": "its schedule was ended",
+            }
+            Turn.objects.filter(schedule=schedule, ended=None).update(ended=now(), **over)
 
 
 def list_turns(user: User, query: TurnQuery) -> TurnList:
