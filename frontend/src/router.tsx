@@ -139,6 +139,10 @@ export const router = createBrowserRouter([
         path: "coverage",
         lazy: async () => ({ Component: (await import("./pages/coverage/Coverage")).Coverage }),
       },
+      {
+        path: "schedules",
+        lazy: async () => ({ Component: (await import("./pages/schedules/Schedules")).Schedules }),
+      },
       { path: "jobs", lazy: async () => ({ Component: (await import("./pages/jobs/Jobs")).Jobs }) },
       { path: "*", element: <Missing /> },
     ],

@@ -14,6 +14,7 @@ import graph from "./graph.json";
 import identity from "./identity.json";
 import models from "./models.json";
 import reports from "./reports.json";
+import schedules from "./schedules.json";
 import sources from "./sources.json";
 import supply from "./supply.json";
 import templates from "./templates.json";
@@ -37,6 +38,7 @@ export const en = {
   ...figures,
   ...models,
   ...reports,
+  ...schedules,
   ...sources,
   ...supply,
   ...templates,

@@ -12,8 +12,20 @@ from mingjian.desk.schedules.rhythm import Rhythm
 from mingjian.desk.words import Asked, Coded, Shown, Text
 
 __all__ = [
-    "Alive", "Covers", "ModelChoice", "NewSchedule", "ScheduleAct", "ScheduleChange", "ScheduleChoices",
-    "ScheduleInfo", "ScheduleList", "SourceChoice", "TurnInfo", "TurnList", "TurnQuery", "What",
+    "Alive",
+    "Covers",
+    "NewSchedule",
+    "RunnableModel",
+    "ScheduleAct",
+    "ScheduleChange",
+    "ScheduleChoices",
+    "ScheduleInfo",
+    "ScheduleList",
+    "SourceChoice",
+    "TurnInfo",
+    "TurnList",
+    "TurnQuery",
+    "What",
 ]  # fmt: skip
 
 
@@ -114,7 +126,7 @@ class SourceChoice(Shown):
     owner: Coded
 
 
-class ModelChoice(Shown):
+class RunnableModel(Shown):
     """A model that may be run."""
 
     id: str
@@ -128,7 +140,7 @@ class ScheduleChoices(Shown):
 
     folders: list[SourceChoice]
     sources: list[SourceChoice]
-    models: list[ModelChoice]
+    models: list[RunnableModel]
 
 
 class TurnQuery(Asked):

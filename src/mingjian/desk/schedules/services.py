@@ -22,8 +22,8 @@ from mingjian.desk.schedules.rhythm import Rhythm, next_after, said
 from mingjian.desk.schedules.running import chosen, present
 from mingjian.desk.schedules.schemas import (
     Alive,
-    ModelChoice,
     NewSchedule,
+    RunnableModel,
     ScheduleAct,
     ScheduleChange,
     ScheduleChoices,
@@ -70,7 +70,7 @@ def choices(user: User) -> ScheduleChoices:
     if not _kinds(user):
         raise NotFound
     models = [
-        ModelChoice(
+        RunnableModel(
             id=one.id, title=text(one.title), line=coded(one.definition.line.value, one.definition.line),
             sensitivity=str(one.sensitivity),
         )
