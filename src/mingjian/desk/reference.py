@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
 from mingjian.desk.config import FILE, DeskConfig, toml_value
-from mingjian.desk.connection import Connection
+from mingjian.desk.connection import Connection, DropFolder
 
 __all__ = ["settings_reference"]
 
@@ -26,6 +29,15 @@ A section `[[sources]]` each, at the end of the file; a password lies in a file 
 | 设置 setting | 默认 default | 说明 what it is |
 |---|---|---|
 """
+_FOLDERS = """
+## 投递文件夹 · Drop folders
+
+每个文件夹一节 `[[folders]]`，写在文件末尾；定时任务从中接收文件，不改动也不删除其中的文件。
+A section `[[folders]]` each, at the end of the file; schedules take files from it and change nothing in it.
+
+| 设置 setting | 默认 default | 说明 what it is |
+|---|---|---|
+"""
 
 
 def settings_reference() -> str:
@@ -36,10 +48,13 @@ def settings_reference() -> str:
         for name, field in DeskConfig.model_fields.items()
         if name != "folder"
     ]
-    return _HEAD + "\n".join(rows) + "\n" + _SOURCES + "\n".join(map(_source_row, Connection.model_fields)) + "\n"
+    return _HEAD + "\n".join(rows) + "\n" + _SOURCES + _section(Connection) + _FOLDERS + _section(DropFolder)
 
 
-def _source_row(name: str) -> str:
-    field = Connection.model_fields[name]
+def _section(kind: type[BaseModel]) -> str:
+    return "\n".join(_section_row(name, field) for name, field in kind.model_fields.items()) + "\n"
+
+
+def _section_row(name: str, field: FieldInfo) -> str:
     default = "—" if field.is_required() else f"`{toml_value(field.default)}`"
     return f"| `{name}` | {default} | {field.description} |"

@@ -79,7 +79,10 @@ def fill(root: Path, real: bool = False, related: bool = False) -> None:
     sources = [{"name": "人社库", "url": str(fill_sqlite(root / "bureau.db")), "owner": "340000"},
                {"name": "bureau", "url": str(fill_sqlite(root / "second.db")), "owner": "340000"},
                {"name": "停机库", "url": "postgresql://reader@127.0.0.1:1/base", "owner": "340000"}]  # fmt: skip
-    make_desk(root / "desk", lake.path, demo=True, sources=sources)
+    (root / "drop").mkdir()
+    (root / "drop" / "养老金202507.csv").write_bytes((root / "files" / "pensions.csv").read_bytes())
+    folders = [{"name": "人社投递", "path": str(root / "drop"), "owner": "340000"}]
+    make_desk(root / "desk", lake.path, demo=True, sources=sources, folders=folders)
     open_desk(root / "desk")
     migrate()
     from mingjian.desk.keeper import one_round

@@ -100,7 +100,7 @@ function useColumns(edit: (one: Schedule) => void, show: (id: number) => void): 
       sorter: (one, other) => one.name.localeCompare(other.name),
       render: (_, one) => (
         <>
-          <Button type="link" className="plain-link" onClick={() => show(one.id)}>
+          <Button type="link" style={{ padding: 0 }} onClick={() => show(one.id)}>
             {one.name}
           </Button>
           <div className="soft">{say(one.kind)}</div>
