@@ -67,6 +67,8 @@ ABOUT = {
     "/api/coverage": "coverage", "/api/supply/choices": "coverage", "/api/supply/calendar": "coverage",
     "/api/supply/calendar/file": "coverage", "/api/supply/requests": "supplies", "/api/supply/agreements": "supplies",
     "/api/supply/papers/{number}": "paper", "/api/supply/datasets/{dataset}": "coverage",
+    "/api/schedules": "schedules", "/api/schedules/choices": "schedules", "/api/schedules/turns": "schedules",
+    "/api/schedules/{number}": "nothing", "/api/schedules/{number}/act": "nothing",
     "/api/handovers": "list", "/api/terms/{number}/done": "nothing",
     "/api/campaigns": "campaigns", "/api/campaigns/choices": Right.ASSIGN,
     "/api/figures": Right.SEE_MODELS, "/api/figures/file": "export",
@@ -81,7 +83,11 @@ ABOUT = {
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
+DAILY = {"name": "每日", "kind": "folder", "what": {"folder": "没有"}, "rhythm": {"every": "day", "at": "06:00"}}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/api/schedules", "post"): DAILY,
+    ("/api/schedules/{number}", "put"): DAILY | {"version": 99},
+    ("/api/schedules/{number}/act", "post"): {"action": "end", "version": 99},
     ("/api/supply/requests", "post"): ASKED | {"owner": "nobody"},
     ("/api/supply/requests/{number}", "put"): ASKED | {"version": 99},
     ("/api/supply/requests/{number}/act", "post"): {"action": "withdraw", "version": 99, "why": "x"},
@@ -407,6 +413,10 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         may = sees if " get " in what else sees and person.may(Right.LOAD_DATA)
         assert (status == 404) == (not may), (what, status, text[:200])
         assert status in (200, 400, 404, 409, 413), (what, status, text[:200])
+    elif kind == "schedules":
+        # 400: no folder is called so
+        may = person.may(Right.LOAD_DATA) or (person.may(Right.RUN) and " get " in what)
+        assert status == ((200 if " get " in what else 400) if may else 404), (what, status, text[:200])
     elif kind == "coverage":
         assert status == (200 if person.may(Right.SEE_MODELS) else 404), (what, status, text[:200])
     elif kind == "supplies":
