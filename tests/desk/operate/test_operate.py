@@ -17,6 +17,8 @@ from mingjian.desk.offices.roles import Role
 from mingjian.desk.operate.api import shown_settings
 from mingjian.desk.operate.models import Round
 from mingjian.desk.operate.rounds import record_round
+from mingjian.desk.schedules.lease import Holder
+from mingjian.desk.schedules.models import Schedule
 
 pytestmark = pytest.mark.usefixtures("offices", "shared_lake")
 TOKEN = "token-for-prometheus"
@@ -140,6 +142,21 @@ def test_a_keeper_that_stopped_is_told(operator):
     record_round(0.1, None)
     Round.objects.update(at=now() - timedelta(minutes=5))
     assert check(operator.get("/api/operate").json(), "keeper")["ok"] is False
+
+
+def test_schedules_that_nobody_looks_after_are_told(operator, user):
+    def told():
+        return check(operator.get("/api/operate").json(), "schedules")
+
+    assert told()["ok"] is True, "there is nothing to look after"
+    one = user("officer", Role.DATA_OFFICER)
+    Schedule.objects.create(name="每日", kind="folder", office=one.office, by=one, made=now())
+    assert "mingjian watch" in told()["problem"]["zh"]
+    holder = Holder()
+    holder.take()
+    assert told()["ok"] is True
+    holder.tell("OSError: gone")
+    assert "OSError" in told()["problem"]["en"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,6 +17,8 @@ from mingjian.desk.lake import the_lake
 from mingjian.desk.now import now
 from mingjian.desk.operate.models import Round
 from mingjian.desk.operate.rounds import LATE
+from mingjian.desk.schedules.lease import last_beat
+from mingjian.desk.schedules.models import Schedule
 from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake, LakeError
 
@@ -53,6 +55,7 @@ def checks() -> list[Check]:
         _looked("lake", "数据湖", "lake", _lake),
         _looked("disk", "磁盘", "disk", _disk),
         _looked("keeper", "后台整理", "keeper", _keeper, needed=False),
+        _looked("schedules", "定时任务", "schedules", _schedules, needed=False),
         _looked("backup", "备份", "backup", _backup, needed=False),
     ]
 
@@ -116,6 +119,19 @@ def _keeper() -> tuple[str, str] | None:
     if not last.ok:
         return f"后台整理连续失败{last.failed}次：{last.error}", f"{last.failed} rounds failed: {last.error}"
     return None
+
+
+def _schedules() -> tuple[str, str] | None:
+    """Nobody is needed while there is nothing to look after."""
+    if not Schedule.objects.filter(ended=None, paused=False).exists():
+        return None
+    lease = last_beat()
+    if lease is None or lease.until <= now():
+        return (
+            "没有进程执行定时任务：设置 watch = true，或运行 mingjian watch",
+            "nobody looks after them: set watch = true, or run mingjian watch",
+        )
+    return (f"执行出错，将重试：{lease.error}", f"they fail: {lease.error}") if lease.error else None
 
 
 def _backup() -> tuple[str, str] | None:
