@@ -20,6 +20,7 @@ from mingjian.province.background import (
     families,
     food,
     forced,
+    goods,
     hotels,
     households,
     indictments,
@@ -161,6 +162,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     trades.background(world, world.rng("trades"))
     patches.background(world, world.rng("patches"))
     shops.background(world, world.rng("shops"))
+    goods.background(world, world.rng("goods"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

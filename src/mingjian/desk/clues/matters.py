@@ -29,11 +29,12 @@ OTHER = frozenset(
         "injury_incident", "injury_judgment", "insurance_enrolment", "judicial_aid", "labour_case",
         "marriage_registration", "medical_purchase", "medical_settlement", "medical_visit",
         "non_litigation_enforcement", "operation_certificate", "pension_adjustment", "pension_payment",
-        "platform_shop", "premises_licence", "protected_area", "repair_shop", "resident_register", "resource_approval",
-        "school_enrolment", "school_gate", "school_staff", "short_let_listing", "short_let_registration",
-        "site_worker", "social_insurance_payment", "staff_check", "tax_case", "tax_declaration", "traffic_violation",
-        "travel_ticket", "unemployment_benefit", "vehicle_registration", "vehicle_repair", "wage_complaint",
-        "wage_safeguard", "wage_transfer", "waste_manifest", "waste_permit", "work_injury_claim",
+        "platform_goods", "platform_shop", "premises_licence", "product_certificate", "protected_area", "repair_shop",
+        "resident_register", "resource_approval", "school_enrolment", "school_gate", "school_staff",
+        "short_let_listing", "short_let_registration", "site_worker", "social_insurance_payment", "staff_check",
+        "substandard_product", "tax_case", "tax_declaration", "traffic_violation", "travel_ticket",
+        "unemployment_benefit", "vehicle_registration", "vehicle_repair", "wage_complaint", "wage_safeguard",
+        "wage_transfer", "waste_manifest", "waste_permit", "work_injury_claim",
     }
 )  # fmt: skip
 """The others. A standard that is in neither is read by users of the criminal lines only."""

@@ -226,6 +226,9 @@ def agencies() -> list[Agency]:
         *_each_city(
             "platform_shop", "市场监督管理局", RECORDS_FROM, None, c0=jsonl, c2=xlsx, c3={"title": "入网餐饮商户台账"},
         ),
+        *_each_city("platform_goods", "市场监督管理局", RECORDS_FROM, None, c1=xlsx, c2={"title": "平台在售商品数据"}),
+        _province("product_certificate", "市场监督管理局", _whole(RECORDS_FROM), None, container="sqlite"),
+        _province("substandard_product", "市场监督管理局", _whole(RECORDS_FROM), None, **jsonl, style=19),
         _province("staff_check", "教育厅", _whole(RECORDS_FROM), None, **jsonl, style=11),
     ]  # fmt: skip
 

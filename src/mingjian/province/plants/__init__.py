@@ -39,6 +39,7 @@ from mingjian.province.plants import (
     p06,
     p07,
     p08,
+    p09,
     p10,
     p11,
     p12,
@@ -110,6 +111,7 @@ _FILES = (
     a06,
     p13,
     p11,
+    p09,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
