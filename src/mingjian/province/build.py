@@ -39,6 +39,7 @@ from mingjian.province.background import (
     purchases,
     repairs,
     schools,
+    separated,
     shops,
     sites,
     suits,
@@ -163,6 +164,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     patches.background(world, world.rng("patches"))
     shops.background(world, world.rng("shops"))
     goods.background(world, world.rng("goods"))
+    separated.background(world, world.rng("separated"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -117,6 +117,9 @@ def agencies() -> list[Agency]:
         ),
         *_each_city("indictment_count", "人民检察院", JUSTICE_FROM, "accused_on", c2=xlsx),
         *_each_city(
+            "separate_handling", "人民检察院", JUSTICE_FROM, None, c1=xlsx, c3={"title": "另案处理人员登记台账"},
+        ),
+        *_each_city(
             "property_penalty_execution", "中级人民法院", JUSTICE_FROM, None,
             c0=xlsx, c2={"title": "财产刑执行案件台账"}, c3={"total": True},
         ),

@@ -50,6 +50,7 @@ from mingjian.province.plants import (
     r04,
     r05,
     r07,
+    r08,
     r09,
     r10,
     y01,
@@ -112,6 +113,7 @@ _FILES = (
     p13,
     p11,
     p09,
+    r08,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
