@@ -62,6 +62,14 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/yield/Gaps")).Gaps }),
       },
       {
+        path: "yield/check",
+        lazy: async () => ({ Component: (await import("./pages/yield/Plans")).Plans }),
+      },
+      {
+        path: "yield/check/:id",
+        lazy: async () => ({ Component: (await import("./pages/yield/Plan")).Plan }),
+      },
+      {
         path: "campaigns",
         lazy: async () => ({ Component: (await import("./pages/campaigns/Campaigns")).Campaigns }),
       },

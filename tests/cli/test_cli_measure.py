@@ -39,3 +39,26 @@ def test_gaps_of_the_models_named_and_of_all(ready: Path) -> None:
     everything = call("measure", "gaps", "--lake", ready / "lake", "--json").json
     first, second = everything["gaps"][0], everything["gaps"][1]
     assert (-len(first["alone"]), -len(first["models"])) <= (-len(second["alone"]), -len(second["models"]))
+
+
+def test_a_plan_is_kept_and_asked_later(ready: Path, tmp_path: Path) -> None:
+    words = ("--lake", ready / "lake")
+    plan = tmp_path / "plan.json"
+    told = call("measure", "rank", "--capacity", "1", "--seed", "7", "--out", plan, *words, "--json").json
+    (pick,) = told["picks"]
+    assert (told["waiting"], told["seed"], pick["how"], pick["chance"]) == (1, 7, "yield", 0.5)
+    assert told["says"][pick["clue"]]["zh"]
+    assert "50 %" in call("measure", "rank", *words).out
+    assert "no clue waits" in call("measure", "rank", "--model", "x", *words).out
+    assert "no clue of the plan was drawn" in call("measure", "estimate", plan, *words).out
+    kept = json.loads(plan.read_text())
+    kept["rest"], kept["picks"][0]["how"] = 5, "random"
+    plan.write_text(json.dumps(kept))
+    assert "还没有结论" in call("measure", "estimate", plan, *words, lang="zh").out
+    verdicts = tmp_path / "v.csv"
+    verdicts.write_text(f"clue,code\n{pick['clue']},confirmed\n")
+    found = call("measure", "estimate", plan, "--verdicts", verdicts, *words, "--json").json
+    assert (found["total"], found["low"], found["high"]) == (5.0, 1, 5)
+    assert "about 5 are true" in call("measure", "estimate", plan, "--verdicts", verdicts, *words).out
+    plan.write_text("{}")
+    assert call("measure", "estimate", plan, *words).code == Exit.USAGE

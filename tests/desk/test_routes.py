@@ -73,6 +73,7 @@ ABOUT = {
     "/api/campaigns": "campaigns", "/api/campaigns/choices": Right.ASSIGN,
     "/api/figures": Right.SEE_MODELS, "/api/figures/file": "export",
     "/api/measure/yield": Right.SEE_MODELS, "/api/measure/gaps": "coverage",
+    "/api/measure/plans": Right.SEE_CLUES, "/api/measure/plans/{number}": "nothing",
     "/api/reports": Right.SEE_CLUES, "/api/reports/{number}": "nothing", "/api/reports/{number}/file": "nothing",
     "/api/reports/{number}/suggestion": "nothing",
     "/api/exchange": Right.SEE_CLUES, "/api/exchange/send": Right.SEE_CLUES,

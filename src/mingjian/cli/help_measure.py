@@ -18,6 +18,23 @@ MEASURE: dict[str, tuple[str, str]] = {
         "yield by model and version: clues, verdicts, precision with its interval, undetermined rows\n"
         "Verdicts are those of the ledger of clues, to which the desk tells its own.",
     ),
+    "measure rank": (
+        "按核查能力选线索：预计成立率高的先查，另随机抽取少数用来估计没有核查的\n"
+        "预计成立率由已有结论按模型、版本、风险等级推算；--out 保存的计划供 measure estimate 使用。",
+        "which clues to check: the likeliest to be confirmed, and a random few that tell of the others\n"
+        "Chances come from verdicts by model, version and level of risk; the plan kept with --out is what measure "
+        "estimate asks for.",
+    ),
+    "measure rank.capacity": ("能核查多少条", "how many can be checked"),
+    "measure rank.share": ("随机抽取所占比例，0–1", "share that is drawn at random, 0–1"),
+    "measure rank.seed": ("抽取用的随机种子；默认随机生成并写明", "seed of the draw; by default made up and told"),
+    "measure rank.model": ("只选一个模型的线索（标识）", "clues of one model only, by its id"),
+    "measure rank.out": ("把计划保存为 JSON 文件", "file to keep the plan in, as JSON"),
+    "measure estimate": (
+        "按随机抽取的那几条的结论，估计未优先核查的线索中有多少成立，附区间",
+        "how many of the clues not chosen by yield are true, by what became of those drawn at random, with an interval",
+    ),
+    "measure estimate.plan": ("measure rank --out 保存的计划", "plan kept by measure rank --out"),
     "measure gaps": (
         "数据缺口：先补哪类数据能让最多模型运行、判明最多待定行；哪些数据集没有用上；四个短板\n"
         "同一行被几个模型用到就计几次。",

@@ -9,6 +9,7 @@ import typer
 
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.measure_gaps import gaps
+from mingjian.cli.measure_rank import estimate, rank
 from mingjian.cli.options import LakePath, open_lake
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
@@ -36,6 +37,8 @@ def yield_(
     return Answer({"yields": [one.data() for one in found]}, lambda screen: _yields(screen, found))
 
 
+command(app, "rank")(rank)
+command(app, "estimate")(estimate)
 command(app, "gaps")(gaps)
 
 

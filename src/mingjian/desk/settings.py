@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "mingjian.desk.supply",
     "mingjian.desk.campaigns",
     "mingjian.desk.schedules",
+    "mingjian.desk.measure",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

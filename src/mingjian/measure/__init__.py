@@ -2,28 +2,43 @@
 which data are missing.
 
 yields(lake)                                     # by version: clues, verdicts, precision with its interval
+listed, chances, _ = waiting(lake)
+choose(listed, chances, capacity=20, seed=1)     # which twenty to check, a random few among them
+estimate(plan.rest, codes)                       # what those few tell of the rest
 gaps(lake, models)                               # which list to get next; what is there and unused
 """
 
+from mingjian.measure.capacity import SHARE, WEIGHT, Candidate, Chances, Estimate, Pick, Plan, choose, estimate
 from mingjian.measure.findings import NEUTRAL, Finding, findings_of, kind_of, read_verdicts
 from mingjian.measure.gaps import LACKS, UNUSED, Gap, Gaps, Unused, gaps
 from mingjian.measure.intervals import hypergeometric, wilson
+from mingjian.measure.waiting import codes_now, waiting
 from mingjian.measure.worries import SPAN, Pace, Worries, pace_of, worries
 from mingjian.measure.yields import Tally, Yield, version_order, yields
 
 __all__ = [
     "LACKS",
     "NEUTRAL",
+    "SHARE",
     "SPAN",
     "UNUSED",
+    "WEIGHT",
+    "Candidate",
+    "Chances",
+    "Estimate",
     "Finding",
     "Gap",
     "Gaps",
     "Pace",
+    "Pick",
+    "Plan",
     "Tally",
     "Unused",
     "Worries",
     "Yield",
+    "choose",
+    "codes_now",
+    "estimate",
     "findings_of",
     "gaps",
     "hypergeometric",
@@ -31,6 +46,7 @@ __all__ = [
     "pace_of",
     "read_verdicts",
     "version_order",
+    "waiting",
     "wilson",
     "worries",
     "yields",

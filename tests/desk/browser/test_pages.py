@@ -26,6 +26,8 @@ PAGES = {
     "figures": ("/figures", "table.figures"),
     "figures of nothing": ("/figures?last=1999-01-01", ".ant-empty"),
     "yield": ("/yield", "tbody tr.ant-table-row"),
+    "plans of checking": ("/yield/check", "#main form"),
+    "no such plan": ("/yield/check/999999", "#main h1"),
     "data gaps": ("/yield/gaps", "tbody tr.ant-table-row"),
     "campaigns": ("/campaigns", "#main h1"),
     "no such campaign": ("/campaigns/999999", "#main h1"),

@@ -1,0 +1,13 @@
+"""The app of measuring."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Measure(AppConfig):
+    """Tables: `measure_*`."""
+
+    name = "mingjian.desk.measure"
+    label = "measure"
+    verbose_name = "成效与缺口 measure"
