@@ -1,0 +1,105 @@
+"""The whole library over a province: together, each alone, again, and after one delivery of one per cent.
+
+`python -m benchmarks.library FOLDER [--people 100000]`: CPU seconds. *Alone* means that nothing is kept from other
+models. A delivery is what a province of a hundredth of the people would send of one dataset, appended; after each the
+library is run again, taking the last run where nothing changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import fmean, median
+from typing import Any
+
+from benchmarks.meter import metered
+from benchmarks.models import AS_OF, province_lake
+from mingjian.intake import Intake, Order
+from mingjian.lake import Coverage, Lake
+from mingjian.library import shipped_models
+from mingjian.models import Model, load_model
+from mingjian.province import build
+from mingjian.runs import run_model
+from mingjian.runs.checkpoints import Checkpoints
+
+
+LEAST = 3_000
+"""People below which no province can be made."""
+
+
+def run_all(lake: Lake, models: list[Model], same: bool = False, before: Callable[[], object] = lambda: None) -> float:
+    """CPU seconds of running all models; what `before` does is not counted."""
+    total = 0.0
+    for model in models:
+        before()
+        with metered() as cost:
+            run_model(lake, model, as_of=AS_OF, purpose="benchmark", actor="benchmark", same=same)
+        total += cost.cpu
+    return total
+
+
+def orders(province: Path) -> list[Order]:
+    """What a province sends, as appends."""
+    from ruamel.yaml import YAML
+
+    listed: dict[str, Any] = YAML(typ="safe").load((province / "deliveries.yaml").read_text(encoding="utf-8"))
+    return [
+        Order(
+            province / one["file"], one["standard"], dataset=one["dataset"], delivery="append",
+            owner=str(one["owner"]), synthetic=True, extracted_on=one["extracted_on"],
+            coverage=tuple(Coverage.model_validate(span) for span in one.get("coverage", ())),
+        )
+        for one in listed["deliveries"] if one["delivery"] != "correction"
+    ]  # fmt: skip
+
+
+def deliveries(lake: Lake, models: list[Model], people: int, whole: float, folder: Path) -> None:
+    """One dataset after the other gets a hundredth more, and the library is run after each."""
+    province = folder / "delivery"
+    build(province, max(people, LEAST), 77, 0.05, violations=False)
+    by_dataset: dict[str, list[Order]] = {}
+    for order in orders(province):
+        by_dataset.setdefault(str(order.dataset), []).append(order)
+    shares, before, after = {}, 0, 0
+    for dataset, own in by_dataset.items():
+        former = lake.latest(dataset)
+        before += former.rows if former is not None else 0
+        after += sum(made.rows for made in Intake(lake).load_all(own))
+        shares[dataset] = run_all(lake, models, same=True) / whole
+    print(f"new rows: {(after - before) / before:.1%} of those there")
+    for dataset, share in sorted(shares.items(), key=lambda pair: -pair[1])[:8]:
+        print(f"  {dataset:32}{share:8.1%}")
+    told = f"median {median(shares.values()):.1%}, mean {fmean(shares.values()):.1%}, most {max(shares.values()):.1%}"
+    print(f"a delivery of one dataset, {len(shares)} of them: {told}")
+
+
+def main() -> None:
+    """All of it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--people", type=int, default=100_000)
+    given = parser.parse_args()
+    source = province_lake(given.folder, given.people, 4242)
+    models = [load_model(folder) for folder in shipped_models().values()]
+    with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
+        shutil.copytree(source, Path(scratch) / "lake")
+        lake = Lake.open(Path(scratch) / "lake")
+        run_model(lake, models[0], as_of=AS_OF, purpose="warm", actor="benchmark")
+        checkpoints = Checkpoints.of(lake)
+        checkpoints.clear()
+        alone = run_all(lake, models, before=checkpoints.clear)
+        checkpoints.clear()
+        together = run_all(lake, models)
+        again = run_all(lake, models, same=True)
+        print(f"{len(models)} models, {given.people:,} people, {dt.date.today()}")
+        print(f"each alone {alone:.1f}, together {together:.1f}: {together / alone:.0%}")
+        print(f"again with nothing changed {again:.2f}: {again / together:.1%}")
+        deliveries(lake, models, given.people // 100, together, Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
