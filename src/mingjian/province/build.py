@@ -40,6 +40,7 @@ from mingjian.province.background import (
     repairs,
     schools,
     separated,
+    services,
     shops,
     sites,
     suits,
@@ -165,6 +166,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     shops.background(world, world.rng("shops"))
     goods.background(world, world.rng("goods"))
     separated.background(world, world.rng("separated"))
+    services.background(world, world.rng("services"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -22,6 +22,7 @@ from mingjian.province.plants import (
     c04,
     c06,
     c07,
+    c09,
     e01,
     e02,
     e03,
@@ -114,6 +115,7 @@ _FILES = (
     p11,
     p09,
     r08,
+    c09,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
