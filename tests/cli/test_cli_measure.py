@@ -62,3 +62,11 @@ def test_a_plan_is_kept_and_asked_later(ready: Path, tmp_path: Path) -> None:
     assert "about 5 are true" in call("measure", "estimate", plan, "--verdicts", verdicts, *words).out
     plan.write_text("{}")
     assert call("measure", "estimate", plan, *words).code == Exit.USAGE
+
+
+def test_a_backtest_of_the_shipped_version_changes_nothing(own: Path) -> None:
+    told = call("measure", "backtest", "P02", "--lake", own, "--json").json
+    assert (told["appeared"], told["vanished"], told["moved"], told["same"]) == (0, 0, 0, 1)
+    page = call("measure", "backtest", "P02", "--lake", own, lang="zh").out
+    assert "会失去已成立的 0 条" in page
+    assert call("measure", "backtest", "P05", "--lake", own).code == Exit.USAGE

@@ -74,11 +74,11 @@ def test_unknown_ids_and_runs_are_said(lake: Lake, run: StoredRun) -> None:
 
 def test_one_clue_is_proved_by_a_restricted_run(lake: Lake, run: StoredRun) -> None:
     from mingjian.runs.execute import compile_for
-    from mingjian.runs.rerun import _wanted
+    from mingjian.runs.rerun import wanted_values
 
     clue = _clue_of(run, IDS[1])
     compiled = compile_for(lake, resolved_of(lake, run.record))
-    narrow = restricted(compiled, _wanted(lake, run, compiled, [clue]))
+    narrow = restricted(compiled, wanted_values(lake, run, compiled, [clue]))
     assert narrow is not None
     assert " IN (" in narrow.plan.scans["payments"].select(["person"])
     again = rerun(lake, run, [clue])

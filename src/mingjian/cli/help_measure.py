@@ -18,6 +18,16 @@ MEASURE: dict[str, tuple[str, str]] = {
         "yield by model and version: clues, verdicts, precision with its interval, undetermined rows\n"
         "Verdicts are those of the ledger of clues, to which the desk tells its own.",
     ),
+    "measure backtest": (
+        "用过去运行的数据试新版本：多出、消失、改变的线索，已有结论中会失去多少成立的、去掉多少不成立的\n"
+        "数据版本、覆盖、身份认定和截止日与过去的运行相同；结果不发布。过去运行特意改过的参数照旧，其余用新版本的。",
+        "try a new version on the data of a past run: clues that appear, vanish or move, and of those decided how many "
+        "true ones would be lost and false ones be gone\nVersions, coverage, identity and day are those of the past "
+        "run; nothing is published. Parameters that run had set apart are set again, the rest are the new version's.",
+    ),
+    "measure backtest.model": ("新版本：模型文件夹、标识或目录编号", "the new version: its folder, id or catalogue id"),
+    "measure backtest.examples": ("每类最多列出几条例子", "examples of each kind at most"),
+    "measure backtest.approval": ("审批文件（mingjian approve）", "file of an approval (mingjian approve)"),
     "measure rank": (
         "按核查能力选线索：预计成立率高的先查，另随机抽取少数用来估计没有核查的\n"
         "预计成立率由已有结论按模型、版本、风险等级推算；--out 保存的计划供 measure estimate 使用。",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mingjian.cli.command import Answer, command, group
+from mingjian.cli.measure_backtest import backtest
 from mingjian.cli.measure_gaps import gaps
 from mingjian.cli.measure_rank import estimate, rank
 from mingjian.cli.options import LakePath, open_lake
@@ -37,6 +38,7 @@ def yield_(
     return Answer({"yields": [one.data() for one in found]}, lambda screen: _yields(screen, found))
 
 
+command(app, "backtest")(backtest)
 command(app, "rank")(rank)
 command(app, "estimate")(estimate)
 command(app, "gaps")(gaps)

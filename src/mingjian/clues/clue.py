@@ -9,13 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+
 from mingjian.clues.masking import hide_in_sentence, hide_values
 from mingjian.runs.record import ResultColumn, RunRecord
 from mingjian.runs.store import StoredRun
 from mingjian.runs.tables import of_clues
 from mingjian.trust.masking import mask
 
-__all__ = ["Clue", "Reason", "clues_of"]
+__all__ = ["Clue", "Reason", "clues_in", "clues_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ class Clue:
 
 def clues_of(run: StoredRun, clearance: int = 4, ids: Iterable[str] | None = None) -> list[Clue]:
     """The clues of a run (or those with the given ids), as someone with `clearance` (1–4) may see them."""
-    return [_clue(run.record, row, clearance) for row in of_clues(run.clues, ids).to_pylist()]
+    return clues_in(run.record, run.clues, clearance, ids)
+
+
+def clues_in(record: RunRecord, table: pa.Table, clearance: int = 4, ids: Iterable[str] | None = None) -> list[Clue]:
+    """The clues of a table as the run of this record made it, published or not."""
+    return [_clue(record, row, clearance) for row in of_clues(table, ids).to_pylist()]
 
 
 def _clue(record: RunRecord, row: dict[str, Any], clearance: int) -> Clue:

@@ -5,9 +5,11 @@ yields(lake)                                     # by version: clues, verdicts, 
 listed, chances, _ = waiting(lake)
 choose(listed, chances, capacity=20, seed=1)     # which twenty to check, a random few among them
 estimate(plan.rest, codes)                       # what those few tell of the rest
+backtest(lake, model)                            # what a new version would have found in a past run
 gaps(lake, models)                               # which list to get next; what is there and unused
 """
 
+from mingjian.measure.backtest import Backtest, Example, FunnelRow, backtest
 from mingjian.measure.capacity import SHARE, WEIGHT, Candidate, Chances, Estimate, Pick, Plan, choose, estimate
 from mingjian.measure.findings import NEUTRAL, Finding, findings_of, kind_of, read_verdicts
 from mingjian.measure.gaps import LACKS, UNUSED, Gap, Gaps, Unused, gaps
@@ -23,10 +25,13 @@ __all__ = [
     "SPAN",
     "UNUSED",
     "WEIGHT",
+    "Backtest",
     "Candidate",
     "Chances",
     "Estimate",
+    "Example",
     "Finding",
+    "FunnelRow",
     "Gap",
     "Gaps",
     "Pace",
@@ -36,6 +41,7 @@ __all__ = [
     "Unused",
     "Worries",
     "Yield",
+    "backtest",
     "choose",
     "codes_now",
     "estimate",

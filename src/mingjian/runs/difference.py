@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
@@ -12,7 +12,7 @@ import pyarrow as pa
 from mingjian.runs.errors import RunError
 from mingjian.runs.store import StoredRun
 
-__all__ = ["EVIDENCE", "FIELDS", "RunDifference", "changed_fields", "compare_runs"]
+__all__ = ["EVIDENCE", "FIELDS", "RunDifference", "changed_fields", "compare_runs", "compare_tables"]
 
 FIELDS: Mapping[str, tuple[str, str]] = {
     "says_zh": ("线索内容", "sentence"),
@@ -56,15 +56,21 @@ def compare_runs(before: StoredRun, after: StoredRun) -> RunDifference:
     """Compare two runs of one model, column by column. Raises `RunError` for runs of two models, `RunDamaged`."""
     if before.record.model.id != after.record.model.id:
         raise RunError("两次运行不是同一个模型", "the runs are not of one model")
-    found = _query(_CLUES, before.clues, after.clues)
+    found = compare_tables((before.clues, before.witnesses), (after.clues, after.witnesses))
+    return replace(
+        found, settings=_unlike(_settings(before), _settings(after)),
+        datasets=_unlike(_datasets(before), _datasets(after)),
+    )  # fmt: skip
+
+
+def compare_tables(before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table]) -> RunDifference:
+    """Compare the tables of clues and of witnesses of two runs, whether or not they were published."""
+    found = _query(_CLUES, before[0], after[0])
     ids = {kind: frozenset(clue for clue, one in found if one == kind) for kind in ("new", "gone", "changed", "same")}
-    other = frozenset(clue for (clue,) in _query(_ROWS, before.witnesses, after.witnesses))
+    other = frozenset(clue for (clue,) in _query(_ROWS, before[1], after[1]))
     evidence = other & (ids["changed"] | ids["same"])
     changed = ids["changed"] | evidence
-    return RunDifference(
-        new=ids["new"], gone=ids["gone"], changed=changed, evidence=evidence, same=len(ids["same"] - changed),
-        settings=_unlike(_settings(before), _settings(after)), datasets=_unlike(_datasets(before), _datasets(after)),
-    )  # fmt: skip
+    return RunDifference(ids["new"], ids["gone"], changed, evidence, len(ids["same"] - changed))
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str]]:

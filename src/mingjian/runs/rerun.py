@@ -22,7 +22,7 @@ from mingjian.runs.restrict import restricted
 from mingjian.runs.rows import subject_ids
 from mingjian.runs.store import StoredRun
 
-__all__ = ["model_of", "rerun", "resolved_of"]
+__all__ = ["model_of", "rerun", "resolved_of", "wanted_values"]
 
 
 def model_of(record: RunRecord) -> Model:
@@ -81,7 +81,7 @@ def rerun(
     """The tables a second run gives: of the whole run or, for some clues only, at least what concerns those."""
     resolved = resolved_of(lake, run.record)
     compiled = compile_for(lake, resolved)
-    narrow = restricted(compiled, _wanted(lake, run, compiled, clues)) if clues is not None else None
+    narrow = restricted(compiled, wanted_values(lake, run, compiled, clues)) if clues is not None else None
     with lake.staging() as staged:
         ran = carry_out(
             lake, resolved, staged.scratch, compiled=narrow or compiled, memory_limit=memory_limit, engine=engine
@@ -89,8 +89,8 @@ def rerun(
         return ran.found.tables
 
 
-def _wanted(lake: Lake, run: StoredRun, compiled: Compiled, clues: Sequence[str]) -> dict[str, list[Any]]:
-    """Values of the clues by result column, where they can be used to restrict a scan: subjects and texts."""
+def wanted_values(lake: Lake, run: StoredRun, compiled: Compiled, clues: Sequence[str]) -> dict[str, list[Any]]:
+    """Values of clues of a run by result column, where they can be used to restrict a scan: subjects and texts."""
     rows = [json.loads(row["values"]) for row in run.clues.to_pylist() if row["clue_id"] in set(clues)]
     kinds = {row["subject_kind"] for row in run.clues.to_pylist()} or {"person"}
     wanted: dict[str, list[Any]] = {}
