@@ -49,6 +49,7 @@ from mingjian.province.background import (
     trades,
     traffic,
     unemployment,
+    vices,
     victims,
     welfare,
 )
@@ -167,6 +168,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     goods.background(world, world.rng("goods"))
     separated.background(world, world.rng("separated"))
     services.background(world, world.rng("services"))
+    vices.background(world, world.rng("vices"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -16,7 +16,7 @@ CRIMINAL = frozenset(
         "crime_victim", "criminal_judgment", "custody_stay", "drug_measure", "forged_certificate", "indictment",
         "indictment_count", "inmate_account", "judgment_count", "minor_report", "non_prosecution",
         "police_case", "portrait_check", "property_penalty_execution", "sentence_reduction",
-        "separate_handling", "state_compensation",
+        "separate_handling", "state_compensation", "vice_person",
     }
 )  # fmt: skip
 """Standards whose rows say that somebody was suspected, charged, judged or held."""

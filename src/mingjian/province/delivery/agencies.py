@@ -142,6 +142,7 @@ def agencies() -> list[Agency]:
             "administrative_penalty", "公安局", JUSTICE_FROM, "decided_on", again=(0,),
             c0={"title": "治安管理处罚决定书汇总表"}, c3={"title": "行政处罚台账", "total": True},
         ),
+        *_each_city("vice_person", "公安局", JUSTICE_FROM, None, c1=xlsx, c3={"title": "涉黄赌毒人员登记表"}),
         *_each_city("custody_stay", "公安局监管支队", RECORDS_FROM, None, c2=xlsx),
         _province("custody_stay", "监狱管理局", _more(RECORDS_FROM), None, facility="监狱", style=6),
         *_each_city("drug_measure", "公安局禁毒支队", JUSTICE_FROM, None, c0=xlsx, c3={"title": "戒毒人员管控台账"}),

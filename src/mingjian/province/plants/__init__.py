@@ -50,6 +50,7 @@ from mingjian.province.plants import (
     r03,
     r04,
     r05,
+    r06,
     r07,
     r08,
     r09,
@@ -116,6 +117,7 @@ _FILES = (
     p09,
     r08,
     c09,
+    r06,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
