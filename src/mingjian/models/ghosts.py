@@ -133,7 +133,7 @@ def ghost_rows(lake: Lake, manifest: Manifest, columns: tuple[str, ...]) -> list
 
 
 def _aligned(version: Manifest, standard: Standard, origin: Mapping[str, Any], record: Any) -> dict[str, str] | None:
-    """The cells of a line that has some too many at its end: where all before read under their own columns."""
+    """The cells of a line that has some too many at its end: where those before read under their own columns."""
     header = [str(name) for name in version.mapping.get("header", ())]
     text = str(record.get("text") or "") if isinstance(record, dict) else ""
     for delimiter in sorted({str(source.details.get("delimiter") or "") for source in version.sources} - {""}):
@@ -145,23 +145,26 @@ def _aligned(version: Manifest, standard: Standard, origin: Mapping[str, Any], r
     return None
 
 
+_ENOUGH = 3
+"""So many cells that read as what their columns are; where cells have slipped, more than one does not."""
+
+
 def _reads(standard: Standard, origin: Mapping[str, Any], cells: Mapping[str, str]) -> bool:
-    """Whether every cell can be read as what its column is, a number of its own form among them."""
-    known = False
+    """Whether cells can be read as what their columns are: all but one that may be damaged for itself."""
+    read = unread = 0
     for name, column in standard.columns.items():
         text = cells.get(str(origin.get(name)))
         if text is None or column.type == "text":
             continue
         if column.type == "identifier":
-            checked = identifiers.check(column.kind or "", text)
-            if checked.state is Tri.UNUSABLE:
-                return False
-            known |= checked.state is not Tri.MISSING
+            state = identifiers.check(column.kind or "", text).state
+            unread += state is Tri.UNUSABLE
+            read += state not in (Tri.UNUSABLE, Tri.MISSING)
             continue
         cleaned = _outcome(name, standard.major, text)
-        if cleaned.value is None and cleaned.changed:
-            return False
-    return known
+        unread += cleaned.value is None and cleaned.changed
+        read += cleaned.value is not None
+    return unread <= 1 and read >= _ENOUGH
 
 
 def _line(lake: Lake, manifest: Manifest) -> Iterator[Manifest]:
