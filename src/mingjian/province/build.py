@@ -36,6 +36,7 @@ from mingjian.province.background import (
     penalties,
     pensions,
     premises,
+    preserved,
     purchases,
     repairs,
     schools,
@@ -169,6 +170,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     separated.background(world, world.rng("separated"))
     services.background(world, world.rng("services"))
     vices.background(world, world.rng("vices"))
+    preserved.background(world, world.rng("preserved"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

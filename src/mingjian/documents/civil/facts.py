@@ -49,6 +49,7 @@ def civil_rows(document: CivilDocument, doc_id: str | None = None, full_text: bo
         "agents": "、".join(agents) or None,
         "law_firms": "、".join(firms) or None,
         "articles": "、".join(found.value for found in document.articles) or None,
+        "effective_on": None,  # of court registers; not read from texts
         "mediation_body": None,  # of court registers; not read from texts
         "mediator": None,
         "doubtful": "、".join(doubtful) or None,

@@ -129,6 +129,7 @@ def agencies() -> list[Agency]:
             c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3={"title": "民事案件登记表", **plain},
         ),
         *_each_city("court_service", "中级人民法院", JUSTICE_FROM, None, c1=jsonl, c2={"title": "送达登记表"}, c3=xlsx),
+        *_each_city("property_preservation", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"title": "财产保全台账"}),
         *_each_city("civil_party", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"total": True}),
         _province(
             "bankruptcy_case", "高级人民法院", _whole(JUSTICE_FROM), None, style=20,

@@ -22,6 +22,7 @@ from mingjian.province.plants import (
     c04,
     c06,
     c07,
+    c08,
     c09,
     e01,
     e02,
@@ -118,6 +119,7 @@ _FILES = (
     r08,
     c09,
     r06,
+    c08,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
