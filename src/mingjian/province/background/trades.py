@@ -66,7 +66,7 @@ def background(world: World, rng: Rng) -> None:
     at_work = happens(rng, 0.7, n)
     employ(world, rng, who[at_work], trade[at_work], between(rng, AS_OF - 380, AS_OF - 3, int(at_work.sum())))
     others = np.flatnonzero(world.adults(20, 60) & ~world.used)
-    plain = rng.choice(others, 2 * n, replace=False).astype(np.int32)
+    plain = rng.choice(others, min(2 * n, len(others)), replace=False).astype(np.int32)
     entered = between(rng, AS_OF - 700, AS_OF - 30, len(plain))
     left = np.where(happens(rng, 0.5, len(plain)), np.minimum(entered + 200, AS_OF - 1), NONE).astype(np.int32)
     employ(world, rng, plain, np.full(len(plain), PLAIN, np.int32), entered, left)
