@@ -28,7 +28,7 @@ def _seen(
     fits: Bools | None = None,
 ) -> tuple[Sown, Ints, Ints]:  # fmt: skip
     """One participant in a criminal case against the host; the story, the day of the act, the day it was found."""
-    guest = world.pick(rng, n, world.adults(20, 56) if fits is None else fits)
+    guest = world.pick(rng, n, world.adults(25, 56) if fits is None else fits)
     host = world.pick(rng, n, world.adults(24, 56))
     on = days(rng, "2019-01-10", "2024-06-01", n) if act is None else act
     known = (on + between(rng, 5, 150, n)).astype(np.int32) if found is None else found
