@@ -371,7 +371,8 @@ def test_a_token_sees_what_its_user_sees(
 
 
 def sight_of(answer: Any) -> Any:
-    """What an answer shows, without when it was made, what it offers to do (a matter of rights) and what a PDF says of its own making."""
+    """What an answer shows, without when it was made, what it offers to do (a matter of rights) and what a PDF says
+    of its own making."""
     text = text_of(answer)
     if not answer.headers["Content-Type"].startswith("application/json"):
         return len(text) if text.startswith("%PDF") else text
