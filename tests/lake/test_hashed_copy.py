@@ -23,7 +23,7 @@ from mingjian.runs.copies import withheld_columns
 from mingjian.standards import standards
 from mingjian.trust.audit import AuditLog
 
-PEOPLE = 4000
+PEOPLE = 7_000
 SAME = (
     "benefits-paid-to-the-dead", "convicted-company-officers", "drunk-drivers-keep-licences", "judgment-errors",
     "missed-recidivism", "pension-paid-in-custody", "sentence-dates", "sex-offenders-in-schools",
