@@ -47,6 +47,7 @@ def test_what_is_there_already_is_not_run_but_what_is_new(own_lake: Lake, user: 
     ((_, state, said),) = planner.turns()
     assert state == "done"
     assert "次运行" in said
+    assert "线索" not in said, "how many there are is a matter of sight"
     newest = RunStore(own_lake).get(RunStore(own_lake).ids()[-1]).record
     assert (newest.purpose, newest.actor, newest.as_of) == ("专项1号", "digital", today())
     planner.go()

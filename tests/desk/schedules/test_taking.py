@@ -211,3 +211,28 @@ def test_what_is_under_way_is_left_to_people_when_its_schedule_ends(planner: Pla
     planner.map_by_hand("养老金1.csv")
     planner.go()
     assert planner.turns() == [("养老金1.csv", "done", "任务已终止，不再跟进")]
+
+
+def test_names_as_old_machines_write_them_and_names_of_full_length(planner: Planner, drop: Path) -> None:
+    planner.plan(FOLDER)
+    os.close(os.open(os.fsencode(drop) + "/养老金.csv".encode("gbk"), os.O_CREAT | os.O_WRONLY))
+    os.close(os.open(drop / ("x" * 251 + ".csv"), os.O_CREAT | os.O_WRONLY))
+    planner.go()
+    planner.go()
+    assert sorted(name for name, _, _ in planner.turns()) == sorted(["养老金.csv", "x" * 251 + ".csv"])
+
+
+def test_a_full_disk_is_told_and_the_file_is_taken_when_there_is_room(
+    planner: Planner, drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner.plan(FOLDER)
+    put(drop, "养老金.csv", dirty_file())
+    free = [0]
+    monkeypatch.setattr("mingjian.desk.data.checks.free_of", lambda folder: free[0])
+    planner.go()
+    assert "磁盘" in planner.schedules()[0]["problem"]["zh"]
+    assert planner.turns() == []
+    free[0] = 1 << 40
+    planner.go()
+    assert [state for _, state, _ in planner.turns()] == ["held"]
+    assert planner.schedules()[0]["problem"] is None

@@ -153,8 +153,8 @@ def _pick(one: PlanPick, row: object, code: str | None) -> PickRow:
 
 
 def _row(one: CheckPlan, picks: Sequence[PlanPick] | None = None) -> CheckPlanRow:
-    picked = len(picks) if picks is not None else one.picked  # type: ignore[attr-defined]
-    drawn = sum(pick.random for pick in picks) if picks is not None else one.drawn  # type: ignore[attr-defined]
+    picked = len(picks) if picks is not None else one.picked  # type: ignore[attr-defined]  # annotated by list_plans
+    drawn = sum(pick.random for pick in picks) if picks is not None else one.drawn  # type: ignore[attr-defined]  # annotated by list_plans
     line = coded(one.line, Line.of(one.line)) if one.line else None
     names = ("model", "capacity", "share", "seed", "waiting", "rest", "expected", "at")
     told = {"office": office_code(one.part), "line": line, "picked": picked, "drawn": drawn, "by": person(one.by)}

@@ -22,6 +22,7 @@ from mingjian.desk.data.words import in_charge
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
+from mingjian.desk.words import storable
 
 __all__ = ["QUIET", "Found", "Look", "folders_of", "look", "opened", "place_of"]
 
@@ -33,9 +34,10 @@ _PARTIAL = (".part", ".tmp", ".temp", ".crdownload", ".filepart", ".partial", ".
 
 @dataclass(frozen=True)
 class Found:
-    """A file. `mark` tells it from a later one of the same name."""
+    """A file; `name` as people read it. `mark` tells it from a later one of the same name."""
 
     path: Path
+    name: str
     size: int
     written: float
 
@@ -89,12 +91,17 @@ def look(place: Path) -> Look:
                 if not stat.S_ISREG(facts.st_mode):
                     others += 1
                 elif (written := max(facts.st_mtime, facts.st_ctime)) > quiet:
-                    growing.append(entry.name)
+                    growing.append(_readable(entry.name))
                 else:
-                    files.append(Found(place / entry.name, facts.st_size, written))
+                    files.append(Found(place / entry.name, _readable(entry.name), facts.st_size, written))
     except OSError as error:
         raise _unreadable(place, error.strerror or str(error), error.strerror or str(error)) from error
-    return Look(sorted(files, key=lambda one: (one.written, one.path.name)), sorted(growing), others)
+    return Look(sorted(files, key=lambda one: (one.written, one.name)), sorted(growing), others)
+
+
+def _readable(name: str) -> str:
+    """A name as people read it: one that is no UTF-8 was written on a machine that uses GBK."""
+    return name if storable(name) else os.fsencode(name).decode("gb18030", "replace")
 
 
 @contextmanager

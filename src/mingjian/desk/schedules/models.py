@@ -87,7 +87,7 @@ class Turn(models.Model):
 
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, related_name="turns")
     at = models.DateTimeField()
-    name = models.CharField(max_length=250, help_text="the file, the table, the model")
+    name = models.CharField(max_length=500, help_text="the file, the table, the model")
     mark = models.CharField(max_length=80, default="", blank=True, help_text="of a file: size and time; of a model:"
                             " what it is run with")  # fmt: skip
     line = models.CharField(max_length=20, default="", blank=True)

@@ -80,8 +80,8 @@ def follow_run(turn: Turn) -> None:
     if state not in OVER:
         return
     if state is Status.DONE:
-        clues, number = result.get("clues", 0), result.get("number")
-        settle(turn, TurnState.DONE, f"第{number}次运行，线索{clues}条", f"run {number}: {clues} clues")
+        number = result.get("number")  # not how many clues: its reader may see fewer
+        settle(turn, TurnState.DONE, f"第{number}次运行", f"run {number}")
     elif state is Status.CANCELLED:
         settle(turn, TurnState.FAILED, "已由人员取消", "somebody cancelled it")
     else:

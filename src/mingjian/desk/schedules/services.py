@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from mingjian.desk.data.source_schemas import TableQuery
 from mingjian.desk.data.sources import described, find_source
@@ -48,13 +48,7 @@ def list_schedules(user: User) -> ScheduleList:
     can = _kinds(user)
     if not can:
         raise NotFound
-    found = Schedule.objects.visible_to(user).filter(ended=None).select_related("by", "office")
-    counted = found.annotate(
-        held=Count("turns", filter=Q(turns__state=TurnState.HELD.value)),
-        approvals=Count("turns", filter=Q(turns__state=TurnState.WAITS.value)),
-        underway=Count("turns", filter=Q(turns__state=TurnState.OPEN.value)),
-    )
-    return ScheduleList(items=[_info(user, one) for one in counted.order_by("-id")], scheduler=alive(), can=can)
+    return ScheduleList(items=[_info(user, one) for one in _counted(user).order_by("-id")], scheduler=alive(), can=can)
 
 
 def alive() -> Alive:
@@ -218,7 +212,22 @@ def _facts(schedule: Schedule) -> dict[str, object]:
 
 
 def _one(user: User, number: int) -> ScheduleInfo:
-    return next(one for one in list_schedules(user).items if one.id == number)
+    return _info(user, _counted(user).get(pk=number))
+
+
+def _counted(user: User) -> QuerySet[Schedule]:
+    """Those the user sees, with how many of the turns he sees stand how."""
+    shown = Turn.objects.visible_to(user)
+    return (
+        Schedule.objects.visible_to(user).filter(ended=None).select_related("by", "office").annotate(
+            held=_standing(shown, TurnState.HELD), approvals=_standing(shown, TurnState.WAITS),
+            underway=_standing(shown, TurnState.OPEN),
+        )
+    )  # fmt: skip
+
+
+def _standing(turns: QuerySet[Turn], state: TurnState) -> Count:
+    return Count("turns", filter=Q(turns__in=turns.filter(state=state.value)))
 
 
 def _info(user: User, one: Schedule) -> ScheduleInfo:
@@ -237,7 +246,7 @@ def _info(user: User, one: Schedule) -> ScheduleInfo:
 
 
 def _count(one: Schedule, name: str) -> int:
-    found: int = getattr(one, name, 0)
+    found: int = getattr(one, name)  # annotated by `_counted`
     return found
 
 

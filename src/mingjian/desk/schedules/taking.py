@@ -12,7 +12,7 @@ from mingjian.desk.data.fetching import fetch, owner_for
 from mingjian.desk.data.importing import queue_import
 from mingjian.desk.data.mapping import page, save
 from mingjian.desk.data.models import State, Upload
-from mingjian.desk.data.receiving import find_upload, receive
+from mingjian.desk.data.receiving import check_disk, find_upload, receive, uploads_folder
 from mingjian.desk.data.schemas import CoverageGiven, DeliveryDraft, MappingGiven, PlanQuery, UploadPage
 from mingjian.desk.data.source_schemas import FetchGiven
 from mingjian.desk.errors import DeskError
@@ -38,29 +38,28 @@ def take_files(schedule: Schedule, alive: Callable[[], object]) -> bool:
     what = What.model_validate(schedule.what)
     seen = look(place_of(schedule.by, what.folder))
     waits = bool(seen.growing)
+    taken = set(Turn.objects.filter(schedule=schedule).values_list("name", "mark"))
     for found in seen.files:
-        if not _taken(schedule, found):
-            if _before(schedule, found):
-                waits = True
-            else:
-                _take(schedule, found, alive)
+        if (found.name, found.mark) in taken:
+            continue
+        if _before(schedule, found):
+            waits = True
+        else:
+            check_disk(uploads_folder(), found.size)  # a full disk is no fault of the file: it is tried again
+            _take(schedule, found, alive)
     return waits
-
-
-def _taken(schedule: Schedule, found: Found) -> bool:
-    return Turn.objects.filter(schedule=schedule, name=found.path.name, mark=found.mark).exists()
 
 
 def _before(schedule: Schedule, found: Found) -> bool:
     """Whether a delivery of the same source is not over: one follows the other, as they came."""
-    source = source_of(found.path.name)
+    source = source_of(found.name)
     unfinished = Turn.objects.filter(schedule=schedule, state__in=[TurnState.OPEN.value, TurnState.HELD.value])
     return any(source_of(name) == source for name in unfinished.values_list("name", flat=True))
 
 
 def _take(schedule: Schedule, found: Found, alive: Callable[[], object]) -> None:
     """One file; one that is refused is a turn that failed, and is not looked at again until it changes."""
-    name = found.path.name
+    name = found.name
 
     def also(upload: Upload) -> None:
         begin(schedule, name, mark=found.mark, upload=upload)

@@ -17,7 +17,7 @@ _LONGEST = 500
 
 def begin(schedule: Schedule, name: str, **facts: Any) -> Turn:
     """A turn that is under way."""
-    return Turn.objects.create(schedule=schedule, at=now(), name=name[:250], **facts)
+    return Turn.objects.create(schedule=schedule, at=now(), name=name, **facts)
 
 
 def settle(turn: Turn, state: TurnState, zh: str = "", en: str = "", **facts: Any) -> None:

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
-                ('name', models.CharField(help_text='the file, the table, the model', max_length=250)),
+                ('name', models.CharField(help_text='the file, the table, the model', max_length=500)),
                 ('mark', models.CharField(blank=True, default='', help_text='of a file: size and time; of a model: what it is run with', max_length=80)),
                 ('line', models.CharField(blank=True, default='', max_length=20)),
                 ('state', models.CharField(choices=[('open', '进行中'), ('held', '待人工处理'), ('waits', '待审批'), ('done', '已完成'), ('nothing', '没有新数据'), ('failed', '未成功'), ('overtaken', '已被更新的数据取代')], default='open', max_length=10)),
