@@ -230,8 +230,10 @@ class Pass:
         sql = " UNION ALL ".join(f"({query})" for query in queries)
         if self.keep_doubts:
             table = f"{name}{self.suffix}~undetermined"
-            self.engine.materialise(table, sql)
+            made = self.engine.materialise(table, sql)
             self.doubts[name] = table
+            if made.rows == 0:
+                return ()
             sql = f"SELECT * FROM {quoted(table)}"
         grouped = f"SELECT reason, alias, count(*) FROM ({sql}) GROUP BY ALL ORDER BY ALL"
         return tuple(Doubt(reason, alias, rows) for reason, alias, rows in self.engine.run(grouped, name))

@@ -83,7 +83,7 @@ def _with_paths(manifest: Manifest, old: str, new: str) -> Manifest:
     return Manifest.model_validate(moved(data) | {"mapping": manifest.mapping})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # some ten kilobytes each; a province has a few hundred, all asked for by every run
 def _parsed(written: bytes) -> Manifest:
     """By what is written, not by where: a file changed since is read anew."""
     return Manifest.model_validate_json(written)

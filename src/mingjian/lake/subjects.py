@@ -8,8 +8,9 @@ rename, or not at all. The dictionary of a kind is all such parts in the lake, f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,17 +45,11 @@ class Subjects:
 
     def parts(self, kind: str) -> list[DictionaryPart]:
         """All parts of a kind, by first id."""
-        found = []
-        for path in self._layout.datasets.glob(f"*/versions/*/{SUBJECTS}/{kind}-*.parquet"):
-            match = _NAME.fullmatch(path.name)
-            if match and match[1] == kind:
-                found.append(DictionaryPart(kind, int(match[2]), int(match[3]), path))
-        return sorted(found, key=lambda one: one.first)
+        return sorted((part for part in self._all() if part.kind == kind), key=lambda one: one.first)
 
     def kinds(self) -> list[str]:
         """Kinds of which ids exist."""
-        paths = self._layout.datasets.glob(f"*/versions/*/{SUBJECTS}/*.parquet")
-        return sorted({match[1] for path in paths if (match := _NAME.fullmatch(path.name))})
+        return sorted({part.kind for part in self._all()})
 
     def count(self, kind: str) -> int:
         """Number of ids minted: they are `1 … count`."""
@@ -121,10 +116,25 @@ class Subjects:
         ref = content_named(path, staged, prefix=f"{kind}-{first}-{last + minted}-")
         return SubjectPart(**ref.model_dump(), kind=kind, first=first, last=last + minted)
 
+    def _all(self) -> Iterator[DictionaryPart]:
+        for folder in self._layout.datasets.glob(f"*/versions/*/{SUBJECTS}"):
+            yield from _parts_in(str(folder), folder.stat().st_mtime_ns)
+
     def _look_up(self, kind: str, asked: pa.Table, columns: str, on: str) -> list[tuple[Any, Any]]:
         with reader() as con:
             con.register("asked", asked)
             return con.execute(f"SELECT {columns} FROM ({self.sql(kind)}) SEMI JOIN asked USING ({on})").fetchall()
+
+
+@lru_cache(maxsize=16_384)
+def _parts_in(folder: str, changed: int) -> tuple[DictionaryPart, ...]:
+    """The parts a version brought; its folder never changes once it is published, and `changed` tells if it did."""
+    found = []
+    for path in Path(folder).iterdir():
+        match = _NAME.fullmatch(path.name)
+        if match:
+            found.append(DictionaryPart(match[1], int(match[2]), int(match[3]), path))
+    return tuple(found)
 
 
 def _one(con: duckdb.DuckDBPyConnection, sql: str) -> int:

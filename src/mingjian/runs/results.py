@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from mingjian.collision import Outcome
+from mingjian.collision import Doubt, Outcome
 from mingjian.engines import Kind, QueryEngine, month_text
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
@@ -269,11 +269,18 @@ def _doubts(engine: QueryEngine, outcome: Outcome) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for step in outcome.steps:
         table = outcome.doubts.get(step.name)
-        for doubt in step.undetermined if table else ():
-            sql = (
-                f"SELECT reason, alias, source AS need, _row AS row FROM {quoted(table or '')} "
-                f"WHERE reason = {text_literal(doubt.reason)} AND alias = {text_literal(doubt.alias)} "
-                f"ORDER BY source, _row LIMIT {KEPT}"
-            )
+        for sql in _doubt_queries(table, step.undetermined) if table else ():
             found += [{"step": step.name, **row} for row in engine.arrow(sql, step.name).to_pylist()]
     return found
+
+
+def _doubt_queries(table: str, doubts: Sequence[Doubt]) -> list[str]:
+    """All at once where there are few; else one for each reason and input, of which the first are found unsorted."""
+    shown = f"SELECT reason, alias, source AS need, _row AS row FROM {quoted(table)}"
+    if not doubts or sum(doubt.rows for doubt in doubts) <= KEPT:
+        return [f"{shown} ORDER BY reason, alias, source, _row"] if doubts else []
+    return [
+        f"{shown} WHERE reason = {text_literal(doubt.reason)} AND alias = {text_literal(doubt.alias)} "
+        f"ORDER BY source, _row LIMIT {KEPT}"
+        for doubt in doubts
+    ]

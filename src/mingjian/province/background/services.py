@@ -75,5 +75,7 @@ def background(world: World, rng: Rng) -> None:
     texts = [number.words[i] for i in number.index[rows].tolist()]
     sent = (np.asarray(parties["filed_on"])[rows] + between(rng, 3, 15, n)).astype(np.int32)
     serve(world, who[rows].astype(np.int32), texts, sent, method=method, result=result)
-    lost = world.pick(rng, max(4, len(world.people) // 2000), world.adults(24, 70))
+    never_served = world.adults(24, 70)
+    never_served[who[sued & (who >= 0)]] = False
+    lost = world.pick(rng, max(4, len(world.people) // 2000), never_served)
     missing(world, rng, lost, between(rng, day("2019-01-01"), AS_OF - 120, len(lost)))

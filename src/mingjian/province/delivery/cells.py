@@ -24,6 +24,7 @@ from mingjian.province.world import World
 from mingjian.standards import Column
 
 _MAY_BE_OPEN = ("end", "expires", "event_end", "notified", "status", "deadline")
+_MAY_NOT_COME = ("start", "decided")
 Kinds = Sequence[tuple[str, int, int, Callable[..., str]]]
 
 
@@ -92,8 +93,9 @@ class Writer:
 
     def _dates(self, block: Block, name: str, column: Ints) -> Text:
         spec = self.layout.standard.columns[name]
-        # an end of 1900 reads as "no end": nobody could tell, so ends are never spoiled that way
-        kinds = [kind for kind in values.DATES if kind[0] != "default_day" or spec.time not in _MAY_BE_OPEN]
+        # 1900 reads as "nothing entered": of a day that need not have come nobody could tell, so it is never spoiled so
+        may_lack = spec.time in _MAY_BE_OPEN or (spec.time in _MAY_NOT_COME and not spec.required)
+        kinds = [kind for kind in values.DATES if kind[0] != "default_day" or not may_lack]
         text = self._dirty(block, name, column, self.layout.day, kinds, self._shifted_days)
         if spec.time == "expires":
             open_end = sum(len(part) for part in text.parts)
