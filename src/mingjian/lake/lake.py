@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -15,7 +16,8 @@ from mingjian.lake.coverage import Coverage, Declaration
 from mingjian.lake.destruction import Certificate
 from mingjian.lake.errors import LakeDamaged, LakeError, Problem
 from mingjian.lake.files import write_atomic, write_new
-from mingjian.lake.layout import FORMAT, Layout, check_name, parse_version_folder
+from mingjian.lake.layout import FORMAT, VERSIONS, Layout, check_name, parse_version_folder
+from mingjian.lake.listing import names
 from mingjian.lake.manifest import Manifest
 from mingjian.lake.subjects import Subjects
 from mingjian.trust.keyring import Keyring, KeyringError
@@ -88,7 +90,7 @@ class Lake:
 
     def datasets(self) -> list[str]:
         """Names of the datasets that have a version."""
-        return sorted({path.parent.parent.name for path in self.layout.datasets.glob("*/versions/[0-9]*")})
+        return [name for name in names(self.layout.datasets) if self._version_names(name)]
 
     def versions(self, dataset: str) -> list[Manifest]:
         """All versions of a dataset, oldest first (empty when there is none), those that were destroyed among them."""
@@ -120,9 +122,9 @@ class Lake:
 
     def latest(self, dataset: str) -> Manifest | None:
         """The newest version that was not destroyed, or None."""
-        for folder in reversed(self._folders(dataset)):
-            if not self._is_destroyed(dataset, folder.name.partition("-")[2]):
-                return publishing.read_manifest(folder)
+        for name in reversed(self._version_names(dataset)):
+            if not self._is_destroyed(dataset, name.partition("-")[2]):
+                return publishing.read_manifest(self.layout.versions(dataset) / name)
         return None
 
     def line_of(self, manifest: Manifest) -> list[Manifest]:
@@ -131,17 +133,14 @@ class Lake:
 
     def published(self) -> tuple[str, ...]:
         """The folders of all versions, by name alone: another answer means that something was published or removed."""
-        return tuple(
-            sorted(
-                str(path.relative_to(self.layout.datasets)) for path in self.layout.datasets.glob("*/versions/[0-9]*")
-            )
-        )
+        return tuple(f"{name}/{VERSIONS}/{one}" for name in self.datasets() for one in self._version_names(name))
 
     def _folders(self, dataset: str) -> list[Path]:
         folder = self.layout.versions(dataset)
-        if not folder.is_dir():
-            return []
-        return sorted(path for path in folder.iterdir() if parse_version_folder(path.name))
+        return [folder / one for one in self._version_names(dataset)]
+
+    def _version_names(self, dataset: str) -> tuple[str, ...]:
+        return _versions_among(names(self.layout.datasets / dataset / VERSIONS))
 
     # -- reading ------------------------------------------------------------------------------------------
 
@@ -263,7 +262,8 @@ class Lake:
         return destruction.certificate(self.layout, manifest.dataset, manifest.version)
 
     def _is_destroyed(self, dataset: str, version: str) -> bool:
-        return self.layout.certificate(dataset, version).exists()
+        written = names(self.layout.certificates)
+        return bool(written) and self.layout.certificate(dataset, version).name in written
 
     # -- checking -----------------------------------------------------------------------------------------
 
@@ -280,3 +280,8 @@ def _destroyed(found: Certificate | None, name: str) -> LakeError:
         f"{name}已于{day}由{found.by}依法销毁（{found.basis}）",
         f"{name} was destroyed on {day} by {found.by} ({found.basis})",
     )
+
+
+@lru_cache(maxsize=4096)
+def _versions_among(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for one in folders if parse_version_folder(one))

@@ -30,6 +30,7 @@ from mingjian.lake.errors import LakeError
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+VERSIONS = "versions"
 PARTS = "parts"
 SUBJECTS = "subjects"
 SOURCES = "sources"
@@ -76,10 +77,11 @@ class Layout:
         self.staging = root / "staging"
         self.datasets = root / "datasets"
         self.mappings = root / "mappings"
+        self.certificates = root / "certificates"
 
     def versions(self, dataset: str) -> Path:
         """Folder of a dataset's versions."""
-        return self.datasets / check_name(dataset) / "versions"
+        return self.datasets / check_name(dataset) / VERSIONS
 
     def coverage(self, dataset: str) -> Path:
         """Folder of a dataset's declarations of coverage."""
@@ -87,4 +89,4 @@ class Layout:
 
     def certificate(self, dataset: str, version: str) -> Path:
         """Where the certificate of a destroyed version stands; `version` is its hash, of which 12 digits count."""
-        return self.root / "certificates" / f"{check_name(dataset)}-{version[:SHORT]}.json"
+        return self.certificates / f"{check_name(dataset)}-{version[:SHORT]}.json"

@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from mingjian.lake.digesting import content_named
 from mingjian.lake.errors import LakeError
-from mingjian.lake.layout import SUBJECTS, Layout
+from mingjian.lake.layout import SUBJECTS, VERSIONS, Layout
+from mingjian.lake.listing import names
 from mingjian.lake.manifest import SubjectPart
 from mingjian.lake.sql import WRITE, parquet, reader, text
 
@@ -117,8 +118,9 @@ class Subjects:
         return SubjectPart(**ref.model_dump(), kind=kind, first=first, last=last + minted)
 
     def _all(self) -> Iterator[DictionaryPart]:
-        for folder in self._layout.datasets.glob(f"*/versions/*/{SUBJECTS}"):
-            yield from _parts_in(str(folder), folder.stat().st_mtime_ns)
+        for dataset in names(self._layout.datasets):
+            folder = self._layout.datasets / dataset / VERSIONS
+            yield from _parts_of(str(folder), names(folder))
 
     def _look_up(self, kind: str, asked: pa.Table, columns: str, on: str) -> list[tuple[Any, Any]]:
         with reader() as con:
@@ -126,14 +128,15 @@ class Subjects:
             return con.execute(f"SELECT {columns} FROM ({self.sql(kind)}) SEMI JOIN asked USING ({on})").fetchall()
 
 
-@lru_cache(maxsize=16_384)
-def _parts_in(folder: str, changed: int) -> tuple[DictionaryPart, ...]:
-    """The parts a version brought; its folder never changes once it is published, and `changed` tells if it did."""
+@lru_cache(maxsize=4096)
+def _parts_of(folder: str, versions: tuple[str, ...]) -> tuple[DictionaryPart, ...]:
+    """The parts these versions brought: a version never changes once it is published."""
     found = []
-    for path in Path(folder).iterdir():
-        match = _NAME.fullmatch(path.name)
-        if match:
-            found.append(DictionaryPart(match[1], int(match[2]), int(match[3]), path))
+    for version in versions:
+        inner = Path(folder) / version / SUBJECTS
+        for name in names(inner):
+            if match := _NAME.fullmatch(name):
+                found.append(DictionaryPart(match[1], int(match[2]), int(match[3]), inner / name))
     return tuple(found)
 
 
