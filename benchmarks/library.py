@@ -1,7 +1,8 @@
 """The whole library over a province: together, each alone, again, and after one delivery of one per cent.
 
 `python -m benchmarks.library FOLDER [--people 100000]`: CPU seconds. *Alone* means that nothing is kept from other
-models. A delivery is what a province of a hundredth of the people would send of one dataset, appended; after each the
+models: first within one process, then as the commands a user gives (`mingjian run MODEL` for each, `mingjian run
+--all`). A delivery is what a province of a hundredth of the people would send of one dataset, appended; after each the
 library is run again, taking the last run where nothing changed.
 """
 
@@ -9,7 +10,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import resource
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +43,29 @@ def run_all(lake: Lake, models: list[Model], same: bool = False, before: Callabl
             run_model(lake, model, as_of=AS_OF, purpose="benchmark", actor="benchmark", same=same)
         total += cost.cpu
     return total
+
+
+def command(lake: Lake, *words: str) -> float:
+    """CPU seconds of one `mingjian run`, its start included."""
+    program = str(Path(sys.executable).with_name("mingjian"))
+    options = ["--as-of", str(AS_OF), "--purpose", "benchmark", "--as", "benchmark", "--lake", str(lake.path), "--json"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([program, "run", *words, *options], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def commands(lake: Lake, models: list[Model], checkpoints: Checkpoints) -> None:
+    """What a user sees: every model by a command of its own, all by one, and the same once more."""
+    alone = 0.0
+    for model in models:
+        checkpoints.clear()
+        alone += command(lake, model.id, "--again")
+    checkpoints.clear()
+    together = command(lake, "--all", "--again")
+    again = command(lake, "--all")
+    print(f"commands: each alone {alone:.1f}, together {together:.1f}: {together / alone:.0%}")
+    print(f"commands: again with nothing changed {again:.2f}: {again / together:.1%}")
 
 
 def orders(province: Path) -> list[Order]:
@@ -97,6 +124,7 @@ def main() -> None:
         print(f"{len(models)} models, {given.people:,} people, {dt.date.today()}")
         print(f"each alone {alone:.1f}, together {together:.1f}: {together / alone:.0%}")
         print(f"again with nothing changed {again:.2f}: {again / together:.1%}")
+        commands(lake, models, checkpoints)
         deliveries(lake, models, given.people // 100, together, Path(scratch))
 
 

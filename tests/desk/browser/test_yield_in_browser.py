@@ -21,6 +21,7 @@ WORDS = {
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 1024)])
 def test_from_the_yield_to_a_plan_and_its_clues(browser, desk, lang, width):
     from browser_parts import Visitor
+    from test_data_in_browser import shoot
     from test_pages import look
     from test_road_in_browser import choose
 
@@ -29,6 +30,11 @@ def test_from_the_yield_to_a_plan_and_its_clues(browser, desk, lang, width):
     choose(page, lang)
     page.goto(f"{desk}/yield")
     expect(page.locator("#main tbody tr.ant-table-row").first).to_be_visible()
+    shoot(page, f"yield-{lang}-{width}")
+    page.goto(f"{desk}/yield/gaps")
+    expect(page.locator("#main tbody tr.ant-table-row").first).to_be_visible()
+    look(page, f"gaps {lang} {width}")
+    shoot(page, f"gaps-{lang}-{width}")
     page.locator("#main nav").get_by_role("link", name=words["plans"]).click()
     form = page.locator("#main form")
     form.get_by_label(words["capacity"]).fill("4")
@@ -39,6 +45,7 @@ def test_from_the_yield_to_a_plan_and_its_clues(browser, desk, lang, width):
     expect(rows.filter(has=page.locator(".mark", has_text=re.compile(words["random"], re.I)))).to_have_count(1)
     expect(page.locator("#main .sums")).to_contain_text(words["open"])
     look(page, f"plan {lang} {width}")
+    shoot(page, f"plan-{lang}-{width}")
     page.emulate_media(media="print")
     expect(page.locator("#main nav")).to_be_hidden()
     expect(rows.first).to_be_visible()
