@@ -32,7 +32,7 @@ def texts(column: object) -> list[str | None]:
 @pytest.mark.parametrize("firms", [598, 600, 587 * 3, 23])
 def test_every_firm_has_somebody_at_work(firms: int) -> None:
     """598 and 40503 are both divided by 23: the people of such a province worked for 26 firms."""
-    made: Any = SimpleNamespace(companies=SimpleNamespace(individual=np.zeros(firms, np.bool_)))
+    made: Any = SimpleNamespace(companies=SimpleNamespace(employing=np.ones(firms, np.bool_)))
     assert len(np.unique(insurance.employer_of(made, np.arange(firms, dtype=np.int32)))) == firms
 
 

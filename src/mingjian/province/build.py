@@ -38,6 +38,7 @@ from mingjian.province.background import (
     premises,
     preserved,
     purchases,
+    registrations,
     repairs,
     schools,
     separated,
@@ -171,6 +172,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     services.background(world, world.rng("services"))
     vices.background(world, world.rng("vices"))
     preserved.background(world, world.rng("preserved"))
+    registrations.background(world, world.rng("registrations"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

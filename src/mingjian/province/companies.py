@@ -37,16 +37,22 @@ _TRADES = (
     "园林绿化",
 )
 _SHOPS = ("小吃店", "便利店", "理发店", "五金店", "服装店", "水果店", "修理部", "茶叶店")
+_IDLE_TRADES = ("网络科技", "企业管理", "供应链管理", "文化传媒", "信息咨询", "新能源科技")
 
 
 @dataclass
 class Companies:
-    """Columns of the register; ``kind`` 0 limited company, 1 company limited by shares, 2 individual business."""
+    """Columns of the register; ``kind`` 0 limited company, 1 company limited by shares, 2 individual business.
+
+    The first ``working`` are in business; behind them stand companies nobody works for, each of a name of its own,
+    for stories and dormant companies: the background gives them neither people nor trade.
+    """
 
     county: Ints
     kind: Ints
     names: list[str]
     codes: numbers.Bytes
+    working: int
 
     def __len__(self) -> int:
         return len(self.county)
@@ -55,6 +61,16 @@ class Companies:
     def individual(self) -> Bools:
         """Individual businesses (个体工商户)."""
         return np.asarray(self.kind == 2)
+
+    @property
+    def idle(self) -> Bools:
+        """Companies nobody works for."""
+        return np.arange(len(self.county)) >= self.working
+
+    @property
+    def employing(self) -> Bools:
+        """Companies with employees: neither idle nor individual businesses."""
+        return np.asarray(~self.individual & ~self.idle)
 
     @cached_property
     def code_words(self) -> Words:
@@ -92,4 +108,28 @@ def register(people: int, seed: int) -> Companies:
             texts.append(f"{place}{brand}{_SHOPS[shop[i]]}")
         else:
             texts.append(f"{place[:2]}{brand}{_TRADES[trade[i]]}{'股份' if kind[i] == 1 else ''}有限公司")
-    return Companies(county, kind, texts, numbers.uscc(code, serial, kind == 2))
+    more, more_texts = _idle(people, seed)
+    codes = np.array([int(c) for c in regions.REGION_CODES], np.int32)
+    more_serial = serial[-1] + 17 * (1 + np.arange(len(more), dtype=np.int64))
+    more_serial += more_serial % 10 == 0
+    return Companies(
+        np.concatenate([county, more]), np.concatenate([kind, np.zeros(len(more), np.int32)]), texts + more_texts,
+        np.concatenate([
+            numbers.uscc(code, serial, kind == 2),
+            numbers.uscc(codes[more], more_serial, np.zeros(len(more), np.bool_)),
+        ]), count,
+    )  # fmt: skip
+
+
+def _idle(people: int, seed: int) -> tuple[Ints, list[str]]:
+    """Counties and names of the companies nobody works for, about one in ten; no two have one name."""
+    rng = stream(seed, "companies", "idle")
+    count = max(220, people * 6 // 1000)
+    county = chosen(rng, [c.weight for c in regions.COUNTIES], count)
+    brand = rng.permutation(len(_FIRST) * len(_SECOND) * len(_FIRST))[:count].tolist()
+    texts = []
+    for i, k in enumerate(brand):
+        first, rest = divmod(k, len(_SECOND) * len(_FIRST))
+        word = _FIRST[first] + _SECOND[rest % len(_SECOND)] + _FIRST[rest // len(_SECOND)]
+        texts.append(f"{regions.COUNTIES[county[i]].name[:2]}{word}{_IDLE_TRADES[i % len(_IDLE_TRADES)]}有限公司")
+    return county, texts

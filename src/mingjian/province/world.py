@@ -36,6 +36,7 @@ class World:
     muted: dict[str, Bools] = field(default_factory=dict)
     company_used: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
     company_muted: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
+    _idle_taken: int = 0
     _serials: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
 
     def rng(self, *names: str) -> Rng:
@@ -63,13 +64,22 @@ class World:
         return np.asarray((age >= low) & (age <= high) & (self.people.died == NONE))
 
     def pick_company(self, rng: Rng, n: int, fits: Bools) -> Ints:
-        """``n`` companies, different from each other where there are enough."""
+        """``n`` companies in business, different from each other where there are enough."""
+        fits = np.asarray(fits & ~self.companies.idle)
         free = np.flatnonzero(fits & ~self.company_used)
         if len(free) < n:
             return rng.choice(np.flatnonzero(fits), n).astype(np.int32)
         picked = rng.choice(free, n, replace=False).astype(np.int32)
         self.company_used[picked] = True
         return picked
+
+    def pick_idle(self, n: int) -> Ints:
+        """``n`` companies nobody works for, which no story has taken yet."""
+        if self._idle_taken + n > len(self.companies) - self.companies.working:
+            raise TooFewPeople(f"空壳公司不够 / too few idle companies: {n} more wanted; ask for a larger province")
+        first = self.companies.working + self._idle_taken
+        self._idle_taken += n
+        return np.arange(first, first + n, dtype=np.int32)
 
     def mute(self, dataset: str, who: Ints) -> None:
         """No background rows of this dataset for these people."""
@@ -124,6 +134,6 @@ def found(people: int, seed: int) -> World:
     """A province with people and companies, and no rows yet."""
     world = World(seed, settle(people, seed), register(people, seed))
     world.used = np.zeros(people, np.bool_)
-    world.company_used = np.zeros(len(world.companies), np.bool_)
-    world.company_muted = np.zeros(len(world.companies), np.bool_)
+    world.company_used = world.companies.idle
+    world.company_muted = world.companies.idle
     return world

@@ -37,7 +37,7 @@ def accept(world: World, rng: Rng, firm: Ints, accepted: Ints) -> Ints:
 def background(world: World, rng: Rng) -> None:
     """Some companies go bankrupt; people they insured have sued for modest wages before."""
     free = np.flatnonzero(~world.companies.individual & ~world.company_used).astype(np.int32)
-    firm = rng.choice(free, min(len(free), max(2, round(len(world.companies) * SHARE))), replace=False)
+    firm = rng.choice(free, min(len(free), max(2, round(world.companies.working * SHARE))), replace=False)
     if not len(firm):
         return
     accepted = between(rng, day("2021-06-01"), AS_OF - 30, len(firm))

@@ -94,7 +94,7 @@ def background(world: World, rng: Rng) -> None:
     _, number = enforce(world, rng, who[unpaid], closed[unpaid])
     ask(world, who[unpaid], number, closed[unpaid])
     firms = np.flatnonzero(~world.companies.individual & ~world.company_used).astype(np.int32)
-    firm = rng.choice(firms, min(len(firms), max(2, len(world.companies) // 60)), replace=False)
+    firm = rng.choice(firms, min(len(firms), max(2, world.companies.working // 60)), replace=False)
     if not len(firm):
         return
     filed = between(rng, day("2020-01-01"), AS_OF - 300, len(firm))

@@ -18,8 +18,8 @@ KINDS = ("employee", "flexible")
 
 
 def employer_of(world: World, who: Ints) -> Ints:
-    """The company a person works for: always the same one, never an individual business."""
-    firms = np.flatnonzero(~world.companies.individual).astype(np.int32)
+    """The company a person works for: always the same one, never an individual business or an idle company."""
+    firms = np.flatnonzero(world.companies.employing).astype(np.int32)
     return firms[(who.astype(np.int64) * _step(len(firms)) + 11) % len(firms)]
 
 

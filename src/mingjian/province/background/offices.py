@@ -30,18 +30,19 @@ def appoint(
 
 
 def background(world: World, rng: Rng) -> None:
-    """Officers of every company."""
+    """Officers of every company in business."""
     pool = np.flatnonzero(world.adults(26, 64) & ~world.used).astype(np.int32)
-    count = len(world.companies)
+    count = world.companies.working
+    individual, muted = world.companies.individual[:count], world.company_muted[:count]
     company = np.arange(count, dtype=np.int32)
     since = between(rng, day("2008-01-01"), AS_OF - 60, count)
     state = chosen(rng, [86, 5, 9], count)
     for role in (0, 2, 4):
-        some = happens(rng, (1.0, 0.0, 0.7, 0.0, 0.5)[role], count) & ((role == 0) | ~world.companies.individual)
-        some &= ~world.company_muted
+        some = happens(rng, (1.0, 0.0, 0.7, 0.0, 0.5)[role], count) & ((role == 0) | ~individual)
+        some &= ~muted
         who = rng.choice(pool, int(some.sum())).astype(np.int32)
         appoint(world, who, company[some], np.full(len(who), role), since[some], state=state[some])
-    former = happens(rng, 0.2, count) & ~world.companies.individual & ~world.company_muted
+    former = happens(rng, 0.2, count) & ~individual & ~muted
     who = rng.choice(pool, int(former.sum())).astype(np.int32)
     start = since[former] - between(rng, 400, 1500, len(who))
     appoint(world, who, company[former], np.ones(len(who), np.int32), start, since[former], state[former])

@@ -30,7 +30,7 @@ def certify(world: World, who: Ints, trade: Ints, first: Ints, status: int = 0) 
 def employ(world: World, rng: Rng, who: Ints, trade: Ints, entered: Ints, left: Ints | None = None) -> Ints:
     """Workers of sites; answers their record numbers."""
     n = len(who)
-    firms = np.flatnonzero(~world.companies.individual)
+    firms = np.flatnonzero(world.companies.employing)
     company = rng.choice(firms, n).astype(np.int32)
     place = world.people.home[who]
     names = [f"{regions.COUNTIES[p].name}{c % 61 + 1}号地块工程" for p, c in zip(place.tolist(), company.tolist(),

@@ -194,6 +194,9 @@ def agencies() -> list[Agency]:
         *_each_city("traffic_violation", "公安局交警支队", PAID_FROM, None),
         _province("portrait_check", "公安厅交通管理局", _whole(PAID_FROM), None, style=15),
         _province("company_officer", "市场监督管理局", _whole(RECORDS_FROM), None, style=10),
+        *_each_city(
+            "company_registration", "市场监督管理局", RECORDS_FROM, None, c1=xlsx, c3={"title": "市场主体登记台账"},
+        ),
         *_each_city("medical_visit", "卫生健康委员会", PAID_FROM, "visited_on", again=(0,), c1={"title": "诊疗记录"}),
         *_each_city("minor_report", "公安局治安支队", PAID_FROM, None, c0=xlsx, c1=xlsx, c2=xlsx, c3=xlsx),
         _province("premises_licence", "市场监督管理局", _whole(RECORDS_FROM), None, **jsonl, style=16),

@@ -7,6 +7,7 @@ A file is named after the entry of the catalogue and says in ``KEY`` what the cl
 
 from mingjian.province.plants import (
     a01,
+    a02,
     a03,
     a04,
     a05,
@@ -120,6 +121,7 @@ _FILES = (
     c09,
     r06,
     c08,
+    a02,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
