@@ -24,7 +24,8 @@ OTHER = frozenset(
     {
         "administrative_penalty", "asset_inquiry", "assisted_household", "bankruptcy_case", "benefit_payment",
         "change_patch", "chronic_certification", "civil_document", "civil_enforcement", "civil_party",
-        "company_officer", "company_registration", "construction_permit", "court_service", "death_record", "disability_certificate",
+        "company_officer", "company_registration", "construction_permit", "court_service", "death_record",
+        "disability_certificate",
         "driver_qualification", "driving_licence", "family_relation", "food_licence", "food_staff", "hotel_stay",
         "house_registration", "injury_incident", "injury_judgment", "insurance_enrolment", "judicial_aid",
         "labour_case", "marriage_registration", "medical_purchase", "medical_settlement", "medical_visit",

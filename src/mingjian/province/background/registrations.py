@@ -115,12 +115,13 @@ def background(world: World, rng: Rng) -> None:
     tower = happens(rng, 0.04, len(company)) & ~hosted
     address = np.where(hosted, addresses(world, company, company * 0, "孵化园"), addresses(world, company))
     address = np.where(tower, addresses(world, company, company * 0, "商务大厦"), address)
-    given = {"phone": phone, "address": address, "agent": agent}
-    register(world, company, founder, on, hosted=hosted, status=state, **given)
+    register(
+        world, company, founder, on, phone=phone, address=address, agent=agent, hosted=hosted, status=state
+    )  # fmt: skip
     again = np.flatnonzero(changed).astype(np.int32)
     register(
-        world, again, leader[again], since[again], kind=CHANGE, hosted=hosted[again], status=state[again],
-        **{name: column[again] for name, column in given.items()},
+        world, again, leader[again], since[again], kind=CHANGE, phone=phone[again], address=address[again],
+        agent=agent[again], hosted=hosted[again], status=state[again],
     )  # fmt: skip
     busy = np.flatnonzero(~world.companies.individual[company] & ~story & (state == ACTIVE)).astype(np.int32)
     trade(world, busy, on[busy])

@@ -1,7 +1,7 @@
 """A02 Ghost registrations (冒名、虚假登记与空壳公司). Clue: the company.
 
-Law: 市场主体登记管理条例40, 公司法(2023)39: a registration obtained by false papers is withdrawn; 公司法260: a company that
-has not begun business six months after it was set up may lose its licence. Who sits in a cell or is dead signs nothing.
+Law: 市场主体登记管理条例40, 公司法(2023)39: a registration obtained by false papers is withdrawn; 公司法260: a company
+without business six months after it was set up may lose its licence. Who sits in a cell or is dead signs nothing.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def one_leader(world: World, rng: Rng, n: int) -> Sown:
 def one_agent(world: World, rng: Rng, n: int) -> Sown:
     groups = _groups(n)
     who = _people(world, rng, groups * _GROUP)
-    agent = registrations.agents(np.repeat(90_000 + world.people.home[who[::_GROUP]] * 1000 + np.arange(groups), _GROUP))
+    agent = registrations.agents(np.repeat(90_000 + np.arange(groups, dtype=np.int32), _GROUP))
     company, record = _set_up(world, who, _lately(rng, groups), agent=agent)
     return _together(who, company, record)
 
@@ -208,7 +208,7 @@ def agency(world: World, rng: Rng, n: int) -> Sown:
     idle = _people(world, rng, 6)
     other = _people(world, rng, 1)
     who = np.r_[idle, np.repeat(other, 14)].astype(np.int32)
-    agent = registrations.agents(np.full(20, 99_999_999, np.int64))
+    agent = registrations.agents(np.full(20, 99_999_999, np.int32))
     company, _ = _set_up(world, who, np.resize(_lately(rng, 1), 20), agent=agent)
     registrations.trade(world, company[6:], np.full(14, day("2024-03-01"), np.int32))
     return Sown(who, company=company)
