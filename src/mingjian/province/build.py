@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from mingjian.province.background import (
+    appraisals,
     bankruptcies,
     belongings,
     cases,
@@ -173,6 +174,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     vices.background(world, world.rng("vices"))
     preserved.background(world, world.rng("preserved"))
     registrations.background(world, world.rng("registrations"))
+    appraisals.background(world, world.rng("appraisals"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

@@ -130,6 +130,8 @@ def agencies() -> list[Agency]:
         ),
         *_each_city("court_service", "中级人民法院", JUSTICE_FROM, None, c1=jsonl, c2={"title": "送达登记表"}, c3=xlsx),
         *_each_city("property_preservation", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"title": "财产保全台账"}),
+        *_each_city("injury_appraisal", "中级人民法院", PAID_FROM, None, c1=xlsx, c3={"title": "对外委托鉴定台账"}),
+        *_each_city("loss_certificate", "中级人民法院", PAID_FROM, None, c0=jsonl, c2=xlsx),
         *_each_city("civil_party", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"total": True}),
         _province(
             "bankruptcy_case", "高级人民法院", _whole(JUSTICE_FROM), None, style=20,

@@ -21,6 +21,7 @@ from mingjian.province.plants import (
     c02,
     c03,
     c04,
+    c05,
     c06,
     c07,
     c08,
@@ -122,6 +123,7 @@ _FILES = (
     r06,
     c08,
     a02,
+    c05,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
