@@ -89,8 +89,11 @@ class Tables:
         return np.arange(start, start + n, dtype=np.int32)
 
     def whole(self, dataset: str) -> Block:
-        """All rows of a dataset as one block."""
-        return join(self.blocks.get(dataset, []))
+        """All rows of a dataset as one block, which is kept: joining many small ones again and again costs most."""
+        found = join(self.blocks.get(dataset, []))
+        if len(found["_p"]):
+            self.blocks[dataset] = [found]
+        return dict(found)
 
     def copy(self, dataset: str, records: Ints, **columns: Any) -> Ints:
         """Append copies of rows with some columns changed (a correction of them); answers their record numbers."""
