@@ -58,7 +58,7 @@ def test_a_clue_says_on_what_links_it_rests(lake: Lake, town: list[dict[str, Any
     for clue in clues_of(found):
         told = [one for one in clue.reasons if "by identity" in one.en]
         assert len(told) == (1 if clue.subject in linked else 0)
-        assert all(one.points == 0 and one.zh.startswith("有1条佐证的证件号码缺失或不可用") for one in told)
+        assert all(one.points == 0 and one.zh.startswith("有1条佐证的证件号码缺失、不可用或已换发") for one in told)
         rows = [row for table in evidence_of(lake, found, [clue.clue_id])[clue.clue_id] for row in table.rows]
         why = [row.link for row in rows if row.link is not None]
         assert len(why) == len(told)

@@ -152,6 +152,25 @@ def test_fast_path_of_person_ids_is_the_reference(engine, texts):
         )
 
 
+@pytest.mark.parametrize(
+    ("raw", "seen"),
+    [
+        (None, None), ("", None), ("—", None), ("reg:340100000000018", None), ("000000000000000000", None),
+        (USCC[:8] + "*" * 7 + USCC[15:], USCC[:8] + "_" * 7 + USCC[15:]),
+        (USCC[:17] + ("0" if USCC[17] != "0" else "1"), USCC[:17] + ("0" if USCC[17] != "0" else "1")),
+        ("913401000000123000", "913401000000123___"), ("*" * 18, None), ("91340100MA2M", None),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_of_a_credit_code(raw, seen):
+    assert uscc.legible(raw) == seen
+
+
+def test_a_former_code_is_nine_characters_of_the_new_one():
+    code = "78956342" + uscc.organisation_check("78956342")
+    for raw in (f"org:{code}", code, f"{code[:8]}-{code[8]}"):
+        assert uscc.legible(raw) == f"________{code}_"
+
+
 def test_uscc():
     assert state("uscc", USCC) == (Tri.USABLE, None)
     assert stdnum_uscc.calc_check_digit(USCC[:17]) == USCC[17]

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingjian.standards import fold_header, organisation_name, person_name, person_name_sql
+from mingjian.standards.names import organisation_name_sql
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,21 @@ def test_sql_is_the_same_function(texts):
         rows = connection.execute(f"SELECT t, {person_name_sql('t')} FROM unnest(?) AS _(t)", [texts]).fetchall()
     for text, name in rows:
         assert name == person_name(text), text
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.text("华达建材·•・．.,，。、-—_ 　（）()[]【】〔〕<>《》“”\"'＇&＆Ａbc１\u200b\u00a0", max_size=9),
+        min_size=20,
+        max_size=60,
+    )
+)
+def test_names_of_organisations_are_the_same_in_sql(texts):
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"SELECT t, {organisation_name_sql('t')} FROM unnest(?) AS _(t)", [texts]).fetchall()
+    for text, name in rows:
+        assert name == organisation_name(text), text
 
 
 def test_organisations_and_headers():

@@ -33,7 +33,7 @@ class Word(StrEnum):
 
 @command(app, "resolve")
 def resolve_(memory: Annotated[str | None, typer.Option("--memory")] = None, lake: LakePath = None) -> Answer:
-    """Take records without a usable number for known persons, where that is nearly certain."""
+    """Take records without a usable number for known persons and companies, where that is nearly certain."""
     from mingjian.identity import resolve
     from mingjian.runs.signers import audit_log
 
@@ -108,12 +108,10 @@ def decide(
     opened = open_lake(lake)
     found = _records(opened, _resolution(opened, None), record)
     fingerprint = found[0].fingerprint
-    if key not in opened.subjects.ids("person", [key]):
+    if key not in opened.subjects.ids(found[0].kind, [key]):
         near = "、".join(one.key for one in found[0].candidates) or "—"
-        raise BadInput(
-            f"没有证件号码为 {key} 的人（候选：{near}）", f"nobody has the number {key} (candidates: {near})"
-        )
-    made = Decisions(opened).record("person", fingerprint, key, word.value, acting(actor), why)
+        raise BadInput(f"没有号码为 {key} 的主体（候选：{near}）", f"nobody has the number {key} (candidates: {near})")
+    made = Decisions(opened).record(found[0].kind, fingerprint, key, word.value, acting(actor), why)
     audit_log(opened).append(made.by, "identity.decide", fingerprint, {"word": made.word, "number": made.number})
 
     def show(screen: Screen) -> None:

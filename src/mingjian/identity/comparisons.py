@@ -1,8 +1,8 @@
 """What two records are compared by, and how nearly they may agree: the vocabulary of :mod:`mingjian.identity`.
 
 A comparison is a column of both sides and its kind. Kinds that were measured on Chinese persons: equal names, then
-equal readings (which takes in homophones and variant characters), then equal family names; edit distances only on
-ASCII, for the engine counts bytes.
+equal readings (which takes in homophones and variant characters), then equal family names; of organisations the name
+without place and legal form stands for the family. Edit distances only on ASCII, for the engine counts bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 
 __all__ = ["KINDS", "Comparison", "Kind", "Level", "Plan"]
 
-Kind = Literal["chinese_name", "name", "number", "text", "exact"]
+Kind = Literal["chinese_name", "organisation", "name", "number", "text", "exact"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ KINDS: dict[Kind, tuple[Level, ...]] = {
         Level("reading", "{0}_reading_l = {0}_reading_r", 0.03, 5e-4, "读音相同", "read alike"),
         Level("family", "{0}_family_l = {0}_family_r", 0.02, 4e-2, "仅姓相同", "family name alone"),
         Level("different", _ELSE, 0.01, 0.958, "不同", "different"),
+    ),
+    "organisation": (
+        Level("equal", _EQUAL, 0.93, 1e-4, "相同", "equal", frequent=True),
+        Level("reading", "{0}_reading_l = {0}_reading_r", 0.02, 1e-4, "读音相同", "read alike"),
+        Level(
+            "core", "{0}_family_l = {0}_family_r", 0.03, 2e-3, "字号和行业相同", "alike but for place and legal form"
+        ),
+        Level("different", _ELSE, 0.02, 0.9978, "不同", "different"),
     ),
     "name": (
         Level("equal", _EQUAL, 0.80, 5e-3, "相同", "equal", frequent=True),
@@ -85,7 +93,7 @@ class Comparison:
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column it reads."""
-        extra = ("_reading", "_family") if self.kind == "chinese_name" else ()
+        extra = ("_reading", "_family") if self.kind in ("chinese_name", "organisation") else ()
         return (self.column, *(f"{self.column}{one}" for one in extra))
 
 
@@ -94,12 +102,14 @@ class Plan:
     """How two tables are linked: what is compared, and in what pairs of records must be equal to be looked at.
 
     ``blocks``: pairs equal in all columns of one of them are candidates. ``training``: blocks in which nearly all pairs
-    are the same one, from which the shares of each level are learned.
+    are the same one, from which the shares of each level are learned. ``least``: pairs that weigh less, before what
+    their numbers say, are given up.
     """
 
     comparisons: tuple[Comparison, ...]
     blocks: tuple[tuple[str, ...], ...]
     training: tuple[tuple[str, ...], ...] = ()
+    least: float = -15.0
 
     @property
     def columns(self) -> Sequence[str]:

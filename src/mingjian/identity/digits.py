@@ -15,23 +15,31 @@ FIT = 0.97
 ONE_WRONG, TWO_WRONG, OTHER = 0.90, 0.06, 0.04
 """Of numbers typed in full that fail: one character wrong, two, more."""
 
-LEVELS = ("fits", "one_wrong", "two_wrong", "contradicts")
+CERTAIN = 60.0
+"""Bits of a number that is the other one by law (a company's former code in its new one)."""
+
+LEVELS = ("fits", "one_wrong", "two_wrong", "contradicts", "former")
 
 
-def add_digits(con: duckdb.DuckDBPyConnection, pairs: str, known: int) -> None:
-    """Make ``<pairs>_digits`` of ``pairs`` (left: record, right: face): with ``digits__level`` and ``digits__bits``."""
+def add_digits(con: duckdb.DuckDBPyConnection, pairs: str, known: int, certain: str = "false") -> None:
+    """Make ``<pairs>_digits`` of ``pairs`` (left: record, right: face): with ``digits__level`` and ``digits__bits``.
+
+    ``certain``: SQL over ``a.written`` and ``f.written``, true where the one is the other by law.
+    """
     _fitting(con)
     hidden = "(length(a.written) - length(replace(a.written, '_', '')))"
     apart = f"(hamming(a.written, f.written) - {hidden})"
     alone = f"log2({{}} * {max(known, 1)} / greatest(n.fitting, 1))"
     con.execute(
         f"CREATE TABLE {pairs}_digits AS WITH apart AS (SELECT p.*, a.written, {hidden} AS hidden,"
-        f" CASE WHEN a.written IS NOT NULL AND f.written IS NOT NULL THEN {apart} END AS apart"
+        f" CASE WHEN a.written IS NOT NULL AND f.written IS NOT NULL THEN {apart} END AS apart,"
+        f" coalesce({certain}, false) AS certain"
         f' FROM {pairs} p JOIN asked a ON a.record = p."left" JOIN faces f ON f.face = p."right")'
-        " SELECT p.* EXCLUDE (written, hidden, apart), CASE"
-        " WHEN apart IS NULL THEN NULL WHEN hidden > 0 THEN if(apart = 0, 0, 3)"
+        " SELECT p.* EXCLUDE (written, hidden, apart, certain), CASE"
+        " WHEN certain THEN 4 WHEN apart IS NULL THEN NULL WHEN hidden > 0 THEN if(apart = 0, 0, 3)"
         " ELSE CASE WHEN apart <= 1 THEN 1 WHEN apart = 2 THEN 2 ELSE 3 END END AS digits__level,"
-        f" CASE WHEN apart IS NULL THEN 0 WHEN hidden > 0 THEN if(apart = 0, {alone.format(FIT)}, log2(1 - {FIT}))"
+        f" CASE WHEN certain THEN {CERTAIN} WHEN apart IS NULL THEN 0"
+        f" WHEN hidden > 0 THEN if(apart = 0, {alone.format(FIT)}, log2(1 - {FIT}))"
         f" ELSE CASE WHEN apart <= 1 THEN {alone.format(ONE_WRONG)} WHEN apart = 2 THEN {alone.format(TWO_WRONG)}"
         f" ELSE log2({OTHER}) END END AS digits__bits"
         " FROM apart p LEFT JOIN fitting n USING (written)"

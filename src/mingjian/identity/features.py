@@ -10,7 +10,8 @@ from mingjian.standards import standards
 __all__ = ["BESIDE", "Features", "features_of"]
 
 BESIDE = ("sex", "phone", "account", "address")
-"""Columns of these names tell of the subject where a row is about one of its kind only."""
+"""Columns of these names tell of the subject where a row is about one of its kind only; of a company where the row is
+about nobody else, for a telephone beside a person is his."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def features_of(manifest: Manifest, kind: str) -> list[Features]:
     for stored in found:
         subject = standard.subjects[stored.name]
         beside = {"name": subject.weak_name, "birth": subject.weak_birth}
-        if len(found) == 1:
+        if len(found) == 1 and (kind == "person" or len(standard.subjects) == 1):
             beside |= {meaning: meaning for meaning in BESIDE} | {"birth": subject.weak_birth or "birth_date"}
         kept = {meaning: column for meaning, column in beside.items() if column in there}
         made.append(Features(stored.name, stored.column, kept))

@@ -1,4 +1,5 @@
-"""Reading a dataset with its links: rows whose number failed bear the subject, and the number, they were taken for.
+"""Reading a dataset with its links: rows whose number failed, or was replaced since, bear the subject, and the number,
+they were taken for.
 
 The state of the number stays what it was (missing or unusable), so that whoever asks still learns that it was not
 delivered; the raw text stays beside the row.
@@ -30,7 +31,7 @@ def overlaid(sql: str, columns: Sequence[str], manifest: Manifest, links: Path) 
                 f' LEFT JOIN (SELECT {ROW}, subject, key FROM {parquet(links)} WHERE "column" = {text(subject.name)})'
                 f" {alias} ON {alias}.{ROW} = s.{ROW}"
             )
-            filled |= {column: f"coalesce(s.{quoted(column)}, {alias}.{value})" for column, value in taken.items()}
+            filled |= {column: f"coalesce({alias}.{value}, s.{quoted(column)})" for column, value in taken.items()}
     if not filled:
         return sql
     listed = [f"{filled[one]} AS {quoted(one)}" if one in filled else f"s.{quoted(one)}" for one in columns]

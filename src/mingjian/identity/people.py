@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from mingjian.identity.comparisons import Comparison, Plan
+from mingjian.identity.kin import Kin
+from mingjian.identity.spelling import spelled
+from mingjian.standards.identifiers import legible
+from mingjian.standards.names import person_name_sql
 
-__all__ = ["KEYED", "PERSON"]
+__all__ = ["PERSON"]
 
-KEYED: dict[str, str] = {
-    "first5": "CASE WHEN NOT contains(left(written, 5), '_') THEN left(written, 5) END",
-    "first15": "CASE WHEN NOT contains(left(written, 15), '_') THEN left(written, 15) END",
-    "ends": "CASE WHEN NOT contains(left(written, 4) || right(written, 4), '_')"
-    " THEN left(written, 4) || right(written, 4) END",
-}
-"""Parts of a written number (18 characters, ``_`` for what cannot be read) that both sides may share: SQL, null when
-not all of the part can be read."""
-
-PERSON = Plan(
+_PLAN = Plan(
     comparisons=(
         Comparison("name", "chinese_name", "姓名", "name"),
         Comparison("birth", "number", "出生日期", "date of birth"),
@@ -40,3 +35,21 @@ PERSON = Plan(
     training=(("first15",), ("name", "first5")),
 )
 """Never by a name alone: every block holds something that few share."""
+
+PERSON = Kin(
+    kind="person",
+    plan=_PLAN,
+    parts={
+        "first5": "CASE WHEN NOT contains(left(written, 5), '_') THEN left(written, 5) END",
+        "first15": "CASE WHEN NOT contains(left(written, 15), '_') THEN left(written, 15) END",
+        "ends": "CASE WHEN NOT contains(left(written, 4) || right(written, 4), '_')"
+        " THEN left(written, 4) || right(written, 4) END",
+    },
+    name_sql=person_name_sql,
+    spelled=spelled,
+    legible=legible,
+    known={
+        "birth": "substr(key, 7, 4) || '-' || substr(key, 11, 2) || '-' || substr(key, 13, 2)",
+        "sex": "CASE WHEN CAST(substr(key, 17, 1) AS INTEGER) % 2 = 1 THEN 'male' ELSE 'female' END",
+    },
+)

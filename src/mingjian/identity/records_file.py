@@ -42,6 +42,7 @@ class Record:
     rows: int
     state: str
     candidates: tuple[Candidate, ...]
+    kind: str = "person"
 
 
 def records_of(
@@ -92,4 +93,14 @@ def _record(row: dict[str, Any], dataset: str, version: str) -> Record:
         Candidate(one["key"], one["chance"], tuple(one["reasons"]), one.get("by") == "decision")
         for one in json.loads(row["candidates"])
     )
-    return Record(row["fingerprint"], dataset, version, row["raw"], told, row["rows"], row["state"], candidates)
+    return Record(
+        row["fingerprint"],
+        dataset,
+        version,
+        row["raw"],
+        told,
+        row["rows"],
+        row["state"],
+        candidates,
+        row.get("kind") or "person",
+    )

@@ -30,7 +30,7 @@ from mingjian.lake.layout import SHORT
 from mingjian.lake.locking import Staged
 from mingjian.trust.digests import sha256_file
 
-__all__ = ["CHANGES", "DatasetLinks", "IdentityStore", "Resolution", "to_json"]
+__all__ = ["CHANGES", "Counted", "DatasetLinks", "IdentityStore", "Resolution", "to_json"]
 
 ABOUT = "identity.json"
 CHANGES = "changes.parquet"
@@ -66,8 +66,16 @@ class DatasetLinks(_Stored):
         return f"{self.name}.links.parquet"
 
 
+class Counted(_Stored):
+    """What there was of one kind of subject. ``share``: the part of the records that is somebody known (estimated)."""
+
+    records: int
+    known: int
+    share: float
+
+
 class Resolution(_Stored):
-    """What `identity.json` says. ``share``: the part of the records that is somebody known, as estimated."""
+    """What `identity.json` says: records, known and share of persons, and the same of companies."""
 
     id: str = ""
     number: int = 0
@@ -81,13 +89,17 @@ class Resolution(_Stored):
     decisions: int = Field(description="number of the newest decision that counted")
     before: str = Field(default="", description="the resolution whose links it starts from")
     changed: int = 0
+    companies: Counted | None = None
     files: dict[str, str] = Field(default_factory=dict)
     made: datetime
     seconds: float = 0.0
 
     def digest(self) -> str:
         """SHA-256 of all but the id."""
-        data = json.dumps(self.model_dump(mode="json", exclude={"id"}), ensure_ascii=False, sort_keys=True)
+        said = self.model_dump(mode="json", exclude={"id"})
+        if said["companies"] is None:
+            del said["companies"]  # as they were published when only persons were resolved
+        data = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(data.encode()).hexdigest()
 
     def of(self, manifest: Manifest) -> DatasetLinks | None:
@@ -113,9 +125,10 @@ class IdentityStore:
         """Every resolution, oldest first."""
         return [self._read(one) for one in self.ids()]
 
-    def latest(self, kind: str = "person") -> Resolution | None:
-        """The newest resolution of a kind of subject."""
-        return next((found for one in reversed(self.ids()) if (found := self._read(one)).kind == kind), None)
+    def latest(self) -> Resolution | None:
+        """The newest resolution."""
+        ids = self.ids()
+        return self._read(ids[-1]) if ids else None
 
     def get(self, written: str) -> Resolution:
         """The resolution of this id, or whose id or number begins so; `IdentityError` when there is none or several."""

@@ -1,9 +1,10 @@
-"""Resolve the persons of a lake: find, decide, publish. What the command line and the desk call."""
+"""Resolve the persons and companies of a lake: find, decide, publish. What the command line and the desk call."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,68 +12,114 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mingjian.identity.companies import COMPANY
 from mingjian.identity.deciding import LINKED, UNSURE, decide
 from mingjian.identity.decisions import Decisions
 from mingjian.identity.features import features_of
+from mingjian.identity.kin import Kin
+from mingjian.identity.people import PERSON
 from mingjian.identity.resolution import (
     CHANGES,
+    Counted,
     DatasetLinks,
     IdentityStore,
     Resolution,
     to_json,
 )
 from mingjian.identity.telling import reasons
-from mingjian.lake import Lake
-from mingjian.lake.sql import text
+from mingjian.lake import Lake, Manifest
+from mingjian.lake.sql import connect, parquet, text
 
 if TYPE_CHECKING:
     from mingjian.identity.resolving import Found
 
-__all__ = ["SHOWN", "resolve"]
+__all__ = ["KINS", "SHOWN", "resolve"]
 
 SHOWN = 5
 """Candidates that are kept of a record nobody was sure of."""
-PERSON = "person"
+KINS = (PERSON, COMPANY)
 
 _TEXT = pa.string()
-_WORDS = ("fingerprint", "column", "raw", "name", "birth", "sex", "phone", "account", "address", "state", "candidates")
+_WORDS = (
+    "fingerprint", "kind", "column", "raw", "name", "birth", "sex", "phone", "account", "address", "state",
+    "candidates",
+)  # fmt: skip
 _RECORDS = pa.schema([(one, pa.int64() if one == "rows" else _TEXT) for one in (*_WORDS, "rows")])
+Told = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What was found of one kind of subject: counts, tables by dataset, and what changed."""
+
+    kin: Kin
+    counted: Counted
+    records: dict[str, pa.Table]
+    links: dict[str, Path]
+    changes: pa.Table
+    decisions: int
 
 
 def resolve(
     lake: Lake, *, memory_limit: str | None = None, threads: int | None = None,
-    told: Callable[[str, str], None] = lambda _zh, _en: None,
+    told: Told = lambda _zh, _en: None,
 ) -> Resolution:  # fmt: skip
-    """Take the records without a usable number, in the newest version of every dataset, for known persons where that
-    is nearly certain, and publish who was taken for whom. Subject ids stay what they are.
+    """Take the records without a usable number, in the newest version of every dataset, for known persons and
+    companies where that is nearly certain, and publish who was taken for whom. Subject ids stay what they are.
 
     ``told`` hears of each stage. Raises `IdentityError` or `LakeError`; the lake is then as it was.
     """
-    from mingjian.identity.resolving import find  # Splink takes a second to load
-
-    started, store, decisions = time.perf_counter(), IdentityStore(lake), Decisions(lake)
-    manifests = [one for name in lake.datasets() if (one := lake.latest(name)) and features_of(one, PERSON)]
-    standing = decisions.standing(PERSON)
-    before = store.latest(PERSON)
-    told("比对", "comparing")
+    started, store = time.perf_counter(), IdentityStore(lake)
+    newest = [one for name in lake.datasets() if (one := lake.latest(name))]
+    manifests = [one for one in newest if any(features_of(one, kin.kind) for kin in KINS)]
+    before = store.latest()
+    linked = _links_before(store, before)
     with lake.staging() as staged:
-        apart = {pair for pair, one in standing.items() if one.word == "different"}
-        found = find(lake, manifests, PERSON, apart, memory_limit=memory_limit, threads=threads, temp=staged.scratch)
-        try:
-            decide(found.con, standing, _links_before(store, before))
-            told("写入", "writing")
-            parts = tuple(_write(found, number, staged.path) for number in range(len(manifests)))
-            changed = _write_changes(found.con, staged.path / CHANGES)
-        finally:
-            found.con.close()
+        parts = [
+            _found(lake, manifests, kin, linked, staged.scratch, memory_limit, threads, told)
+            for kin in KINS
+            if kin is PERSON or any(features_of(one, kin.kind) for one in manifests)
+        ]
+        told("写入", "writing")
+        datasets = tuple(_write(one, parts, staged.path, staged.scratch) for one in manifests)
+        changes = pa.concat_tables([part.changes for part in parts])
+        pq.write_table(changes, staged.path / CHANGES, compression="zstd")
+        persons, *others = parts
         made = Resolution(
-            kind=PERSON, datasets=parts, records=found.gathered.records, known=found.gathered.known,
-            share=round(found.share, 6), linked_at=LINKED, unsure_at=UNSURE,
-            decisions=max((one.number for one in standing.values()), default=0),
-            before=before.id if before else "", changed=changed, made=lake.clock(),
+            kind=PERSON.kind, datasets=datasets, **dict(persons.counted), linked_at=LINKED, unsure_at=UNSURE,
+            companies=others[0].counted if others else None,
+            decisions=max(part.decisions for part in parts),
+            before=before.id if before else "", changed=changes.num_rows, made=lake.clock(),
             seconds=round(time.perf_counter() - started, 3),
         )  # fmt: skip
         return store.publish(staged, made)
+
+
+def _found(
+    lake: Lake, manifests: Sequence[Manifest], kin: Kin, before: pa.Table | None, scratch: Path,
+    memory_limit: str | None, threads: int | None, told: Told,
+) -> _Part:  # fmt: skip
+    """Find and decide for one kind; tables of links lie in ``scratch``."""
+    from mingjian.identity.resolving import find  # Splink takes a second to load
+
+    told("比对", "comparing")
+    standing = Decisions(lake).standing(kin.kind)
+    apart = {pair for pair, one in standing.items() if one.word == "different"}
+    own = [one for one in manifests if features_of(one, kin.kind)]
+    found = find(lake, own, kin, apart, memory_limit=memory_limit, threads=threads, temp=scratch)
+    try:
+        decide(found.con, standing, before)
+        numbered = list(enumerate(own))
+        return _Part(
+            kin=kin,
+            counted=Counted(records=found.gathered.records, known=found.gathered.known, share=round(found.share, 6)),
+            records={one.dataset: _records(found.con, number, kin) for number, one in numbered},
+            links={one.dataset: _links(found, number, scratch, kin) for number, one in numbered},
+            changes=found.con.execute("FROM changes").to_arrow_table(),
+            decisions=max((one.number for one in standing.values()), default=0),
+        )
+    finally:
+        found.con.close()
 
 
 def _links_before(store: IdentityStore, before: Resolution | None) -> pa.Table | None:
@@ -95,22 +142,17 @@ def _linked(records: pa.Table) -> pa.Table:
     ).to_arrow_table()
 
 
-def _write(found: Found, number: int, folder: Path) -> DatasetLinks:
-    con, manifest = found.con, found.gathered.manifests[number]
+def _write(manifest: Manifest, parts: Sequence[_Part], folder: Path, scratch: Path) -> DatasetLinks:
+    """The two files of a dataset version, of all kinds of subjects together."""
     made = DatasetLinks(dataset=manifest.dataset, version=manifest.version, rows=0, linked=0, unsure=0)
-    records = _records(con, number)
+    records = pa.concat_tables([part.records[manifest.dataset] for part in parts if manifest.dataset in part.records])
     pq.write_table(records, folder / made.records_file, compression="zstd")
-    same = " AND ".join(
-        f"b.{one} IS NOT DISTINCT FROM a.{two}"
-        for one, two in (("raw", "raw"), ("name", "name"), ("birth", "told_birth"), ("sex", "sex"), ("phone", "phone"),
-                         ("account", "account"), ("address", "address"), ("column_", "column_"))
-    )  # fmt: skip
-    con.execute(
-        f'COPY (SELECT b.column_ AS "column", b._row, l.subject, l.key, l.chance, a.fingerprint FROM bare b'
-        f" JOIN asked a ON a.dataset = b.dataset AND {same} JOIN links l USING (record)"
-        f" WHERE b.dataset = {number} ORDER BY b._row)"
-        f" TO {text(folder / made.links_file)} (FORMAT parquet, COMPRESSION zstd)"
-    )
+    paths = [part.links[manifest.dataset] for part in parts if manifest.dataset in part.links]
+    with connect(temp=scratch) as con:
+        con.execute(
+            f'COPY (FROM {parquet(paths)} ORDER BY _row, "column")'
+            f" TO {text(folder / made.links_file)} (FORMAT parquet, COMPRESSION zstd)"
+        )
     counts = {"linked": 0, "unsure": 0}
     rows = [int(str(one)) for one in records.column("rows").to_pylist()]
     for state, many in zip(records.column("state").to_pylist(), rows, strict=True):
@@ -119,7 +161,23 @@ def _write(found: Found, number: int, folder: Path) -> DatasetLinks:
     return made.model_copy(update={"rows": sum(rows), **counts})
 
 
-def _records(con: duckdb.DuckDBPyConnection, number: int) -> pa.Table:
+def _links(found: Found, number: int, scratch: Path, kin: Kin) -> Path:
+    """Rows of a dataset version and whom they were taken for, as a file."""
+    path = scratch / f"{kin.kind}-{number}.parquet"
+    same = " AND ".join(
+        f"b.{one} IS NOT DISTINCT FROM a.{two}"
+        for one, two in (("raw", "raw"), ("name", "name"), ("birth", "told_birth"), ("sex", "sex"), ("phone", "phone"),
+                         ("account", "account"), ("address", "address"), ("column_", "column_"))
+    )  # fmt: skip
+    found.con.execute(
+        f'COPY (SELECT b.column_ AS "column", b._row, l.subject, l.key, l.chance, a.fingerprint FROM bare b'
+        f" JOIN asked a ON a.dataset = b.dataset AND {same} JOIN links l USING (record)"
+        f" WHERE b.dataset = {number}) TO {text(path)} (FORMAT parquet, COMPRESSION zstd)"
+    )
+    return path
+
+
+def _records(con: duckdb.DuckDBPyConnection, number: int, kin: Kin) -> pa.Table:
     """Records that were linked or left open, with their candidates; of the others only what they say."""
     asked = con.execute(
         "SELECT a.record, a.fingerprint, a.column_, a.raw, a.written, a.name, a.told_birth AS birth, a.sex, a.phone,"
@@ -134,25 +192,19 @@ def _records(con: duckdb.DuckDBPyConnection, number: int) -> pa.Table:
     by_record: dict[int, list[dict[str, Any]]] = {}
     for row in told:
         by_record.setdefault(row["record"], []).append(row)
-    rows = [_record(row, by_record.get(row["record"], [])) for row in asked]
+    rows = [_record(row, by_record.get(row["record"], []), kin) for row in asked]
     return pa.Table.from_pylist(rows, _RECORDS)
 
 
-def _record(row: dict[str, Any], candidates: list[dict[str, Any]]) -> dict[str, Any]:
+def _record(row: dict[str, Any], candidates: list[dict[str, Any]], kin: Kin) -> dict[str, Any]:
     likely = candidates[0]["chance"] if candidates else 0.0
     state = "linked" if row["linked"] else "unsure" if likely >= UNSURE or len(candidates) > 1 else "unknown"
     listed = [
-        {"key": one["key"], "chance": round(one["chance"], 6), "reasons": reasons(one, row["written"])}
+        {"key": one["key"], "chance": round(one["chance"], 6), "reasons": reasons(one, row["written"], kin)}
         for one in candidates
     ]
     if row["linked"] and not listed:  # by people alone
         listed = [{"key": row["linked"], "chance": 1.0, "reasons": []}]
     if row["by"] == "decision":
         listed[0]["by"] = "decision"
-    return {**row, "column": row["column_"], "state": state, "candidates": to_json(listed)}
-
-
-def _write_changes(con: duckdb.DuckDBPyConnection, path: Path) -> int:
-    changes = con.execute("FROM changes").to_arrow_table()
-    pq.write_table(changes, path, compression="zstd")
-    return int(changes.num_rows)
+    return {**row, "kind": kin.kind, "column": row["column_"], "state": state, "candidates": to_json(listed)}

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from mingjian.identity.choosing import chances
 from mingjian.identity.digits import add_digits
-from mingjian.identity.people import PERSON
+from mingjian.identity.kin import Kin
 from mingjian.identity.records import Gathered, gather
 from mingjian.identity.weighing import weighed
 from mingjian.lake import Lake, Manifest
@@ -36,7 +36,7 @@ class Found:
 def find(
     lake: Lake,
     manifests: Sequence[Manifest],
-    kind: str,
+    kin: Kin,
     different: Collection[tuple[str, str]] = (),
     *,
     memory_limit: str | None = None,
@@ -48,15 +48,15 @@ def find(
     ``different``: fingerprints and keys that people found to be two; these are no candidates.
     """
     con = connect(memory_limit, threads, temp)
-    gathered = gather(con, lake, manifests, kind)
-    columns = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in PERSON.columns)
+    gathered = gather(con, lake, manifests, kin)
+    columns = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in kin.plan.columns)
     left = con.execute(f"SELECT record AS unique_id, {columns} FROM asked").to_arrow_table()
     right = con.execute(f"SELECT face AS unique_id, {columns} FROM faces").to_arrow_table()
-    pairs = weighed(PERSON, left, right, memory_limit=memory_limit, threads=threads, temp=temp)
+    pairs = weighed(kin.plan, left, right, memory_limit=memory_limit, threads=threads, temp=temp)
     del left, right
     con.register("pairs~arrow", pairs)
     con.execute('CREATE TABLE pairs AS FROM "pairs~arrow"')
-    add_digits(con, "pairs", gathered.known)
+    add_digits(con, "pairs", gathered.known, kin.certain)
     apart = sorted(different)
     con.register("different", pa.table({
         "fingerprint": pa.array([one for one, _ in apart], pa.string()),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mingjian.identity.digits import LEVELS
-from mingjian.identity.people import PERSON
+from mingjian.identity.kin import Kin
 
 __all__ = ["reasons", "told"]
 
@@ -15,10 +15,14 @@ _DIGITS = {
     "one_wrong": ("证件号码至多一位不同", "the number differs in one place at most"),
     "two_wrong": ("证件号码两位不同", "the number differs in two places"),
     "contradicts": ("证件号码可读部分不符", "what can be read of the number does not fit"),
+    "former": (
+        "原组织机构代码即信用代码第9至17位（GB 32100-2015）",
+        "the former code is characters 9 to 17 of the credit code",
+    ),
 }
 
 
-def reasons(row: Mapping[str, Any], written: str | None) -> list[dict[str, Any]]:
+def reasons(row: Mapping[str, Any], written: str | None, kin: Kin) -> list[dict[str, Any]]:
     """What spoke for or against a candidate: ``zh``, ``en`` and ``bits``, as stored with a link."""
     found: list[dict[str, Any]] = []
     level = row.get("digits__level")
@@ -26,7 +30,7 @@ def reasons(row: Mapping[str, Any], written: str | None) -> list[dict[str, Any]]
         seen = len(written or "") - (written or "").count("_")
         zh, en = (text.format(n=seen) for text in _DIGITS[LEVELS[level]])
         found.append({"zh": zh, "en": en, "bits": round(float(row["digits__bits"]), 1)})
-    for one in PERSON.comparisons:
+    for one in kin.plan.comparisons:
         level = row.get(f"{one.column}__level")
         if level is not None:
             how = one.levels[level]

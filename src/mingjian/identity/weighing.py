@@ -28,8 +28,6 @@ FEW = 500
 """With fewer records on the smaller side nothing is learned: what :mod:`comparisons` says counts."""
 RANDOM_PAIRS = 2_000_000
 SEED = 1
-LEAST = -15.0
-"""Pairs that weigh less are not given."""
 PRIOR = 1e-4
 
 
@@ -57,7 +55,7 @@ def weighed(
             linker = Linker(_registered(con, sides), _settings(plan, len(sides)), log_level=logging.CRITICAL)
             if min(one.num_rows for one in sides.values()) >= FEW:
                 _train(linker, plan)
-            pairs = linker.inference.predict(threshold_match_weight=LEAST)
+            pairs = linker.inference.predict(threshold_match_weight=plan.least)
             prior = linker._settings_obj._probability_two_random_records_match
             return con.execute(_told(plan, pairs.physical_name, prior, len(sides))).to_arrow_table()
     finally:

@@ -18,7 +18,8 @@ __all__ = ["RowLink", "linked_rows", "rests_on"]
 
 @dataclass(frozen=True, slots=True)
 class RowLink:
-    """A row without a usable number: whom it was taken for, with what chance, and the record it is of."""
+    """A row without a usable number: whom it was taken for, with what chance, and the record it is of. Of a row with
+    several links (its person and its company) the least sure counts."""
 
     key: str
     chance: float
@@ -49,7 +50,8 @@ def rests_on(links: Iterable[RowLink]) -> list[Mapping[str, Any]]:
         return []
     least = min(one.chance for one in found)
     share = "100%" if least >= 1 else f"{min(least, 0.9999) * 100:.2f}%"
-    zh = f"有{len(found)}条佐证的证件号码缺失或不可用，经身份认定归于该人（最低把握{share}），核实时请先确认是否同一人"
+    zh = f"有{len(found)}条佐证的证件号码缺失、不可用或已换发，经身份认定归于该主体（最低把握{share}），"
+    zh += "核实时请先确认是否同一主体"
     rows = "row" if len(found) == 1 else "rows"
-    en = f"{len(found)} {rows} behind it without a usable number, taken for this person by identity"
-    return [{"zh": zh, "en": f"{en} (at least {share} sure): verify first that it is the same person", "points": 0}]
+    en = f"{len(found)} {rows} behind it without a usable number, taken for this subject by identity"
+    return [{"zh": zh, "en": f"{en} (at least {share} sure): verify first that it is the same", "points": 0}]

@@ -10,7 +10,8 @@ from mingjian.standards.text import compose, squeeze, to_half
 _DOTS = "·•・．‧∙⋅●﹒᛫ꞏ‐"
 _DOT = re.compile(f"[{_DOTS}.]+")
 _TAIL = re.compile(r"[(（【\[][^(（【\[]*[)）】\]]$")
-_ORG_NOISE = re.compile(r"[\s·•・．.,，。、\-—_()（）\[\]【】〔〕<>《》“”\"'&]+")
+_ORG_MARKS = r"·•・．.,，。、\-—_()（）\[\]【】〔〕<>《》“”\"'&"
+_ORG_NOISE = re.compile(rf"[\s{_ORG_MARKS}]+")
 
 
 def person_name(raw: str | None) -> str | None:
@@ -44,3 +45,10 @@ def organisation_name(raw: str | None) -> str | None:
     if raw is None:
         return None
     return _ORG_NOISE.sub("", compose(squeeze(to_half(raw)))).upper() or None
+
+
+def organisation_name_sql(column: str) -> str:
+    """The same as DuckDB SQL over a VARCHAR column (without the rare Unicode composition)."""
+    half = f"translate({column}, '{_FULL}', '{_HALF}')"
+    marks = _ORG_MARKS.replace("'", "''") + "＇"  # not among those translated
+    return f"nullif(upper(regexp_replace({half}, '[{_BLANK_SQL}{marks}]+', '', 'g')), '')"

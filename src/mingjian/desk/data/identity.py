@@ -44,19 +44,23 @@ from mingjian.trust.masking import mask
 
 __all__ = ["decide", "identity_page", "record_page", "reveal"]
 
-PERSON = "person"
+_NUMBERS = {"person": "person_id", "company": "uscc"}
+"""The identifier of each kind of subject."""
 _KNOWN = 3
 """Rows of a dataset that are shown of a candidate."""
 _STATES = {
     "unsure": ("待人工认定", "for people"), "linked": ("已认定", "taken for somebody"), "unknown": ("未认定", "nobody"),
 }  # fmt: skip
 _WORDS = {
-    "same": ("是同一人", "same person"), "different": ("不是同一人", "another person"), "unsure": ("存疑", "unsure"),
+    "same": ("是同一主体", "the same"), "different": ("不是同一主体", "another"), "unsure": ("存疑", "unsure"),
 }  # fmt: skip
 _LABELS = {
     "raw": ("证件号码原文", "Number as written"), "name": ("姓名", "Name"), "birth": ("出生日期", "Date of birth"),
     "sex": ("性别", "Sex"), "phone": ("电话", "Telephone"), "account": ("银行账号", "Account"),
     "address": ("住址", "Address"),
+}  # fmt: skip
+_COMPANY_LABELS = {
+    "raw": ("统一社会信用代码原文", "Credit code as written"), "name": ("名称", "Name"), "address": ("地址", "Address"),
 }  # fmt: skip
 _MASKS = {"raw": "person_id", "name": "person_name", "birth": "date", "phone": "phone", "account": "bank_card"}
 _LEVELS = {"sex": 2, "account": 4}
@@ -65,7 +69,7 @@ _LEVELS = {"sex": 2, "account": 4}
 def identity_page(user: User, query: IdentityQuery) -> IdentityPage:
     """What the newest resolution says of the datasets the user looks after, and a page of its records."""
     manifests = _mine(user)
-    lake, newest = the_lake(), IdentityStore(the_lake()).latest(PERSON)
+    lake, newest = the_lake(), IdentityStore(the_lake()).latest()
     number = running()
     if newest is None:
         return IdentityPage(newest=None, datasets=[], items=[], total=0, running=number)
@@ -93,14 +97,15 @@ def record_page(user: User, record: str, *, revealed: bool = False) -> RecordPag
     found = _find(lake, manifests, record)
     clearance = user.unmasks_to if revealed else user.clearance
     keys = list(dict.fromkeys(one.key for each in found for one in each.candidates))
-    decisions = [one for one in Decisions(lake).all() if one.kind == PERSON and one.record == record]
-    ids = lake.subjects.ids(PERSON, [*keys, *(one.key for one in decisions)])
+    kind = found[0].kind
+    decisions = [one for one in Decisions(lake).all() if one.kind == kind and one.record == record]
+    ids = lake.subjects.ids(kind, [*keys, *(one.key for one in decisions)])
     return RecordPage(
         records=_records(lake, found, manifests, clearance),
-        known={ids[key]: _known_rows(lake, key, manifests, clearance) for key in keys if key in ids},
+        known={ids[key]: _known_rows(lake, kind, key, manifests, clearance) for key in keys if key in ids},
         decisions=[
             DecisionInfo(
-                number=ids.get(one.key, 0), shown=mask(one.key, "person_id", 3, clearance) or "",
+                number=ids.get(one.key, 0), shown=_number(kind, one.key, clearance),
                 word=_coded(one.word, _WORDS), by=one.by, why=one.why, at=one.at,
             )
             for one in reversed(decisions)
@@ -121,16 +126,17 @@ def reveal(user: User, record: str, given: RevealGiven) -> RecordPage:
 def decide(user: User, record: str, given: DecideGiven) -> RecordPage:
     """Keep a decision about a candidate, or about somebody decided on before; it counts from the next resolving on."""
     lake = the_lake()
-    keys = {one.key for each in _find(lake, _mine(user), record) for one in each.candidates}
-    keys |= {one.key for one in Decisions(lake).all() if one.kind == PERSON and one.record == record}
-    known = {number: key for key, number in lake.subjects.ids(PERSON, keys).items()}
+    found = _find(lake, _mine(user), record)
+    kind, keys = found[0].kind, {one.key for each in found for one in each.candidates}
+    keys |= {one.key for one in Decisions(lake).all() if one.kind == kind and one.record == record}
+    known = {number: key for key, number in lake.subjects.ids(kind, keys).items()}
     key = known.get(given.number)
     if key is None:
-        raise BadRequest("候选人中没有这个人", "there is no such candidate", "number")
+        raise BadRequest("候选中没有这个主体", "there is no such candidate", "number")
     try:
         with transaction.atomic():
             trace(user.username, "identity.decide", record, word=given.word, subject=given.number)
-            Decisions(lake).record(PERSON, record, key, given.word, user.username, given.why)
+            Decisions(lake).record(kind, record, key, given.word, user.username, given.why)
     except IdentityError as error:
         raise BadRequest(error.zh, error.en, "why") from None
     return record_page(user, record)
@@ -149,7 +155,7 @@ def _mine(user: User) -> dict[str, Manifest]:
 
 
 def _find(lake: Lake, manifests: dict[str, Manifest], record: str) -> list[Record]:
-    newest = IdentityStore(lake).latest(PERSON)
+    newest = IdentityStore(lake).latest()
     found = []
     if newest is not None:
         found = [
@@ -164,25 +170,29 @@ def _find(lake: Lake, manifests: dict[str, Manifest], record: str) -> list[Recor
 def _info(lake: Lake, newest: Resolution) -> ResolutionInfo:
     have = {(one.dataset, one.version) for one in newest.datasets}
     now = {(one.dataset, one.version) for name in lake.datasets() if (one := lake.latest(name)) is not None}
-    last = max((one.number for one in Decisions(lake).standing(PERSON).values()), default=0)
+    last = max((one.number for kind in _NUMBERS for one in Decisions(lake).standing(kind).values()), default=0)
     named = {(dataset, version) for dataset, version in now if dataset in {one for one, _ in have}}
     stale = not named <= have or last > newest.decisions
-    return ResolutionInfo(id=newest.id, made=newest.made, known=newest.known, changed=newest.changed, stale=stale)
+    known = newest.known + (newest.companies.known if newest.companies else 0)
+    return ResolutionInfo(id=newest.id, made=newest.made, known=known, changed=newest.changed, stale=stale)
 
 
 def _records(lake: Lake, records: Sequence[Record], manifests: dict[str, Manifest], clearance: int) -> list[RecordInfo]:
-    ids = lake.subjects.ids(PERSON, {one.key for each in records for one in each.candidates})
+    ids = {
+        kind: lake.subjects.ids(kind, {one.key for each in records if each.kind == kind for one in each.candidates})
+        for kind in _NUMBERS
+    }
     return [
         RecordInfo(
             record=each.fingerprint, dataset=each.dataset, title=title_of(manifests[each.dataset]), rows=each.rows,
             state=_coded(each.state, _STATES), told=_told(each, clearance),
             candidates=[
                 CandidateInfo(
-                    number=ids[one.key], shown=mask(one.key, "person_id", 3, clearance) or "", chance=one.chance,
+                    number=ids[each.kind][one.key], shown=_number(each.kind, one.key, clearance), chance=one.chance,
                     decided=one.decided, reasons=[Text(zh=why["zh"], en=why["en"]) for why in one.reasons],
                 )
                 for one in each.candidates
-                if one.key in ids
+                if one.key in ids[each.kind]
             ],
         )
         for each in records
@@ -191,23 +201,33 @@ def _records(lake: Lake, records: Sequence[Record], manifests: dict[str, Manifes
 
 def _told(record: Record, clearance: int) -> list[Labelled]:
     said = {"raw": record.raw, **record.told}
+    labels = _LABELS | (_COMPANY_LABELS if record.kind == "company" else {})
     return [
-        Labelled(label=_text(_LABELS[one]), value=_said(one, value, clearance)) for one, value in said.items() if value
+        Labelled(label=_text(labels[one]), value=_said(one, value, clearance, record.kind))
+        for one, value in said.items()
+        if value
     ]
 
 
-def _said(meaning: str, value: str, clearance: int) -> Text:
+def _number(kind: str, key: str, clearance: int) -> str:
+    """A number as the reader may see it; a company's is public."""
+    return key if kind == "company" else mask(key, "person_id", 3, clearance) or ""
+
+
+def _said(meaning: str, value: str, clearance: int, kind: str) -> Text:
+    if kind == "company" and meaning in ("raw", "name", "address"):
+        return Text(zh=value, en=value)
     if meaning == "sex":
         return Text(zh=codes("sex").label(value), en=codes("sex").label(value, "en"))
     shown = mask(value, _MASKS.get(meaning), _LEVELS.get(meaning, 3), clearance) or ""
     return Text(zh=shown, en=shown)
 
 
-def _known_rows(lake: Lake, key: str, manifests: dict[str, Manifest], clearance: int) -> list[KnownRow]:
+def _known_rows(lake: Lake, kind: str, key: str, manifests: dict[str, Manifest], clearance: int) -> list[KnownRow]:
     """Some rows under a number, of the datasets the user looks after."""
     rows: list[KnownRow] = []
     try:
-        places = Mentions(lake).rows(["person_id"], key, manifests)
+        places = Mentions(lake).rows([_NUMBERS[kind]], key, manifests)
     except LakeError:
         return rows
     for place in places:

@@ -99,3 +99,26 @@ def fast_sql(column: str) -> str:
         f"{column} <> repeat(left({column}, 1), 18)",
         f"substr('{ALPHABET}', (31 - ({total}) % 31) % 31 + 1, 1) = substr({column}, 18, 1)",
     )
+
+
+_SEEN = re.compile(rf"(?:[{ALPHABET}]|{MASKS.pattern}){{18}}")
+
+
+def legible(raw: str | None) -> str | None:
+    """Eighteen characters of which `_` cannot be read; null where there is nothing to go by.
+
+    A former organisation code (also in a former tax number) is characters 9–17 (GB 32100-2015). A code that only fails
+    its check character is given as it was typed. To compare records with, never to rule one out.
+    """
+    if raw is None or is_nothing(raw) or raw.startswith("reg:"):
+        return None
+    former = check(raw)
+    if former.value is not None and former.value.startswith("org:"):
+        return f"{'_' * 8}{former.value[4:]}_"
+    text, _ = tidy(raw)
+    if not _SEEN.fullmatch(text) or one_digit_only(text) or counted_up(text):
+        return None
+    if digits_only(text) and text.endswith("000"):
+        return text[:15] + "___"
+    pattern = "".join(sign if sign in ALPHABET else "_" for sign in text)
+    return pattern if pattern.strip("_") else None
