@@ -30,7 +30,7 @@ from mingjian.province import build
 from mingjian.runs import run_model
 from mingjian.runs.checkpoints import Checkpoints
 
-LEAST = 3_000
+LEAST = 7_000
 """People below which no province can be made."""
 
 

@@ -59,11 +59,12 @@ def main() -> int:
         second = resolve(lake)
         now, after = linked(lake, second), subjects(lake)
         changes = IdentityStore(lake).table(second, "changes.parquet").to_pylist()
+        old = sum(one.rows for name in lake.datasets() if (one := Lake.open(source).latest(name)) is not None)
     reasons = {one["fingerprint"]: one["why"] for one in changes}
     moved = {key for key, subject in ids.items() if after.get(key) != subject}
     differ = {record for record, key in links.items() if now.get(record) != key}
     untold = differ - set(reasons)
-    print(f"{given.people:,} people; {new:,} new rows; {len(ids):,} subjects, {len(after) - len(ids):,} new")
+    print(f"{given.people:,} people; {new / old:.1%} new rows; {len(ids):,} subjects, {len(after) - len(ids):,} new")
     print(f"subject ids that changed: {len(moved)}")
     print(f"links {len(links):,}, then {len(now):,}; changed {len(differ)}: {dict(Counter(reasons.values()))}")
     print(f"changed without a reason: {len(untold)}")
