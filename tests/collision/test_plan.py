@@ -119,6 +119,23 @@ def test_one_need_twice_under_aliases():
     assert plan_of(after).relation("f").field("early.died_on") is not None
 
 
+def test_a_need_joined_time_and_again_witnesses_under_names_of_its_own():
+    """The third join would put ``one`` before a name that the second has given already."""
+    steps = {
+        "twice": {"match": [{"one": "deaths"}, {"sum": "deaths"}], "on": "person"},
+        "paid": {"match": [{"one": "twice"}, {"sum": "payments"}], "on": "person"},
+        "thrice": {"match": [{"one": "paid"}, {"also": "deaths"}], "on": "person"},
+        "again": {"match": [{"one": "thrice"}, {"sum": "twice"}], "on": "person"},
+        "both": {"match": [{"one": "again"}, {"sum": "twice"}], "on": "person"},
+    }
+    with Engine() as engine:
+        outcome = execute(plan_of(steps), engine, "both", lineage="carry")
+        columns = engine.arrow(f'SELECT * FROM "{outcome.table}" LIMIT 0').schema.names
+    aliases = [witness.alias for witness in outcome.relation.witnesses]
+    assert len(set(aliases)) == len(aliases) == 8
+    assert set(columns) >= {witness.column for witness in outcome.relation.witnesses}
+
+
 def test_all_mistakes_of_all_steps_at_once():
     found = mistakes(
         {

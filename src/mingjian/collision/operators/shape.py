@@ -125,14 +125,19 @@ def join_shape(sides: Sequence[Side], equal: Collection[str]) -> Shape:
 def join_witnesses(sides: Sequence[Side]) -> tuple[tuple[Witness, ...], dict[str, tuple[int, str]]]:
     """The witnesses of several inputs under distinct aliases, and where each comes from.
 
-    A need joined under an alias witnesses under it; of two witnesses with one alias both get the input's in front.
+    A need joined under an alias witnesses under it; of two witnesses with one alias both get the input's in front,
+    again if an earlier join has given that name already.
     """
     wanted = [(number, w, _alias(side, w)) for number, side in enumerate(sides) for w in side.relation.witnesses]
     counts = Counter(alias for _, _, alias in wanted)
+    given = {alias for alias, times in counts.items() if times == 1}
     found: list[Witness] = []
     origin: dict[str, tuple[int, str]] = {}
     for number, witness, alias in wanted:
         unique = alias if counts[alias] == 1 else f"{sides[number].alias}.{witness.alias}"
+        while counts[alias] > 1 and unique in given:
+            unique = f"{sides[number].alias}.{unique}"
+        given.add(unique)
         named = replace(witness, alias=unique)
         found.append(named)
         origin[named.column] = (number, witness.column)
