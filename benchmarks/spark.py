@@ -1,6 +1,10 @@
 """Pensions paid after death, on DuckDB under a memory limit and on Spark: the same clues, and what each takes.
 
     python -m benchmarks.spark --payments 10000000 --deaths 1000000 [--engine spark://host:port] [--memory 4GiB]
+    python -m benchmarks.spark --payments 100000000 --deaths 10000000 --cluster 3g
+
+``--cluster`` starts a standalone cluster of its own on loopback: one master, and two workers of one core and that much
+memory each, all of which their executors get but for what Java takes beside the heap.
 
 Plain tables in the lake's shape (row number by place in the file), and the steps of ``benefits-paid-to-the-dead``: a
 match on the person with a condition on months, and an aggregate with its witnesses. Every engine runs in a process of
@@ -12,11 +16,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +99,43 @@ def alone(folder: Path, engine: str, memory: str) -> None:
     print(json.dumps(found))
 
 
+@contextmanager
+def cluster(folder: Path, memory: str, port: int = 17177) -> Iterator[str]:
+    """A standalone cluster on loopback; the address of its master."""
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    env = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1",
+                        "SPARK_DAEMON_MEMORY": "256m", "SPARK_LOCAL_DIRS": str(folder)}  # fmt: skip
+    master, log = f"spark://127.0.0.1:{port}", folder / "cluster.log"
+    host = ["--host", "127.0.0.1", "--webui-port", "0"]
+    worker = ["worker.Worker", *host, "--cores", "1", "--memory", memory, "--work-dir", str(folder), master]
+    started: list[subprocess.Popen[bytes]] = []
+    with log.open("wb") as told:
+        try:
+            for part in (["master.Master", *host, "--port", str(port)], worker, worker):
+                command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{part[0]}", *part[1:]]
+                started.append(subprocess.Popen(command, env=env, stdout=told, stderr=told))
+            while log.read_text("utf-8", "replace").count("Registering worker") < 2:
+                if any(process.poll() is not None for process in started):
+                    raise SystemExit(f"the cluster did not come up: {log.read_text('utf-8', 'replace')[-500:]}")
+                time.sleep(0.5)
+            yield master
+        finally:
+            for process in started:
+                process.terminate()
+            for process in started:
+                process.wait(60)
+
+
 def main() -> None:
     """Make the data, run both, compare."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     asked.add_argument("--payments", type=int, default=10_000_000)
     asked.add_argument("--deaths", type=int, default=1_000_000)
     asked.add_argument("--engine", default="spark")
-    asked.add_argument("--memory", default="4GiB")
+    asked.add_argument("--memory", default="4GiB", help="limit of DuckDB, heap of a local Spark or of each executor")
+    asked.add_argument("--cluster", metavar="MEMORY", help="a cluster of its own: memory of each of its two workers")
     asked.add_argument("--folder", type=Path)
     asked.add_argument("--only", help=argparse.SUPPRESS)
     given = asked.parse_args()
@@ -108,14 +145,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mingjian-spark-") as made:
         folder = given.folder or Path(made)
         make(folder, given.payments, given.deaths)
-        digests = set()
-        for engine in ("duckdb", given.engine):
-            command = [sys.executable, "-m", "benchmarks.spark", "--only", engine]
-            command += ["--folder", str(folder), "--memory", given.memory]
-            told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
-            digests.add(json.loads(told)["digest"])
-            print(engine, told)
+        digests = {_told("duckdb", folder, given.memory)}
+        if given.cluster:
+            (folder / "cluster").mkdir()
+            heap = f"{int(given.cluster.removesuffix('g')) * 1024 * 9 // 10 - 384}MiB"
+            with cluster(folder / "cluster", given.cluster) as master:
+                os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+                digests.add(_told(master, folder, heap))
+        else:
+            digests.add(_told(given.engine, folder, given.memory))
         print("equal clues" if len(digests) == 1 else "THE CLUES DIFFER")
+
+
+def _told(engine: str, folder: Path, memory: str) -> str:
+    """Measure one engine in a process of its own and print; the digest of its clues."""
+    command = [sys.executable, "-m", "benchmarks.spark", "--only", engine, "--folder", str(folder), "--memory", memory]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    print(engine, memory, told, flush=True)
+    return str(json.loads(told)["digest"])
 
 
 if __name__ == "__main__":

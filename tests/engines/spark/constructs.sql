@@ -132,3 +132,6 @@ SELECT greatest(1, k) AS a, least(d, DATE '2024-01-31') AS b FROM R
 
 -- exists in a column
 SELECT k, EXISTS (SELECT 1 FROM R v WHERE v.k = o.k AND v.m > 2) AS e FROM R o
+
+-- nulls of another type
+SELECT CAST(CAST(NULL AS INTEGER) AS DATE) AS d, CAST((CAST(NULL AS INTEGER)) AS VARCHAR) AS t, CAST(CAST(NULL AS INTEGER) AS BIGINT[]) AS x, k FROM R

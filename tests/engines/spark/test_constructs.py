@@ -86,6 +86,19 @@ def test_rows_are_numbered_as_duckdb_numbers_them(tmp_path, duckdb, spark) -> No
     assert all(row == x + 7 and f == x and s == 2 for x, s, _, f, row in found)
 
 
+def test_fractions_are_read_as_duckdb_writes_them(tmp_path, spark) -> None:
+    """Split in bytes, an encoding that Spark's quick reader refuses; numbered all the same."""
+    path = tmp_path / "fractions.parquet"
+    table = pa.table({"x": [n / 7 for n in range(3000)], "n": list(range(3000))})
+    pq.write_table(table, path, use_dictionary=False, column_encoding={"x": "BYTE_STREAM_SPLIT"}, row_group_size=500)
+    sql = f"SELECT x, n, file_row_number AS r FROM read_parquet(['{path}'], file_row_number = true) WHERE n % 97 = 5"
+    try:
+        found = spark.run(sql)
+    finally:
+        spark._spark.conf.unset("spark.sql.parquet.enableVectorizedReader")
+    assert sorted(found) == [(n / 7, n, n) for n in range(5, 3000, 97)]
+
+
 def test_a_table_of_several_pieces_arrives_whole(spark) -> None:
     pieces = pa.chunked_array([pa.array([1, 2]), pa.array([3]), pa.array([], pa.int64())])
     spark.register("pieces", pa.table({"x": pieces}))

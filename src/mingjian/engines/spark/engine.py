@@ -168,6 +168,8 @@ class SparkEngine(Watching):
         key = tuple(paths)
         if key not in self._files:
             name = f"~files~{len(self._files)}"
+            if any(map(_split_in_bytes, paths)):
+                self._spark.conf.set("spark.sql.parquet.enableVectorizedReader", "false")
             schema = spark_schema(pq.read_schema(paths[0]))
             reader = self._spark.read.schema(schema).option("recursiveFileLookup", "true")
             frame = reader.parquet(*(self._url(path) for path in paths))
@@ -219,7 +221,10 @@ class SparkEngine(Watching):
     def _translated(self, error: Exception) -> EngineError:
         """Spark's exception as one of ours."""
         told = str(error)
-        detail = next((line.strip() for line in told.splitlines() if line.strip()), type(error).__name__)[:500]
+        said = (
+            line.strip().removeprefix(": ") for line in told.splitlines() if not line.startswith("An error occurred")
+        )
+        detail = next((line for line in said if line), type(error).__name__)[:500]
         if self._cancelled.is_set():
             return Cancelled("运行已取消", "the run was cancelled")
         if re.search(r"No space left|Disk quota", told):
@@ -235,3 +240,13 @@ class SparkEngine(Watching):
                 detail,
             )
         return EngineError("查询失败", "the query failed", detail)
+
+
+def _split_in_bytes(path: Path) -> bool:
+    """Whether a file keeps a column as DuckDB does fractions, which only Spark's slower reader understands."""
+    groups = pq.read_metadata(path)
+    return any(
+        "BYTE_STREAM_SPLIT" in groups.row_group(group).column(column).encodings
+        for group in range(groups.num_row_groups)
+        for column in range(groups.num_columns)
+    )

@@ -147,7 +147,10 @@ def _tuple(write: Writer, node: exp.Expression) -> str:
 
 @rule(exp.Cast, parts="this to")
 def _cast(write: Writer, node: exp.Expression) -> str:
-    kind = node.args["to"].this
+    """A null of one type cast to another is a null, also where Spark has no such cast (a number to a day)."""
+    kind, inner = node.args["to"].this, node.this.unnest()
+    if isinstance(inner, exp.Cast) and isinstance(inner.this, exp.Null):
+        return f"CAST(NULL AS {write.part(node, 'to')})"
     if kind in INTEGERS and is_double(node.this):
         return f"CAST(rint({write.part(node)}) AS {write.part(node, 'to')})"  # DuckDB rounds, Spark cuts
     return f"CAST({write.part(node)} AS {write.part(node, 'to')})"

@@ -30,6 +30,7 @@ _MEANING = {
     "spark.sql.parser.escapedStringLiterals": "false",
     "spark.sql.legacy.interval.enabled": "true",  # an interval has months and days, as in DuckDB
     "spark.sql.caseSensitive": "false",
+    "spark.sql.constraintPropagation.enabled": "false",  # over chains of views it takes all memory before a row is read
     "spark.sql.decimalOperations.allowPrecisionLoss": "false",
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "100000",
