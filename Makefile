@@ -6,8 +6,10 @@ SERVE  ?= 1
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
 ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters --ignore tests/desk/backup
-ON_SPARK = $(RUN) pytest -q -m "spark and not slow" tests/engines/spark tests/runs tests/library
-OPERATORS = MINGJIAN_TEST_ENGINE=spark $(RUN) pytest -q tests/collision
+# many short queries: what Java's second compiler costs they never earn (half the processor time without it)
+SHORT_JAVA = JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+ON_SPARK = $(SHORT_JAVA) $(RUN) pytest -q -m "spark and not slow" tests/engines/spark tests/runs tests/library
+OPERATORS = $(SHORT_JAVA) MINGJIAN_TEST_ENGINE=spark $(RUN) pytest -q tests/collision
 SLICE = (brute_force or test_filter or test_derive or test_latest or test_check or test_extract or test_aggregate or test_count or test_ratio or test_within or test_overlap_of_two or outlier or test_hubs or test_rings_in_time or test_addresses or pairs_of_two or test_groups) and not wrong
 export UV_PYTHON_DOWNLOADS = never
 export PYTHONPATH :=
