@@ -48,9 +48,10 @@ def frozen(row):
 
 @pytest.mark.parametrize("folder", MODELS)
 def test_examples_come_out_alike(folder, spark_engine) -> None:
-    model = load_model(folder)
+    model, rows = load_model(folder), 0
     for read in read_examples(model.folder):
         with Engine(memory_limit="1GiB", threads=1) as duckdb, spark_engine() as spark:
             expected, found = outcome_of(duckdb, model, read), outcome_of(spark, model, read)
-        assert expected[0]
         assert found == expected
+        rows += len(found[0])
+    assert rows

