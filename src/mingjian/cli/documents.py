@@ -30,11 +30,12 @@ __all__ = ["app"]
 app = group()
 What = Literal[
     "criminal_judgment", "judgment_count", "indictment", "indictment_count", "accusation", "accusation_count",
-    "civil_document", "civil_party", "facts",
+    "civil_document", "civil_party", "contracting_finding", "facts",
 ]  # fmt: skip
 Sources = Annotated[list[str], typer.Argument()]
 TABLES = (
     "criminal_judgment", "judgment_count", "indictment", "indictment_count", "civil_document", "civil_party",
+    "contracting_finding",
 )  # fmt: skip
 SHOWN = 20  # documents that were not read are named, up to so many, and counted
 

@@ -188,9 +188,10 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "documents parse.sources": ("文件或文件夹", "files or folders"),
     "documents parse.to": ("写入的文件（.jsonl 或 .xlsx）", "file to write (.jsonl or .xlsx)"),
     "documents parse.what": (
-        "输出的内容：刑事被告人、罪名，起诉书被告人、罪名，判决转述的指控（accusation，与起诉书同列），民事文书、民事当事人，或带原文位置的全部事实",
+        "输出的内容：刑事被告人、罪名，起诉书被告人、罪名，判决转述的指控（accusation，与起诉书同列），民事文书、民事当事人、工程发包承包违法的认定，或带原文位置的全部事实",
         "what to give: defendants, counts, those of indictments, what judgments retell of the prosecution (accusation, "
-        "in the columns of indictments), civil documents, civil parties, or all facts with their spans",
+        "in the columns of indictments), civil documents, civil parties, findings on the contracting of works, or all "
+        "facts with their spans",
     ),
     "documents parse.full_text": ("行中带全文", "with the whole text in the rows"),
     "documents load": ("解析文书并导入数据湖", "read documents into the lake"),

@@ -23,6 +23,7 @@ TABLES = (
     "indictment_count",
     "civil_document",
     "civil_party",
+    "contracting_finding",
 )
 """Standards that documents give rows of."""
 RETOLD = ("accusation", "accusation_count")
@@ -74,5 +75,9 @@ def read_text(
     if kind.value == "civil":
         document = parse_civil(text, given)
         civil = civil_rows(document, doc_id, full_text)
-        return Reading(kind, document, {"civil_document": civil.civil_document, "civil_party": civil.civil_party})
+        made_of = {
+            "civil_document": civil.civil_document, "civil_party": civil.civil_party,
+            "contracting_finding": civil.contracting_finding,
+        }  # fmt: skip
+        return Reading(kind, document, made_of)
     return Reading(kind, None, {})

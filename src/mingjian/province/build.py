@@ -16,6 +16,7 @@ from mingjian.province.background import (
     belongings,
     cases,
     children,
+    contracting,
     drugs,
     emergencies,
     families,
@@ -173,6 +174,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     services.background(world, world.rng("services"))
     vices.background(world, world.rng("vices"))
     preserved.background(world, world.rng("preserved"))
+    contracting.background(world, world.rng("contracting"))
     registrations.background(world, world.rng("registrations"))
     appraisals.background(world, world.rng("appraisals"))
     pensions.adjust(world, life, world.rng("adjust"))

@@ -24,8 +24,8 @@ OTHER = frozenset(
     {
         "administrative_penalty", "asset_inquiry", "assisted_household", "bankruptcy_case", "benefit_payment",
         "change_patch", "chronic_certification", "civil_document", "civil_enforcement", "civil_party",
-        "company_officer", "company_registration", "construction_permit", "court_service", "death_record",
-        "disability_certificate",
+        "company_officer", "company_registration", "construction_permit", "contracting_finding", "court_service",
+        "death_record", "disability_certificate",
         "driver_qualification", "driving_licence", "family_relation", "food_licence", "food_staff", "hotel_stay",
         "house_registration", "injury_appraisal", "injury_incident", "injury_judgment", "insurance_enrolment",
         "judicial_aid", "labour_case", "loss_certificate", "marriage_registration", "medical_purchase",

@@ -1,11 +1,11 @@
-"""Facts of a civil document as rows of the standards ``civil_document`` and ``civil_party``."""
+"""Facts of a civil document as rows of ``civil_document``, ``civil_party`` and ``contracting_finding``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from mingjian.documents.civil.model import Agent, CivilDocument, Loan, Party
+from mingjian.documents.civil.model import Agent, CivilDocument, Loan, Party, Works
 from mingjian.documents.civil.parties import ANSWERING, CLAIMING
 from mingjian.documents.dates import as_day
 from mingjian.documents.found import Found
@@ -21,10 +21,11 @@ class CivilRows:
 
     civil_document: list[Row]
     civil_party: list[Row]
+    contracting_finding: list[Row]
 
 
 def civil_rows(document: CivilDocument, doc_id: str | None = None, full_text: bool = False) -> CivilRows:
-    """One row a document and one a party or agent; columns whose value is doubtful are named in ``doubtful``."""
+    """One row a document, a party or agent, a finding; columns whose value is doubtful are named in ``doubtful``."""
     loan = document.loan or Loan()
     court = _value(document.court)
     claiming = _in(document, CLAIMING)
@@ -56,7 +57,36 @@ def civil_rows(document: CivilDocument, doc_id: str | None = None, full_text: bo
         "doc_id": doc_id,
         "full_text": document.text if full_text else None,
     }
-    return CivilRows([row], _parties(document, row))
+    return CivilRows([row], _parties(document, row), _contracting(document, row))
+
+
+def _contracting(document: CivilDocument, row: Row) -> list[Row]:
+    """One row a finding or assertion; the works' end and the harm are the document's."""
+    common = (
+        "case_number", "court", "region", "stage", "cause", "filed_on", "judged_on", "effective_on", "doc_id",
+    )  # fmt: skip
+    of = {party.name.value: party for party in document.parties}
+    codes = {name: _value(party.uscc) for name, party in of.items()}
+    ids = {name: _value(party.id_number) for name, party in of.items()}
+    works = document.works or Works()
+    return [
+        {
+            **{name: row[name] for name in common},
+            "finding_no": number,
+            "kind": one.kind.value,
+            "told_by": one.told_by.value,
+            "company_name": _value(one.company),
+            "uscc": codes.get(one.company.value) if one.company else None,
+            "name": _value(one.other),
+            "id_number": ids.get(one.other.value) if one.other else None,
+            "project": _value(one.project),
+            "ended_on": as_day(works.ended_on.value) if works.ended_on else None,
+            "harm": _value(works.harm),
+            "sentence": one.sentence.value,
+            "doubtful": one.company is None or one.kind.sure < _DOUBT,
+        }
+        for number, one in enumerate(document.contracting, 1)
+    ]
 
 
 def _parties(document: CivilDocument, row: Row) -> list[Row]:

@@ -52,6 +52,26 @@ class Loan(_Part):
     iou: Found[bool] | None = None
 
 
+class Contracting(_Part):
+    """What is said about the contracting of building works: ``kind`` affiliation (挂靠), assignment (转包), subcontract
+    (违法分包); ``told_by`` court or party. ``company`` lent its name or passed the works on, ``other`` took them.
+    """
+
+    kind: Found[str]
+    told_by: Found[str]
+    company: Found[str] | None = None
+    other: Found[str] | None = None
+    project: Found[str] | None = None
+    sentence: Found[str]
+
+
+class Works(_Part):
+    """Building works as the court tells of them; ``harm``: to safety, or works of bad quality."""
+
+    ended_on: Found[str] | None = None
+    harm: Found[bool] | None = None
+
+
 class CivilDocument(_Part):
     """A civil judgment, ruling or mediation, or a document of enforcement; spans point into ``text``."""
 
@@ -72,6 +92,8 @@ class CivilDocument(_Part):
     articles: list[Found[str]] = []
     parties: list[Party] = []
     loan: Loan | None = None
+    contracting: list[Contracting] = []
+    works: Works | None = None
     text: str = ""
 
     @property

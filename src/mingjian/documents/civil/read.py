@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from mingjian.documents import citations, heading
-from mingjian.documents.civil import course, ending, lending
+from mingjian.documents.civil import contracting, course, ending, lending
 from mingjian.documents.civil.model import CivilDocument
 from mingjian.documents.civil.parties import names as names_of
 from mingjian.documents.civil.parties import parties
@@ -52,6 +52,8 @@ def parse_civil(text: str, given: Mapping[str, str] | None = None) -> CivilDocum
         articles=citations.articles(clean, parts.opinion[0], *parts.basis, law=None),
         parties=found,
         loan=lending.loan(clean, parts, cause, asked[:2] if asked else None, names),
+        contracting=contracting.contracting(clean, parts, found, stage),
+        works=contracting.works(clean, parts),
         text=text,
     )
 

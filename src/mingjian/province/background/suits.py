@@ -17,11 +17,12 @@ from mingjian.province.world import World, region_codes
 
 SHARE = 0.012
 """Civil cases of a province without any story, by head."""
-LENDING, DIVORCE, SALE, BANK_LOAN, PROPERTY, WAGES, TRAFFIC, CONFIRMATION = range(8)
+LENDING, DIVORCE, SALE, BANK_LOAN, PROPERTY, WAGES, TRAFFIC, CONFIRMATION, WORKS = range(9)
 CAUSES = (
     "民间借贷纠纷", "离婚纠纷", "买卖合同纠纷", "金融借款合同纠纷", "物业服务合同纠纷", "追索劳动报酬纠纷",
     "机动车交通事故责任纠纷",
     "申请司法确认调解协议",
+    "建设工程施工合同纠纷",
 )  # fmt: skip
 OUTCOMES = ("granted", "partly_granted", "claims_dismissed", "withdrawn", "mediated", "confirmed", "preserved")
 GRANTED, PARTLY, DISMISSED, WITHDRAWN, MEDIATED, CONFIRMED, PRESERVED = range(7)

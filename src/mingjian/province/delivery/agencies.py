@@ -128,6 +128,10 @@ def agencies() -> list[Agency]:
             "civil_document", "中级人民法院", JUSTICE_FROM, None,
             c0={**jsonl, **plain}, c1=plain, c2={**xlsx, **plain}, c3={"title": "民事案件登记表", **plain},
         ),
+        *_each_city(
+            "contracting_finding", "中级人民法院", JUSTICE_FROM, None, c1=xlsx, c2={"left_out": _UNUSED},
+            c3={"title": "建设工程案件发包承包违法认定表"},
+        ),
         *_each_city("court_service", "中级人民法院", JUSTICE_FROM, None, c1=jsonl, c2={"title": "送达登记表"}, c3=xlsx),
         *_each_city("property_preservation", "中级人民法院", JUSTICE_FROM, None, c0=xlsx, c2={"title": "财产保全台账"}),
         *_each_city("injury_appraisal", "中级人民法院", PAID_FROM, None, c1=xlsx, c3={"title": "对外委托鉴定台账"}),

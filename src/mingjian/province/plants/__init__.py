@@ -13,6 +13,7 @@ from mingjian.province.plants import (
     a05,
     a06,
     a07,
+    a08,
     a09,
     a10,
     a11,
@@ -124,6 +125,7 @@ _FILES = (
     c08,
     a02,
     c05,
+    a08,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
