@@ -63,7 +63,7 @@ def _show(screen: Screen, found: Backtest) -> None:
             (("线索", "Clues"), f"{found.clues_before} → {found.clues_after}"),
             (("多出", "Appeared"), f"{found.appeared}{_decided(found.known, zh)}"),
             (("消失", "Vanished"), f"{found.vanished}{_decided(found.lost, zh)}"),
-            (("改变", "Moved"), found.moved),
+            (("改变", "Moved"), f"{found.moved}{_changes(found.changes, zh)}"),
             (("不变", "The same"), found.same),
             (("待定行", "Undetermined"), f"{found.undetermined[0]} → {found.undetermined[1]}"),
         ]
@@ -88,6 +88,14 @@ def _show(screen: Screen, found: Backtest) -> None:
 def _decided(kinds: Mapping[str, int], zh: bool) -> str:
     names = {"confirmed": ("成立", "confirmed"), "rejected": ("不成立", "rejected"), "neutral": ("不计入", "neutral")}
     told = [f"{names[kind][0 if zh else 1]} {n}" for kind, n in sorted(kinds.items()) if kind in names]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _changes(counts: Mapping[str, int], zh: bool) -> str:
+    from mingjian.runs.difference import EVIDENCE, FIELDS
+
+    names = {**FIELDS, "evidence": EVIDENCE}
+    told = [f"{one[0 if zh else 1]} {counts[name]}" for name, one in names.items() if name in counts]
     return f" ({', '.join(told)})" if told else ""
 
 

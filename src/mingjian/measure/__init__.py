@@ -9,11 +9,12 @@ backtest(lake, model)                            # what a new version would have
 gaps(lake, models)                               # which list to get next; what is there and unused
 """
 
-from mingjian.measure.backtest import Backtest, Example, FunnelRow, backtest
+from mingjian.measure.backtest import Backtest, Example, FunnelRow, backtest, funnel_of
 from mingjian.measure.capacity import SHARE, WEIGHT, Candidate, Chances, Estimate, Pick, Plan, choose, estimate
 from mingjian.measure.findings import NEUTRAL, Finding, findings_of, kind_of, read_verdicts
 from mingjian.measure.gaps import LACKS, UNUSED, Gap, Gaps, Unused, gaps
 from mingjian.measure.intervals import hypergeometric, wilson
+from mingjian.measure.trial import Trial, past_run, trial, trial_request
 from mingjian.measure.waiting import codes_now, waiting
 from mingjian.measure.worries import SPAN, Pace, Worries, pace_of, worries
 from mingjian.measure.yields import Tally, Yield, version_order, yields
@@ -38,6 +39,7 @@ __all__ = [
     "Pick",
     "Plan",
     "Tally",
+    "Trial",
     "Unused",
     "Worries",
     "Yield",
@@ -46,11 +48,15 @@ __all__ = [
     "codes_now",
     "estimate",
     "findings_of",
+    "funnel_of",
     "gaps",
     "hypergeometric",
     "kind_of",
     "pace_of",
+    "past_run",
     "read_verdicts",
+    "trial",
+    "trial_request",
     "version_order",
     "waiting",
     "wilson",

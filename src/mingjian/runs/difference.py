@@ -12,7 +12,7 @@ import pyarrow as pa
 from mingjian.runs.errors import RunError
 from mingjian.runs.store import StoredRun
 
-__all__ = ["EVIDENCE", "FIELDS", "RunDifference", "changed_fields", "compare_runs", "compare_tables"]
+__all__ = ["EVIDENCE", "FIELDS", "RunDifference", "changed_fields", "compare_runs", "compare_tables", "moved_fields"]
 
 FIELDS: Mapping[str, tuple[str, str]] = {
     "says_zh": ("线索内容", "sentence"),
@@ -30,6 +30,9 @@ _CLUES = f"""
 SELECT clue_id, CASE WHEN old.level IS NULL THEN 'new' WHEN new.level IS NULL THEN 'gone'
   WHEN {" OR ".join(f'old."{name}" IS DISTINCT FROM new."{name}"' for name in FIELDS)} THEN 'changed' ELSE 'same' END
 FROM old FULL JOIN new USING (clue_id)"""
+_NAMES = ", ".join(f'CASE WHEN old."{name}" IS DISTINCT FROM new."{name}" THEN \'{name}\' END' for name in FIELDS)
+_MOVED = f"""
+SELECT * FROM (SELECT clue_id, concat_ws(' ', {_NAMES}) AS names FROM old JOIN new USING (clue_id)) WHERE names <> ''"""
 _ROWS = """
 WITH o AS (SELECT clue_id, alias, row_id, row_hash FROM old), n AS (SELECT clue_id, alias, row_id, row_hash FROM new)
 SELECT DISTINCT clue_id FROM ((FROM o EXCEPT FROM n) UNION ALL (FROM n EXCEPT FROM o))"""
@@ -71,6 +74,11 @@ def compare_tables(before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.
     evidence = other & (ids["changed"] | ids["same"])
     changed = ids["changed"] | evidence
     return RunDifference(ids["new"], ids["gone"], changed, evidence, len(ids["same"] - changed))
+
+
+def moved_fields(before: pa.Table, after: pa.Table) -> dict[str, tuple[str, ...]]:
+    """Of the clues that both tables hold and that differ: which of `FIELDS` are otherwise."""
+    return {clue: tuple(names.split()) for clue, names in _query(_MOVED, before, after)}
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from mingjian.desk.approvals.schemas import (
     ApprovalList,
     ApprovalNeed,
     ApprovalQuery,
+    NeedQuery,
     NewApproval,
 )
 from mingjian.desk.approvals.services import (
@@ -28,9 +29,9 @@ router = Router(tags=["approvals"])
 
 
 @router.get("/models/{name}/approval", response=ApprovalNeed)
-def need(request: HttpRequest, name: str) -> ApprovalNeed:
-    """Whether a run of the model needs an approval, and those the reader may run under."""
-    return need_of(user_of(request), name)
+def need(request: HttpRequest, name: str, query: Query[NeedQuery]) -> ApprovalNeed:
+    """Whether a run or a backtest of the model needs an approval, and those the reader may run under."""
+    return need_of(user_of(request), name, query.run)
 
 
 @router.get("/approvals", response=ApprovalList)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from mingjian.desk.approvals.models import Request, Standing
 from mingjian.desk.approvals.schemas import ApprovalNeed
-from mingjian.desk.approvals.services import asked_run, infos, model_of, number_of, usable
+from mingjian.desk.approvals.services import asked_run, asked_trial, infos, model_of, number_of, usable
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
 from mingjian.desk.words import Text
 from mingjian.models import Model
-from mingjian.runs import RunRefused, examine, needs_approval, sealed_exception
+from mingjian.runs import RunRefused, RunRequest, examine, needs_approval, sealed_exception
+from mingjian.runs.request import Resolved
 from mingjian.trust.approvals import Approval
 
 __all__ = ["Permit", "need_of", "permit_for", "valid_permit"]
@@ -28,28 +29,35 @@ class Permit:
     datasets: dict[str, str]
 
 
-def need_of(user: User, name: str) -> ApprovalNeed:
-    """Whether a run needs an approval now, and which of those there are the user may run under."""
+def need_of(user: User, name: str, run: str | None = None) -> ApprovalNeed:
+    """Whether a run needs an approval now (or a test on the data of the past run `run`), and which of those there are
+    the user may run under."""
     model = model_of(user, name)
+    asked = asked_run(model, "x", {}, {}, user) if run is None else asked_trial(model, run, "x", user)
     try:
-        resolved = examine(the_lake(), asked_run(model, "x", {}, {}, user))
+        resolved = examine(the_lake(), asked)
     except RunRefused as refused:
         problems = [Text(zh=one.zh, en=one.en) for one in refused.refusals]
         return ApprovalNeed(needed=False, sensitivity=model.sensitivity, exception=sealed_exception(model) or "",
                             datasets={}, problems=problems, usable=[])  # fmt: skip
+    fitting = [one for one in usable(user, model) if run is None or _fits(one, resolved, asked)]
     return ApprovalNeed(
         needed=needs_approval(resolved), sensitivity=model.sensitivity, exception=sealed_exception(model) or "",
         datasets={need: one.name for need, one in resolved.manifests.items()}, problems=[],
-        usable=infos(user, usable(user, model)),
+        usable=infos(user, fitting),
     )  # fmt: skip
 
 
 def permit_for(
-    user: User, model: Model, purpose: str, parameters: Mapping[str, str], number: int | None
+    user: User, model: Model, purpose: str, parameters: Mapping[str, str], number: int | None, run: str | None = None
 ) -> Permit | None:
-    """Under what a run may begin: None where it needs no approval. `BadRequest` where none fits that it needs."""
+    """Under what a run may begin, or a test on the data of the past run `run`: None where it needs no approval.
+    `BadRequest` where none fits that it needs."""
+    asked = asked_run(model, purpose, parameters, {}, user) if run is None else asked_trial(model, run, purpose, user)
+    resolved = None
     try:
-        needed = needs_approval(examine(the_lake(), asked_run(model, purpose, parameters, {}, user)))
+        resolved = examine(the_lake(), asked)
+        needed = needs_approval(resolved)
     except RunRefused:
         needed = False  # the data are not there as they should be: the job tells which
     if not needed and number is None:
@@ -67,11 +75,19 @@ def permit_for(
             "there is no such approval, it is not in force, or it is not your office's for this version of the model",
             "approval",
         )
-    if one.purpose != purpose or one.parameters != dict(parameters):
+    if one.purpose != purpose or one.parameters != dict(asked.parameters):
         raise BadRequest(
             "用途和参数须与审批一致", "purpose and parameters must be those that were approved", "approval"
         )
+    if run is not None and (resolved is None or not _fits(one, resolved, asked)):
+        raise BadRequest("审批的数据不是这次运行的数据", "the approval is of other data than this run's", "approval")
     return Permit(one.pk, dict(one.datasets))
+
+
+def _fits(one: Request, resolved: Resolved, asked: RunRequest) -> bool:
+    """Whether an approval is of these dataset versions and parameters."""
+    datasets = {need: manifest.name for need, manifest in resolved.manifests.items()}
+    return bool(one.datasets == datasets and one.parameters == dict(asked.parameters))
 
 
 def valid_permit(number: int) -> Approval:

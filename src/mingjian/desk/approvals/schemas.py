@@ -10,7 +10,16 @@ from pydantic import Field
 from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Asked, Coded, Shown, Text
 
-__all__ = ["ApprovalAct", "ApprovalInfo", "ApprovalList", "ApprovalNeed", "ApprovalQuery", "Assessment", "NewApproval"]
+__all__ = [
+    "ApprovalAct",
+    "ApprovalInfo",
+    "ApprovalList",
+    "ApprovalNeed",
+    "ApprovalQuery",
+    "Assessment",
+    "NeedQuery",
+    "NewApproval",
+]
 
 Words = Annotated[str, Field(min_length=2, max_length=2000, pattern=r"\S")]
 
@@ -27,13 +36,21 @@ class Assessment(Asked):
 
 
 class NewApproval(Asked):
-    """A request. Parameters that are not named keep the value of the model."""
+    """A request. Parameters that are not named keep the value of the model. `run`: to test the model on the data of
+    that past run (backtest); datasets and parameters are then those of the run."""
 
     model: str = Field(max_length=80)
     purpose: str = Field(min_length=1, max_length=200, pattern=r"\S")
     parameters: dict[str, str] = Field(default_factory=dict)
     until: date
     assessment: Assessment
+    run: str | None = Field(None, max_length=80)
+
+
+class NeedQuery(Asked):
+    """`run`: whether testing the model on the data of that past run needs an approval, instead of a run now."""
+
+    run: str | None = Field(None, max_length=80)
 
 
 class ApprovalQuery(Asked):

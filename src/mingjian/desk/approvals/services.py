@@ -35,13 +35,14 @@ from mingjian.desk.offices.roles import Right
 from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text, coded, text
+from mingjian.measure import past_run, trial_request
 from mingjian.models import Model, ParameterError, resolve_parameters
 from mingjian.models.enumerations import Line
-from mingjian.runs import RunRefused, RunRequest, examine, needs_approval, sealed_exception
+from mingjian.runs import RunError, RunRefused, RunRequest, examine, needs_approval, sealed_exception
 from mingjian.trust.approvals import Approval
 
-__all__ = ["act_on_approval", "answered", "ask_for_approval", "asked_run", "find_approval", "infos", "list_approvals",
-           "model_of", "number_of", "to_decide", "usable"]  # fmt: skip
+__all__ = ["act_on_approval", "answered", "ask_for_approval", "asked_run", "asked_trial", "find_approval", "infos",
+           "list_approvals", "model_of", "number_of", "to_decide", "usable"]  # fmt: skip
 
 LONGEST = timedelta(days=366)
 Step = Literal["approve", "refuse", "withdraw", "use"]
@@ -55,8 +56,12 @@ def ask_for_approval(user: User, given: NewApproval) -> ApprovalInfo:
             "到期日须在明天至一年之内", "the last day must lie between tomorrow and a year from now", "until"
         )
     try:
-        resolve_parameters(model.parameters, given.parameters)
-        resolved = examine(lake, asked_run(model, given.purpose, given.parameters, {}, user))
+        if given.run is None:
+            resolve_parameters(model.parameters, given.parameters)
+            asked = asked_run(model, given.purpose, given.parameters, {}, user)
+        else:
+            asked = asked_trial(model, given.run, given.purpose, user)
+        resolved = examine(lake, asked)
     except ParameterError as error:
         raise BadRequest(error.zh, error.en, "parameters") from error
     except RunRefused as refused:
@@ -67,7 +72,7 @@ def ask_for_approval(user: User, given: NewApproval) -> ApprovalInfo:
     with transaction.atomic():
         made = Request.objects.create(
             model=model.id, model_version=model.version, fingerprint=model.fingerprint, sensitivity=model.sensitivity,
-            exception=sealed_exception(model) or "", parameters=given.parameters, purpose=given.purpose.strip(),
+            exception=sealed_exception(model) or "", parameters=dict(asked.parameters), purpose=given.purpose.strip(),
             datasets={need: one.name for need, one in resolved.manifests.items()}, until=given.until,
             assessment=given.assessment.model_dump(), office=user.office, line=model.definition.line.value, by=user,
             asked=now(),
@@ -175,6 +180,15 @@ def asked_run(
 ) -> RunRequest:
     """The run that is asked for, as the library takes it."""
     return RunRequest(model, today(), purpose, datasets, parameters, (), user.username)
+
+
+def asked_trial(model: Model, run: str, purpose: str, user: User) -> RunRequest:
+    """Testing the model on the data of a past run, as the library takes it. `BadRequest` for no run of the model."""
+    try:
+        past = past_run(the_lake(), model, run)
+    except RunError as error:
+        raise BadRequest("没有这个模型的这次运行", "there is no such run of the model", "run") from error
+    return trial_request(model, past.record, actor=user.username, purpose=purpose)
 
 
 def _sign(user: User, one: Request) -> Approval:

@@ -26,7 +26,7 @@ from mingjian.runs import StoredRun
 from mingjian.runs.rerun import model_of
 from mingjian.standards.regions import parent
 
-__all__ = ["Projected", "project"]
+__all__ = ["Places", "Projected", "project"]
 
 Item = TypeVar("Item")
 BATCH = 1000
@@ -46,7 +46,7 @@ def project(lake: Lake) -> Projected:
     """Take published runs into the ledger and bring the table up to date. Raises `RunError` for a damaged ledger."""
     ledger, done = ClueLedger(lake), Projected()
     ledger.update()
-    place = _Places()
+    place = Places()
     known = dict(Projection.objects.values_list("model", "sequence"))
     for model in ledger.models():
         sequence = ledger.sequence(model)
@@ -59,7 +59,7 @@ def project(lake: Lake) -> Projected:
     return done
 
 
-class _Places:
+class Places:
     """Which office a place belongs to: its own, else the next region's above that has one, else the top of the tree."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class _Places:
         return self.top
 
 
-def _project(ledger: ClueLedger, model: str, place: _Places, done: Projected) -> None:
+def _project(ledger: ClueLedger, model: str, place: Places, done: Projected) -> None:
     states = ledger.states(model)
     have = {one.pk: one for one in Clue.objects.filter(model=model).only("run", "found", "touched", "episode")}
     by_run: dict[str, list[str]] = {}
@@ -90,7 +90,7 @@ def _project(ledger: ClueLedger, model: str, place: _Places, done: Projected) ->
 
 
 def _from_run(
-    ledger: ClueLedger, run: StoredRun, ids: Sequence[str], states: dict[str, ClueState], place: _Places
+    ledger: ClueLedger, run: StoredRun, ids: Sequence[str], states: dict[str, ClueState], place: Places
 ) -> None:
     line = model_of(run.record).definition.line.value
     for some in batches(ids, BATCH):
@@ -110,7 +110,7 @@ def _from_run(
             remember_words(texts)
 
 
-def _row(ledger: ClueLedger, run: StoredRun, line: str, clue: Found, state: ClueState, place: _Places) -> Clue:
+def _row(ledger: ClueLedger, run: StoredRun, line: str, clue: Found, state: ClueState, place: Places) -> Clue:
     subject = ledger.lake.keyring.hash("desk.subject", f"{clue.subject_kind}:{clue.subject}") if clue.subject else ""
     return Clue(
         id=clue.clue_id, model=clue.model, model_version=run.record.model.version, title_zh=clue.title["zh"],

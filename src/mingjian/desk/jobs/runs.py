@@ -22,6 +22,7 @@ from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.schemas import Fact, JobResult, NewRun
 from mingjian.desk.jobs.services import add_job
+from mingjian.desk.jobs.telling import Teller
 from mingjian.desk.jobs.watch import Watch
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
@@ -31,7 +32,7 @@ from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Text, text
 from mingjian.lake import Lake
 from mingjian.models import Model, ParameterError, resolve_parameters
-from mingjian.runs import Control, Progress, RunRefused, RunStore, StoredRun, run_model
+from mingjian.runs import Control, RunRefused, RunStore, StoredRun, run_model
 from mingjian.runs.request import parameter_text
 from mingjian.trust.approvals import Approval
 
@@ -92,7 +93,7 @@ def _run(lake: Lake, job: Job, model: Model, watch: Watch) -> StoredRun:
             raise _There(found)
         _approvals(job)  # what was withdrawn while it ran is not published
 
-    control = Control(_Teller(model, watch), permit)
+    control = Control(Teller(model, watch), permit)
     watch.on_stop(control.cancel)
     try:
         return run_model(
@@ -103,21 +104,6 @@ def _run(lake: Lake, job: Job, model: Model, watch: Watch) -> StoredRun:
         return there.run
     except RunRefused as refused:
         raise Refused([(one.kind, one.zh, one.en) for one in refused.refusals]) from refused
-
-
-class _Teller:
-    """Turns the reports of a run into what is shown: the step as its author describes it, the share of all steps."""
-
-    def __init__(self, model: Model, watch: Watch) -> None:
-        self.model, self.watch = model, watch
-        self.ended, self.all = 0, len(model.steps) + len(model.needs)
-
-    def __call__(self, state: Progress) -> None:
-        self.ended += state.rows is not None
-        inside = (state.percent or 0) / 100 if state.rows is None else 0
-        note = self.model.notes.get(state.step)
-        zh, en = (note.zh, note.en) if note is not None else (state.step, state.step)
-        self.watch.tell(zh, en, 0.9 * min((self.ended + inside) / self.all, 1))
 
 
 def _published(lake: Lake, job: Job, model: Model) -> StoredRun | None:

@@ -11,3 +11,10 @@ class Measure(AppConfig):
     name = "mingjian.desk.measure"
     label = "measure"
     verbose_name = "成效与缺口 measure"
+
+    def ready(self) -> None:
+        """The kind `backtest`."""
+        from mingjian.desk.jobs.kinds import register
+        from mingjian.desk.measure.backtest_job import KIND
+
+        register(KIND)
