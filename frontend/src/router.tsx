@@ -62,6 +62,14 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/yield/Gaps")).Gaps }),
       },
       {
+        path: "yield/backtests",
+        lazy: async () => ({ Component: (await import("./pages/yield/Backtests")).Backtests }),
+      },
+      {
+        path: "yield/backtests/:id",
+        lazy: async () => ({ Component: (await import("./pages/yield/Backtest")).Backtest }),
+      },
+      {
         path: "yield/check",
         lazy: async () => ({ Component: (await import("./pages/yield/Plans")).Plans }),
       },

@@ -8,6 +8,7 @@ from pathlib import Path
 from mingjian.intake import Intake, Order
 from mingjian.lake import Lake
 from mingjian.library import shipped
+from mingjian.models import Model, load_model, parse_model
 from mingjian.runs import StoredRun, run_model
 
 AS_OF = dt.date(2025, 6, 30)
@@ -76,3 +77,20 @@ def load(lake: Lake, files: Path, synthetic: bool = True) -> None:
 def run(lake: Lake) -> StoredRun:
     """Run the model of payments after death."""
     return run_model(lake, shipped("benefits-paid-to-the-dead"), as_of=AS_OF, purpose="测试 test", actor="tester")
+
+
+def older_model(months: int = 12) -> Model:
+    """The model of payments after death as a version 0.9.0 with another grace: with a longer one it finds fewer."""
+    text = (shipped("benefits-paid-to-the-dead") / "model.yaml").read_text(encoding="utf-8")
+    now = load_model(shipped("benefits-paid-to-the-dead"))
+    changes = {f"version: {now.version}": "version: 0.9.0",
+               f"value: {now.parameters['grace'].value}": f"value: {months} months"}  # fmt: skip
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return parse_model(text, "benefits-paid-to-the-dead/model.yaml")
+
+
+def run_older(lake: Lake) -> StoredRun:
+    """Run the older version: nine clues, three a county."""
+    return run_model(lake, older_model(), as_of=AS_OF, purpose="旧版本 older", actor="tester")

@@ -73,6 +73,8 @@ ABOUT = {
     "/api/campaigns": "campaigns", "/api/campaigns/choices": Right.ASSIGN,
     "/api/figures": Right.SEE_MODELS, "/api/figures/file": "export",
     "/api/measure/yield": Right.SEE_MODELS, "/api/measure/gaps": "coverage",
+    "/api/measure/backtests": "backtests", "/api/measure/backtests/{number}": "nothing",
+    "/api/measure/models/{name}/runs": "models", "/api/measure/file": "export",
     "/api/measure/plans": Right.SEE_CLUES, "/api/measure/plans/{number}": "nothing",
     "/api/reports": Right.SEE_CLUES, "/api/reports/{number}": "nothing", "/api/reports/{number}/file": "nothing",
     "/api/reports/{number}/suggestion": "nothing",
@@ -151,6 +153,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "parts": [{"office": "340102"}],
     },
     ("/api/figures/file", "post"): {"form": "csv", "why": "通报", "table": "models"},
+    ("/api/measure/file", "post"): {"form": "csv", "why": "通报", "table": "yield"},
+    ("/api/measure/backtests", "post"): {"model": "benefits-paid-to-the-dead", "run": "none", "purpose": "试"},
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
@@ -457,6 +461,10 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
     elif kind == "campaigns":
         may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)
+        assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
+    elif kind == "backtests":
+        # 400: no run is called so
+        may = person.may(Right.RUN if " post " in what else Right.SEE_MODELS)
         assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
     elif kind == "approvals":
         # 400: the data of this lake are synthetic, so nothing needs to be approved

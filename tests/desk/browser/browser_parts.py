@@ -50,10 +50,11 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     raise AssertionError("the desk does not answer")
 
 
-def fill(root: Path, real: bool = False, related: bool = False) -> None:
+def fill(root: Path, real: bool = False, related: bool = False, older: bool = False) -> None:
     """A lake with its run, and a desk with the demo's offices and people.
 
-    `real`: no run, and rows of real people; `related`: rows in which people share accounts and a company.
+    `real`: no run, and rows of real people; `related`: rows in which people share accounts and a company; `older`: an
+    older version of the model ran too, before its newest run.
     """
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from desk_parts import COUNTIES, load, make_lake, write_files
@@ -73,6 +74,11 @@ def fill(root: Path, real: bool = False, related: bool = False) -> None:
         from relation_parts import fill as fill_related
 
         fill_related(lake, root / "more")
+        run(lake)
+    if older:
+        from desk_parts import run, run_older
+
+        run_older(lake)
         run(lake)
     from bureau_parts import fill_sqlite
 
@@ -131,4 +137,4 @@ class Visitor:
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]), real="real" in sys.argv[2:], related="related" in sys.argv[2:])
+    fill(Path(sys.argv[1]), **dict.fromkeys(sys.argv[2:], True))

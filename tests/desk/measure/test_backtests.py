@@ -7,7 +7,7 @@ import json
 
 import openpyxl
 import pytest
-from desk_parts import AS_OF
+from desk_parts import AS_OF, older_model, run_older
 from figures_parts import decide
 
 from mingjian.desk.approvals.models import Request
@@ -24,29 +24,11 @@ from mingjian.desk.offices.models import Office
 from mingjian.desk.offices.roles import Role
 from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.models import Trace
-from mingjian.library import shipped
-from mingjian.models import parse_model
 from mingjian.models.enumerations import Line
-from mingjian.runs import RunStore, run_model
+from mingjian.runs import RunStore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MODEL = "benefits-paid-to-the-dead"
-
-
-def older(months: int = 12, **more: str):
-    """The shipped model as a version 0.9.0 with a longer month of grace: it finds fewer."""
-    text = (shipped(MODEL) / "model.yaml").read_text(encoding="utf-8")
-    now = shelf()[MODEL]
-    changes = {f"version: {now.version}": "version: 0.9.0",
-               f"value: {now.parameters['grace'].value}": f"value: {months} months", **more}  # fmt: skip
-    for old, new in changes.items():
-        assert old in text
-        text = text.replace(old, new, 1)
-    return parse_model(text, f"{MODEL}/model.yaml")
-
-
-def run_old(lake, months: int = 12):
-    return run_model(lake, older(months), as_of=AS_OF, purpose="旧版本", actor="tester")
 
 
 def start(client, run, **more):
@@ -68,7 +50,7 @@ def people(offices, user):
 
 def tried(lake, person, client_of):
     """A backtest by somebody: the old version found nine clues, the installed one finds twelve, the nine say more."""
-    old = run_old(lake)
+    old = run_older(lake)
     answer = start(client_of(person), old.run_id)
     assert answer.status_code == 200, answer.content
     assert Worker().one()
@@ -139,23 +121,28 @@ def test_sentences_are_masked_and_statistics_tell_no_clue(own_lake, people, clie
     assert all(n is None or n == 0 or n >= least for n in told.numbers.model_dump(exclude={"hidden"}).values())
 
 
-def test_what_was_decided_is_told_of_the_lost(own_lake, people, client_of):
-    """The past run found more than the installed version: a shorter grace in 0.9.0."""
-    old = run_old(own_lake, 0)
+def test_what_is_lost_with_its_verdicts_and_why(own_lake, people, client_of, monkeypatch):
+    """A longer grace is installed: the first of each county vanishes at a step, the others' sums change."""
     project(own_lake)
-    client = client_of(people["chief"])
-    assert start(client, old.run_id).status_code == 200
-    assert Worker().one()
-    kept = Backtest.objects.get()
-    told = backtest_info(people["chief"], kept.pk)
-    assert told.numbers.before >= told.numbers.after
-    first = Clue.objects.filter(run=old.run_id).order_by("id").first()
+    run = RunStore(own_lake).ids()[0]
+    short = [one.clue_id for one in RunStore(own_lake).get(run).clues.to_pandas().itertuples()
+             if one.subject[-4:-1] == "001"]  # fmt: skip
+    first, second = Clue.objects.filter(pk__in=short).order_by("id")[:2]
     decide(first, people["chief"], "confirmed", 1)
-    assert start(client, old.run_id).status_code == 200
+    decide(second, people["chief"], "lawful", 1)
+    monkeypatch.setitem(shelf(), MODEL, older_model())
+    client = client_of(people["chief"])
+    assert start(client, run).status_code == 200
     assert Worker().one()
-    again = backtest_info(people["chief"], Backtest.objects.latest("id").pk)
-    assert sum(one.count for one in (*again.lost, *again.kept) if one.code == "confirmed") == 1
-    assert [one.verdict.code for one in again.examples if one.clue == first.pk] in ([], ["confirmed"])
+    told = backtest_info(people["chief"], Backtest.objects.get().pk)
+    assert (told.numbers.before, told.numbers.after, told.numbers.vanished) == (12, 9, 3)
+    assert {one.code: one.count for one in told.lost} == {"confirmed": 1, "rejected": 1, "open": 1}
+    assert {one.code: one.count for one in told.kept} == {"open": 9}
+    gone = {one.clue: one for one in told.examples if one.kind.code == "vanished"}
+    assert set(gone) == set(short)
+    assert gone[first.pk].verdict.code == "confirmed"
+    assert all(one.why.zh.startswith("在步骤") and one.before and not one.after for one in gone.values())
+    assert len({one.office.code for one in gone.values()}) == 3
 
 
 def test_doing_a_job_twice_keeps_one_result(own_lake, people, client_of):
@@ -166,7 +153,7 @@ def test_doing_a_job_twice_keeps_one_result(own_lake, people, client_of):
 
 
 def test_a_cancelled_one_leaves_nothing(own_lake, people, client_of):
-    old, client = run_old(own_lake), client_of(people["chief"])
+    old, client = run_older(own_lake), client_of(people["chief"])
     job = start(client, old.run_id).json()
     Job.objects.filter(pk=job["id"]).update(cancel=True)
     assert Worker(beat=0.01).one()
@@ -194,7 +181,7 @@ def test_who_may_not_begin_one_and_what_is_told_at_once(own_lake, people, client
 def test_what_one_can_be_of(own_lake, people, client_of):
     listed = list_backtests(people["chief"], BacktestQuery())
     assert (listed.total, listed.can, [(one.code, one.other) for one in listed.models]) == (0, True, [(MODEL, False)])
-    old = run_old(own_lake)
+    old = run_older(own_lake)
     (known,) = list_backtests(people["modeller"], BacktestQuery()).models
     assert (known.other, known.runs) == (True, 2)
     runs = past_runs(people["chief"], MODEL)
@@ -246,7 +233,7 @@ def published(lake):
     from mingjian.runs.recording import record_of
     from mingjian.runs.request import RunRequest, examine
 
-    resolved = examine(lake, RunRequest(older(), AS_OF, "旧版本"))
+    resolved = examine(lake, RunRequest(older_model(), AS_OF, "旧版本"))
     with lake.staging() as staged:
         ran = carry_out(lake, resolved, staged.scratch)
         record = record_of(lake, resolved, ran, lake.clock(), 1.0)

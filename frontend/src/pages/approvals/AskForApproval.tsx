@@ -14,11 +14,13 @@ interface Props {
   need: Schemas["ApprovalNeed"];
   purpose: string;
   parameters: Record<string, string>;
+  /** To test the model on the data of this past run. */
+  run?: string;
   close: (asked: boolean) => void;
 }
 type Given = Schemas["Assessment"] & { purpose: string; until: Dayjs };
 
-export function AskForApproval({ model, need, purpose, parameters, close }: Props) {
+export function AskForApproval({ model, need, purpose, parameters, run, close }: Props) {
   const { t } = useTexts();
   const words = useWords();
   const queries = useQueryClient();
@@ -27,7 +29,14 @@ export function AskForApproval({ model, need, purpose, parameters, close }: Prop
     mutationFn: ({ purpose, until, ...assessment }: Given) =>
       got(
         api.POST("/api/approvals", {
-          body: { model, purpose, parameters, until: until.format("YYYY-MM-DD"), assessment },
+          body: {
+            model,
+            purpose,
+            parameters,
+            until: until.format("YYYY-MM-DD"),
+            assessment,
+            run: run ?? null,
+          },
         }),
       ),
     onSuccess: async () => {

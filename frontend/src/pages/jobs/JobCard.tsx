@@ -48,6 +48,7 @@ export function JobCard({ first }: { first: Job }) {
         "upload",
         "uploads",
         "quarantine",
+        "measure",
       ])
         void queries.invalidateQueries({ queryKey: [key] });
   }, [on, queries]);

@@ -9,6 +9,7 @@ import { type Key, useTexts } from "../../texts/texts";
 import { requestFor } from "../coverage/Matrix";
 import { Scroll } from "../data/Scroll";
 import { Head } from "./Head";
+import { TakeTable } from "./TakeTable";
 
 type Page = Schemas["GapPage"];
 type Row = Schemas["GapRow"];
@@ -34,10 +35,10 @@ export function Gaps() {
         {data.rows === null && ` · ${t("gaps.top_only")}`}
       </p>
       <Worries data={data} />
-      <Card title={t("gaps.next")}>
+      <Card title={t("gaps.next")} extra={<TakeTable title="gaps.next" table="gaps" />}>
         <Next data={data} />
       </Card>
-      <Card title={t("gaps.unused")}>
+      <Card title={t("gaps.unused")} extra={<TakeTable title="gaps.unused" table="unused" />}>
         <Unused data={data} />
       </Card>
       {data.idle.length > 0 && (

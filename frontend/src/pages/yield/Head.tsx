@@ -9,6 +9,7 @@ import "./yield.css";
 const PAGES: { to: string; label: Key; right?: Right }[] = [
   { to: "/yield", label: "yield.title" },
   { to: "/yield/check", label: "plans.title", right: "see_clues" },
+  { to: "/yield/backtests", label: "backtests.title" },
   { to: "/yield/gaps", label: "gaps.title" },
 ];
 

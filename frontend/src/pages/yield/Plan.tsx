@@ -9,6 +9,7 @@ import { type Key, useTexts } from "../../texts/texts";
 import { Scroll } from "../data/Scroll";
 import { Head } from "./Head";
 import { percent } from "./shown";
+import { TakeTable } from "./TakeTable";
 
 type Data = Schemas["CheckPlanInfo"];
 type Row = Schemas["PickRow"];
@@ -33,6 +34,9 @@ export function Plan() {
         {moment(data.at)} · {data.by.name} · {say(data.office)} ·{" "}
         {data.line ? say(data.line) : t("plans.all_lines")} · {t("plan.seed", { seed: data.seed })}
       </p>
+      <div className="row no-print">
+        <TakeTable title="plan.title" table="plan" number={data.id} />
+      </div>
       <Sums data={data} />
       <Scroll label={t("plan.title")} width={960}>
         <Table<Row>

@@ -9,6 +9,7 @@ import { type Key, useTexts } from "../../texts/texts";
 import { Scroll } from "../data/Scroll";
 import { Head } from "./Head";
 import { between, percent } from "./shown";
+import { TakeTable } from "./TakeTable";
 
 type Page = Schemas["YieldPage"];
 type Row = Schemas["YieldRow"];
@@ -52,6 +53,7 @@ export function Yield() {
           options={data.lines.map((one) => ({ value: one.code, label: say(one) }))}
           onChange={(line) => change({ line })}
         />
+        {data.rows.length > 0 && <TakeTable title="yield.title" table="yield" filters={query} />}
       </div>
       <p className="soft">
         {say(data.office)} · {t("yield.at", { at: moment(data.at) })}
