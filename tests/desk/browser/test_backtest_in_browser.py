@@ -60,7 +60,7 @@ def test_from_an_older_run_to_what_a_version_changes(browser, older_desk, lang, 
     choose(page, lang)
     page.goto(f"{older_desk}/yield/backtests")
     form = page.locator("#main form")
-    expect(form).to_be_visible()
+    expect(form).to_be_visible(timeout=120_000)  # the desk has just begun to read its models
     if (lang, width) == ("zh", 1280):
         expect(page.locator("#main")).to_contain_text(words["none"])
     look(page, f"backtests {lang} {width}")
