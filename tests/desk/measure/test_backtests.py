@@ -125,8 +125,7 @@ def test_what_is_lost_with_its_verdicts_and_why(own_lake, people, client_of, mon
     """A longer grace is installed: the first of each county vanishes at a step, the others' sums change."""
     project(own_lake)
     run = RunStore(own_lake).ids()[0]
-    short = [one.clue_id for one in RunStore(own_lake).get(run).clues.to_pandas().itertuples()
-             if one.subject[-4:-1] == "001"]  # fmt: skip
+    short = [one["clue_id"] for one in RunStore(own_lake).get(run).clues.to_pylist() if one["subject"][-4:-1] == "001"]
     first, second = Clue.objects.filter(pk__in=short).order_by("id")[:2]
     decide(first, people["chief"], "confirmed", 1)
     decide(second, people["chief"], "lawful", 1)
