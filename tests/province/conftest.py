@@ -46,8 +46,9 @@ def arrow(world: World, dataset: str, block: Block) -> pa.Table:
     columns: dict[str, object] = {}
     for name, spec in standards()[dataset].columns.items():
         column = block.get(name)
-        if name == "id_number":
-            columns[name] = people.id_words.take(pa.array(who, mask=who < 0)).cast(pa.string())
+        if spec.type == "identifier" and spec.kind == "person_id":
+            whom = np.asarray(block.get(f"_{name}", who))
+            columns[name] = people.id_words.take(pa.array(whom, mask=whom < 0)).cast(pa.string())
         elif name == "name":
             columns[name] = named(world, block)
         elif name == "birth_date":

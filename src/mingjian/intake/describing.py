@@ -12,7 +12,6 @@ from mingjian.intake.errors import refuse
 from mingjian.intake.plan import PlannedTable
 from mingjian.intake.rejects import QUARANTINED, SET_ASIDE
 from mingjian.intake.source_rows import DeliveredTable
-from mingjian.intake.writing import subject_kind
 from mingjian.lake import Counts, Schema, Source, Staged, StoredColumn, StoredSubject
 from mingjian.standards import Standard
 
@@ -52,8 +51,7 @@ def schema(standard: Standard) -> Schema:
             for column in standard.columns.values()
         ),
         subjects=tuple(
-            StoredSubject(name=one.name, kind=subject_kind(one.name), column=one.key)
-            for one in standard.subjects.values()
+            StoredSubject(name=one.name, kind=one.kind, column=one.key) for one in standard.subjects.values()
         ),
         sealed=standard.sealed,
     )

@@ -40,7 +40,7 @@ class Writing:
         for subject in self._request.standard.subjects.values():
             column = self._cleaning.columns[subject.key]
             if column.fixed:
-                by_kind.setdefault(subject_kind(subject.name), []).append(column.table)
+                by_kind.setdefault(subject.kind, []).append(column.table)
         for kind, fixes in by_kind.items():
             keys = " UNION ALL ".join(
                 f"SELECT value AS key FROM {fix} WHERE state >= 2" for fix in dict.fromkeys(fixes)
@@ -152,8 +152,3 @@ class Writing:
             f"TO {text(path)} {WRITE}"
         )
         return file_ref(path, self._staged.path)
-
-
-def subject_kind(subject: str) -> str:
-    """The kind of a subject column: `person` and `company` are kinds, `legal_person` would be a person too."""
-    return "company" if subject.endswith("company") else "person"

@@ -136,7 +136,7 @@ def _row(standard: Standard, row: Mapping[str, Any], made: _Made) -> tuple[dict[
             clean[name] = None
             raw[name] = str(value)  # damaged: the clean value is null and the raw text is kept
     for name, subject in standard.subjects.items():
-        clean[name] = made.subject(name, clean.get(subject.key))
+        clean[name] = made.subject(subject.kind, clean.get(subject.key))
     clean[RAW] = json.dumps(raw, ensure_ascii=False) if raw else None
     return clean, wrong
 

@@ -13,6 +13,7 @@ import numpy as np
 from mingjian.province.background import (
     appraisals,
     bankruptcies,
+    banks,
     belongings,
     cases,
     children,
@@ -177,6 +178,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     contracting.background(world, world.rng("contracting"))
     registrations.background(world, world.rng("registrations"))
     appraisals.background(world, world.rng("appraisals"))
+    banks.background(world, world.rng("banks"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

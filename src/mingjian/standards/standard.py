@@ -129,6 +129,11 @@ class Subject(_Frozen):
     weak_birth: str | None = None
 
     @property
+    def kind(self) -> str:
+        """`person` and `company` are kinds; `partner` or `legal_person` would be a person too."""
+        return "company" if self.name.endswith("company") else "person"
+
+    @property
     def weak(self) -> tuple[str, ...]:
         """Columns that must agree before two rows with unusable keys may be the same subject."""
         return tuple(column for column in (self.weak_name, self.weak_birth) if column)

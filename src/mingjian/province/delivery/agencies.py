@@ -149,6 +149,9 @@ def agencies() -> list[Agency]:
             "administrative_penalty", "公安局", JUSTICE_FROM, "decided_on", again=(0,),
             c0={"title": "治安管理处罚决定书汇总表"}, c3={"title": "行政处罚台账", "total": True},
         ),
+        *_each_city(
+            "bank_transaction", "公安局经侦支队", RECORDS_FROM, None, c1=xlsx, c3={"title": "调取账户交易明细"},
+        ),
         *_each_city("vice_person", "公安局", JUSTICE_FROM, None, c1=xlsx, c3={"title": "涉黄赌毒人员登记表"}),
         *_each_city("custody_stay", "公安局监管支队", RECORDS_FROM, None, c2=xlsx),
         _province("custody_stay", "监狱管理局", _more(RECORDS_FROM), None, facility="监狱", style=6),

@@ -136,7 +136,8 @@ class Writer:
             )
         else:
             kinds = ids.PERSON
-            base, index = self.world.people.id_words, np.asarray(block["_p"]).astype(np.int32)
+            whom = block.get(f"_{name}", block["_p"])  # another person than the row's own where the block says so
+            base, index = self.world.people.id_words, np.asarray(whom).astype(np.int32)
         known = np.flatnonzero(index >= 0)
         silent, stained, which = self._hits(block, name, known, kinds)
         index = index.copy()

@@ -59,6 +59,7 @@ from mingjian.province.plants import (
     r08,
     r09,
     r10,
+    r11,
     y01,
     y02,
     y03,
@@ -126,6 +127,7 @@ _FILES = (
     a02,
     c05,
     a08,
+    r11,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
