@@ -64,6 +64,15 @@ def test_look_up_by_major_by_minor_and_by_bare_name():
     assert registry["criminal_judgment@1"].subjects["person"].weak == ("name", "birth_date")
 
 
+def test_a_row_may_tell_of_two_people():
+    subjects = standards()["bank_transaction@1"].subjects
+    assert {name: (one.kind, one.key) for name, one in subjects.items()} == {
+        "person": ("person", "id_number"),
+        "partner": ("person", "other_id"),
+    }
+    assert standards()["civil_party@1"].subjects["company"].kind == "company"
+
+
 @pytest.mark.parametrize(
     ("wrong", "near"), [("deth_record@1", "death_record@1"), ("pension_payments", "pension_payment")]
 )
