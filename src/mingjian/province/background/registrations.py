@@ -97,7 +97,9 @@ def found(world: World, company: Ints, who: Ints, on: Ints) -> Ints:
 
 def background(world: World, rng: Rng) -> None:
     """A setting up for every company in business, tax returns of those without a story, and dormant ones."""
-    pool = np.flatnonzero(world.adults(26, 64) & ~world.used).astype(np.int32)
+    able = world.adults(26, 64) & ~world.used
+    able[np.asarray(world.tables.whole("unemployment_benefit")["_p"])] = False  # who draws it founds nothing
+    pool = np.flatnonzero(able).astype(np.int32)
     company = np.arange(world.companies.working, dtype=np.int32)
     story = world.company_used[company] | world.company_muted[company]
     founder = rng.choice(pool, len(company)).astype(np.int32)
