@@ -34,6 +34,7 @@ from mingjian.province.background import (
     lodging,
     marriages,
     medicine,
+    networks,
     offices,
     patches,
     penalties,
@@ -179,6 +180,7 @@ def populate(people: int, seed: int, violations: bool | float) -> tuple[World, L
     registrations.background(world, world.rng("registrations"))
     appraisals.background(world, world.rng("appraisals"))
     banks.background(world, world.rng("banks"))
+    networks.background(world, world.rng("networks"))
     pensions.adjust(world, life, world.rng("adjust"))
     pensions.funeral_grants(world, world.rng("funeral"))
     return world, life, planted, benefits

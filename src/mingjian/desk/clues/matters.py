@@ -12,11 +12,12 @@ __all__ = ["CRIMINAL", "OTHER", "of_lines"]
 
 CRIMINAL = frozenset(
     {
-        "bank_transaction", "community_correction", "compensation_execution", "correction_leave",
+        "alias", "bank_transaction", "community_correction", "compensation_execution", "correction_leave",
         "correction_sanction", "crime_victim", "criminal_judgment", "custody_stay", "drug_measure",
         "forged_certificate", "indictment", "indictment_count", "inmate_account", "judgment_count",
         "minor_report", "non_prosecution", "police_case", "portrait_check", "property_penalty_execution",
-        "sentence_reduction", "separate_handling", "state_compensation", "vice_person",
+        "sentence_reduction", "separate_handling", "state_compensation", "statement_mention",
+        "vice_person",
     }
 )  # fmt: skip
 """Standards whose rows say that somebody was suspected, charged, judged or held."""

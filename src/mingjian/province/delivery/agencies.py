@@ -120,6 +120,10 @@ def agencies() -> list[Agency]:
             "separate_handling", "人民检察院", JUSTICE_FROM, None, c1=xlsx, c3={"title": "另案处理人员登记台账"},
         ),
         *_each_city(
+            "statement_mention", "人民检察院", JUSTICE_FROM, None, c1=xlsx, c2=jsonl, c3={"title": "笔录指认登记表"},
+        ),
+        *_each_city("alias", "人民检察院", JUSTICE_FROM, None, c0=xlsx, c3={"title": "绰号人员对照表"}),
+        *_each_city(
             "property_penalty_execution", "中级人民法院", JUSTICE_FROM, None,
             c0=xlsx, c2={"title": "财产刑执行案件台账"}, c3={"total": True},
         ),

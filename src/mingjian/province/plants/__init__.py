@@ -60,6 +60,7 @@ from mingjian.province.plants import (
     r09,
     r10,
     r11,
+    r12,
     y01,
     y02,
     y03,
@@ -128,6 +129,7 @@ _FILES = (
     c05,
     a08,
     r11,
+    r12,
 )
 """In the order of planting; a new one goes to the end, so that the people of the others stay the same."""
 
