@@ -44,9 +44,9 @@ def test_a_place_belongs_to_the_nearest_office_above_it(clues, offices):
     assert set(Clue.objects.values_list("office__code", "place")) == {
         ("340102", "340102"), ("340103", "340103"), ("340202", "340202")
     }  # fmt: skip
-    from mingjian.desk.clues.projection import _Places
+    from mingjian.desk.clues.projection import Places
 
-    places = _Places()
+    places = Places()
     assert [places.office(one).code for one in ("340111", "340881", "110101", "", "341000")] == [
         "340100", "340000", "340000", "340000", "340000"
     ]  # fmt: skip
