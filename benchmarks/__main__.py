@@ -22,12 +22,13 @@ from benchmarks.province import (
     measure_read,
     model_targets,
     read_target,
+    small_target,
 )
 from benchmarks.report import Results, as_json, as_text
 
 __all__ = ["main"]
 
-SECTIONS = ("operators", "lineage", "suite", "intake")
+SECTIONS = ("operators", "lineage", "suite", "intake", "province")
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -82,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.folder, people=options.intake_people, seed=options.seed, memory=options.memory, **common
         )
         results.targets += intake_targets(results.intake)
+    if "province" in wanted:
+        results.targets += small_target(options.folder, **common)
     if options.json:
         options.json.write_text(json.dumps(as_json(results), ensure_ascii=False, indent=1), encoding="utf-8")
     print(as_text(results))

@@ -21,11 +21,10 @@ from statistics import fmean, median
 from typing import Any
 
 from benchmarks.meter import metered
-from benchmarks.models import AS_OF, province_lake
+from benchmarks.models import AS_OF, chosen, province_lake
 from mingjian.intake import Intake, Order
 from mingjian.lake import Coverage, Lake
-from mingjian.library import shipped_models
-from mingjian.models import Model, load_model
+from mingjian.models import Model
 from mingjian.province import build
 from mingjian.runs import run_model
 from mingjian.runs.checkpoints import Checkpoints
@@ -110,7 +109,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100_000)
     given = parser.parse_args()
     source = province_lake(given.folder, given.people, 4242)
-    models = [load_model(folder) for folder in shipped_models().values()]
+    models = chosen()
     with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
         shutil.copytree(source, Path(scratch) / "lake")
         lake = Lake.open(Path(scratch) / "lake")

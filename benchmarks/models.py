@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from benchmarks.meter import metered
 from benchmarks.spawn import Measured
 
-__all__ = ["AS_OF", "model_ids", "province_lake", "read_everything", "run_model_once"]
+if TYPE_CHECKING:
+    from mingjian.models import Model
+
+__all__ = ["AS_OF", "chosen", "model_ids", "province_lake", "read_everything", "run_model_once"]
 
 AS_OF = dt.date(2025, 6, 30)
 """The as-of day of every synthetic province."""
 
 
-def model_ids() -> list[str]:
-    """The shipped models, in the order of their catalogue ids."""
+def chosen(wanted: str = "") -> list[Model]:
+    """The shipped models in the order of their catalogue ids, or those named by id or catalogue id, with commas.
+
+    Leaves the program with what is wrong where one is not there.
+    """
     from mingjian.library import shipped_models
     from mingjian.models import load_model
 
     found = [load_model(folder) for folder in shipped_models().values()]
-    return [one.id for one in sorted(found, key=lambda one: one.definition.catalogue or "")]
+    names = {name for name in wanted.split(",") if name}
+    known = {name for one in found for name in (one.id, one.definition.catalogue)}
+    if unknown := sorted(names - known):
+        raise SystemExit(f"no model of the library is called {', '.join(unknown)}")
+    listed = [one for one in found if not names or names & {one.id, one.definition.catalogue}]
+    return sorted(listed, key=lambda one: one.definition.catalogue or "")
+
+
+def model_ids() -> list[str]:
+    """The ids of all shipped models, in the order of their catalogue ids."""
+    return [one.id for one in chosen()]
 
 
 def province_lake(folder: Path, people: int, seed: int) -> Path:

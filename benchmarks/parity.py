@@ -15,11 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.models import AS_OF, model_ids, province_lake
+from benchmarks.models import AS_OF, chosen, province_lake
 from mingjian.engines import EngineError
 from mingjian.lake import Lake
-from mingjian.library import shipped
-from mingjian.models import Model, load_model
+from mingjian.models import Model
 from mingjian.runs.execute import run_model
 from mingjian.runs.store import StoredRun
 
@@ -90,15 +89,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--engine", default="spark")
     parser.add_argument("--memory", default="2GiB")
     given = parser.parse_args(arguments)
+    models = chosen(given.models)
     given.folder.mkdir(parents=True, exist_ok=True)
     lake = Lake.open(province_lake(given.folder, given.people, given.seed))
-    wanted = {one for one in given.models.split(",") if one}
     told: list[Compared] = []
-    for name in model_ids():
-        model = load_model(shipped(name))
-        if not wanted or {name, model.definition.catalogue} & wanted:
-            told.append(compared(lake, model, given.engine, given.memory))
-            print(told[-1], flush=True)
+    for model in models:
+        told.append(compared(lake, model, given.engine, given.memory))
+        print(told[-1], flush=True)
     wrong = [one.model for one in told if one.differs]
     clues, duckdb, spark = (sum(one.clues for one in told), *(sum(one.seconds[n] for one in told) for n in (0, 1)))
     print(

@@ -1,21 +1,38 @@
-"""The sections on a synthetic province: what lineage costs, what all models cost, and what intake costs."""
+"""The sections on a synthetic province: making a small one, what lineage, all models and intake cost."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from benchmarks.intake import largest_csv
+from benchmarks.meter import metered
 from benchmarks.models import model_ids
 from benchmarks.spawn import Failed, measure
 from benchmarks.summary import Summary, in_turn
 from benchmarks.targets import Target
+from mingjian.province import build
 
-__all__ = ["intake_targets", "measure_intake", "measure_models", "measure_read", "model_targets", "read_target"]
+__all__ = ["intake_targets", "measure_intake", "measure_models", "measure_read", "model_targets", "read_target",
+           "small_target"]  # fmt: skip
 
 OVERALL, ANY, MEMORY, OVER_READ, OVER_COPY = 1.3, 1.75, 1.3, 2.0, 5.0
+SMALL, SECONDS = 5_000, 6.0
+"""People of the province that tests make, and the CPU seconds it may take."""
 WAYS = ("none", "auto")
+
+
+def small_target(folder: Path, *, repeat: int, threads: int, told: Callable[[str], None]) -> list[Target]:
+    """Making a province as small as tests make it."""
+    seconds = []
+    for _ in range(repeat):
+        with metered() as cost:
+            build(folder / "small", SMALL, 1, threads=threads)
+        seconds.append(cost.cpu)
+    told(f"a province of {SMALL:,} people: {median(seconds):.2f} s")
+    return [Target(f"a province of {SMALL:,} people, CPU seconds", median(seconds), SECONDS)]
 
 
 def measure_models(

@@ -14,12 +14,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.models import AS_OF
+from benchmarks.models import AS_OF, chosen
 from mingjian.cli.demo import load_deliveries
 from mingjian.clues import ModelScore, read_truth, score
 from mingjian.lake import Lake
-from mingjian.library import shipped_models
-from mingjian.models import Model, load_model
+from mingjian.models import Model
 from mingjian.province import build
 from mingjian.runs import run_model
 
@@ -28,15 +27,6 @@ LEAST = 0.97
 
 SHOWN = 3
 """Stories named a model and kind of fault."""
-
-
-def shipped(only: Sequence[str] = ()) -> list[Model]:
-    """The shipped models by catalogue id, or those named by it."""
-    models = {one.definition.catalogue or one.id: one for one in map(load_model, shipped_models().values())}
-    unknown = sorted(set(only) - set(models))
-    if unknown:
-        raise SystemExit(f"no model of the library has the catalogue id {', '.join(unknown)}")
-    return [models[key] for key in sorted(models) if not only or key in only]
 
 
 def good(one: ModelScore) -> bool:
@@ -71,10 +61,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, action="append", required=True)
     parser.add_argument("--people", type=int, default=200_000)
     parser.add_argument("--violations", type=float, default=1.0)
-    parser.add_argument("--only", default="", help="catalogue ids, with commas")
+    parser.add_argument("--only", default="", help="ids of models or of the catalogue, with commas")
     parser.add_argument("--keep", action="store_true", help="leave province and lake in the folder")
     given = parser.parse_args()
-    models = shipped([key for key in given.only.split(",") if key])
+    models = chosen(given.only)
     failed = 0
     for seed in given.seed:
         begun, folder = time.perf_counter(), given.folder / f"{seed}-{given.people}-{given.violations:g}"

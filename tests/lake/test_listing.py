@@ -68,3 +68,13 @@ def test_what_is_remembered_is_bounded(tmp_path: Path, monkeypatch: pytest.Monke
         _aged(folder)
         names(folder)
         assert len(listing._seen) <= 3
+
+
+def test_a_folder_that_goes_while_it_is_listed_has_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one").touch()
+
+    def gone(_: Path) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "iterdir", gone)
+    assert names(tmp_path) == ()

@@ -81,7 +81,8 @@ def resolve(
             if kin is PERSON or any(features_of(one, kin.kind) for one in manifests)
         ]
         told("写入", "writing")
-        datasets = tuple(_write(one, parts, staged.path, staged.scratch) for one in manifests)
+        with connect(memory_limit, threads, staged.scratch) as con:
+            datasets = tuple(_write(con, one, parts, staged.path) for one in manifests)
         changes = pa.concat_tables([part.changes for part in parts])
         pq.write_table(changes, staged.path / CHANGES, compression="zstd")
         persons, *others = parts
@@ -142,17 +143,16 @@ def _linked(records: pa.Table) -> pa.Table:
     ).to_arrow_table()
 
 
-def _write(manifest: Manifest, parts: Sequence[_Part], folder: Path, scratch: Path) -> DatasetLinks:
+def _write(con: duckdb.DuckDBPyConnection, manifest: Manifest, parts: Sequence[_Part], folder: Path) -> DatasetLinks:
     """The two files of a dataset version, of all kinds of subjects together."""
     made = DatasetLinks(dataset=manifest.dataset, version=manifest.version, rows=0, linked=0, unsure=0)
     records = pa.concat_tables([part.records[manifest.dataset] for part in parts if manifest.dataset in part.records])
     pq.write_table(records, folder / made.records_file, compression="zstd")
     paths = [part.links[manifest.dataset] for part in parts if manifest.dataset in part.links]
-    with connect(temp=scratch) as con:
-        con.execute(
-            f'COPY (FROM {parquet(paths)} ORDER BY _row, "column")'
-            f" TO {text(folder / made.links_file)} (FORMAT parquet, COMPRESSION zstd)"
-        )
+    con.execute(
+        f'COPY (FROM {parquet(paths)} ORDER BY _row, "column")'
+        f" TO {text(folder / made.links_file)} (FORMAT parquet, COMPRESSION zstd)"
+    )
     counts = {"linked": 0, "unsure": 0}
     rows = [int(str(one)) for one in records.column("rows").to_pylist()]
     for state, many in zip(records.column("state").to_pylist(), rows, strict=True):

@@ -35,7 +35,7 @@ def names(folder: Path) -> tuple[str, ...]:
     now = time.time_ns()
     try:
         found = tuple(sorted(path.name for path in folder.iterdir()))
-    except NotADirectoryError:
+    except (FileNotFoundError, NotADirectoryError):  # gone since it was looked at, or a file
         return ()
     if changed < now - _STILL:
         if len(_seen) >= _MOST:

@@ -14,7 +14,7 @@ from mingjian.province.arrow import Words, pa
 from mingjian.province.clock import Ints
 from mingjian.province.delivery.files import Delivered
 from mingjian.province.dirt import SILENT, UNUSABLE
-from mingjian.province.dirt.log import WHOLE_ROW, DirtLog
+from mingjian.province.dirt.log import WHOLE_ROW, DirtLog, Stain
 from mingjian.province.plants import KEYS, PLANTS, Need, Sown
 from mingjian.province.plants.planting import Planted
 from mingjian.province.regions import REGION_CODES
@@ -36,7 +36,10 @@ class Stains:
             if stain.grade in (UNUSABLE, SILENT):
                 found.setdefault((stain.dataset, stain.column, stain.grade), []).append(stain.records)
         self._hit = {key: np.unique(np.concatenate(parts)) for key, parts in found.items()}
-        self._log = log
+        self._unread: dict[str, list[Stain]] = {}
+        for stain in log.stains:
+            if stain.grade == UNUSABLE and stain.column in ("id_number", WHOLE_ROW):
+                self._unread.setdefault(stain.dataset, []).append(stain)
 
     def hit(self, need: Need, grade: int) -> Bools:
         """True for stories whose needed rows are spoiled (all of them, where one readable row is enough)."""
@@ -55,13 +58,11 @@ class Stains:
     def clouded(self, world: World, dataset: str, who: Ints) -> Bools:
         """True for people whose absence from a list is in doubt: an unreadable row there may be theirs."""
         names = world.people.name
-        wanted = {int(code): True for code in np.unique(names[who]).tolist()}
+        wanted = np.unique(names[who])
         texts = world.people
         rows: dict[int, list[tuple[int, str]]] = {}
-        for stain in self._log.stains:
-            if stain.dataset != dataset or stain.grade != UNUSABLE or stain.column not in ("id_number", WHOLE_ROW):
-                continue
-            near = np.isin(names[stain.people], list(wanted)) & (stain.people >= 0)
+        for stain in self._unread.get(dataset, ()):
+            near = np.isin(names[stain.people], wanted) & (stain.people >= 0)
             for person in np.unique(stain.people[near]).tolist():
                 rows.setdefault(int(names[person]), []).append((person, stain.kind))
         out = np.zeros(len(who), np.bool_)

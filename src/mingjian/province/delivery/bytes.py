@@ -51,11 +51,24 @@ def _ascii(part: Words) -> bool:
 
 def taken(text: Text, encoding: str, quote: str | None) -> Words:
     """The cells of a column as encoded bytes, quoted where the separator ``quote`` makes it necessary."""
+    text = _needed(text)
     parts = [encoded(_quoted(part, quote) if quote else part, encoding) for part in text.parts if len(part)]
     if not parts:
         return pa.nulls(len(text.index), pa.binary())
     words = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
     return words.take(pa.array(text.index, pa.int32(), mask=text.index < 0))
+
+
+def _needed(text: Text) -> Text:
+    """A short column out of a long dictionary (a list of a hundred of all people) with the words that it uses."""
+    if 2 * len(text.index) > sum(map(len, text.parts)):
+        return text
+    named = text.index >= 0
+    used, place = np.unique(text.index[named], return_inverse=True)
+    index = np.full(len(text.index), -1, np.int32)
+    index[named] = place
+    words = text.parts[0] if len(text.parts) == 1 else pa.concat_arrays(text.parts)
+    return Text((words.take(pa.array(used, pa.int32())),), index)
 
 
 def _quoted(part: Words, separator: str) -> Words:

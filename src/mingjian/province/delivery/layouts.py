@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mingjian.standards import Column, Standard, codes, standards
 
@@ -50,12 +50,7 @@ class Layout:
 
     def header(self, name: str) -> str:
         """The agency's word for a column: its label or one of the synonyms nobody else in the standard uses."""
-        column = self.standard.columns[name]
-        others = {
-            word.lower() for other in self.standard.columns.values() if other.name != name for word in other.headers
-        }
-        own = [word for word in column.synonyms if word.lower() not in others and any("一" <= c <= "鿿" for c in word)]
-        options = [column.label.zh, *own[:6]]
+        options = _headers(self.dataset, name)
         return options[zlib.crc32(f"{self.dataset}/{name}/{self.style}".encode()) % len(options)]
 
     def label(self, column: Column, word: str) -> str:
@@ -68,3 +63,14 @@ class Layout:
         """A day in the agency's form."""
         day = _EPOCH + dt.timedelta(days=int(value))
         return _DAY_FORMS[self.day_form].format(day.year, day.month, day.day)
+
+
+@lru_cache(maxsize=10_000)  # every file asks for its columns again, and a province has hundreds
+def _headers(dataset: str, name: str) -> list[str]:
+    """The Chinese words for a column: its label, and up to six synonyms that no other column has."""
+    columns = standards()[dataset].columns
+    others = {word.lower() for other in columns.values() if other.name != name for word in other.headers}
+    own = [
+        word for word in columns[name].synonyms if word.lower() not in others and any("一" <= c <= "鿿" for c in word)
+    ]
+    return [columns[name].label.zh, *own[:6]]
