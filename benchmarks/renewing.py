@@ -21,6 +21,7 @@ from mingjian.collision.relation import scan_relation
 from mingjian.collision.renewing import Changed, Former, NotRenewed, renew
 from mingjian.engines import Engine, Kind
 from mingjian.engines.dialect import name as quoted
+from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
 
 FIELDS = (
     Field("person", Kind.SUBJECT, weak=("name",)),
@@ -113,6 +114,7 @@ def case(name: str, files: dict[str, tuple[Path, Path]], folder: Path, memory: s
     """One plan: all, all again with the new rows, and only what is new."""
     need, raw = PLANS[name]
     steps = [parse_step(step, options) for step, options in raw.items()]
+    kept = Checkpoints(folder / "steps")
 
     def scan(of: str, paths: tuple[Path, ...], none: bool = False) -> Scan:
         return _Rows(scan_relation(of, FIELDS), covered=EVER, files=paths, none=none)
@@ -121,19 +123,24 @@ def case(name: str, files: dict[str, tuple[Path, Path]], folder: Path, memory: s
     before = {**now, need: scan(need, files[need][:1])}
     plan = bind_plan(now, steps, Context({}, dt.date(2025, 1, 1), dict.fromkeys(files, EVER)))
     changed = {need: Changed(before[need], scan(need, files[need][:1], none=True), scan(need, files[need][1:]))}
-    with Engine(memory_limit=memory, readable=[folder]) as engine:
-        first, _, _ = measured(engine, replace(plan, scans=before), {}, None)
+    with CheckpointEngine(kept, folder, memory_limit=memory, readable=[folder]) as keeping:
+        first, _, _ = measured(keeping, replace(plan, scans=before), {}, None)
         assert first is not None
-        rows = engine.arrow(f"FROM {quoted(first.table)}")
+        steps_kept = {one.name: kept.find(keeping.keys.get(one.name, "")) for one in plan.steps}
+        rows = keeping.arrow(f"FROM {quoted(first.table)}")
         parts = [f"SELECT '{s}' AS step, reason, alias, source, _row FROM {quoted(t)}" for s, t in first.doubts.items()]
         none = "SELECT '' AS step, '' AS reason, '' AS alias, '' AS source, 0::BIGINT AS _row WHERE false"
-        doubts = engine.arrow(" UNION ALL ".join(parts) or none)
+        doubts = keeping.arrow(" UNION ALL ".join(parts) or none)
     with Engine(memory_limit=memory, readable=[folder]) as engine:
         _, whole, found = measured(engine, plan, {}, None)
     with Engine(memory_limit=memory, readable=[folder]) as engine:
         engine.register("former", rows)
         engine.register("doubts", doubts)
-        former = Former("former", "doubts", {one.name: one for one in first.steps})
+        for step, path in steps_kept.items():
+            if path is not None:
+                engine.view(f"former {step}", f"FROM read_parquet('{path}')")
+        known = {step: f"former {step}" for step, path in steps_kept.items() if path is not None}
+        former = Former("former", "doubts", {one.name: one for one in first.steps}, known)
         outcome, new, renewed = measured(engine, plan, changed, former)
     same = outcome is not None and renewed == found
     print(f"{name:32} {whole:8.2f} {new:8.2f} {new / whole:7.0%}  {found:>9,} rows{'' if same else '  NOT THE SAME'}")
@@ -154,6 +161,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as made_in:
             folder = Path(made_in)
             persons = given.rows // 10
+            (folder / "steps").mkdir()
             with Engine(memory_limit=given.memory, writable=[folder]) as engine:
                 files = {
                     need: made(engine, folder, need, given.rows // share, people, last_month)

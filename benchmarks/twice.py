@@ -39,9 +39,10 @@ def found(folder: Path, province: Path, model_list: list[Model]) -> dict[str, di
     """Model → key → clue."""
     lake = Lake.create(folder)
     load_deliveries(lake, province)
-    runs = {one: run_model(lake, one, as_of=AS_OF, purpose="twice", actor="benchmark") for one in model_list}
+    runs = [run_model(lake, one, as_of=AS_OF, purpose="twice", actor="benchmark") for one in model_list]
     return {
-        one.definition.catalogue or one.id: {c["key"]: c for c in run.clues.to_pylist()} for one, run in runs.items()
+        one.definition.catalogue or one.id: {clue["key"]: clue for clue in run.clues.to_pylist()}
+        for one, run in zip(model_list, runs, strict=True)
     }
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingjian.collision import Context, Covered, Scan, bind_plan, execute, parse_step, scan_relation
+from mingjian.collision.partial import Part
 from mingjian.collision.renewing import Changed, Former, NotRenewed, renew
 from mingjian.collision.ways import find_way
 from mingjian.engines import Engine, dialect
@@ -94,10 +95,12 @@ def doubts_of(engine, outcome, kit):
 
 
 @pytest.mark.parametrize("name", PLANS)
-@pytest.mark.parametrize("late", [False, True], ids=["early", "late"])
-def test_taking_a_change_is_making_all_again(name, late, kit, world, monkeypatch):
+@pytest.mark.parametrize("sort", ["early", "late", "kept"])
+def test_taking_a_change_is_making_all_again(name, sort, kit, world, monkeypatch):
+    """By key from the needs, by rows as far as can be, and so with the rows of every step kept."""
+
     def best(renewal):
-        return find_way(renewal.plan, renewal.final, renewal.changed, late=late)
+        return find_way(renewal.plan, renewal.final, renewal.changed, late=sort != "early")
 
     monkeypatch.setattr("mingjian.collision.renewing._Renewal._best", best)
     taken = []
@@ -105,13 +108,13 @@ def test_taking_a_change_is_making_all_again(name, late, kit, world, monkeypatch
     @given(st.fixed_dictionaries({need: kept(kit.row()) for need in "abc"}), st.sets(st.sampled_from("abc")))
     @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def check(tables, moving):
-        taken.append(one_change(name, tables, moving, kit, world))
+        taken.append(one_change(name, tables, moving, kit, world, sort == "kept"))
 
     check()
     assert any(taken)
 
 
-def one_change(name, tables, moving, kit, world):
+def one_change(name, tables, moving, kit, world, keeping):
     """Whether it could be taken; when it was, that nothing else came out."""
     world.clear()
     numbers = {
@@ -139,8 +142,12 @@ def one_change(name, tables, moving, kit, world):
     columns = [one.name for one in plan.relation(final).visible]
     engine = world.engine
 
-    first = execute(replace(plan, scans=before), engine, final, columns)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Part.__base__, "_drop_read", lambda *_: None)  # all steps are to be kept
+        first = execute(replace(plan, scans=before), engine, final, columns)
     rows, doubts = engine.arrow(f"SELECT * FROM {dialect.name(first.table)}"), _doubts(engine, first)
+    inner = [one.name for one in plan.steps if one.name != final] if keeping else []
+    step_rows = {step: engine.arrow(f"SELECT * FROM {dialect.name(step)}") for step in inner}
     world.clear(keep=True)
     whole = execute(plan, engine, final, columns)
     wanted = bag(engine, whole.table, kit), doubts_of(engine, whole, kit)
@@ -148,7 +155,10 @@ def one_change(name, tables, moving, kit, world):
     engine.register("former", rows)
     engine.register("formerdoubts", doubts)
     changed = {need: Changed(before[need], scan(need, "lost"), scan(need, "got")) for need in moving}
-    former = Former("former", "formerdoubts", {one.name: one for one in first.steps})
+    for step, table in step_rows.items():
+        engine.register(f"former {step}", table)
+    kept_rows = {step: f"former {step}" for step in step_rows}
+    former = Former("former", "formerdoubts", {one.name: one for one in first.steps}, kept_rows)
     try:
         made = renew(plan, engine, final, columns, changed, former)
     except NotRenewed:

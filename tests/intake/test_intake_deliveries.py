@@ -43,13 +43,44 @@ def test_an_append_adds_only_what_is_new(lake: Lake, tmp_path):
     )
     assert second.parent == first.version
     assert second.parts[0] == first.parts[0]
-    assert second.rows == 12 + 8 + 1  # rows[0] twice: one is the known one, the other a second copy
-    assert second.counts.set_aside == 5
-    assert {reason for _, reasons, _ in rejects(lake, second, "set_aside") for reason in reasons} == {"resent"}
+    assert second.rows == 12 + 8  # rows[0] twice: the known one, and a copy of it
+    assert second.counts.set_aside == 6
+    assert second.reasons == {"resent": 5, "repeated": 1}
     assert second.counts.balanced
     assert [source.name for source in second.sources] == ["a.csv", "b.csv"]
     assert row_ids(lake, first) < row_ids(lake, second)
     assert lake.verify() == []
+
+
+def test_what_a_delivery_tells_twice_is_one_row_where_its_natural_key_is_whole(lake: Lake, tmp_path):
+    rows = pension_rows(6)
+    for row, (column, cell) in enumerate([(3, "1.00"), (1, ""), (1, "3.40123E+17"), (2, "某月"), (4, "")]):
+        rows[row][column] = cell
+    known, without_number, cut_number, no_month, no_paid_month, _ = rows
+    path = write_csv(tmp_path / "a.csv", [*rows, known, *rows, *rows[1:5]])
+    manifest = Intake(lake).load(path, STANDARD)
+    told = [row[0] for row in fetch(lake, manifest, ["amount"])]
+    counted = {row[3]: [str(one) for one in told].count(row[3]) for row in rows}
+    assert counted[known[3]] == 1
+    assert counted[without_number[3]] == counted[cut_number[3]] == counted[no_paid_month[3]] == 3
+    assert no_month[3] not in map(str, told)
+    lines = [(line, reasons) for line, reasons, _ in rejects(lake, manifest, "set_aside")]
+    assert lines == [(8, ["repeated"]), (9, ["repeated"]), (14, ["repeated"])]
+    assert manifest.reasons == {"repeated": 3, "damaged:month": 3}
+    assert manifest.counts.balanced
+    assert lake.verify() == []
+
+
+def test_files_of_one_delivery_that_overlap_tell_each_row_once(lake: Lake, tmp_path):
+    rows = [row for row in pension_rows(9020) if not row[1].endswith("000")][:9000]  # which a spreadsheet may have cut
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    write_csv(folder / "a.csv", rows[:6000])
+    write_csv(folder / "b.csv", rows[3000:])
+    manifest = Intake(lake).load(folder, STANDARD)
+    assert (manifest.rows, manifest.reasons) == (9000, {"repeated": 3000})
+    alone = Intake(lake).load(write_csv(tmp_path / "all.csv", rows), STANDARD, dataset="alone")
+    assert row_ids(lake, manifest) == row_ids(lake, alone)
 
 
 def test_a_correction_replaces_by_the_natural_key(lake: Lake, tmp_path):

@@ -55,6 +55,22 @@ def test_an_appended_delivery(lake: Lake) -> None:
     _as_whole(lake, second)
 
 
+def test_kept_steps_go_on_from_delivery_to_delivery(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (-1.0, 4 << 30, 0.0))
+    deaths(lake)
+    payments(lake, people=2)
+    run = _run(lake)
+    known = set(_left(lake))
+    for months in (4, 5, 6):
+        payments(lake, people=3, months=months, delivery="append")
+        former, run = run, _run(lake)
+        assert run.record.renewed == former.run_id
+        steps = {path for path in _left(lake) if not path.stem.endswith(("-rows", "-doubts"))}
+        assert steps - known
+        known |= steps
+    _as_whole(lake, run)
+
+
 def test_silence_and_what_breaks_it(lake: Lake) -> None:
     deaths(lake, people=4)
     payments(lake, people=1, coverage=EVER)

@@ -12,7 +12,11 @@ from mingjian.collision.plan import BoundStep, Plan
 from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["Account", "Moved", "Part"]
+__all__ = ["Account", "Moved", "NotRenewed", "Part", "count_rows", "listed_columns"]
+
+
+class NotRenewed(Exception):
+    """The change cannot be taken; all has to be made again. Says why, for the record."""
 
 
 class Part(Pass):
@@ -84,3 +88,15 @@ class Account:
 
     off: list[Part] = field(default_factory=list)
     on: list[Part] = field(default_factory=list)
+
+
+def listed_columns(plan: Plan, name: str, source: Source) -> str:
+    """The columns that a source has of a need or step, in the order of the relation."""
+    relation = plan.relation(name)
+    order = [one.name for one in relation.fields] + [one.column for one in relation.witnesses]
+    return ", ".join(quoted(one) for one in order if one in source.columns) or "1 AS _none"
+
+
+def count_rows(engine: QueryEngine, sql: str) -> int:
+    """How many rows a table or a query in brackets has."""
+    return int(engine.run(f"SELECT count(*) FROM {sql}")[0][0])

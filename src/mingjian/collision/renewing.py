@@ -11,13 +11,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from mingjian.collision.cutting import Cutting, renewed_rows
 from mingjian.collision.operators import Source
 from mingjian.collision.operators.absence import Absence
-from mingjian.collision.operators.base import Reach
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
-from mingjian.collision.partial import Account, Moved, Part
+from mingjian.collision.partial import Account, Moved, NotRenewed, Part, count_rows, listed_columns
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.relation import Scan
 from mingjian.collision.ways import Entry, Way, cuts, find_way
@@ -30,14 +30,7 @@ __all__ = ["Changed", "Former", "NotRenewed", "renew"]
 MOST = 1_000_000
 """Values of the key above which a change does not go by key."""
 
-SHARE, LEAST = 0.2, 20_000
-"""Share of all rows above which a change does not go by key, unless they are few."""
-
 _DOUBT = "reason, alias, source, _row"
-
-
-class NotRenewed(Exception):
-    """The change cannot be taken; all has to be made again. Says why, for the record."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +45,12 @@ class Changed:
 @dataclass(frozen=True)
 class Former:
     """What a plan gave before: tables of the engine with the final rows and with the undetermined ones (``step`` and
-    their columns), and the reports of the steps."""
+    their columns), the reports of the steps, and tables with the rows of those steps that were kept."""
 
     rows: str
     doubts: str
     reports: Mapping[str, StepReport]
+    steps: Mapping[str, str] = field(default_factory=dict)
 
 
 def renew(
@@ -92,7 +86,6 @@ class _Renewal:
         self.before = replace(plan, scans={**plan.scans, **{name: one.before for name, one in changed.items()}})
         self.parts: list[Part] = []
         self.empty: set[str] = set()
-        self.nulls = False
         self.roots: dict[str, Moved] = {}
         self.way = Way((), ())
 
@@ -104,13 +97,16 @@ class _Renewal:
 
     def _best(self) -> Way:
         """The way with fewest steps made whole. Of two: nearly every key is in new rows of the largest need, so they go
-        by rows as far as they can; new rows of another go by key from there."""
+        by rows as far as they can, and so they do where a step was kept from which keys can be taken; new rows of
+        another go by key from there."""
         late, early = (find_way(self.plan, self.final, self.changed, late=late) for late in (True, False))
         if len(late.whole) != len(early.whole):
             return min(late, early, key=lambda way: len(way.whole))
+        if self._kept(late):
+            return late
         part = self._part(self.plan, "~size", {}, [], [])
         read = {name for step in self.steps for name in step.inputs if name in self.plan.scans}
-        sizes = {name: self._rows(part.source(name).table) for name in sorted(read)}
+        sizes = {name: count_rows(self.engine, quoted(part.source(name).table)) for name in sorted(read)}
         return late if max(sizes, key=lambda name: sizes[name]) in self.changed else early
 
     def _go(self, way: Way) -> None:
@@ -118,7 +114,10 @@ class _Renewal:
         self.accounts: dict[str, Account] = {step.name: Account() for step in self.steps}
         self.whole: dict[str, Part] = {}
         self.moved = dict(self.roots)
-        self.deltas: dict[str, list[Source]] = {name: [one.lost, one.got] for name, one in self.roots.items()}
+        self.kept = self._kept(way)
+        self.deltas: dict[str, list[tuple[bool, Source]]] = {
+            name: [(False, one.lost), (True, one.got)] for name, one in self.roots.items()
+        }
         self.values = f"{self.final}~{len(self.parts)}~values"
         for step in self.steps:
             if step.name in self.way.whole:
@@ -137,7 +136,8 @@ class _Renewal:
         for scan, end in ((one.lost, "~lost"), (one.got, "~got")):
             part = self._part(replace(self.plan, scans={**self.plan.scans, name: scan}), end, {}, [], [])
             source, table = part.source(name), f"{name}{end}"
-            rows = self.engine.materialise(table, f"SELECT {self._listed(name, source)} FROM {source.sql}").rows
+            listed = listed_columns(self.plan, name, source)
+            rows = self.engine.materialise(table, f"SELECT {listed} FROM {source.sql}").rows
             placed.append(Source(table, source.columns, stored=True) if rows else self._empty(source, table))
         self.roots[name] = Moved(placed[0], placed[1])
 
@@ -151,7 +151,7 @@ class _Renewal:
         for part in parts:
             part.run()
         before, now = (part.source(step.name) for part in parts)
-        listed = self._listed(step.name, now)
+        listed = listed_columns(self.plan, step.name, now)
         placed = []
         for end, one, other in (("~lost", before, now), ("~got", now, before)):
             table = f"{step.name}{end}{len(self.parts)}"
@@ -159,7 +159,7 @@ class _Renewal:
             rows = self.engine.materialise(table, sql).rows
             placed.append(Source(table, now.columns, stored=True) if rows else self._empty(now, table))
         self.moved[step.name] = Moved(placed[0], placed[1], before, now)
-        self.deltas[step.name] = placed
+        self.deltas[step.name] = [(False, placed[0]), (True, placed[1])]
         self.whole[step.name] = parts[1]
 
     def _state(
@@ -227,7 +227,7 @@ class _Renewal:
             for step in behind:
                 if step in self.way.by_rows:
                     (self.accounts[step].on if on else self.accounts[step].off).append(part)
-                self.deltas.setdefault(step, []).append(part.source(step))
+                self.deltas.setdefault(step, []).append((on, part.source(step)))
 
     def _nothing_of_nothing(self, name: str, behind: Collection[str]) -> bool:
         """Whether steps make no rows of none: one that puts inputs side by side makes those of the others."""
@@ -243,7 +243,23 @@ class _Renewal:
 
     # -- by key --------------------------------------------------------------------------------------------------
 
+    def _kept(self, way: Way) -> dict[str, Source]:
+        """Steps that go by rows, are read by one that goes by key, and of which all former rows were kept."""
+        read = {name for step in self.steps if step.name in way.by_key for name in step.inputs}
+        needed = self.plan.needs(self.final, self.wanted, lineage=True)
+        found = {}
+        for name in sorted(read & set(way.by_rows) & set(self.former.steps)):
+            table = self.former.steps[name]
+            columns = frozenset(self.engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names)
+            if needed[name] <= columns:
+                found[name] = Source(table, columns, stored=True)
+        return found
+
     def _by_key(self) -> None:
+        reaches = cuts(self.steps, self.final, str(self.way.column), self.way.whole, self.kept)
+        whole = self._part(self.plan, "~whole", self.kept, [], [])
+        cutting = Cutting(whole, self.kept, self.roots, self.deltas, self.values, False)
+        cutting.refuse_grown_list(reaches)
         queries = [query for entry in self.way.entries for query in self._entering(entry)]
         if not queries:
             return  # nothing that goes by key has changed
@@ -251,61 +267,21 @@ class _Renewal:
         rows = self.engine.materialise(found, " UNION ".join(queries)).rows
         if rows > MOST:
             raise NotRenewed(f"{rows} values of {self.way.column} are touched")
-        self.nulls = bool(self.engine.run(f"SELECT count(*) FROM {quoted(found)} WHERE v IS NULL")[0][0])
+        nulls = bool(count_rows(self.engine, f"{quoted(found)} WHERE v IS NULL"))
         self.engine.materialise(self.values, f"SELECT v FROM {quoted(found)} WHERE v IS NOT NULL")
-        now, was = self._cut()
+        now, was = replace(cutting, nulls=nulls).cut(reaches)
         for is_now, given in ((False, was), (True, now)):
             part = self._state(is_now, [self.final], self.way.by_key, given)
             part.run()
             for step in self.way.by_key:
                 (self.accounts[step].on if is_now else self.accounts[step].off).append(part)
 
-    def _cut(self) -> tuple[dict[str, Source], dict[str, Source]]:
-        """The needs cut down to the touched values, as they are now and as they were; in memory."""
-        assert self.way.column is not None
-        now: dict[str, Source] = {}
-        was: dict[str, Source] = {}
-        all_rows = kept_rows = 0
-        whole = self._part(self.plan, "~whole", {}, [], [])
-        for name, reach in cuts(self.steps, self.final, self.way.column, self.way.whole).items():
-            source, column = whole.source(name), quoted(reach.column)
-            listed, table = self._listed(name, source), f"{name}~{len(self.parts)}~cut"
-            sql = f"SELECT {listed} FROM {source.sql} s SEMI JOIN {quoted(self.values)} k ON s.{column} = k.v"
-            if reach.nulls or self.nulls:
-                sql += f" UNION ALL SELECT {listed} FROM {source.sql} WHERE {column} IS NULL"
-            kept_rows += self.engine.materialise(table, sql).rows
-            all_rows += self._rows(source.table)
-            now[name] = was[name] = Source(table, source.columns, stored=True)
-            if name in self.changed:
-                now[name], was[name] = self._cut_moved(name, now[name], reach)
-        if kept_rows > max(LEAST, SHARE * all_rows):
-            raise NotRenewed(f"{kept_rows} of {all_rows} rows are touched")
-        return now, was
-
-    def _cut_moved(self, name: str, cut: Source, reach: Reach) -> tuple[Source, Source]:
-        """A need that changed, cut down, as it is now and as it was.
-
-        Rows without a value stand each for itself: of them only those that came and went matter, unless all are wanted.
-        """
-        moved, listed, column = self.moved[name], self._listed(name, cut), quoted(reach.column)
-        number = quoted(self.plan.scans[name].relation.witnesses[0].column)
-        kept = f"SELECT {listed} FROM {cut.sql} WHERE {number} NOT IN (SELECT {number} FROM {moved.got.sql})"
-        lost = f"SELECT {listed} FROM {moved.lost.sql} WHERE {column} IN (SELECT v FROM {quoted(self.values)})"
-        lost += f" OR {column} IS NULL"
-        before, now = f"{cut.table}~was", f"{cut.table}~now"
-        self.engine.materialise(before, f"{kept} UNION ALL {lost}")
-        if reach.nulls or self.nulls:
-            return cut, Source(before, cut.columns, stored=True)
-        got = f"SELECT {listed} FROM {moved.got.sql} WHERE {column} IS NULL"
-        self.engine.materialise(now, f"SELECT {listed} FROM {cut.sql} UNION ALL {got}")
-        return Source(now, cut.columns, stored=True), Source(before, cut.columns, stored=True)
-
     def _entering(self, entry: Entry) -> list[str]:
         """Queries for the values that a change brings to a step that goes by key."""
-        changed = [one for one in self.deltas.get(entry.relation, ()) if one.table not in self.empty]
+        changed = [one for _, one in self.deltas.get(entry.relation, ()) if one.table not in self.empty]
         if entry.column is not None:
             column = quoted(entry.column)
-            known = f" WHERE {column} IS NOT NULL" if entry.relation in self.changed else ""  # see _cut_moved
+            known = f" WHERE {column} IS NOT NULL" if entry.relation in self.changed else ""  # see Cutting
             return [f"SELECT DISTINCT {column} AS v FROM {one.sql}{known}" for one in changed]
         step = self.by_name[entry.step]
         names = [self._wider(name) if n != entry.position else name for n, name in enumerate(step.inputs)]
@@ -338,7 +314,18 @@ class _Renewal:
             self.engine.view(doubts[name], f"SELECT {_DOUBT} FROM {quoted(table)} WHERE step = {text_literal(name)}")
         sql = tuple(line for part in self.parts for line in part.sql)
         reports[-1] = replace(reports[-1], seconds=time.perf_counter() - self.started)
-        return Outcome(final, self.plan.relation(self.final), reports[-1].rows, tuple(reports), doubts, False, sql)
+        relation, kept = self.plan.relation(self.final), self._kept_on()
+        return Outcome(final, relation, reports[-1].rows, tuple(reports), doubts, False, sql, kept)
+
+    def _kept_on(self) -> dict[str, str]:
+        """Kept steps as they are now: those that nothing has touched, and those that keys were taken from."""
+        behind = {*self.way.whole, *self.way.by_rows, *self.way.by_key}
+        found = {name: table for name, table in self.former.steps.items() if name not in behind}
+        for name, source in self.kept.items():
+            found[name] = f"{name}~kept"
+            listed = listed_columns(self.plan, name, source)
+            self.engine.view(found[name], renewed_rows(listed, source, self.deltas.get(name, ())))
+        return found
 
     def _doubts(self) -> tuple[str, dict[str, tuple[Doubt, ...]]]:
         """The undetermined rows of all steps, and their counts; what is taken off must have been there.
@@ -360,8 +347,8 @@ class _Renewal:
         rows = f"(SELECT DISTINCT step, coalesce(_row, -1) AS n FROM {quoted(less)})"
         same = "f.step = o.step AND coalesce(f._row, -1) = o.n"
         touched = f"SELECT f.* FROM {former} f SEMI JOIN {rows} o ON {same}"
-        there = self._rows(f"({touched})", plain=True)
-        put, taken = self._rows(more), self._rows(less)
+        there = count_rows(self.engine, f"({touched})")
+        put, taken = count_rows(self.engine, quoted(more)), count_rows(self.engine, quoted(less))
         sql = f"({touched} UNION ALL FROM {quoted(more)}) EXCEPT ALL FROM {quoted(less)}"
         left = self.engine.materialise(again, sql).rows
         if left != there + put - taken:
@@ -408,9 +395,6 @@ class _Renewal:
         told = tuple(line for part in account.on[-1:] for line in part.report(name).sql)
         return StepReport(name, verb, rows, 0.0, doubts, told)
 
-    def _rows(self, table: str, plain: bool = False) -> int:
-        return int(self.engine.run(f"SELECT count(*) FROM {table if plain else quoted(table)}")[0][0])
-
     def _final(self, rows: int) -> str:
         """The table of the final rows, which must be as many as the account says."""
         account = self.accounts[self.final]
@@ -420,7 +404,7 @@ class _Renewal:
             return self.former.rows
         table = f"{self.final}~renewed"
         source = (account.on or account.off)[-1].source(self.final)
-        listed = self._listed(self.final, source)
+        listed = listed_columns(self.plan, self.final, source)
         kept = f"SELECT {listed} FROM {quoted(self.former.rows)}"
         if self.final in self.way.by_key:
             column, before = quoted(str(self.way.column)), account.off[-1].source(self.final)
@@ -435,11 +419,6 @@ class _Renewal:
             less = " UNION ALL ".join(f"SELECT {listed} FROM {one.source(self.final).sql}" for one in account.off)
             both = f"({kept}{more})"
             self.engine.materialise(table, f"{both} EXCEPT ALL ({less})" if less else both)
-        if self._rows(table) != rows:
-            raise NotRenewed(f"{self._rows(table)} final rows, {rows} by the account")
+        if count_rows(self.engine, quoted(table)) != rows:
+            raise NotRenewed(f"{count_rows(self.engine, quoted(table))} final rows, {rows} by the account")
         return table
-
-    def _listed(self, name: str, source: Source) -> str:
-        relation = self.plan.relation(name)
-        order = [one.name for one in relation.fields] + [one.column for one in relation.witnesses]
-        return ", ".join(quoted(one) for one in order if one in source.columns) or "1 AS _none"

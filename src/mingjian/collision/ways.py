@@ -60,17 +60,20 @@ def find_way(plan: Plan, final: str, changed: Collection[str], *, late: bool) ->
         whole.append(_Search(steps, final, changed, whole, late).obstacle())
 
 
-def cuts(steps: Sequence[BoundStep], final: str, column: str, whole: Collection[str]) -> dict[str, Reach]:
-    """Needs that can be cut down for some values of a column of the final rows, and by what."""
+def cuts(
+    steps: Sequence[BoundStep], final: str, column: str, whole: Collection[str], kept: Collection[str] = ()
+) -> dict[str, Reach]:
+    """Needs, and steps of which all rows are ``kept``, that can be cut down for some values of a column of the final
+    rows, and by what."""
     wanted: dict[str, set[Reach | None]] = {final: {Reach(column)}}
     for step in reversed(steps):
-        if step.name in whole:
+        if step.name in whole or step.name in kept:
             continue
         reaches = _single(wanted.get(step.name, {None}))
         inner = _reaches(step, reaches.column) if reaches is not None and not reaches.nulls else _none(step)
         for name, reach in zip(step.inputs, inner, strict=True):
             wanted.setdefault(name, set()).add(reach)
-    names = {step.name for step in steps}
+    names = {step.name for step in steps} - set(kept)
     found = {name: _single(reaches) for name, reaches in wanted.items() if name not in names}
     return {name: reach for name, reach in found.items() if reach is not None}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mingjian.intake.cleaning import CleanColumn, Cleaning
+from mingjian.intake.natural_key import whole_sql
 from mingjian.lake.rows import row_hash_sql, state_column
 from mingjian.lake.sql import name, text
 from mingjian.standards import Standard
@@ -32,8 +33,9 @@ def row_id_sql(content: str, occurrence: str | None) -> str:
 class CleanRows:
     """Builds the statements.
 
-    `repeats`: some doubtful records have an `occurrence`. `refuse`: a condition over clean values
-    under which a record is not accepted although nothing required is missing, and the reason to give.
+    `repeats`: some doubtful records have an `occurrence`; those after the first are not accepted where their natural
+    key is whole. `refuse`: a condition over clean values under which a record is not accepted although nothing required
+    is missing, and the reason to give.
     """
 
     def __init__(
@@ -53,11 +55,16 @@ class CleanRows:
         rows = (
             f"SELECT row_hex, _file, _line, {columns}, {raw} AS _raw FROM ({self._typed()}) WHERE {self._acceptable()}"
         )
+        if self._repeats:
+            rows += f" AND NOT (coalesce(occurrence, 1) > 1 AND {whole_sql(self._standard)})"
         row_hash = row_hash_sql(self._standard, "row_hex")
         return f"SELECT unhex(row_hex) AS row_id, {row_hash} AS row_hash, _file, _line, {columns}, _raw FROM ({rows})"
 
     def refused(self) -> str:
-        """Records of the relation `left_rows` that cannot be accepted: `_file`, `_line`, `kind` (null), `reasons`."""
+        """Records of the relation `left_rows` that cannot be accepted: `_file`, `_line`, `kind` (null), `reasons`.
+
+        Those that are left because they are repeated are not among them.
+        """
         reasons = [
             f"CASE WHEN {name(column)} IS NULL THEN {self._why(self._cleaning.columns[column])} END"
             for column in self._standard.required
@@ -107,6 +114,7 @@ class CleanRows:
         """Some of the records; `certain`: they are not repeated, and every cell that SQL looks at is canonical."""
         row_hex = self._row_id(self._repeats and not certain)
         wanted, joins = ["_file", "_line", "_some", f"{row_hex} AS row_hex"], []
+        wanted += [f"{'NULL::BIGINT AS ' if certain else ''}occurrence"] if self._repeats else []
         for one in self._cleaning.columns.values():
             sure = certain and one.checked
             wanted += self._values(one, sure)

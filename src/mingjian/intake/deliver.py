@@ -4,6 +4,7 @@
 - *append*: rows are added. A record identical to one the version has is taken for the same record sent again and set
   aside (`resent`), unless the delivery holds more copies of it than the version: the copies beyond are new rows. So
   sending a file twice, or files that overlap, adds nothing twice, and the result is the same in either order.
+  (Of records with a whole natural key a delivery has one copy each: see `natural_key`.)
 - *correction*: the rows of the version that have the natural key of a row of the delivery are replaced by the rows of
   the delivery; a row that is identical in both stays, with its id. What was taken away is listed in `removed.parquet`.
 """
@@ -16,10 +17,10 @@ from pathlib import Path
 
 import duckdb
 
-from mingjian.lake import FileRef, Lake, Manifest, Part, file_ref, part, state_column
+from mingjian.intake.natural_key import key_sql
+from mingjian.lake import FileRef, Lake, Manifest, Part, file_ref, part
 from mingjian.lake.layout import PARTS, REMOVED
-from mingjian.lake.rows import RAW
-from mingjian.lake.sql import WRITE, name, parquet, text
+from mingjian.lake.sql import WRITE, parquet, text
 from mingjian.standards import Standard
 
 
@@ -116,25 +117,6 @@ class Delivery:
         path = self._staged / REMOVED
         self._con.execute(f"COPY (SELECT row_id FROM removed ORDER BY row_id) TO {text(path)} {WRITE}")
         return file_ref(path, self._staged)
-
-
-def key_sql(standard: Standard) -> str:
-    """The natural key of a stored row as one text: clean values, the raw text of a damaged one, `` for none."""
-    cells = [
-        f"coalesce({name(column)}::VARCHAR, json_extract_string({RAW}, {text('$.' + column)}), '')"
-        for column in standard.natural_key
-    ]
-    return f"concat_ws(chr(31), {', '.join(cells)})"
-
-
-def keyless_sql(standard: Standard) -> str:
-    """Condition on a stored row: an identifier of its natural key is missing; it cannot say what it corrects."""
-    missing = [
-        f"{name(state_column(column))} = 0"
-        for column in standard.natural_key
-        if standard.column(column).kind is not None
-    ]
-    return f"({' OR '.join(missing)})" if missing else "false"
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

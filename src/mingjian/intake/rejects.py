@@ -1,4 +1,5 @@
-"""Records that are not accepted: quarantined (with reasons) or set aside (blank, title, total lines, re-sent rows)."""
+"""Records that are not accepted: quarantined (with reasons) or set aside (blank, title and total lines, records sent
+before or told twice)."""
 
 from __future__ import annotations
 

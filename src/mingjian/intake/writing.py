@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from mingjian.intake.clean_rows import CleanRows, content_sql, fingerprint_sql
-from mingjian.intake.deliver import Delivered, Delivery, keyless_sql
+from mingjian.intake.deliver import Delivered, Delivery
 from mingjian.intake.left_over import find_left_over, read_again
+from mingjian.intake.natural_key import keyless_sql
 from mingjian.intake.reading import Reading
 from mingjian.intake.rejects import QUARANTINED, SET_ASIDE
 from mingjian.intake.request import Request
@@ -99,6 +100,8 @@ class Writing:
         with self._as_written():
             self._con.execute(f"CREATE TABLE chosen AS {self._rows.refused()}")
         self._con.execute(f"INSERT INTO chosen SELECT _file, _line, 'set_aside', ['resent'] FROM ({resent})")
+        repeated = "FROM left_over SEMI JOIN repeats USING (_file, _line) ANTI JOIN chosen USING (_file, _line)"
+        self._con.execute(f"INSERT INTO chosen SELECT _file, _line, 'set_aside', ['repeated'] FROM ({repeated})")
         for table in tables:
             self._con.execute(f"INSERT INTO rejected {rejected_sql(table, 'SELECT * FROM chosen')}")
 
@@ -115,12 +118,13 @@ class Writing:
 
     def _number_repeats(self) -> bool:
         """Number identical records of the delivery: table `repeats` holds those from the second on."""
+        self._con.execute("CREATE TABLE repeats (_file INTEGER, _line BIGINT, occurrence BIGINT)")
         quick = fingerprint_sql(self._request.standard, self._cleaning)
         if not self._find_candidates(quick):
             return False
         content = content_sql(self._request.standard, self._cleaning)
         self._con.execute(
-            "CREATE TABLE repeats AS SELECT _file, _line, row_number() OVER (PARTITION BY id ORDER BY _file, _line) "
+            "INSERT INTO repeats SELECT _file, _line, row_number() OVER (PARTITION BY id ORDER BY _file, _line) "
             f"AS occurrence FROM (SELECT _file, _line, md5({content}) AS id FROM source_rows WHERE _some "
             f"AND {quick} IN (SELECT h FROM candidates)) QUALIFY occurrence > 1"
         )

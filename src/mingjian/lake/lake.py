@@ -132,15 +132,17 @@ class Lake:
         return list(self._line_of(manifest))
 
     def published(self) -> tuple[str, ...]:
-        """The folders of all versions, by name alone: another answer means that something was published or removed."""
-        return tuple(f"{name}/{VERSIONS}/{one}" for name in self.datasets() for one in self._version_names(name))
+        """The folders of all versions and the certificates of destroyed ones, by name alone: another answer means that
+        something was published, removed or destroyed."""
+        found = (f"{name}/{VERSIONS}/{one}" for name in self.datasets() for one in self._version_names(name))
+        return (*found, *names(self.layout.certificates))
 
     def _folders(self, dataset: str) -> list[Path]:
         folder = self.layout.versions(dataset)
         return [folder / one for one in self._version_names(dataset)]
 
     def _version_names(self, dataset: str) -> tuple[str, ...]:
-        return _versions_among(names(self.layout.datasets / dataset / VERSIONS))
+        return _versions_among(names(f"{self.layout.datasets}/{dataset}/{VERSIONS}"))
 
     # -- reading ------------------------------------------------------------------------------------------
 

@@ -119,8 +119,8 @@ class Subjects:
 
     def _all(self) -> Iterator[DictionaryPart]:
         for dataset in names(self._layout.datasets):
-            folder = self._layout.datasets / dataset / VERSIONS
-            yield from _parts_of(str(folder), names(folder))
+            folder = f"{self._layout.datasets}/{dataset}/{VERSIONS}"
+            yield from _parts_of(folder, names(folder))
 
     def _look_up(self, kind: str, asked: pa.Table, columns: str, on: str) -> list[tuple[Any, Any]]:
         with reader() as con:

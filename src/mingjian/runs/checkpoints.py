@@ -38,8 +38,8 @@ __all__ = ["CheckpointEngine", "Checkpoints", "engine_version"]
 _SOURCE = re.compile(r'\b(FROM|JOIN)(\s+)"((?:[^"]|"")+)"')
 _SUFFIX = ".parquet"
 
-WORTH = float("inf")
-"""Seconds; taking a change costs more than it saves up to some ten million rows: switched off."""
+WORTH = 2.0
+"""Seconds; below, the many small statements of taking a change cost what they save (`benchmarks/renewing.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

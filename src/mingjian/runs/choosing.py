@@ -53,7 +53,6 @@ class FoundNeed:
 def examine_needs(lake: Lake, models: Iterable[Model]) -> dict[str, dict[str, FoundNeed]]:
     """Model → need → what a run would find, by the functions that a run itself asks; the lake is read once for all."""
     newest, spans = _newest(lake), dict[str, tuple[Coverage, ...]]()
-    have = {_major(one.standard) for one in newest}
     found: dict[str, dict[str, FoundNeed]] = {}
     for model in models:
         needs = found.setdefault(model.id, {})
@@ -69,13 +68,13 @@ def examine_needs(lake: Lake, models: Iterable[Model]) -> dict[str, dict[str, Fo
                 if not problems:
                     problems = list(uncovered_needs(model, {alias: manifest}, {alias: covered}))
             needs[alias] = FoundNeed(
-                standard, need.optional, alias in absent, standard in have, manifest, covered, tuple(problems)
+                standard, need.optional, alias in absent, standard in newest, manifest, covered, tuple(problems)
             )
     return found
 
 
 def _look(
-    lake: Lake, newest: list[Manifest], alias: str, standard: str, need: Need, asked: str | None
+    lake: Lake, newest: Mapping[str, tuple[str, ...]], alias: str, standard: str, need: Need, asked: str | None
 ) -> tuple[Manifest | None, list[Refusal]]:
     """The version for a need, and every objection to it; neither for an optional need without data."""
     try:
@@ -85,16 +84,33 @@ def _look(
     return manifest, [] if manifest is None else list(_fits(lake, alias, standard, need, manifest))
 
 
-def _newest(lake: Lake) -> list[Manifest]:
-    return [one for name in lake.datasets() if (one := lake.latest(name)) is not None]
+_listed: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {}
 
 
-def _choose(lake: Lake, newest: list[Manifest], alias: str, need: Need, asked: str | None) -> Manifest | None:
+def _newest(lake: Lake) -> dict[str, tuple[str, ...]]:
+    """Standard → datasets whose newest version holds it; found once until something is published or destroyed."""
+    published = lake.published()
+    known = _listed.get(str(lake.path))
+    if known is not None and known[0] == published:
+        return known[1]
+    found: dict[str, tuple[str, ...]] = {}
+    for name in lake.datasets():
+        manifest = lake.latest(name)
+        if manifest is not None:
+            major = _major(manifest.standard)
+            found[major] = (*found.get(major, ()), name)
+    _listed[str(lake.path)] = (published, found)
+    return found
+
+
+def _choose(
+    lake: Lake, newest: Mapping[str, tuple[str, ...]], alias: str, need: Need, asked: str | None
+) -> Manifest | None:
     """The version asked for, or the one dataset of the standard; None for an optional need without data."""
     if asked:
         return lake.version(asked)
     standard = need.standard or ""
-    fitting = [one for one in newest if _major(one.standard) == standard]
+    fitting = [one for name in newest.get(standard, ()) if (one := lake.latest(name)) is not None]
     named = [one for one in fitting if one.dataset in (alias, standard.partition("@")[0])]
     if len(fitting) == 1 or len(named) == 1:
         return (fitting if len(fitting) == 1 else named)[0]

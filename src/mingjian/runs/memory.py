@@ -4,6 +4,7 @@
 
     steps/<key>.json             what was read and counted; the key is a hash of model, parameters, day and datasets
     steps/<key>-rows.parquet     the final rows, steps/<key>-doubts.parquet the undetermined ones, of the last run
+    steps/<key>.parquet          all rows of a step that took long, under its own key (see `checkpoints`)
 
 With it the next run makes only what has changed (`mingjian.collision.renewing`). It goes as other kept steps go: by the
 cap, or by hand; a run without it makes all. Proofs never use it.
@@ -28,7 +29,7 @@ from mingjian.runs.recording import program_version
 from mingjian.runs.request import Resolved
 from mingjian.trust.digests import sha256_file
 
-__all__ = ["DOUBTS", "ROWS", "Memory", "keep", "memory_of", "recall", "settings_key", "write"]
+__all__ = ["DOUBTS", "ROWS", "Memory", "keep", "memory_of", "recall", "recall_steps", "settings_key", "write"]
 
 ROWS, DOUBTS = "former~rows", "former~doubts"
 ENDS = {"rows": ROWS, "doubts": DOUBTS}
@@ -50,9 +51,10 @@ class Read(_Model):
 
 
 class Counted(_Model):
-    """What a step told."""
+    """What a step told; ``table`` is the key of its rows where they are kept."""
 
     name: str
+    table: str = ""
     verb: str
     rows: int
     sql: tuple[str, ...] = ()
@@ -148,6 +150,17 @@ def recall(engine: CheckpointEngine, checkpoints: Checkpoints, memory: Memory) -
         engine.materialise(table, f"SELECT * FROM read_parquet({text_literal(str(path))})")
 
 
+def recall_steps(engine: CheckpointEngine, checkpoints: Checkpoints, memory: Memory) -> dict[str, str]:
+    """Views of the rows of steps that are still kept, by step."""
+    found = {}
+    for step in memory.steps:
+        path = checkpoints.find(step.table) if step.table else None
+        if path is not None:
+            found[step.name] = f"former~step~{step.name}"
+            engine.view(found[step.name], f"SELECT * FROM read_parquet({text_literal(str(path))})")
+    return found
+
+
 def keep(
     engine: CheckpointEngine, checkpoints: Checkpoints, resolved: Resolved, outcome: Outcome, key: str, seconds: float
 ) -> Memory | None:
@@ -171,6 +184,7 @@ def keep(
     steps = tuple(
         Counted(
             name=step.name, verb=step.verb, rows=step.rows, sql=step.sql,
+            table=_step_table(engine, checkpoints, outcome, step.name, name),
             undetermined=tuple((one.reason, one.alias, one.rows) for one in step.undetermined),
         )
         for step in outcome.steps
@@ -178,6 +192,15 @@ def keep(
     return Memory(
         purpose=resolved.purpose, sealed=resolved.sealed, read=read, steps=steps, key=name, files=files, seconds=seconds
     )
+
+
+def _step_table(engine: CheckpointEngine, checkpoints: Checkpoints, outcome: Outcome, step: str, name: str) -> str:
+    """The key under which the rows of a step are kept, or none. The second pass of a run has the witnesses."""
+    if step in outcome.kept:
+        key = f"{name}-{hashlib.sha256(step.encode()).hexdigest()[:16]}"
+        return key if engine.keep_query(f"FROM {quoted(outcome.kept[step])}", key) else ""
+    key = engine.keys.get(f"{step}~again") or engine.keys.get(step, "")
+    return key if key and checkpoints.find(key) is not None else ""
 
 
 def write(checkpoints: Checkpoints, key: str, memory: Memory, run: str) -> None:

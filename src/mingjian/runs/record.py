@@ -146,13 +146,13 @@ class RunRecord(_Record):
                 del use["links"]  # as they were sealed before there was identity
         return plain_json(data).encode()
 
-    def digest(self) -> str:
-        """SHA-256 of the body; its first digits are in the run's id."""
-        return hashlib.sha256(self.body()).hexdigest()
+    def digest(self, body: bytes | None = None) -> str:
+        """SHA-256 of the body (made unless given); its first digits are in the run's id."""
+        return hashlib.sha256(body or self.body()).hexdigest()
 
-    def mac(self, key: bytes) -> str:
+    def mac(self, key: bytes, body: bytes | None = None) -> str:
         """The keyed hash that makes a changed `run.json` evident to whoever holds the lake's secret."""
-        return hmac.new(key, b"mingjian-run-1\n" + self.body(), hashlib.sha256).hexdigest()
+        return hmac.new(key, b"mingjian-run-1\n" + (body or self.body()), hashlib.sha256).hexdigest()
 
     def dataset(self, need: str) -> DatasetUse | None:
         """The dataset version in the place of a need."""

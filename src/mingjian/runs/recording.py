@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def record_of(lake: Lake, resolved: Resolved, ran: Ran, started: datetime, secon
     )
 
 
+@cache
 def program_version() -> str:
     """`mingjian 0.1.0`, as a proof names the program."""
     try:

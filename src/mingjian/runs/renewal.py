@@ -15,7 +15,7 @@ from mingjian.models.compile import Compiled
 from mingjian.models.prepare import prepared
 from mingjian.models.scans import LakeScan, lake_scans
 from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints, engine_version
-from mingjian.runs.memory import DOUBTS, ROWS, Memory, memory_of, recall, settings_key
+from mingjian.runs.memory import DOUBTS, ROWS, Memory, memory_of, recall, recall_steps, settings_key
 from mingjian.runs.request import Resolved
 
 __all__ = ["Renewal"]
@@ -65,7 +65,8 @@ class Renewal:
         plan, final = self.compiled.plan, self.compiled.final
         if not self.changed:
             return self._again(engine)
-        former = Former(ROWS, DOUBTS, self.memory.reports)
+        steps = recall_steps(engine, self.checkpoints, self.memory)
+        former = Former(ROWS, DOUBTS, self.memory.reports, steps)
         try:
             return renew(plan, engine, final, self.compiled.columns, self.changed, former, self.seconds)
         except NotRenewed:

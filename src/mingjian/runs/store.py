@@ -178,8 +178,9 @@ class RunStore:
         """Whether a run is as it was published: seal, name, and the digest of every file. Empty when it is."""
         record, where = run.record, f"runs/{run.folder.name}"
         problems = []
-        sound = hmac.compare_digest(record.mac(self._key()), record.seal)
-        if not sound or run.folder.name != record.run_id or not record.run_id.endswith(record.digest()[:SHORT]):
+        body = record.body()
+        sound = hmac.compare_digest(record.mac(self._key(), body), record.seal)
+        if not sound or run.folder.name != record.run_id or not record.run_id.endswith(record.digest(body)[:SHORT]):
             zh, en = "运行记录被改动：与封印不符", "the record of the run was changed: it does not agree with its seal"
             problems.append(Problem("changed", f"{where}/{RUN}", zh, en))
         for name in SCHEMAS:

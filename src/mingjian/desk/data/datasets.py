@@ -227,6 +227,7 @@ def _column(user: User, manifest: Manifest, standard: Standard, one: ColumnQuali
 _ASIDE = {
     "blank": ("空行", "blank lines"), "title": ("标题行", "title lines"), "total": ("合计行", "total lines"),
     "note": ("说明行", "notes"), "resent": ("重复送来的行", "rows sent again"),
+    "repeated": ("同批重复的行", "rows told twice in one delivery"),
 }  # fmt: skip
 
 
