@@ -56,7 +56,7 @@ export function Shell() {
         </Link>
         <Menu theme="dark" mode="inline" selectedKeys={[place]} items={groups} />
       </Layout.Sider>
-      <Layout>
+      <Layout className="beside-side">
         <Layout.Header className="head no-print">
           <span className="office">{say(me.data.office)}</span>
           {me.data.demo && <Alert type="info" showIcon title={t("demo")} className="demo" />}
