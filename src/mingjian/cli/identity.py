@@ -29,6 +29,7 @@ class Word(StrEnum):
     same = "same"
     different = "different"
     unsure = "unsure"
+    withdrawn = "withdrawn"
 
 
 @command(app, "resolve")
@@ -101,7 +102,8 @@ def decide(
     actor: Actor = None,
     lake: LakePath = None,
 ) -> Answer:
-    """Decide that a record is somebody, is somebody else, or stays open. Counts from the next `resolve` on."""
+    """Decide that a record is somebody, is somebody else, or stays open, or withdraw that. Counts from the next
+    `resolve` on."""
     from mingjian.identity import Decisions
     from mingjian.runs.signers import audit_log
 

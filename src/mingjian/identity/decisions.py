@@ -1,4 +1,4 @@
-"""What people decided about who a record is: same, different, unsure. Kept for ever, taken back by deciding anew.
+"""What people decided about who a record is: same, different, unsure. Kept for ever; taken back by a later one.
 
 ::
 
@@ -6,7 +6,7 @@
 
 A decision names a record by its fingerprint, what its rows say and not where they stand, so that it holds for the same
 words in every later delivery. The newest decision about a record and a subject counts; a run of the machine never
-overwrites one.
+overwrites one. Withdrawn, it is as if nobody had decided, and the machine may again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from mingjian.lake.files import write_new
 
 __all__ = ["Decision", "Decisions", "Word"]
 
-Word = Literal["same", "different", "unsure"]
+Word = Literal["same", "different", "unsure", "withdrawn"]
 
 
 class Decision(BaseModel):
@@ -69,17 +69,29 @@ class Decisions:
             if one.word == "same":
                 for other in [pair for pair, old in found.items() if pair[0] == one.record and old.word == "same"]:
                     del found[other]
-            found[one.record, one.key] = one
+            if one.word == "withdrawn":
+                found.pop((one.record, one.key), None)
+            else:
+                found[one.record, one.key] = one
         return found
 
+    def newest(self) -> int:
+        """The number of the newest decision, 0 where there is none."""
+        return max((int(path.stem) for path in self.folder.glob("*.json")), default=0)
+
     def record(self, kind: str, record: str, key: str, word: Word, by: str, why: str = "") -> Decision:
-        """Keep a decision. Raises `IdentityError` without a name, or without a reason for "same" and "different"."""
+        """Keep a decision. Raises `IdentityError` without a name, without a reason for all but "unsure", and for
+        withdrawing what does not stand."""
         if not by.strip():
             raise IdentityError("须写明由谁认定", "say who decides")
+        if word == "withdrawn" and not why.strip():
+            raise IdentityError("撤回认定须写明理由", "say why the decision is withdrawn")
         if word != "unsure" and not why.strip():
             raise IdentityError("认定相同或不同须写明理由", "say why they are the same or different")
         with self._lake.writing():
-            number = max((int(path.stem) for path in self.folder.glob("*.json")), default=0) + 1
+            if word == "withdrawn" and (record, key) not in self.standing(kind):
+                raise IdentityError("没有可以撤回的认定", "there is no decision to withdraw")
+            number = self.newest() + 1
             made = Decision(
                 number=number, kind=kind, record=record, key=key, word=word, by=by.strip(), why=why.strip(),
                 at=self._lake.clock(),

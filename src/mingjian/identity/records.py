@@ -19,8 +19,9 @@ from mingjian.identity.kin import Kin
 from mingjian.lake import Lake, Manifest
 from mingjian.lake.rows import RAW, ROW
 from mingjian.lake.sql import name as quoted
+from mingjian.lake.sql import reader
 
-__all__ = ["MEANINGS", "Gathered", "gather"]
+__all__ = ["MEANINGS", "Gathered", "gather", "rows_of"]
 
 MEANINGS = ("name", "birth", "sex", "phone", "account", "address")
 _LISTED = ("phone", "account", "address")
@@ -58,17 +59,45 @@ def _read(
     columns = list(dict.fromkeys([features.subject, features.key, *features.beside.values(), RAW]))
     source = lake.scan_sql(manifest, columns)
     values = ", ".join(f"{_value(features.beside, meaning, kin)} AS {meaning}" for meaning in MEANINGS)
-    subject, former = quoted(features.subject), kin.former.replace("key", quoted(features.key))
+    subject, former = quoted(features.subject), _former(features, kin)
     con.execute(
         f"INSERT INTO told SELECT DISTINCT {subject}, {values} FROM ({source})"
         f" WHERE {subject} IS NOT NULL AND NOT coalesce({former}, false)"
     )
-    path = f"""'$."{features.key}"'"""
-    raw = f"CASE WHEN {subject} IS NULL THEN json_extract_string({RAW}, {path}) ELSE {quoted(features.key)} END"
     con.execute(
-        f"INSERT INTO bare SELECT {number}, '{features.subject}', {ROW}, {raw}, {values}"
+        f"INSERT INTO bare SELECT {number}, '{features.subject}', {ROW}, {_written(features)}, {values}"
         f" FROM ({source}) WHERE {subject} IS NULL OR {former}"
     )
+
+
+def rows_of(
+    lake: Lake, manifest: Manifest, kin: Kin, column: str, said: Mapping[str, str | None], most: int
+) -> tuple[int, ...]:
+    """The first rows of a record of a subject ``column``. ``said``: ``raw`` and the meanings, as it says them."""
+    features = next((one for one in features_of(manifest, kin.kind) if one.subject == column), None)
+    if features is None:
+        return ()
+    columns = list(dict.fromkeys([features.subject, features.key, *features.beside.values(), RAW]))
+    sides = {"raw": _written(features)} | {one: _value(features.beside, one, kin) for one in MEANINGS}
+    alike = " AND ".join(f"{sql} IS NOT DISTINCT FROM ${one}" for one, sql in sides.items())
+    with reader() as con:
+        found = con.execute(
+            f"SELECT {ROW} FROM ({lake.scan_sql(manifest, columns)})"
+            f" WHERE ({quoted(features.subject)} IS NULL OR {_former(features, kin)}) AND {alike} LIMIT {most}",
+            {one: said.get(one) for one in sides},
+        ).fetchall()
+    return tuple(int(row) for (row,) in found)
+
+
+def _former(features: Features, kin: Kin) -> str:
+    return kin.former.replace("key", quoted(features.key))
+
+
+def _written(features: Features) -> str:
+    """The number as the agency wrote it."""
+    path = f"""'$."{features.key}"'"""
+    raw = f"json_extract_string({RAW}, {path})"
+    return f"CASE WHEN {quoted(features.subject)} IS NULL THEN {raw} ELSE {quoted(features.key)} END"
 
 
 def _value(beside: Mapping[str, str], meaning: str, kin: Kin) -> str:

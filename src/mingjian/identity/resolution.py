@@ -146,14 +146,21 @@ class IdentityStore:
 
     def table(self, resolution: Resolution, name: str) -> pa.Table:
         """A table of a resolution; `IdentityError` when it is not what it was or went with its data."""
-        path = self.path(resolution, name)
-        if not path.is_file():
+        path = self.checked(resolution, name)
+        if path is None:
             zh, en = f"身份认定{resolution.id}的{name}已不在", f"{name} of resolution {resolution.id} is gone"
             raise IdentityError(zh, en)
+        return pq.read_table(path)
+
+    def checked(self, resolution: Resolution, name: str) -> Path | None:
+        """A file of a resolution, null when it went with its data; `IdentityError` when it is not what it was."""
+        path = self.path(resolution, name)
+        if not path.is_file():
+            return None
         if sha256_file(path) != resolution.files.get(name):
             zh = f"身份认定{resolution.id}的{name}与发布时不符"
             raise IdentityError(zh, f"{name} of resolution {resolution.id} is not what it was")
-        return pq.read_table(path)
+        return path
 
     def publish(self, staged: Staged, made: Resolution) -> Resolution:
         """Give the staged files a number and make them visible by one rename."""

@@ -89,7 +89,7 @@ def resolve(
         made = Resolution(
             kind=PERSON.kind, datasets=datasets, **dict(persons.counted), linked_at=LINKED, unsure_at=UNSURE,
             companies=others[0].counted if others else None,
-            decisions=max(part.decisions for part in parts),
+            decisions=min(part.decisions for part in parts),
             before=before.id if before else "", changed=changes.num_rows, made=lake.clock(),
             seconds=round(time.perf_counter() - started, 3),
         )  # fmt: skip
@@ -104,7 +104,8 @@ def _found(
     from mingjian.identity.resolving import find  # Splink takes a second to load
 
     told("比对", "comparing")
-    standing = Decisions(lake).standing(kin.kind)
+    decisions = Decisions(lake)
+    newest, standing = decisions.newest(), decisions.standing(kin.kind)
     apart = {pair for pair, one in standing.items() if one.word == "different"}
     own = [one for one in manifests if features_of(one, kin.kind)]
     found = find(lake, own, kin, apart, memory_limit=memory_limit, threads=threads, temp=scratch)
@@ -117,7 +118,7 @@ def _found(
             records={one.dataset: _records(found.con, number, kin) for number, one in numbered},
             links={one.dataset: _links(found, number, scratch, kin) for number, one in numbered},
             changes=found.con.execute("FROM changes").to_arrow_table(),
-            decisions=max((one.number for one in standing.values()), default=0),
+            decisions=newest,
         )
     finally:
         found.con.close()

@@ -11,15 +11,23 @@ import { Scroll } from "./Scroll";
 
 type Page = Schemas["IdentityPage"];
 export type RecordInfo = Schemas["RecordInfo"];
-type State = "unsure" | "linked";
+type State = "unsure" | "linked" | "decided";
+type Kind = "person" | "company";
+type Go = (part: Record<string, string | undefined>) => void;
 
 const LOOK = 2000;
+const LABEL = {
+  unsure: "identity.unsure",
+  linked: "identity.linked",
+  decided: "identity.state.decided",
+} as const;
 
 export function Identity() {
   const { t } = useTexts();
   const [params, setParams] = useSearchParams();
   const query = {
     state: (params.get("state") ?? "unsure") as State,
+    kind: params.get("kind") as Kind | null,
     dataset: params.get("dataset"),
     page: Number(params.get("page") ?? 1),
     size: 20,
@@ -33,7 +41,7 @@ export function Identity() {
   useTitle(t("identity.title"));
   if (page.isError) return <Problem error={page.error} retry={page.refetch} />;
   if (!page.data) return <Skeleton active paragraph={{ rows: 10 }} />;
-  const go = (part: Record<string, string | undefined>) => {
+  const go: Go = (part) => {
     const next = new URLSearchParams(params);
     for (const [key, value] of Object.entries({ page: undefined, ...part }))
       value ? next.set(key, value) : next.delete(key);
@@ -46,7 +54,7 @@ export function Identity() {
       <p className="soft">{t("identity.hint")}</p>
       <Newest found={page.data} />
       {page.data.newest && <Datasets found={page.data} go={go} />}
-      {page.data.newest && <Records found={page.data} query={query} go={go} />}
+      {page.data.datasets.length > 0 && <Records found={page.data} query={query} go={go} />}
     </div>
   );
 }
@@ -66,7 +74,11 @@ function Newest({ found }: { found: Page }) {
       <div className="row">
         {newest ? (
           <span>
-            {t("identity.made", { at: moment(newest.made), known: newest.known, changed: newest.changed })}
+            {t("identity.made", {
+              at: moment(newest.made),
+              known: newest.known.toLocaleString(),
+              changed: newest.changed.toLocaleString(),
+            })}
           </span>
         ) : (
           <span>{t("identity.none")}</span>
@@ -89,28 +101,45 @@ function Newest({ found }: { found: Page }) {
   );
 }
 
-function Datasets({ found, go }: { found: Page; go: (part: Record<string, string | undefined>) => void }) {
+function Datasets({ found, go }: { found: Page; go: Go }) {
   const { t, say } = useTexts();
-  if (!found.datasets.length) return null;
+  if (!found.datasets.length)
+    return (
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("identity.no_datasets")}>
+        <Link to="/data">{t("data.back")}</Link>
+      </Empty>
+    );
+  const number = (key: "rows" | "linked" | "unsure", title: string) => ({
+    key,
+    title,
+    align: "right" as const,
+    className: "number",
+    render: (_: unknown, one: Schemas["IdentityDataset"]) => one[key].toLocaleString(),
+  });
   return (
     <Scroll label={t("identity.datasets")} width={640}>
       <Table
         size="small"
         rowKey="dataset"
-        pagination={false}
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
         dataSource={found.datasets}
         columns={[
           {
             title: t("data.dataset"),
             render: (_, one) => (
-              <Button type="link" size="small" onClick={() => go({ dataset: one.dataset })}>
+              <Button
+                type="link"
+                size="small"
+                style={{ padding: 0 }}
+                onClick={() => go({ dataset: one.dataset })}
+              >
                 {say(one.title)}
               </Button>
             ),
           },
-          { title: t("identity.rows"), dataIndex: "rows", align: "right" },
-          { title: t("identity.linked"), dataIndex: "linked", align: "right" },
-          { title: t("identity.unsure"), dataIndex: "unsure", align: "right" },
+          number("rows", t("identity.number_rows")),
+          number("linked", t("identity.linked")),
+          number("unsure", t("identity.unsure")),
         ]}
       />
     </Scroll>
@@ -119,22 +148,34 @@ function Datasets({ found, go }: { found: Page; go: (part: Record<string, string
 
 interface Given {
   found: Page;
-  query: { state: State; dataset: string | null; page: number; size: number };
-  go: (part: Record<string, string | undefined>) => void;
+  query: { state: State; kind: Kind | null; dataset: string | null; page: number; size: number };
+  go: Go;
 }
 
 function Records({ found, query, go }: Given) {
   const { t, say } = useTexts();
   const navigate = useNavigate();
-  const states = (["unsure", "linked"] as const).map((value) => ({ value, label: t(`identity.${value}`) }));
+  const kinds = [
+    { value: "", label: t("identity.kind.all") },
+    ...(["person", "company"] as const).map((value) => ({ value, label: t(`identity.kind.${value}`) })),
+  ];
   return (
     <>
       <div className="row">
         <Segmented<State>
           aria-label={t("clues.state")}
           value={query.state}
-          options={states}
+          options={(["unsure", "linked", "decided"] as const).map((value) => ({
+            value,
+            label: t(LABEL[value]),
+          }))}
           onChange={(state) => go({ state })}
+        />
+        <Segmented<string>
+          aria-label={t("identity.kind")}
+          value={query.kind ?? ""}
+          options={kinds}
+          onChange={(kind) => go({ kind })}
         />
         <Select
           allowClear
@@ -147,11 +188,12 @@ function Records({ found, query, go }: Given) {
         />
       </div>
       {found.total ? (
-        <Scroll label={t("identity.records")} width={820}>
+        <Scroll label={t("identity.records")} width={860}>
           <Table<RecordInfo>
             size="small"
             rowKey={(one) => `${one.record}-${one.dataset}`}
             dataSource={found.items}
+            rowClassName="clue-row"
             onRow={(one) => ({ onClick: () => navigate(`/data/identity/${one.record}`) })}
             pagination={{
               current: query.page,
@@ -161,37 +203,59 @@ function Records({ found, query, go }: Given) {
               onChange: (page) => go({ page: String(page) }),
             }}
             columns={[
+              { title: t("identity.kind"), width: 90, render: (_, one) => <KindMark record={one} /> },
               {
                 title: t("identity.record"),
                 render: (_, one) => (
-                  <Link to={`/data/identity/${one.record}`}>
-                    {one.told.map((said) => say(said.value)).join(t("comma")) || "—"}
-                  </Link>
+                  <>
+                    <Link to={`/data/identity/${one.record}`}>
+                      {one.told.map((said) => say(said.value)).join(t("comma")) || "—"}
+                    </Link>
+                    {one.decision && (
+                      <div className="small">
+                        <Mark tone="green">{say(one.decision)}</Mark>{" "}
+                        {one.waiting && <span className="soft">{t("identity.waiting")}</span>}
+                      </div>
+                    )}
+                  </>
                 ),
               },
               { title: t("data.dataset"), render: (_, one) => say(one.title) },
-              { title: t("identity.rows"), dataIndex: "rows", align: "right" },
+              {
+                title: t("identity.rows"),
+                align: "right",
+                className: "number",
+                render: (_, one) => one.rows.toLocaleString(),
+              },
               { title: t("identity.candidates"), render: (_, one) => <Candidates record={one} /> },
             ]}
           />
         </Scroll>
       ) : (
-        <Empty
-          image={Empty.PRESENTED_IMAGE_SIMPLE}
-          description={t(query.state === "unsure" ? "identity.unsure.none" : "identity.linked.none")}
-        />
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`identity.${query.state}.none`)}>
+          <Button type="link" onClick={() => go({ state: query.state === "unsure" ? "linked" : "unsure" })}>
+            {t(query.state === "unsure" ? "identity.see_linked" : "identity.see_unsure")}
+          </Button>
+        </Empty>
       )}
     </>
   );
 }
 
+/** A person or a company. */
+function KindMark({ record }: { record: RecordInfo }) {
+  const { say } = useTexts();
+  return <Mark tone={record.kind.code === "company" ? "violet" : "blue"}>{say(record.kind)}</Mark>;
+}
+
 /** Who it may be, with the chance of each. */
-export function Candidates({ record }: { record: RecordInfo }) {
+function Candidates({ record }: { record: RecordInfo }) {
   const { t } = useTexts();
+  if (!record.candidates.length) return <>—</>;
   return (
-    <span className="row">
+    <span className="row tight">
       {record.candidates.map((one) => (
-        <span key={one.number}>
+        <span key={one.number} className="nowrap">
           {one.shown}{" "}
           <Mark tone={one.decided ? "green" : "plain"}>
             {one.decided ? t("identity.decided") : share(one.chance)}

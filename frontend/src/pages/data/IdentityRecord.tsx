@@ -1,21 +1,35 @@
-/** Both sides of a record whose number fails: what it says, what is known of each candidate, and the decision. */
+/** Both sides of a record whose number fails, one beside the other, whole rows of both, and the decision. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Descriptions, Form, Input, Radio, Select, Skeleton, Space } from "antd";
+import { Alert, Button, Card, Input, Skeleton, Space } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
-import { moment } from "../../parts/values";
+import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
-import { Candidates, share } from "./Identity";
+import { share } from "./Identity";
+import { Decide, Decisions } from "./IdentityDecide";
+import "./identity.css";
+import { Scroll } from "./Scroll";
 
-type Page = Schemas["RecordPage"];
-type Word = "same" | "different" | "unsure";
+export type Page = Schemas["RecordPage"];
+export type Candidate = Schemas["CandidateInfo"];
+type Row = Schemas["KnownRow"];
+
+/** Every candidate once, the likeliest first: the record may stand in several datasets. */
+export function candidatesOf(page: Page): Candidate[] {
+  return [...new Map(page.records.flatMap((one) => one.candidates).map((one) => [one.number, one])).values()];
+}
 
 export function IdentityRecord() {
   const { id = "" } = useParams();
+  return <One key={id} id={id} />;
+}
+
+function One({ id }: { id: string }) {
   const { t } = useTexts();
+  const queries = useQueryClient();
   const [open, setOpen] = useState<Page>();
   const page = useQuery({
     queryKey: ["identity-record", id],
@@ -25,69 +39,171 @@ export function IdentityRecord() {
   if (page.isError) return <Problem error={page.error} retry={page.refetch} />;
   if (!page.data) return <Skeleton active paragraph={{ rows: 10 }} />;
   const shown = open ?? page.data;
+  const told = () => {
+    setOpen(undefined);
+    for (const key of ["identity", "identity-record"]) void queries.invalidateQueries({ queryKey: [key] });
+  };
   return (
     <div className="stack">
-      <Link to="/data/identity">{t("identity.back")}</Link>
+      <div className="row">
+        <Link to={`/data/identity?kind=${shown.kind.code}`}>{t("identity.back")}</Link>
+        <Next record={id} kind={shown.kind.code} />
+      </div>
       <h1>{t("identity.both")}</h1>
+      <Where page={shown} />
+      <Compared page={shown} />
       {!shown.revealed && <Reveal record={id} told={setOpen} />}
-      <Record page={shown} />
-      <Known page={shown} />
-      <Decide key={page.data.decisions.length} record={id} page={shown} told={() => setOpen(undefined)} />
-      <Decisions page={shown} />
+      <Rows title={t("identity.own_rows")} rows={shown.own} />
+      {candidatesOf(shown).map((one) => (
+        <Rows
+          key={one.number}
+          title={t("identity.known_rows", { name: one.shown })}
+          rows={shown.known[one.number] ?? []}
+        />
+      ))}
+      <Decide key={page.data.decisions.length} record={id} page={shown} told={told} />
+      <Decisions record={id} page={shown} told={told} />
     </div>
   );
 }
 
-/** What the record says, wherever it stands. */
-function Record({ page }: { page: Page }) {
-  const { t, say } = useTexts();
+/** The next record that waits, so that a morning's work needs no way back to the list. */
+function Next({ record, kind }: { record: string; kind: string }) {
+  const { t } = useTexts();
+  const query = { state: "unsure" as const, kind: kind as "person" | "company", size: 2 };
+  const list = useQuery({
+    queryKey: ["identity", query],
+    queryFn: () => got(api.GET("/api/data/identity", { params: { query } })),
+  });
+  const next = list.data?.items.find((one) => one.record !== record);
+  if (!list.data) return null;
   return (
-    <Card size="small" title={t("identity.record")}>
-      {page.records.map((one) => (
-        <div key={one.dataset} className="stack">
-          <Descriptions
-            size="small"
-            column={3}
-            title={t("identity.in", { name: say(one.title), n: one.rows })}
-            items={one.told.map((said) => ({
-              key: said.label.en,
-              label: say(said.label),
-              children: say(said.value),
-            }))}
-          />
-          <Candidates record={one} />
-        </div>
-      ))}
-    </Card>
+    <span className="end">
+      {next ? (
+        <Link to={`/data/identity/${next.record}`}>{t("identity.next")}</Link>
+      ) : (
+        <span className="soft">{t("identity.no_next")}</span>
+      )}
+    </span>
   );
 }
 
-/** What speaks for each candidate, and what stands under his number. */
-function Known({ page }: { page: Page }) {
+/** In which datasets the record stands, and how often. */
+function Where({ page }: { page: Page }) {
   const { t, say } = useTexts();
-  const candidates = [
-    ...new Map(page.records.flatMap((one) => one.candidates).map((one) => [one.number, one])).values(),
-  ];
+  return (
+    <div className="row tight">
+      <Mark tone={page.kind.code === "company" ? "violet" : "blue"}>{say(page.kind)}</Mark>
+      {page.records.map((one) => (
+        <span key={one.dataset}>
+          {t("identity.in", { name: say(one.title), n: one.rows.toLocaleString() })} · {say(one.state)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** What the record says beside what is known of each candidate, respect by respect, and how that agreed. */
+function Compared({ page }: { page: Page }) {
+  const { t, say } = useTexts();
+  const candidates = candidatesOf(page);
+  const respects = new Set(
+    page.compared.flatMap((one) => Object.values(one.known).map((side) => say(side.reason ?? NOTHING))),
+  );
+  const name = t(page.kind.code === "company" ? "identity.candidate.company" : "identity.candidate");
+  return (
+    <Scroll label={t("identity.compare")} width={260 + 240 * (candidates.length + 1)}>
+      <table className="both-sides">
+        <thead>
+          <tr>
+            <th scope="col">{t("identity.respect")}</th>
+            <th scope="col">{t("identity.record")}</th>
+            {candidates.map((one, at) => (
+              <th key={one.number} scope="col">
+                {name} {candidates.length > 1 && at + 1}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {page.compared.map((row) => (
+            <tr key={row.label.en}>
+              <th scope="row">{say(row.label)}</th>
+              <td>{row.own ? say(row.own) : <span className="soft">{t("identity.not_said")}</span>}</td>
+              {candidates.map((one) => (
+                <td key={one.number}>
+                  <Side side={row.known[one.number]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{t("identity.chance")}</th>
+            <td />
+            {candidates.map((one) => (
+              <td key={one.number}>
+                <strong>{one.decided ? t("identity.decided") : share(one.chance)}</strong>
+                {one.reasons
+                  .filter((why) => !respects.has(say(why)))
+                  .map((why) => (
+                    <Why key={why.en} why={why} />
+                  ))}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const NOTHING = { zh: "", en: "" };
+
+function Side({ side }: { side: Schemas["RespectSide"] | undefined }) {
+  const { t, say } = useTexts();
+  if (!side) return <>—</>;
   return (
     <>
-      {candidates.map((one) => (
-        <Card
-          key={one.number}
-          size="small"
-          title={`${t("identity.candidate")} ${one.shown} · ${share(one.chance)}`}
-        >
-          <p>{one.reasons.map(say).join(t("comma")) || t("identity.decided")}</p>
-          {(page.known[one.number] ?? []).map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and never move
-            <p key={at} className="small">
-              <strong>{say(row.title)}</strong>{" "}
-              {row.told.map((said) => `${say(said.label)} ${say(said.value)}`).join(t("comma"))}
-            </p>
-          ))}
-          {!page.known[one.number]?.length && <p className="soft">{t("identity.known.none")}</p>}
-        </Card>
-      ))}
+      {side.values.length ? (
+        side.values.map((one) => <div key={one.en}>{say(one)}</div>)
+      ) : (
+        <span className="soft">{t("identity.not_said")}</span>
+      )}
+      {side.reason && <Why why={side.reason} />}
     </>
+  );
+}
+
+function Why({ why }: { why: Schemas["ReasonInfo"] }) {
+  const { say } = useTexts();
+  return (
+    <div className="small">
+      <Mark tone={why.speaks === "for" ? "green" : "amber"}>{say(why)}</Mark>
+    </div>
+  );
+}
+
+/** Whole rows as they were delivered, with what they say under its name. */
+function Rows({ title, rows }: { title: string; rows: Row[] }) {
+  const { t, say } = useTexts();
+  return (
+    <Card size="small" title={title}>
+      {rows.map((row, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and never move
+        <div key={at} className="told-row">
+          <strong>{say(row.title)}</strong>
+          <dl>
+            {row.told.map((said) => (
+              <div key={said.label.en}>
+                <dt>{say(said.label)}</dt>
+                <dd>{say(said.value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {!rows.length && <span className="soft">{t("identity.known.none")}</span>}
+    </Card>
   );
 }
 
@@ -102,100 +218,20 @@ function Reveal({ record, told }: { record: string; told: (page: Page) => void }
   });
   return (
     <Card size="small">
-      <Space.Compact>
+      <Space.Compact className="reveal">
         <Input
-          style={{ width: 320 }}
           maxLength={200}
           value={why}
           placeholder={t("data.reveal.why")}
           aria-label={t("data.reveal.why")}
           onChange={(event) => setWhy(event.target.value)}
+          onPressEnter={() => why.trim() && reveal.mutate()}
         />
         <Button disabled={!why.trim()} loading={reveal.isPending} onClick={() => reveal.mutate()}>
           {t("data.reveal")}
         </Button>
       </Space.Compact>
       {reveal.isError && <Alert type="error" showIcon title={words(reveal.error)} />}
-    </Card>
-  );
-}
-
-interface Deciding {
-  record: string;
-  page: Page;
-  told: () => void;
-}
-
-function Decide({ record, page, told }: Deciding) {
-  const { t } = useTexts();
-  const words = useWords();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
-  const [form] = Form.useForm<{ number: number; word: Word; why?: string }>();
-  const word = Form.useWatch("word", form);
-  const candidates = [
-    ...new Map(page.records.flatMap((one) => one.candidates).map((one) => [one.number, one])).values(),
-  ];
-  const act = useMutation({
-    mutationFn: (body: { number: number; word: Word; why?: string }) =>
-      got(
-        api.POST("/api/data/identity/{record}/decide", {
-          params: { path: { record } },
-          body: { ...body, why: body.why ?? "" },
-        }),
-      ),
-    onSuccess: () => {
-      void message.success(t("identity.kept"));
-      told();
-      for (const key of ["identity", "identity-record"]) void queries.invalidateQueries({ queryKey: [key] });
-    },
-  });
-  if (!candidates.length) return null;
-  return (
-    <Card size="small" title={t("identity.decide")}>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ number: candidates[0]?.number, word: "same" }}
-        onFinish={(given) => act.mutate(given)}
-      >
-        {act.isError && <Alert type="error" showIcon title={words(act.error)} />}
-        <Form.Item name="number" label={t("identity.candidate")}>
-          <Select options={candidates.map((one) => ({ value: one.number, label: one.shown }))} />
-        </Form.Item>
-        <Form.Item name="word" label={t("identity.word")} extra={t("identity.decide.hint")}>
-          <Radio.Group
-            options={(["same", "different", "unsure"] as const).map((value) => ({
-              value,
-              label: t(`identity.word.${value}`),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="why"
-          label={t("data.why.label")}
-          rules={word === "unsure" ? [] : [{ required: true, whitespace: true, message: t("act.required") }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={act.isPending}>
-          {t("identity.decide")}
-        </Button>
-      </Form>
-    </Card>
-  );
-}
-
-function Decisions({ page }: { page: Page }) {
-  const { t, say } = useTexts();
-  if (!page.decisions.length) return null;
-  return (
-    <Card size="small" title={t("identity.decisions")}>
-      {page.decisions.map((one) => (
-        <p key={one.at}>
-          {moment(one.at)} {one.by} · {one.shown} · {say(one.word)} {one.why && `· ${one.why}`}
-        </p>
-      ))}
     </Card>
   );
 }

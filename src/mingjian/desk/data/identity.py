@@ -6,12 +6,10 @@ the subject, so that nobody has to see a whole number to decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
-from mingjian.clues.values import shown_value
 from mingjian.desk.data.identity_job import running
 from mingjian.desk.data.identity_schemas import (
     CandidateInfo,
@@ -20,50 +18,35 @@ from mingjian.desk.data.identity_schemas import (
     IdentityDataset,
     IdentityPage,
     IdentityQuery,
-    KnownRow,
-    Labelled,
     RecordInfo,
     RecordPage,
     ResolutionInfo,
     RevealGiven,
 )
-from mingjian.desk.data.words import in_charge, standard_of, title_of
+from mingjian.desk.data.identity_sides import compared, known_of, number_of, own_rows, reason, told_of
+from mingjian.desk.data.words import in_charge, title_of
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Coded, Text, text
-from mingjian.identity import Decisions, IdentityError, IdentityStore, Resolution
-from mingjian.identity.records_file import Record, records_of
-from mingjian.lake import Lake, LakeError, Manifest
-from mingjian.lake.mentions import Mentions
-from mingjian.runs.rows import rows_by_number
-from mingjian.standards import Column, codes
-from mingjian.trust.masking import mask
+from mingjian.desk.words import Coded
+from mingjian.identity import Decision, Decisions, IdentityError, IdentityStore, Resolution
+from mingjian.identity.records_file import Record, page_of
+from mingjian.lake import Lake, Manifest
 
 __all__ = ["decide", "identity_page", "record_page", "reveal"]
 
-_NUMBERS = {"person": "person_id", "company": "uscc"}
-"""The identifier of each kind of subject."""
-_KNOWN = 3
-"""Rows of a dataset that are shown of a candidate."""
 _STATES = {
-    "unsure": ("待人工认定", "for people"), "linked": ("已认定", "taken for somebody"), "unknown": ("未认定", "nobody"),
+    "unsure": ("待人工认定", "for people"), "linked": ("已认定", "identified"), "unknown": ("未认定", "nobody known"),
 }  # fmt: skip
 _WORDS = {
     "same": ("是同一主体", "the same"), "different": ("不是同一主体", "another"), "unsure": ("存疑", "unsure"),
+    "withdrawn": ("撤回认定", "withdrawn"),
 }  # fmt: skip
-_LABELS = {
-    "raw": ("证件号码原文", "Number as written"), "name": ("姓名", "Name"), "birth": ("出生日期", "Date of birth"),
-    "sex": ("性别", "Sex"), "phone": ("电话", "Telephone"), "account": ("银行账号", "Account"),
-    "address": ("住址", "Address"),
-}  # fmt: skip
-_COMPANY_LABELS = {
-    "raw": ("统一社会信用代码原文", "Credit code as written"), "name": ("名称", "Name"), "address": ("地址", "Address"),
-}  # fmt: skip
-_MASKS = {"raw": "person_id", "name": "person_name", "birth": "date", "phone": "phone", "account": "bank_card"}
-_LEVELS = {"sex": 2, "account": 4}
+_WHERE = 100
+"""Datasets in which a record is shown, at most."""
+_KINDS = {"person": ("人员", "person"), "company": ("单位", "company")}
 
 
 def identity_page(user: User, query: IdentityQuery) -> IdentityPage:
@@ -75,8 +58,14 @@ def identity_page(user: User, query: IdentityQuery) -> IdentityPage:
         return IdentityPage(newest=None, datasets=[], items=[], total=0, running=number)
     parts = [one for one in newest.datasets if one.dataset in manifests and one.rows]
     wanted = {one.dataset for one in parts} & ({query.dataset} if query.dataset else {one.dataset for one in parts})
-    found = records_of(lake, newest, state=query.state, datasets=wanted)
-    start = (query.page - 1) * query.size
+    decided = _standing(lake)
+    late = {one.record for one in Decisions(lake).all() if one.number > newest.decisions}
+    people = query.state == "decided"
+    found, total = page_of(
+        lake, newest, wanted, state=None if people else query.state, kind=query.kind,
+        only=decided.keys() if people else None, but=_settled(decided, late) if query.state == "unsure" else (),
+        start=(query.page - 1) * query.size, size=query.size,
+    )  # fmt: skip
     return IdentityPage(
         newest=_info(lake, newest),
         datasets=[
@@ -86,8 +75,7 @@ def identity_page(user: User, query: IdentityQuery) -> IdentityPage:
             )
             for one in parts
         ],
-        items=_records(lake, found[start : start + query.size], manifests, user.clearance),
-        total=len(found), running=number,
+        items=_records(lake, found, manifests, user.clearance), total=total, running=number,
     )  # fmt: skip
 
 
@@ -96,19 +84,24 @@ def record_page(user: User, record: str, *, revealed: bool = False) -> RecordPag
     manifests, lake = _mine(user), the_lake()
     found = _find(lake, manifests, record)
     clearance = user.unmasks_to if revealed else user.clearance
-    keys = list(dict.fromkeys(one.key for each in found for one in each.candidates))
     kind = found[0].kind
-    decisions = [one for one in Decisions(lake).all() if one.kind == kind and one.record == record]
-    ids = lake.subjects.ids(kind, [*keys, *(one.key for one in decisions)])
+    told = [one for one in Decisions(lake).all() if one.kind == kind and one.record == record]
+    keys = list(dict.fromkeys([*(one.key for each in found for one in each.candidates), *(one.key for one in told)]))
+    ids = lake.subjects.ids(kind, keys)
+    known = {key: known_of(lake, kind, key, manifests, clearance) for key in keys if key in ids}
+    standing = {one.number for one in Decisions(lake).standing(kind).values()}
     return RecordPage(
+        kind=_coded(kind, _KINDS),
         records=_records(lake, found, manifests, clearance),
-        known={ids[key]: _known_rows(lake, kind, key, manifests, clearance) for key in keys if key in ids},
+        compared=compared(kind, found[0], ids, known, clearance),
+        own=[row for one in found for row in own_rows(lake, one, clearance)],
+        known={ids[key]: one.rows for key, one in known.items()},
         decisions=[
             DecisionInfo(
-                number=ids.get(one.key, 0), shown=_number(kind, one.key, clearance),
+                number=ids.get(one.key, 0), shown=number_of(kind, one.key, clearance), standing=one.number in standing,
                 word=_coded(one.word, _WORDS), by=one.by, why=one.why, at=one.at,
             )
-            for one in reversed(decisions)
+            for one in reversed(told)
         ],
         revealed=revealed,
     )  # fmt: skip
@@ -156,23 +149,34 @@ def _mine(user: User) -> dict[str, Manifest]:
 
 def _find(lake: Lake, manifests: dict[str, Manifest], record: str) -> list[Record]:
     newest = IdentityStore(lake).latest()
-    found = []
+    found: list[Record] = []
     if newest is not None:
-        found = [
-            one for one in records_of(lake, newest, fingerprint=record, datasets=set(manifests))
-            if one.fingerprint == record
-        ]  # fmt: skip
+        found, _ = page_of(lake, newest, set(manifests), only=[record], size=_WHERE)
     if not found:
         raise NotFound
     return found
 
 
+def _standing(lake: Lake) -> dict[str, Decision]:
+    """Record → the newest decision that stands about it."""
+    all_ = sorted((one for kind in _KINDS for one in Decisions(lake).standing(kind).values()), key=_number)
+    return {one.record: one for one in all_}
+
+
+def _number(one: Decision) -> int:
+    return one.number
+
+
+def _settled(decided: Mapping[str, Decision], late: Collection[str]) -> set[str]:
+    """Records that wait for nobody: decided since the resolution, or said to be somebody or to stay open."""
+    return {one for one, what in decided.items() if one in late or what.word != "different"}
+
+
 def _info(lake: Lake, newest: Resolution) -> ResolutionInfo:
     have = {(one.dataset, one.version) for one in newest.datasets}
     now = {(one.dataset, one.version) for name in lake.datasets() if (one := lake.latest(name)) is not None}
-    last = max((one.number for kind in _NUMBERS for one in Decisions(lake).standing(kind).values()), default=0)
     named = {(dataset, version) for dataset, version in now if dataset in {one for one, _ in have}}
-    stale = not named <= have or last > newest.decisions
+    stale = not named <= have or Decisions(lake).newest() > newest.decisions
     known = newest.known + (newest.companies.known if newest.companies else 0)
     return ResolutionInfo(id=newest.id, made=newest.made, known=known, changed=newest.changed, stale=stale)
 
@@ -180,86 +184,30 @@ def _info(lake: Lake, newest: Resolution) -> ResolutionInfo:
 def _records(lake: Lake, records: Sequence[Record], manifests: dict[str, Manifest], clearance: int) -> list[RecordInfo]:
     ids = {
         kind: lake.subjects.ids(kind, {one.key for each in records if each.kind == kind for one in each.candidates})
-        for kind in _NUMBERS
+        for kind in _KINDS
     }
+    newest, decided = IdentityStore(lake).latest(), _standing(lake)
+    counted = newest.decisions if newest else 0
     return [
         RecordInfo(
-            record=each.fingerprint, dataset=each.dataset, title=title_of(manifests[each.dataset]), rows=each.rows,
-            state=_coded(each.state, _STATES), told=_told(each, clearance),
+            record=each.fingerprint, kind=_coded(each.kind, _KINDS), dataset=each.dataset,
+            title=title_of(manifests[each.dataset]), rows=each.rows, state=_coded(each.state, _STATES),
+            told=told_of(each, clearance),
             candidates=[
                 CandidateInfo(
-                    number=ids[each.kind][one.key], shown=_number(each.kind, one.key, clearance), chance=one.chance,
-                    decided=one.decided, reasons=[Text(zh=why["zh"], en=why["en"]) for why in one.reasons],
+                    number=ids[each.kind][one.key], shown=number_of(each.kind, one.key, clearance), chance=one.chance,
+                    decided=one.decided, reasons=[reason(why) for why in one.reasons],
                 )
                 for one in each.candidates
                 if one.key in ids[each.kind]
             ],
+            decision=_coded(what.word, _WORDS) if (what := decided.get(each.fingerprint)) else None,
+            waiting=what is not None and what.number > counted,
         )
         for each in records
     ]  # fmt: skip
 
 
-def _told(record: Record, clearance: int) -> list[Labelled]:
-    said = {"raw": record.raw, **record.told}
-    labels = _LABELS | (_COMPANY_LABELS if record.kind == "company" else {})
-    return [
-        Labelled(label=_text(labels[one]), value=_said(one, value, clearance, record.kind))
-        for one, value in said.items()
-        if value
-    ]
-
-
-def _number(kind: str, key: str, clearance: int) -> str:
-    """A number as the reader may see it; a company's is public."""
-    return key if kind == "company" else mask(key, "person_id", 3, clearance) or ""
-
-
-def _said(meaning: str, value: str, clearance: int, kind: str) -> Text:
-    if kind == "company" and meaning in ("raw", "name", "address"):
-        return Text(zh=value, en=value)
-    if meaning == "sex":
-        return Text(zh=codes("sex").label(value), en=codes("sex").label(value, "en"))
-    shown = mask(value, _MASKS.get(meaning), _LEVELS.get(meaning, 3), clearance) or ""
-    return Text(zh=shown, en=shown)
-
-
-def _known_rows(lake: Lake, kind: str, key: str, manifests: dict[str, Manifest], clearance: int) -> list[KnownRow]:
-    """Some rows under a number, of the datasets the user looks after."""
-    rows: list[KnownRow] = []
-    try:
-        places = Mentions(lake).rows([_NUMBERS[kind]], key, manifests)
-    except LakeError:
-        return rows
-    for place in places:
-        standard = standard_of(place.manifest)
-        if standard is None:
-            continue
-        there = lake.column_types(place.manifest)
-        columns = [one for one in standard.columns.values() if one.name in there and not one.verbatim]
-        names = [one.name for one in columns]
-        for row in rows_by_number(lake, place.manifest, place.rows[:_KNOWN], names).to_pylist():
-            said = [
-                Labelled(label=text(one.label), value=_shown(one, row[one.name], clearance))
-                for one in columns
-                if row[one.name] is not None
-            ]
-            rows.append(KnownRow(dataset=place.manifest.dataset, title=title_of(place.manifest), told=said))
-    return rows
-
-
-def _shown(column: Column, value: Any, clearance: int) -> Text:
-    """A value as people write it; one above the clearance masked."""
-    if column.level > clearance:
-        hidden = mask(str(value), column.mask_kind, column.level, clearance) or ""
-        return Text(zh=hidden, en=hidden)
-    zh, en = shown_value(column, value)
-    return Text(zh=zh or "", en=en or "")
-
-
 def _coded(code: str, words: dict[str, tuple[str, str]]) -> Coded:
     zh, en = words[code]
     return Coded(code=code, zh=zh, en=en)
-
-
-def _text(words: tuple[str, str]) -> Text:
-    return Text(zh=words[0], en=words[1])

@@ -18,9 +18,12 @@ __all__ = [
     "IdentityQuery",
     "KnownRow",
     "Labelled",
+    "ReasonInfo",
     "RecordInfo",
     "RecordPage",
     "ResolutionInfo",
+    "Respect",
+    "RespectSide",
     "RevealGiven",
 ]
 
@@ -32,6 +35,12 @@ class Labelled(Shown):
     value: Text
 
 
+class ReasonInfo(Text):
+    """Something that was compared and how it agreed; `speaks` for the candidate or against."""
+
+    speaks: Literal["for", "against"]
+
+
 class CandidateInfo(Shown):
     """Somebody a record may be. `number` stands for him in a decision; `shown` is what the reader may see of it."""
 
@@ -39,19 +48,23 @@ class CandidateInfo(Shown):
     shown: str
     chance: float
     decided: bool
-    reasons: list[Text]
+    reasons: list[ReasonInfo]
 
 
 class RecordInfo(Shown):
-    """Rows of a dataset that say the same and lack a usable number."""
+    """Rows of a dataset that say the same and lack a usable number. `decision`: the newest that stands about it;
+    `waiting` while it counts only after resolving again."""
 
     record: str
+    kind: Coded
     dataset: str
     title: Text
     rows: int
     state: Coded
     told: list[Labelled]
     candidates: list[CandidateInfo]
+    decision: Coded | None
+    waiting: bool
 
 
 class IdentityDataset(Shown):
@@ -85,16 +98,17 @@ class IdentityPage(Shown):
 
 
 class IdentityQuery(Asked):
-    """Which records."""
+    """Which records: those that wait for people, those the machine took for somebody, or those people decided on."""
 
-    state: Literal["unsure", "linked"] = "unsure"
+    state: Literal["unsure", "linked", "decided"] = "unsure"
+    kind: Literal["person", "company"] | None = None
     dataset: str | None = None
     page: int = Field(default=1, ge=1, le=1_000_000)
     size: int = Field(default=20, ge=1, le=100)
 
 
 class KnownRow(Shown):
-    """A row about a candidate, under his own number."""
+    """A row of the record, or one about a candidate under his own number."""
 
     dataset: str
     title: Text
@@ -106,16 +120,36 @@ class DecisionInfo(Shown):
 
     number: int
     shown: str
+    standing: bool
     word: Coded
     by: str
     why: str
     at: datetime
 
 
-class RecordPage(Shown):
-    """Both sides of a record: what it says wherever it stands, and rows about each candidate by his number."""
+class RespectSide(Shown):
+    """What is known of a candidate in one respect, and how that agreed with the record where it was compared."""
 
+    values: list[Text]
+    reason: ReasonInfo | None
+
+
+class Respect(Shown):
+    """Both sides in one respect: what the record says, and what is known of each candidate by his number."""
+
+    label: Text
+    own: Text | None
+    known: dict[int, RespectSide]
+
+
+class RecordPage(Shown):
+    """Both sides of a record: what it says wherever it stands, what was compared, and rows of both by the candidate's
+    number."""
+
+    kind: Coded
     records: list[RecordInfo]
+    compared: list[Respect]
+    own: list[KnownRow]
     known: dict[int, list[KnownRow]]
     decisions: list[DecisionInfo]
     revealed: bool
@@ -131,5 +165,5 @@ class DecideGiven(Asked):
     """A decision. `number`: the candidate's."""
 
     number: int = Field(ge=1, le=2_147_483_647)
-    word: Literal["same", "different", "unsure"]
+    word: Literal["same", "different", "unsure", "withdrawn"]
     why: str = Field(default="", max_length=200)
