@@ -96,6 +96,10 @@ def test_the_administrators_pages_are_quiet_and_readable(browser, desk, who, pat
         expect(page.locator(sign).first).to_be_visible()
         assert page.locator(".ant-menu-item").count() == len(paths), "the navigation is that of his rights"
         look(page, f"{who} {path} {lang} {width}")
+    for narrow in (768, 390):
+        page.set_viewport_size({"width": narrow, "height": 900})
+        assert over_title(page) <= 0, (who, lang, narrow)
+    page.set_viewport_size({"width": width, "height": 1000})
     choose(page, "zh")
     visitor.close()
 
@@ -157,6 +161,16 @@ def test_the_first_load_is_light(browser, desk):
     page.wait_for_load_state("networkidle")
     assert 100_000 < sum(sizes) < FIRST_LOAD
     visitor.close()
+
+
+def over_title(page: Page) -> int:
+    """By how many pixels what stands in the header reaches below the top of the page's title or out of the window."""
+    return page.evaluate("""() => {
+        const head = [...document.querySelectorAll(".head, .head *")].map((one) => one.getBoundingClientRect());
+        const title = document.querySelector("#main h1").getBoundingClientRect();
+        const wide = Math.max(...head.map((one) => one.right)) - window.innerWidth;
+        return Math.ceil(Math.max(Math.max(...head.map((one) => one.bottom)) - title.top, wide));
+    }""")
 
 
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"

@@ -52,7 +52,7 @@ export function Decide({ record, page, told }: Deciding) {
       </Card>
     );
   return (
-    <Card size="small" title={t("identity.decide")}>
+    <Card size="small" className="no-print" title={t("identity.decide")}>
       <Form
         form={form}
         layout="vertical"
@@ -104,7 +104,7 @@ export function Decisions({ record, page, told }: Deciding) {
           </span>
           {one.standing && <Mark tone="green">{t("identity.standing")}</Mark>}
           {one.standing && one.number > 0 && (
-            <Button size="small" onClick={() => setBack(one)}>
+            <Button size="small" className="no-print" onClick={() => setBack(one)}>
               {t("identity.withdraw")}
             </Button>
           )}

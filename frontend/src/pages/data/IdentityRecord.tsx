@@ -45,7 +45,7 @@ function One({ id }: { id: string }) {
   };
   return (
     <div className="stack">
-      <div className="row">
+      <div className="row no-print">
         <Link to={`/data/identity?kind=${shown.kind.code}`}>{t("identity.back")}</Link>
         <Next record={id} kind={shown.kind.code} />
       </div>
@@ -217,7 +217,7 @@ function Reveal({ record, told }: { record: string; told: (page: Page) => void }
     onSuccess: told,
   });
   return (
-    <Card size="small">
+    <Card size="small" className="no-print">
       <Space.Compact className="reveal">
         <Input
           maxLength={200}

@@ -52,12 +52,16 @@ export function Backtest() {
           title={t("backtest.steps")}
           extra={<TakeTable title="backtest.steps" table="steps" number={data.id} />}
         >
+          <p className="soft">{t("backtest.steps.told")}</p>
           <Steps data={data} />
         </Card>
       )}
       <Card title={t("backtest.settings")}>
         <Made data={data} />
       </Card>
+      <p className="soft no-print">
+        {t("backtest.next")} <Link to={`/models/${data.model}`}>{t("backtest.run")}</Link>
+      </p>
     </div>
   );
 }
@@ -70,7 +74,7 @@ function Sums({ data }: { data: Data }) {
   const elsewhere = numbers.elsewhere ? t("backtest.elsewhere", { n: numbers.elsewhere }) : "";
   const sums: { name: Key; value: string; more: string }[] = [
     {
-      name: "backtests.before",
+      name: "backtest.clues",
       value: `${numbers.before.toLocaleString()} → ${numbers.after.toLocaleString()}`,
       more: t("backtest.past", { n: data.number, as_of: data.as_of }),
     },
@@ -207,9 +211,14 @@ function Made({ data }: { data: Data }) {
         {
           key: "parameters",
           label: t("backtest.parameters"),
-          children: Object.entries(data.parameters)
-            .map(([name, value]) => `${name} = ${value}`)
-            .join(t("semicolon")),
+          children: (
+            <>
+              {Object.entries(data.parameters)
+                .map(([name, value]) => `${name} = ${value}`)
+                .join(t("semicolon")) || "—"}
+              <div className="soft small">{t("backtest.parameters.told")}</div>
+            </>
+          ),
         },
         {
           key: "seconds",

@@ -36,6 +36,7 @@ export function Gaps() {
       </p>
       <Worries data={data} />
       <Card title={t("gaps.next")} extra={<TakeTable title="gaps.next" table="gaps" />}>
+        {!data.can && data.gaps.length > 0 && <p className="soft">{t("gaps.ask")}</p>}
         <Next data={data} />
       </Card>
       <Card title={t("gaps.unused")} extra={<TakeTable title="gaps.unused" table="unused" />}>

@@ -38,6 +38,7 @@ export function NewBacktest({ models }: { models: Schemas["BacktestModel"][] }) 
         <div className="halves">
           <Form.Item name="model" label={t("backtests.model")} rules={must}>
             <Select
+              placeholder={t("backtests.model.choose")}
               showSearch={{ optionFilterProp: "label" }}
               options={models.map((one) => ({
                 value: one.code,
@@ -49,6 +50,7 @@ export function NewBacktest({ models }: { models: Schemas["BacktestModel"][] }) 
           <Form.Item name="run" label={t("backtests.run")} rules={must}>
             <Select
               disabled={!model}
+              placeholder={t(model ? "backtests.run.choose" : "backtests.run.first")}
               showSearch={{ optionFilterProp: "label" }}
               options={runs.map((one) => ({ value: one.id, label: told(one, t) }))}
               onChange={() => form.setFieldsValue({ approval: undefined })}

@@ -27,18 +27,18 @@ export function Plan() {
   return (
     <div className="stack">
       <Head title="plan.title" hint="plan.hint" />
-      <p className="soft">
-        <Link className="no-print" to="/yield/check">
-          {t("plan.all")}
-        </Link>{" "}
-        {moment(data.at)} · {data.by.name} · {say(data.office)} ·{" "}
-        {data.line ? say(data.line) : t("plans.all_lines")} · {t("plan.seed", { seed: data.seed })}
-      </p>
-      <div className="row no-print">
+      <div className="row">
+        <p className="soft grow">
+          <Link className="no-print" to="/yield/check">
+            {t("plan.all")}
+          </Link>{" "}
+          {moment(data.at)} · {data.by.name} · {say(data.office)} ·{" "}
+          {data.line ? say(data.line) : t("plans.all_lines")} · {t("plan.seed", { seed: data.seed })}
+        </p>
         <TakeTable title="plan.title" table="plan" number={data.id} />
       </div>
       <Sums data={data} />
-      <Scroll label={t("plan.title")} width={960}>
+      <Scroll label={t("plan.title")} width={880}>
         <Table<Row>
           rowKey="place"
           size="small"
@@ -65,7 +65,7 @@ export function Plan() {
               sorter: (one, other) => one.chance - other.chance,
               render: (_, row) => percent(row.chance),
             },
-            { key: "why", title: t("plan.why"), width: 300, render: (_, row) => <Why row={row} /> },
+            { key: "why", title: t("plan.why"), width: 250, render: (_, row) => <Why row={row} /> },
             {
               key: "state",
               title: t("clues.state"),

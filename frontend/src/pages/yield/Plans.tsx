@@ -87,6 +87,7 @@ function Make({ list }: { list: List }) {
           <Select
             allowClear
             style={{ width: 210 }}
+            placeholder={t("plans.all_offices")}
             showSearch={{ optionFilterProp: "label" }}
             options={list.offices.map((one) => ({ value: one.code, label: say(one) }))}
           />
@@ -95,6 +96,7 @@ function Make({ list }: { list: List }) {
           <Select
             allowClear
             style={{ width: 150 }}
+            placeholder={t("plans.all_lines")}
             options={list.lines.map((one) => ({ value: one.code, label: say(one) }))}
           />
         </Form.Item>

@@ -47,7 +47,7 @@ export function Yield() {
         <Select
           allowClear
           style={{ width: 200 }}
-          placeholder={t("clues.line")}
+          placeholder={t("plans.all_lines")}
           aria-label={t("clues.line")}
           value={query.line ?? undefined}
           options={data.lines.map((one) => ({ value: one.code, label: say(one) }))}
@@ -80,9 +80,13 @@ function Sums({ data }: { data: Page }) {
   const lower = total.hidden ? "≥ " : "";
   const sums: { label: Key; value: string; more: string }[] = [
     { label: "yield.clues", value: lower + total.clues.toLocaleString(), more: "" },
-    { label: "yield.checked", value: percent(total.share_checked), more: total.checked.toLocaleString() },
+    {
+      label: "yield.checked",
+      value: percent(total.share_checked),
+      more: t("yield.count", { n: total.checked.toLocaleString() }),
+    },
     { label: "models.precision", value: percent(total.precision), more: between(total.low, total.high) },
-    { label: "yield.waiting", value: lower + total.waiting.toLocaleString(), more: "" },
+    { label: "yield.waiting", value: lower + total.waiting.toLocaleString(), more: besides(total, t) },
   ];
   return (
     <Card>
@@ -176,7 +180,15 @@ function useColumns(data: Page): TableColumnsType<Row> {
         </>
       ),
     },
-    number("waiting", "yield.waiting"),
+    {
+      ...number("waiting", "yield.waiting"),
+      render: (_, row) => (
+        <>
+          {(row.hidden ? "≥ " : "") + row.waiting.toLocaleString()}
+          <div className="soft small">{besides(row, t)}</div>
+        </>
+      ),
+    },
   ];
   if (!data.statistical)
     columns.push({ key: "further", title: t("yield.further"), render: (_, row) => <Further row={row} /> });
@@ -190,6 +202,13 @@ function useColumns(data: Page): TableColumnsType<Row> {
       render: (_, row) => (row.facts?.undetermined ? undetermined(row).toLocaleString() : "—"),
     });
   return columns;
+}
+
+/** What neither waits nor has a verdict, so that the numbers add up before the reader's eyes. */
+function besides(one: Schemas["YieldNumbers"], t: ReturnType<typeof useTexts>["t"]): string {
+  const gone = one.gone ? [t("yield.gone", { n: one.gone.toLocaleString() })] : [];
+  const moved = one.transferred ? [t("yield.transferred", { n: one.transferred.toLocaleString() })] : [];
+  return [...gone, ...moved].join(t("comma"));
 }
 
 function undetermined(row: Row): number {
