@@ -9,7 +9,7 @@ from identity_parts import payments, people, spoiled, stays
 from runs_parts import publish_rows
 
 from mingjian.identity import Decisions, IdentityError, IdentityStore, resolve
-from mingjian.identity.records_file import records_of
+from mingjian.identity.records_file import page_of, records_of
 from mingjian.lake import Lake
 from mingjian.standards.identifiers.person_id import check_digit
 
@@ -113,6 +113,43 @@ def test_a_record_people_are_unsure_of_stays_open(lake):
     record = next(one for one in records_of(lake, first, state="linked") if one.dataset == "stays")
     Decisions(lake).record("person", record.fingerprint, record.candidates[0].key, "unsure", "甲")
     assert record.candidates[0].key not in links(lake, resolve(lake), "stays").values()
+
+
+def test_a_decision_that_is_withdrawn_leaves_the_record_to_the_machine(lake):
+    town(lake)
+    first = resolve(lake)
+    record = next(one for one in records_of(lake, first, state="linked") if one.dataset == "stays")
+    key, decisions = record.candidates[0].key, Decisions(lake)
+    decisions.record("person", record.fingerprint, key, "different", "甲", "经查并非同一人")
+    assert key not in links(lake, resolve(lake), "stays").values()
+    decisions.record("person", record.fingerprint, key, "withdrawn", "甲", "看错了行")
+    assert decisions.standing("person") == {}
+    last = resolve(lake)
+    assert links(lake, last, "stays") == links(lake, first, "stays")
+    assert (last.decisions, decisions.newest()) == (2, 2), "both counted, though neither stands"
+    with pytest.raises(IdentityError, match="no decision to withdraw"):
+        decisions.record("person", record.fingerprint, key, "withdrawn", "甲", "再次")
+
+
+def test_a_page_is_a_part_of_all_records(lake):
+    town(lake)
+    made = resolve(lake)
+    all_ = records_of(lake, made)
+    names = {one.dataset for one in made.datasets}
+    pages = [page_of(lake, made, names, start=start, size=7) for start in range(0, len(all_) + 7, 7)]
+    assert [one for page, _ in pages for one in page] == all_
+    assert {total for _, total in pages} == {len(all_)}
+    one, other = all_[0].fingerprint, all_[1].fingerprint
+    assert page_of(lake, made, names, only=[one]) == ([all_[0]], 1)
+    assert page_of(lake, made, names, only=[one, other], but=[one]) == ([all_[1]], 1)
+    linked = records_of(lake, made, state="linked", datasets={"stays"})
+    assert page_of(lake, made, {"stays"}, state="linked", kind="person", size=1000) == (linked, len(linked))
+    assert page_of(lake, made, names, kind="company") == ([], 0)
+    assert page_of(lake, made, ()) == ([], 0)
+    path = IdentityStore(lake).path(made, made.datasets[0].records_file)
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(IdentityError, match="not what it was"):
+        page_of(lake, made, names)
 
 
 def test_decisions_want_a_name_and_a_reason(lake):

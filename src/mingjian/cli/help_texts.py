@@ -282,8 +282,11 @@ _NOUNS: dict[str, tuple[str, str]] = {
         "Counts from the next resolution on and may be made anew; every decision is kept.",
     ),
     "identity decide.record": ("记录标识（前 6 位以上）", "mark of the record (6 digits or more)"),
-    "identity decide.key": ("该人的公民身份号码", "the person's number"),
-    "identity decide.word": ("same 是同一人，different 不是，unsure 存疑", "same, different or unsure"),
+    "identity decide.key": ("主体的公民身份号码或统一社会信用代码", "the person's number or the company's credit code"),
+    "identity decide.word": (
+        "same 是同一主体，different 不是，unsure 存疑，withdrawn 撤回",
+        "same, different, unsure, or withdrawn",
+    ),
     "identity decide.why": ("理由", "why"),
     "lake": ("数据湖", "the lake"),
     "lake show": ("列出数据集及其最近版本", "list the datasets and their newest versions"),
