@@ -11,12 +11,19 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from mingjian.collision.kernels.candidates import MISSED, bands
+from mingjian.collision.kernels.candidates import CHANCE, MISSED, NUMBERS, bands, surely_agreeing
 from mingjian.collision.kernels.shingles import Shingled, normalised
 from mingjian.collision.kernels.similar import Alike
 from mingjian.engines import Cancelled, EngineError
 
 SIGNS = [chr(0x4E00 + n) for n in range(800)]
+
+
+def test_how_many_numbers_surely_agree_is_a_quantile():
+    from scipy.stats import binom
+
+    for hundredths in range(1, 101):
+        assert surely_agreeing(hundredths / 100) == binom.ppf(CHANCE, NUMBERS, hundredths / 100)
 
 
 def kernel(texts, *, order=None, at_least=Fraction(4, 5), cap=100, length=3, mask=(), blocks=None, beat=None):

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 __all__ = ["Chances", "chances", "clusters", "one_to_one", "pair_chances"]
 
@@ -86,6 +84,10 @@ def one_to_one(left: Ints, right: Ints, chance: Floats) -> npt.NDArray[np.bool_]
 
 def clusters(left: Ints, right: Ints, records: int) -> Ints:
     """Whom records are together with, through pairs: the smallest record of each one's group."""
+    # here: SciPy takes half a second to begin, which every command would wait for
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     matrix = coo_matrix((np.ones(len(left), np.int8), (left, right)), shape=(records, records))
     _, label = connected_components(matrix, directed=False)
     first = np.full(records, records, np.int64)

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import pyarrow as pa
-from pypinyin import Style, pinyin
 
 __all__ = ["DOUBLE", "FAMILY", "family", "reading", "spelled"]
 
@@ -105,6 +104,8 @@ def reading(name: str) -> str:
 
 @lru_cache(maxsize=30_000)
 def _sound(character: str) -> str:
+    from pypinyin import Style, pinyin  # here: its dictionary takes a quarter of a second to read
+
     found = pinyin(character, style=Style.NORMAL, errors="default") if character else []
     return found[0][0].lower() if found else ""
 

@@ -9,11 +9,11 @@ in a hundred thousand), the pair is left out before it is counted. Both by calcu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
-from scipy.stats import binom
 
 from mingjian.collision.kernels.expand import Ints, cuts, ranges
 from mingjian.collision.kernels.shingles import Shingled
@@ -34,6 +34,16 @@ def bands(at_least: float) -> tuple[int, int]:
         if (1 - at_least**wide) ** (NUMBERS // wide) <= MISSED:
             return NUMBERS // wide, wide
     return NUMBERS, 1
+
+
+def surely_agreeing(at_least: float) -> int:
+    """How many of the numbers two texts have in common that are this similar, but for one chance in 100,000."""
+    reached = 0.0
+    for agreeing in range(NUMBERS):
+        reached += comb(NUMBERS, agreeing) * at_least**agreeing * (1 - at_least) ** (NUMBERS - agreeing)
+        if reached >= CHANCE:
+            return agreeing
+    return NUMBERS
 
 
 def _mixed(words: Words) -> Words:
@@ -74,7 +84,7 @@ def candidates(
     """
     count, wide = bands(at_least)
     buckets = _buckets(numbers, blocks, count, wide)
-    least = int(binom.ppf(CHANCE, NUMBERS, at_least))
+    least = surely_agreeing(at_least)
     for band in range(count):
         order, following = _crowds(buckets[:, band], classes())
         for part in cuts(following, _AT_ONCE):

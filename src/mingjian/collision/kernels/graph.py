@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from mingjian.collision.kernels.connected import connected
 from mingjian.collision.kernels.expand import Ints
 from mingjian.engines import Beat
 
@@ -84,10 +83,9 @@ class Components:
         beat(30)
         walked = ~barred
         a, b = pairs_of(np.minimum(one, other)[walked], np.maximum(one, other)[walked])
-        matrix = coo_matrix((np.ones(len(a), np.int8), (a, b)), shape=(nodes, nodes))
-        _, label = connected_components(matrix, directed=False)
+        label = connected(a, b, nodes)
         beat(80)
-        return self._told(label.astype(np.int64), a, b, one[walked], owners if self.shared else nodes, number[barred])
+        return self._told(label, a, b, one[walked], owners if self.shared else nodes, number[barred])
 
     def _barred(self, one: Ints, other: Ints, owners: int, nodes: int) -> Flags:
         if not self.shared:

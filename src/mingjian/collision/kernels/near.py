@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy.spatial import cKDTree
 
 from mingjian.collision.kernels.expand import Ints, cuts, products
 from mingjian.collision.kernels.found import Found, Measures, told
@@ -48,6 +47,13 @@ class Neighbours:
         first = units.first
         search = _Search(self, units, (lon[first], lat[first]), block[first])
         return told([wrong, *search.found(beat)])
+
+
+def tree_of(points: npt.NDArray[Any]) -> Any:
+    """A tree that finds the neighbours of points."""
+    from scipy.spatial import cKDTree  # here: it takes half a second to begin, and few runs ask what lies near
+
+    return cKDTree(points)
 
 
 def places(table: pa.Table, side: npt.NDArray[Any], systems: tuple[System, System]) -> tuple[Degrees, Degrees, Flags]:
@@ -103,7 +109,7 @@ class _Search:
         many = np.zeros(len(self.units), bool)
         if not len(self.asking) or not len(self.answering):
             return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), many
-        tree = cKDTree(self.points[self.answering])
+        tree = tree_of(self.points[self.answering])
         limit = self.near.cap + int(self.near.alone)
         inside = np.full(len(self.asking), self._most())
         if inside[0] > limit:
@@ -147,7 +153,7 @@ class _Search:
         for part in cuts(weights, _AT_ONCE):
             beat(40 + 60 * part.start / len(asking))
             some = asking[part]
-            met = cKDTree(self.points[some]).sparse_distance_matrix(tree, self.perhaps, output_type="ndarray")
+            met = tree_of(self.points[some]).sparse_distance_matrix(tree, self.perhaps, output_type="ndarray")
             one, other = some[met["i"]].astype(np.int64), self.answering[met["j"]].astype(np.int64)
             metres = distance(self._at(one), self._at(other))
             close = metres <= self.near.at_most

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as compute
-from scipy.sparse import csr_matrix
 
 from mingjian.collision.kernels.expand import Ints, cuts
 
@@ -110,6 +109,8 @@ class Shingled:
             new[offsets[:-1]] = True
             found.append(tokens[new])
             sizes.append(np.add.reduceat(new, offsets[:-1], dtype=np.int64))
+        from scipy.sparse import csr_matrix  # here: it takes a quarter of a second to begin, and few compare texts
+
         columns = np.concatenate(found).astype(np.int64)
         bounds = np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
         shape = (len(bounds) - 1, 2**63 - 1)

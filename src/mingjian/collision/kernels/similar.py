@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from mingjian.collision.kernels.candidates import Signatures, candidates, signatures
+from mingjian.collision.kernels.connected import connected
 from mingjian.collision.kernels.expand import Ints
 from mingjian.collision.kernels.found import Found, Measures, told
 from mingjian.collision.kernels.shingles import Shingled, normalised
@@ -208,9 +207,7 @@ class _Groups(_Search):
         return self.labels
 
     def learn(self, one: Ints, other: Ints) -> None:
-        count = len(self.units)
-        links = coo_matrix((np.ones(len(one), np.int8), (self.labels[one], self.labels[other])), (count, count))
-        self.labels = connected_components(links, directed=False)[1].astype(np.int64)[self.labels]
+        self.labels = connected(self.labels[one], self.labels[other], len(self.units))[self.labels]
 
     def found(self, beat: Callable[[], None]) -> list[Found]:
         units = self.units

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from mingjian.collision.kernels.connected import connected
 from mingjian.collision.kernels.expand import Ints, cuts, ranges
 from mingjian.collision.kernels.graph import column, distinct, through_hubs
 from mingjian.engines import Beat, EngineError
@@ -198,8 +197,7 @@ def _cyclic(links: Links) -> Links:
     """Only links within a strongly connected part can belong to a ring."""
     if len(links.one) == 0:
         return links
-    matrix = coo_matrix((np.ones(len(links.one), np.int8), (links.one, links.other)), shape=(links.nodes,) * 2)
-    _, label = connected_components(matrix, directed=True, connection="strong")
+    label = connected(links.one, links.other, links.nodes, by="rings")
     return links.only(label[links.one] == label[links.other])
 
 
