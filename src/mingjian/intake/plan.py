@@ -10,7 +10,7 @@ from mingjian.intake.errors import IntakeError, Message, refuse
 from mingjian.intake.header import Header, find_header, header_at
 from mingjian.intake.mapping import MappingFile, Options
 from mingjian.intake.sources import OpenSource
-from mingjian.intake.suggest import SURE, Suggestion, known_headers, suggest
+from mingjian.intake.suggest import SURE, Suggestion, known_headers, suggest, surely
 from mingjian.intake.tables import Head
 from mingjian.standards import Standard, standards
 
@@ -116,7 +116,7 @@ def guess_standard(tables: Sequence[PlannedTable]) -> Standard:
     called = _called(tables[0])
     best, best_score = None, 0.0
     for standard in standards().values():
-        pairs = [one for one in suggest(standard, header, records) if one.confidence >= SURE]
+        pairs = surely(standard, header, records)
         needed = set(standard.required) - {one.column for one in pairs}
         score = len(pairs) / len(header) + 0.5 * len(pairs) / len(standard.columns) - len(needed)
         score += _CALLED * _likeness(standard.title.zh, called) if score > 0 else 0

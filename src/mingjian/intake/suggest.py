@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from mingjian.intake.cleaners import reference
 from mingjian.intake.mapping import From
@@ -40,22 +41,15 @@ class Suggestion:
 def known_headers(standard: Standard | None) -> frozenset[str]:
     """Folded headers of a standard, or of all standards."""
     chosen = [standard] if standard else list(standards().values())
-    return frozenset(
-        fold_header(header) for one in chosen for column in one.columns.values() for header in column.headers
-    )
+    return frozenset(header for one in chosen for column in one.columns.values() for header in _folded(column.headers))
 
 
 def suggest(standard: Standard, header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Suggestion]:
     """At most one suggestion a column, each header used once; the surest pairs first."""
     columns = list(standard.columns.values())
     cells = {name: _values(samples, place) for place, name in enumerate(header)}
-    named = [one for column in columns for name in header if (one := _by_name_and_values(column, name, cells[name]))]
-    taken: dict[str, Suggestion] = {}
-    used: set[str] = set()
-    for one in sorted(named, key=lambda one: -one.confidence):
-        if one.column not in taken and one.header not in used:
-            taken[one.column] = one
-            used.add(one.header)
+    taken = _named(standard, header, cells)
+    used = {one.header for one in taken.values()}
     for column in columns:  # what no name tells, the values may; never as sure as a name
         for name in header if column.name not in taken and column.kind in _TELLING else ():
             if name not in used and _have_its_shape(column, name, cells[name]):
@@ -64,6 +58,29 @@ def suggest(standard: Standard, header: Sequence[str], samples: Sequence[Sequenc
                 used.add(name)
                 break
     return [taken[column.name] for column in columns if column.name in taken]
+
+
+def surely(standard: Standard, header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Suggestion]:
+    """Those of the suggestions that are sure. A table of a thousand columns is held against every standard, so only
+    headers that some column is called by are looked at."""
+    known = known_headers(standard)
+    called = {name: place for place, name in enumerate(header) if not known.isdisjoint(_read(name)[1:])}
+    cells = {name: _values(samples, place) for name, place in called.items()}
+    found = _named(standard, [name for name in header if name in called], cells)
+    return [found[name] for name in standard.columns if name in found and found[name].confidence >= SURE]
+
+
+def _named(standard: Standard, header: Sequence[str], cells: Mapping[str, tuple[str, ...]]) -> dict[str, Suggestion]:
+    """What the names tell, by column: the surest pairs first."""
+    columns = standard.columns.values()
+    named = [one for column in columns for name in header if (one := _by_name_and_values(column, name, cells[name]))]
+    taken: dict[str, Suggestion] = {}
+    used: set[str] = set()
+    for one in sorted(named, key=lambda one: -one.confidence):
+        if one.column not in taken and one.header not in used:
+            taken[one.column] = one
+            used.add(one.header)
+    return taken
 
 
 def _values(samples: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
@@ -86,12 +103,8 @@ def _have_its_shape(column: Column, header: str, values: tuple[str, ...]) -> boo
 
 
 def _by_name(column: Column, header: str) -> tuple[float, str, str]:
-    plain = re.sub(r"#\d+$", "", header)
-    repeated = plain != header and bool(plain)
-    folded = fold_header(plain)
-    bare = fold_header(_UNIT.sub("", plain))
-    tail = fold_header(plain.rsplit("/", 1)[-1])
-    headers = [fold_header(one) for one in column.headers]
+    repeated, folded, bare, tail = _read(header)
+    headers = _folded(column.headers)
     if not folded:
         return 0.0, "", ""
     if folded in headers[:3]:
@@ -105,12 +118,29 @@ def _by_name(column: Column, header: str) -> tuple[float, str, str]:
     return (min(found[0], 0.7), "表头重复，须指明是哪一列", "the header is there twice") if repeated else found
 
 
-def _nearly(headers: list[str], folded: str) -> tuple[float, str, str]:
+@lru_cache(maxsize=8192)
+def _read(header: str) -> tuple[bool, str, str, str]:
+    """Whether a header is one of several that are alike, and the header folded: whole, without its unit, its end.
+
+    Kept, since every column of every standard is held against every header.
+    """
+    plain = re.sub(r"#\d+$", "", header)
+    bare, tail = _UNIT.sub("", plain), plain.rsplit("/", 1)[-1]
+    return plain != header and bool(plain), fold_header(plain), fold_header(bare), fold_header(tail)
+
+
+@lru_cache(maxsize=8192)
+def _folded(headers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold_header(one) for one in headers)
+
+
+@lru_cache(maxsize=65_536)
+def _nearly(headers: tuple[str, ...], folded: str) -> tuple[float, str, str]:
     inside = [one for one in headers if len(one) >= 3 and one in folded]
     if inside and len(max(inside, key=len)) * 2 > len(folded):
         return 0.75, "表头包含列名", "the header contains its name"
-    near = max((fuzz.ratio(one, folded) for one in headers), default=0.0)
-    return (0.6, "表头与列名相近", "the header is close to its name") if near >= 80 else (0.0, "", "")
+    near = process.extractOne(folded, headers, scorer=fuzz.ratio, score_cutoff=80)
+    return (0.6, "表头与列名相近", "the header is close to its name") if near else (0.0, "", "")
 
 
 def _unit(column: Column, header: str) -> str | None:

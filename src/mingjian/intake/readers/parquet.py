@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -28,11 +29,10 @@ class ParquetReader:
                 source = sql.parquet(self._path)
                 described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
                 names = tuple(str(row[0]) for row in described)
-                cells = ", ".join(self._cell(name) for name in names)
-                rows = con.execute(f"SELECT {cells} FROM {source} LIMIT {_LOOK}").fetchall()
+                rows = con.execute(f"SELECT {self._listed(names)} FROM {source} LIMIT {_LOOK}").fetchall()
         except duckdb.Error as error:
             raise self._broken(error) from None
-        records = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows)
+        records = tuple(tuple("" if cell is None else str(cell) for cell in cells) for (cells,) in rows)
         return [Head(self._name, records, fixed=names)]
 
     def stage(
@@ -43,7 +43,7 @@ class ParquetReader:
         target = scratch / f"{file}.raw.parquet"
         cells = ", ".join(f"{self._cell(name)} AS c{number}" for number, name in enumerate(head.fixed))
         if len(head.fixed) > WIDE:
-            cells = f"[{', '.join(self._cell(name) for name in head.fixed)}] AS cells"
+            cells = f"{self._listed(head.fixed)} AS cells"
         try:
             with sql.connect(temp=scratch) as con:
                 made = con.execute(
@@ -58,6 +58,12 @@ class ParquetReader:
     @staticmethod
     def _cell(name: str) -> str:
         return shown_day(f"{sql.name(name)}::VARCHAR")
+
+    @staticmethod
+    def _listed(names: Sequence[str]) -> str:
+        """All cells of a row as one list. One expression: planning 1,500 of `shown_day` takes DuckDB ten seconds."""
+        cells = ", ".join(f"{sql.name(name)}::VARCHAR" for name in names)
+        return f"list_transform([{cells}], lambda cell: {shown_day('cell')})"
 
     def _broken(self, error: Exception) -> Exception:
         first = (str(error).strip().splitlines() or ["?"])[0][:300]
