@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +81,13 @@ def _routers() -> None:
 
 
 def openapi() -> dict[str, Any]:
-    """The OpenAPI document of the API; the browser's client is generated from it."""
+    """The OpenAPI document of the API; the browser's client is generated from it. The caller may change what it got."""
+    return deepcopy(_described())
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """Made once a process: the paths never change, and writing the schemas of all answers takes seconds."""
     return dict(api.get_openapi_schema(path_prefix="/api/"))
 
 
