@@ -16,7 +16,7 @@ export PYTHONPATH :=
 # every command started by a test would read all sources anew
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test test-all lint types bench bundle setup frontend clean help
+.PHONY: demo test test-all lint types both on-spark operators spark bench bundle setup frontend clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -26,17 +26,30 @@ demo: .venv/ready-demo ## make a synthetic province, import it, run every model,
 	$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED) && wait $$front
 	@$(if $(filter 0,$(SERVE)),,test ! -t 1 || $(UV) run --frozen --no-sync --no-group dev mingjian serve demo/desk --open)
 
-test: setup frontend lint types ## every test but the slow ones, of which a real slice runs
+test: setup frontend both ## every test but the slow ones, of which a real slice runs
 	$(RUN) pytest -q -m "not slow and not spark" -n 2 --dist worksteal
-	$(ON_SPARK)
-	$(if $(MINGJIAN_SPARK),MINGJIAN_TEST_EXAMPLES=1 $(OPERATORS) -m "not slow" -k "$(SLICE)")
+	@$(MAKE) $(TWO) spark
 	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) -m "not slow")
 
-test-all: setup frontend lint types ## every test
+test-all: setup frontend both ## every test
 	$(RUN) pytest -q -m "not spark" -n 2 --dist worksteal
 	$(subst and not slow,,$(ON_SPARK))
 	$(if $(MINGJIAN_SPARK),MINGJIAN_TEST_EXAMPLES=5 $(OPERATORS))
 	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES))
+
+# what keeps one processor busy for a minute or more is run beside what keeps the other
+TWO = --no-print-directory -j 2
+
+both: setup
+	@$(MAKE) $(TWO) lint types
+
+spark: on-spark $(if $(MINGJIAN_SPARK),operators)
+
+on-spark:
+	$(ON_SPARK)
+
+operators:
+	MINGJIAN_TEST_EXAMPLES=1 $(OPERATORS) -m "not slow" -k "$(SLICE)"
 
 lint: setup
 	$(RUN) ruff check .
