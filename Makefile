@@ -5,7 +5,9 @@ SEED   ?= 1
 SERVE  ?= 1
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
-ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal --ignore tests/desk/browser --ignore tests/desk/letters --ignore tests/desk/backup
+# what has no database, or processes with one of their own (the wizard's is SQLite), would only be tested twice
+NO_DATABASE = $(addprefix --ignore tests/desk/,browser letters backup wizard test_config.py test_setup.py)
+ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal $(NO_DATABASE)
 # many short queries: what Java's second compiler costs they never earn (half the processor time without it)
 SHORT_JAVA = JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 ON_SPARK = $(SHORT_JAVA) $(RUN) pytest -q -m "spark and not slow" tests/engines/spark tests/runs tests/library

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -119,7 +120,7 @@ def encoded(query: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=IDS)
 def test_a_slice_of_requests(operation: Any, somebody: Any) -> None:
-    tried(operation, somebody, 12)
+    tried(operation, somebody, 12 if connection.vendor == "postgresql" else 6)  # it refuses more: NUL, great numbers
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ from mingjian.standards import UnknownName
 
 __all__ = ["check_model", "load_model", "parse_model"]
 
-_KEPT = 64
+_KEPT = 256
 _parsed: dict[str, Model] = {}  # models by their whole text; a model is never changed
 
 
