@@ -10,8 +10,8 @@ from mingjian.standards import standards
 __all__ = ["BESIDE", "Features", "features_of"]
 
 BESIDE = ("sex", "phone", "account", "address")
-"""Columns of these names tell of the subject where a row is about one of its kind only; of a company where the row is
-about nobody else, for a telephone beside a person is his."""
+"""Columns of these names tell of the subject that the standard says, else of the person of a row, or of the company of
+one that is about nobody else."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,12 @@ def features_of(manifest: Manifest, kind: str) -> list[Features]:
     for stored in found:
         subject = standard.subjects[stored.name]
         beside = {"name": subject.weak_name, "birth": subject.weak_birth}
-        if len(found) == 1 and (kind == "person" or len(standard.subjects) == 1):
-            beside |= {meaning: meaning for meaning in BESIDE} | {"birth": subject.weak_birth or "birth_date"}
+        others = {column for one in standard.subjects.values() if one is not subject for column in one.beside}
+        if subject.beside:
+            beside |= {column: column for column in subject.beside}
+        elif len(found) == 1 and (kind == "person" or len(standard.subjects) == 1):
+            beside |= {meaning: meaning for meaning in BESIDE if meaning not in others}
+            beside |= {"birth": subject.weak_birth or "birth_date"}
         kept = {meaning: column for meaning, column in beside.items() if column in there}
         made.append(Features(stored.name, stored.column, kept))
     return made

@@ -54,7 +54,8 @@ def _dataset(one: Standard) -> str:
     lines.append(f"来源 usual provider: {one.provider.zh} ({one.provider.en}).")
     for subject in one.subjects.values():
         weak = f"; weak key {', '.join(f'`{name}`' for name in subject.weak)}" if subject.weak else ""
-        lines.append(f"主体 subject `{subject.name}` by `{subject.key}`{weak}.")
+        beside = f"; its own {', '.join(f'`{name}`' for name in subject.beside)}" if subject.beside else ""
+        lines.append(f"主体 subject `{subject.name}` by `{subject.key}`{weak}{beside}.")
     if one.natural_key:
         lines.append(f"同一记录 the same record by {', '.join(f'`{name}`' for name in one.natural_key)}.")
     if one.place:

@@ -121,12 +121,17 @@ class Column(_Frozen):
 
 
 class Subject(_Frozen):
-    """Whom or what a row is about: the identifier that makes the hard key, and columns of the weak key beside it."""
+    """Whom or what a row is about: the identifier that makes the hard key, and columns of the weak key beside it.
+
+    ``beside``: which of telephone, account, address and sex are this subject's and no other's of the row; they help to
+    tell it again where its identifier fails.
+    """
 
     name: str
     key: str
     weak_name: str | None = None
     weak_birth: str | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -156,7 +161,7 @@ class Standard(_Frozen):
     @model_validator(mode="after")
     def _refers_to_columns(self) -> Standard:
         named = [self.place, self.sealed, *self.natural_key]
-        named += [c for s in self.subjects.values() for c in (s.key, s.weak_name, s.weak_birth)]
+        named += [c for s in self.subjects.values() for c in (s.key, s.weak_name, s.weak_birth, *s.beside)]
         for column in named:
             if column is not None and column not in self.columns:
                 raise ValueError(f"{self.id}: {UnknownName('column', column, self.columns)}")
