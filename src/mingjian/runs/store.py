@@ -27,6 +27,7 @@ from filelock import FileLock, Timeout
 
 from mingjian.lake import Lake, Problem
 from mingjian.lake.files import sync_folder, sync_tree
+from mingjian.lake.listing import names
 from mingjian.lake.locking import Staged
 from mingjian.runs.damage import describe_damage
 from mingjian.runs.errors import RunDamaged, RunError
@@ -124,13 +125,12 @@ class RunStore:
 
     def ids(self) -> list[str]:
         """Ids of all runs, oldest first."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(path.name for path in self.folder.iterdir() if _FOLDER.fullmatch(path.name))
+        return [name for name in names(self.folder) if _FOLDER.fullmatch(name)]
 
     def runs(self, model: str | None = None) -> list[StoredRun]:
         """All runs (of one model), oldest first; one that cannot be read raises `RunError`."""
-        found = [self.get(run_id) for run_id in self.ids()]
+        folders = [self.folder / run_id for run_id in self.ids()]
+        found = [StoredRun(folder, self._record(folder)) for folder in folders]
         return [run for run in found if model is None or run.record.model.id == model]
 
     def records(self) -> list[RunRecord]:
