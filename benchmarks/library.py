@@ -95,9 +95,8 @@ def deliveries(lake: Lake, models: list[Model], people: int, whole: float, folde
         before += former.rows if former is not None else 0
         after += sum(made.rows for made in Intake(lake).load_all(own))
         shares[dataset] = run_all(lake, models, same=True) / whole
+        print(f"  {dataset:32}{shares[dataset]:8.1%}", flush=True)
     print(f"new rows: {(after - before) / before:.1%} of those there")
-    for dataset, share in sorted(shares.items(), key=lambda pair: -pair[1])[:8]:
-        print(f"  {dataset:32}{share:8.1%}")
     told = f"median {median(shares.values()):.1%}, mean {fmean(shares.values()):.1%}, most {max(shares.values()):.1%}"
     print(f"a delivery of one dataset, {len(shares)} of them: {told}")
 

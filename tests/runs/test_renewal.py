@@ -112,14 +112,24 @@ def test_another_day_purpose_or_declaration_is_another_question(lake: Lake) -> N
     assert third.record.renewed is None
 
 
-@pytest.mark.parametrize("quarantined", [None, [{"id_number": IDS[4], "name": "人4", "month": "?"}]])
-def test_another_dataset_may_tell_whom_a_quarantined_record_is_about(lake: Lake, quarantined: Any) -> None:
+@pytest.mark.parametrize(
+    ("quarantined", "same"),
+    [
+        (None, True),
+        ([{"id_number": IDS[4], "name": "人4", "month": "?"}], False),
+        (
+            [{"id_number": "110101199003076114", "name": "人5", "month": "?"}],
+            True,
+        ),  # of whom the other dataset says nothing
+    ],
+)
+def test_another_dataset_may_tell_whom_a_quarantined_record_is_about(lake: Lake, quarantined: Any, same: bool) -> None:
     deaths(lake)
     payments(lake, people=1, coverage=EVER, quarantined=quarantined)
     first = _run(lake, ABSENT)
     new = {"region": "340100", "died_on": AS_OF, "name": "人4", "id_number": IDS[4]}
     publish_rows(lake, "elsewhere", "death_record@1", [new])
-    assert (_run(lake, ABSENT, same=True).run_id == first.run_id) == (quarantined is None)
+    assert (_run(lake, ABSENT, same=True).run_id == first.run_id) == same
 
 
 @pytest.mark.parametrize("harm", [b"", b"poison"])

@@ -28,11 +28,12 @@ from mingjian.engines.dialect import name as quoted
 from mingjian.engines.kinds import Kind
 from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.lake.sql import parquet, reader
+from mingjian.models.ghost_subjects import known_among
 from mingjian.models.scans import LakeScan
 from mingjian.standards import Standard, Tri, identifiers, standards
 from mingjian.standards.values import Cleaned, clean_column
 
-__all__ = ["DERIVED", "GhostScan", "ghost_rows", "with_ghosts"]
+__all__ = ["DERIVED", "GhostScan", "ghost_rows", "ghosts_known", "with_ghosts"]
 
 _ID = re.compile(r"[0-9０-９]{17}[0-9０-９XxＸｘ]|[0-9]{15}")
 _SEPARATOR = re.compile(r"[,\t|;]")
@@ -79,8 +80,7 @@ def ghost_file(lake: Lake, manifest: Manifest, relation: Relation, columns: tupl
     """
     if all(version.quarantine is None for version in _line(lake, manifest)):
         return None
-    minted = [f"{one.kind} {lake.subjects.count(one.kind)}" for one in manifest.subject_columns]
-    asked = hashlib.sha256(" ".join([_READ, *sorted(columns), *minted]).encode()).hexdigest()
+    asked = hashlib.sha256(" ".join([_READ, *sorted(columns), ghosts_known(lake, manifest)]).encode()).hexdigest()
     name = f"{manifest.dataset}-{manifest.version[:12]}-{asked[:12]}.parquet"
     path = lake.path / DERIVED / name
     if not path.exists():
@@ -92,6 +92,20 @@ def ghost_file(lake: Lake, manifest: Manifest, relation: Relation, columns: tupl
         pq.write_table(pa.table(arrays), made, compression="zstd")
         lake.keep(DERIVED, name, made.getvalue())
     return path
+
+
+def ghosts_known(lake: Lake, manifest: Manifest) -> str:
+    """What other datasets tell of the quarantined records of a version's line: who of those they name is a subject."""
+
+    def named() -> dict[str, set[str]]:
+        standard, found = standards()[manifest.standard], dict[str, set[str]]()
+        for row in ghost_rows(lake, manifest, ()):
+            for subject in standard.subjects.values():
+                if row.get(subject.key):
+                    found.setdefault(subject.kind, set()).add(row[subject.key])
+        return found
+
+    return known_among(lake, manifest, named, DERIVED, _READ)
 
 
 def _arrow(relation: Relation, column: str) -> pa.DataType:
@@ -256,7 +270,7 @@ def _find_subjects(lake: Lake, standard: Standard, rows: list[dict[str, Any]], c
     for name, subject in standard.subjects.items():
         if name not in columns:
             continue
-        known = lake.subjects.ids(name, {row[subject.key] for row in rows if row.get(subject.key)})
+        known = lake.subjects.ids(subject.kind, {row[subject.key] for row in rows if row.get(subject.key)})
         for row in rows:
             row[name] = known.get(row.get(subject.key) or "")
             if row[name] is None and row.get(subject.key):

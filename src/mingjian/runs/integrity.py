@@ -60,7 +60,7 @@ class Integrity:
             stem = f"{use.dataset}-{use.version[:12]}"
             if use.quarantine and stem not in self._derived:
                 self._derived.add(stem)
-                for path in (self.lake.path / DERIVED).glob(f"{stem}-*.parquet"):
+                for path in (self.lake.path / DERIVED).glob(f"{stem}-*"):
                     path.unlink(missing_ok=True)
 
     def _look(self, use: DatasetUse) -> DataState:

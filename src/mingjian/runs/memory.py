@@ -23,6 +23,7 @@ from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.lake import Coverage, FileRef, Lake
 from mingjian.lake.files import write_atomic
+from mingjian.models.ghosts import ghosts_known
 from mingjian.runs.checkpoints import CheckpointEngine, Checkpoints
 from mingjian.runs.identity import plain_json
 from mingjian.runs.recording import program_version
@@ -105,19 +106,19 @@ def settings_key(lake: Lake, resolved: Resolved, engine: str) -> str:
         "as_of": str(resolved.as_of),
         "sealed": resolved.sealed,
         "datasets": {need: one.dataset for need, one in resolved.manifests.items()},
-        "minted": _minted(lake, resolved),
+        "named": _named(lake, resolved),
         "engine": engine,
         "program": [program_version(), _program()],
     }
     return hashlib.sha256(plain_json(about).encode()).hexdigest()[:40]
 
 
-def _minted(lake: Lake, resolved: Resolved) -> dict[str, int]:
-    """Subjects there are, where quarantined records may stand in an absence's way: whom those are about is looked up
-    among all, so that a delivery of any other dataset can tell."""
+def _named(lake: Lake, resolved: Resolved) -> dict[str, str]:
+    """Whom the quarantined records are about that may stand in an absence's way: a delivery of any other dataset can
+    tell."""
     listed = [resolved.manifests[need] for need in resolved.model.absent_needs if need in resolved.manifests]
     asked = [one for one in listed if any(version.quarantine for version in lake.line_of(one))]
-    return {kind: lake.subjects.count(kind) for one in asked for kind in (s.kind for s in one.subject_columns)}
+    return {one.name: ghosts_known(lake, one) for one in asked}
 
 
 @lru_cache(maxsize=1)
