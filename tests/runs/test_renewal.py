@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from runs_models import ABSENT, AS_OF, IDS, MODEL, deaths, model, payments
+from runs_models import ABSENT, AS_OF, IDS, MODEL, deaths, model, month, payments
 from runs_parts import publish_rows
 
 from mingjian.lake import Coverage, Lake
@@ -69,6 +70,26 @@ def test_kept_steps_go_on_from_delivery_to_delivery(lake: Lake, monkeypatch: pyt
         assert steps - known
         known |= steps
     _as_whole(lake, run)
+
+
+def test_a_kept_step_has_all_its_rows_though_the_run_went_twice(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second pass of a run, which brings the witnesses, reads only what the first has found: whoever was below the
+    threshold is not in its tables, and may be above it after the next delivery."""
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (-1.0, 4 << 30, 0.0))
+    monkeypatch.setattr(sys.modules["mingjian.collision.execute"], "GATHER_LIMIT", 0)
+    text = MODEL.replace("      region: last(region)\n", "      region: last(region)\n    having: months >= 3\n")
+    once = "steps:\n  once:\n    aggregate: deaths\n    by: [person]\n    take:\n      id_number: last(id_number)\n"
+    once += "      name: last(name)\n      died_on: min(died_on)\n    order: died_on\n    weak: none\n"
+    text = text.replace("steps:\n", once).replace("[payments, deaths]", "[payments, {deaths: once}]")
+    deaths(lake)
+    more = {"region": "340100", "name": "人1", "id_number": IDS[1], "amount": 5}
+    payments(lake, *({**more, "month": month(f"2024-0{n}")} for n in (5, 6)), months=3)
+    first = _run(lake, text)
+    assert (first.record.clues, first.record.lineage) == (1, "recovered")
+    payments(lake, people=1, months=4, delivery="append")
+    second = _run(lake, text)
+    assert (second.record.renewed, second.record.clues) == (first.run_id, 2)
+    _as_whole(lake, second, text)
 
 
 def test_silence_and_what_breaks_it(lake: Lake) -> None:

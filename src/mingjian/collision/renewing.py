@@ -251,7 +251,7 @@ class _Renewal:
         for name in sorted(read & set(way.by_rows) & set(self.former.steps)):
             table = self.former.steps[name]
             columns = frozenset(self.engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names)
-            if needed[name] <= columns:
+            if needed[name] <= columns and count_rows(self.engine, quoted(table)) == self.former.reports[name].rows:
                 found[name] = Source(table, columns, stored=True)
         return found
 

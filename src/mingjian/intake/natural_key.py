@@ -1,9 +1,9 @@
 """The natural key of a record: what the standard says is one and the same record.
 
 An export that joins tables carelessly tells the same record twice or a hundred times, and whatever a model counts or
-adds up would be told as often. So a record that repeats an earlier one of its delivery in every cell is set aside
-(`repeated`) where its natural key is whole; the first stays. Where it is not, the two may be of two people (no number,
-or one that a spreadsheet has cut), and both are rows.
+adds up would be told as often. So a record that repeats an earlier one of its delivery in every mapped cell is set
+aside (`repeated`) where its natural key is whole; the first stays. Where it is not, the two may be of two people (no
+number, or one that a spreadsheet has cut), and both are rows.
 """
 
 from __future__ import annotations

@@ -56,9 +56,7 @@ class Mentions:
 
     def latest(self) -> tuple[Manifest, ...]:
         """The newest version of every dataset that has one, kept until something is published or destroyed."""
-        lake = self._lake
-        gone = lake.path / "certificates"
-        return _latest(lake, lake.published(), len(list(gone.iterdir())) if gone.is_dir() else 0)
+        return _latest(self._lake, self._lake.published())
 
     def prepare(self, kinds: Iterable[str] | None = None) -> int:
         """Make what is missing of the index; answers how many files were made."""
@@ -152,7 +150,7 @@ class Mentions:
 
 
 @lru_cache(maxsize=4)
-def _latest(lake: Lake, published: tuple[str, ...], destroyed: int) -> tuple[Manifest, ...]:
-    del published, destroyed  # what the answer depends on
+def _latest(lake: Lake, published: tuple[str, ...]) -> tuple[Manifest, ...]:
+    del published  # what the answer depends on
     found = (lake.latest(dataset) for dataset in lake.datasets())
     return tuple(one for one in found if one is not None)

@@ -196,11 +196,12 @@ def keep(
 
 
 def _step_table(engine: CheckpointEngine, checkpoints: Checkpoints, outcome: Outcome, step: str, name: str) -> str:
-    """The key under which the rows of a step are kept, or none. The second pass of a run has the witnesses."""
+    """The key under which all rows of a step are kept, or none. What a second pass made for the witnesses is no use: it
+    has only the rows behind what was found."""
     if step in outcome.kept:
         key = f"{name}-{hashlib.sha256(step.encode()).hexdigest()[:16]}"
         return key if engine.keep_query(f"FROM {quoted(outcome.kept[step])}", key) else ""
-    key = engine.keys.get(f"{step}~again") or engine.keys.get(step, "")
+    key = engine.keys.get(step, "")
     return key if key and checkpoints.find(key) is not None else ""
 
 
