@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -9,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from mingjian.collision.operators.absence import Absence
 from mingjian.collision.operators.absent import Absent
+from mingjian.engines import Kind
 from mingjian.library import shipped, shipped_models
 from mingjian.models import check_model, load_model, model_page
 from mingjian.models import test_model as run_all
+from mingjian.models.compile import compile_model
+from mingjian.models.scans import code_scan, empty_scan
 from mingjian.models.tolerant import tolerant_columns
 from mingjian.province.plants import MODELS
 
@@ -74,6 +79,25 @@ def test_names_reach_the_absences_of_every_model():
     text = (shipped("theft-penalties-not-filed") / "model.yaml").read_text(encoding="utf-8")
     assert "weak: {name: name}" in text
     assert check_model(text.replace("    weak: {name: name}\n", ""))[1] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_reach_the_absences(name):
+    """Where steps lose the number beside a subject, whoever has the same name and a damaged number would be its own."""
+    model = load_model(shipped(name))
+    scans = {
+        alias: code_scan(alias, need) if need.codes is not None else empty_scan(alias, need, covered=())
+        for alias, need in model.needs.items()
+    }
+    compiled = compile_model(model, scans, as_of=dt.date(2025, 6, 30), ready=False)
+    asked = [(one.name, one.bound.possible) for one in compiled.plan.steps if isinstance(one.bound, Absence)]
+    lost = [
+        step
+        for step, possible in asked
+        if possible.asked and {right.kind for right in possible.keys.right} & {Kind.SUBJECT, Kind.IDENTIFIER}
+        if None in possible.identifiers
+    ]
+    assert lost == []
 
 
 def test_open_ends_are_guarded_against_damage():

@@ -67,6 +67,7 @@ Expressions, functions and what a null means in each operator are in [operators]
   A listed row with a damaged identifier may be anybody of its name, so the step before must have kept the person's name: `union`,
   `match` and `derive` do; `aggregate` does when the name is in `by` or taken by `first`, `last`, `min` or `max`; `count` and `ratio`
   when it is in `by`. Where it is lost the check says so: keep it, write `weak: {left: right}`, or `weak: none`, which `explain` warns of.
+  Keep the number in the same way: where it is lost, whoever has the same name and a damaged number stands in everybody's way.
   Quarantined records of that need count as being on the list (`<need>_whole`), so they make a probe undetermined.
 * **最新 The newest.** `latest` says that nothing newer is there, so a row with a damaged identifier that may be the same person's and
   newer makes that person undetermined (`possible_row`). It tells by the name too and asks for it in the same way: `weak: [column]`
