@@ -71,7 +71,7 @@ def test_aggregate(world, kit):
         for key, rows in groups.items():
             made = aggregates(rows)
             if having and made["s"] is None:
-                doubts["null:s", "a", None, None] += 1
+                doubts["null:s", "a", "a", rows[0][0]] += 1
             elif not having or made["s"] > 1:
                 witnesses = tuple(i for i, _ in rows)
                 expected[kit.frozen(dict(zip(by, key, strict=True)) | made | {"_w.a": witnesses})] += 1
@@ -115,9 +115,9 @@ def test_having_that_more_rows_could_end(world, kit, having, by):
             more = sorted([*rows, *((j, table[j]) for j in possible)], key=lambda row: row[0])
             falls = {"falls": lambda more=more: passes(aggregates(more)) is not True, "turns": lambda: True}
             if held is None:
-                doubts[f"null:{having.removeprefix('not ').split()[0]}", "a", None, None] += 1
+                doubts[f"null:{having.removeprefix('not ').split()[0]}", "a", "a", rows[0][0]] += 1
             elif held and possible and way in falls and falls[way]():
-                doubts["possible_row", "a", None, None] += 1
+                doubts["possible_row", "a", "a", rows[0][0]] += 1
                 unplaced |= possible
             elif held:
                 witnesses = tuple(i for i, _ in rows)
@@ -156,11 +156,11 @@ def test_count(world, kit, window, distinct):
                 continue
             if most is not None and number + len(skipped) > most:
                 if number <= most:
-                    doubts["uncounted_rows", "a", None, None] += 1
+                    doubts["uncounted_rows", "a", "a", witnesses[0]] += 1
                 continue
             possible = could_be_theirs(kit, table, rows, ["person"])
             if most is not None and number + len(skipped) + len(possible) > most:
-                doubts["possible_row", "a", None, None] += 1
+                doubts["possible_row", "a", "a", witnesses[0]] += 1
                 unplaced |= possible
                 continue
             made = {"person": person, "count": number, "first_day": first, "last_day": last, "_w.a": witnesses}
@@ -232,14 +232,14 @@ def test_ratio(world, kit, bound):
             amounts, bottom = known(rows, "amount"), sum(one["n"] == 1 for _, one in rows)
             top = sum(amounts) if amounts else None
             if top is None or bottom == 0:
-                doubts["null:top" if top is None else "zero_bottom", "a", None, None] += 1
+                doubts["null:top" if top is None else "zero_bottom", "a", "a", rows[0][0]] += 1
                 continue
             (option, limit), value = next(iter(bound.items())), top / bottom
             passes = {"at_least": value >= limit, "above": value > limit, "at_most": value <= limit,
                       "below": value < limit}[option]  # fmt: skip
             possible = could_be_theirs(kit, table, rows, ["person"]) if option in ("at_most", "below") else set()
             if passes and possible:
-                doubts["possible_row", "a", None, None] += 1
+                doubts["possible_row", "a", "a", rows[0][0]] += 1
                 unplaced |= possible
             elif passes:
                 made = {"person": person, "top": float(top), "bottom": bottom, "ratio": value}

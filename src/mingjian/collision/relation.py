@@ -68,12 +68,14 @@ class Field:
 class Witness:
     """The rows of one data set behind a row: their numbers stand in column ``_w.<alias>``.
 
-    ``source`` is the need the numbers belong to; ``many``: a list of numbers instead of one.
+    ``source`` is the need the numbers belong to; ``many``: a list of numbers instead of one; ``partial``: some rows
+    have none, being made of other data sets.
     """
 
     alias: str
     source: str
     many: bool = False
+    partial: bool = False
 
     @property
     def column(self) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from mingjian.collision.expressions import Typed, columns_of, emit, null_by_columns
 from mingjian.collision.operators.base import Bound, Reach, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
-from mingjian.collision.operators.doubt import key_null, maybe, null_reason, told
+from mingjian.collision.operators.doubt import key_null, maybe, null_reason
 from mingjian.collision.operators.order import tie_columns, tie_sql
 from mingjian.collision.operators.pairing import Pairing
 from mingjian.collision.operators.possible import Possible, at, normal
 from mingjian.collision.operators.shape import Item, listed, nullability, place, same_shape, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.operators.weak import Pairs
 from mingjian.collision.relation import Covered
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Absence", "Demand"]
 
@@ -99,8 +99,7 @@ class Absence(Bound):
             columns |= {identifier.name} if identifier is not None else set()
             names = [Item(f"l.{quoted(f.name)}", f"_p{n}") for n, (f, _) in enumerate(self.possible.weak)]
         items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
-        _, row = told(self.probe, sources[0], "l")
-        items.append(Item(row, "_told"))
+        items.append(Item(told(self.probe, sources[0]).mark("l"), "_told"))
         if self.possible.asked and self._number(sources[0]) == "_n":
             order = ", ".join(tie_sql(self.probe.relation, "l"))
             items.append(Item(f"row_number() OVER (ORDER BY {order})", "_n"))
@@ -134,16 +133,13 @@ class Absence(Bound):
 
     def _unknown(self, sources: Sequence[Source]) -> str:
         """Probes with a partner that may meet the conditions and none that does."""
-        need, row = told(self.probe, sources[0], "l")
+        head = tell("'null:where'", self.probe, sources[0], told(self.probe, sources[0]).mark("l"))
         outer, inner = self._null_somewhere()
         may = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions), *inner])
         held = " AND ".join([self.pairing.keys.sql(), *(emit(c, place) for c in self.pairing.conditions)])
         listed_ = f"FROM {sources[1].sql} r WHERE"
         found = " AND ".join([*outer, f"EXISTS (SELECT 1 {listed_} {may})", f"NOT EXISTS (SELECT 1 {listed_} {held})"])
-        return (
-            f"SELECT 'null:where' AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source, {row} AS _row"
-            f" FROM {sources[0].sql} l WHERE {found}"
-        )
+        return f"{head} FROM {sources[0].sql} l WHERE {found}"
 
     def _null_somewhere(self) -> tuple[list[str], list[str]]:
         """What narrows the search for unknown pairs: a value is missing in the probe, or in the row of the list.
@@ -158,7 +154,6 @@ class Absence(Bound):
         return ([], [f"({missing})"]) if any(column.side for column in columns) else ([f"({missing})"], [])
 
     def _outside(self, source: Source, bare: str) -> str:
-        need, _ = told(self.probe, source, "l")
         demand = [self.demand.region, self.demand.start, self.demand.end]
         here = at("b")
         missing = " OR ".join(f"{emit(node, here)} IS NULL" for node in demand if node.nullable)
@@ -166,10 +161,7 @@ class Absence(Bound):
         if missing:
             nullable = [node for node in demand if node.nullable]
             reason = f"CASE WHEN {missing} THEN {null_reason(nullable, here)} ELSE 'outside_coverage' END"
-        return (
-            f"SELECT {reason} AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source, _told AS _row"
-            f" FROM {quoted(bare)} b WHERE _covered IS NOT TRUE"
-        )
+        return f"{tell(reason, self.probe, source)} FROM {quoted(bare)} b WHERE _covered IS NOT TRUE"
 
     def _possible(self, source: Source, bare: str, loose: str) -> str:
         """Numbers of the probes that some loose row could belong to."""
@@ -178,19 +170,13 @@ class Absence(Bound):
         return " UNION ".join(f"{found} {way} WHERE l._covered" for way in ways)
 
     def _possible_doubt(self, source: Source, bare: str, possible: str) -> str:
-        need, _ = told(self.probe, source, "l")
-        return (
-            f"SELECT 'possible_match' AS reason, {text_literal(self.probe.alias)} AS alias, {need} AS source,"
-            f" b._told AS _row FROM {quoted(bare)} b JOIN {quoted(possible)} p ON p.n = b.{self._number(source)}"
-        )
+        head = tell("'possible_match'", self.probe, source, "b._told")
+        return f"{head} FROM {quoted(bare)} b JOIN {quoted(possible)} p ON p.n = b.{self._number(source)}"
 
     def _unidentifiable(self, source: Source, loose: str) -> str:
         """List rows that nothing can tell: counted, so that the reader knows how many there are."""
-        need, _ = told(self.listed, source, "r")
-        return (
-            f"SELECT 'unidentifiable' AS reason, {text_literal(self.listed.alias)} AS alias, {need} AS source,"
-            f" _told AS _row FROM {quoted(loose)} WHERE {self.possible.nothing()}"
-        )
+        head = tell("'unidentifiable'", self.listed, source)
+        return f"{head} FROM {quoted(loose)} WHERE {self.possible.nothing()}"
 
     def splits(self, position: int) -> bool:
         return position == 0

@@ -17,11 +17,11 @@ from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names, Take
 from mingjian.collision.operators.shape import Item, listed, place, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.operators.weak import OWN_WEAK, OwnWeak, bind_own_weak
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import Kind
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Aggregate"]
 
@@ -119,6 +119,8 @@ class _Aggregate(Bound):
         used |= {key.name for key in self.by} if self.members.asked else set()
         items = [Item(f"l.{quoted(key.name)}", key.name) for key in self.by if key.name in used]
         items += [Item(emit(node, place), column) for column, node in self.made.items() if column in used]
+        if self.having is not None and (self.having.nullable or self.members.asked):
+            items.append(Item(told(self.side, sources[0]).first("l"), "_told"))
         items += witness_items(self.side.relation, needed)
         null = key_null(self.by, "l")
         keys = key_doubt(self.by, 0, self.side, sources[0])
@@ -128,8 +130,8 @@ class _Aggregate(Bound):
         if self.having is None:
             return StepPlan(sql, undetermined=tuple(keys))
         if not self.members.asked:
-            return self._having_plan(sql, needed, keys, table)
-        plan = self._having_plan(sql, used & self.output.columns, keys, table)
+            return self._having_plan(sql, needed, keys, sources[0], table)
+        plan = self._having_plan(sql, used & self.output.columns, keys, sources[0], table)
         order = [f.name for f in self.output.fields] + [w.column for w in self.output.witnesses]
         columns = [column for column in order if column in needed]
         if falls(self.having, self.made) == "with some":
@@ -160,19 +162,17 @@ class _Aggregate(Bound):
         stage = f"SELECT {only} FROM ({rows}) g WHERE ({condition}) IS NOT TRUE"
         return [Item(f"r.{quoted(column)}", column) for column in columns], (f"{table}~fallen", stage)
 
-    def _having_plan(self, sql: str, needed: frozenset[str], keys: list[str], table: str) -> StepPlan:
+    def _having_plan(self, sql: str, needed: frozenset[str], keys: list[str], source: Source, table: str) -> StepPlan:
         assert self.having is not None
         condition = emit(self.having, lambda column: f"g.{quoted(column.name)}")
         order = [f.name for f in self.output.fields] + [w.column for w in self.output.witnesses]
-        kept = ", ".join(f"g.{quoted(column)}" for column in order if column in needed) or "1 AS _none"
+        columns = [column for column in order if column in needed] + (["_told"] if self.members.asked else [])
+        kept = ", ".join(f"g.{quoted(column)}" for column in columns) or "1 AS _none"
         if not self.having.nullable:
             return StepPlan(f"SELECT {kept} FROM ({sql}) g WHERE {condition}", undetermined=tuple(keys))
         groups = f"{table}~groups"
         reason = null_reason([self.having], lambda column: f"g.{quoted(column.name)}")
-        doubts = (
-            f"SELECT {reason} AS reason, {text_literal(self.side.alias)} AS alias, CAST(NULL AS VARCHAR) AS source,"
-            f" CAST(NULL AS BIGINT) AS _row FROM {quoted(groups)} g WHERE {condition} IS NULL"
-        )
+        doubts = f"{tell(reason, self.side, source)} FROM {quoted(groups)} g WHERE {condition} IS NULL"
         stage = f"SELECT * FROM ({sql}) g WHERE {condition} IS NOT FALSE"
         final = f"SELECT {kept} FROM {quoted(groups)} g WHERE {condition}"
         return StepPlan(final, ((groups, stage),), (doubts, *keys), view=True)

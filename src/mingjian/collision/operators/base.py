@@ -71,8 +71,9 @@ class StepPlan:
 
     ``stages`` are temporary tables made first, in order: a name, and SQL or a kernel. ``sql`` gives the determined
     rows, with exactly the needed columns; ``view`` says it is cheap enough to stay a view. Each of ``undetermined``
-    gives ``reason, alias, source, _row``: why, which input, which need, the row's number there (null when the input
-    no longer stands for single rows).
+    gives ``reason, alias, source, _row``: why, which input, which need, the number of a row there. A group is named by
+    its first row, what is made of several needs by the row it came from (:mod:`mingjian.collision.operators.telling`);
+    null only where the numbers were dropped on the way, being too many to gather.
     """
 
     sql: str

@@ -11,10 +11,11 @@ from pydantic import Field as Option
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.expressions.typed import Constant, Logic, Not
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
-from mingjian.collision.operators.doubt import maybe, null_code, reason_text, told
+from mingjian.collision.operators.doubt import maybe, null_code, reason_text
 from mingjian.collision.operators.names import NAME, new_names
 from mingjian.collision.operators.options import Expr
 from mingjian.collision.operators.shape import Item, Shape, listed, place, same_shape, taken, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field
 from mingjian.engines import Kind
 from mingjian.engines.dialect import name as quoted
@@ -104,9 +105,9 @@ class _Check(Bound):
             f"CASE WHEN {sql} THEN 0 WHEN NOT {sql} THEN 255 ELSE {null_code([node])} END"
             for sql, (_, node) in zip(conditions, self.broken, strict=True)
         ]
-        _, row = told(self.sides[0], sources[0], "l")
+        mark = told(self.sides[0], sources[0]).mark("l")
         stage = (
-            f"SELECT {listed(items)}, CAST([{', '.join(codes)}] AS UTINYINT[]) AS _why, {row} AS _told"
+            f"SELECT {listed(items)}, CAST([{', '.join(codes)}] AS UTINYINT[]) AS _why, {mark} AS _told"
             f" FROM {sources[0].sql} l WHERE {suspect}"
         )
         rows = f"{table}~rules"
@@ -131,11 +132,8 @@ class _Check(Bound):
             f"WHEN {number} THEN {reason_text('p._why[u.n]', [node])}"
             for number, (_, node) in enumerate(self.broken, 1)
         )
-        need, _ = told(self.sides[0], source, "l")
-        return (
-            f"SELECT CASE u.n {branches} END AS reason, {text_literal(self.sides[0].alias)} AS alias,"
-            f" {need} AS source, p._told AS _row {joined} WHERE p._why[u.n] BETWEEN 1 AND 254",
-        )
+        head = tell(f"CASE u.n {branches} END", self.sides[0], source, "p._told")
+        return (f"{head} {joined} WHERE p._why[u.n] BETWEEN 1 AND 254",)
 
     def splits(self, position: int) -> bool:
         return True

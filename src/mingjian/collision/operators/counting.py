@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mingjian.collision.expressions import Side, Typed, columns_of, emit
@@ -10,6 +11,7 @@ from mingjian.collision.operators.doubt import doubt, key_null, null_reason, sta
 from mingjian.collision.operators.groups import witness_items
 from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.shape import Item, listed, place
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field
 from mingjian.engines import Duration
 from mingjian.engines.dialect import name as quoted
@@ -26,6 +28,7 @@ class _Begun:
     rows: str
     stages: tuple[tuple[str, str], ...]
     doubts: tuple[str, ...]
+    source: Source
     table: str
 
 
@@ -104,18 +107,18 @@ class Counting:
             rows = f"FROM {source.sql} l SEMI JOIN {quoted(chosen)} c ON {same}"
             where = []
         only = f" WHERE {' AND '.join(where)}" if where else ""
-        begun = _Begun(needed, f"{rows}{only}", tuple(stages), tuple(doubts), table)
+        begun = _Begun(needed, f"{rows}{only}", tuple(stages), tuple(doubts), source, table)
         grouped = self._plain if self.window is None else self._windowed
         if not self.members.asked:
             return grouped(begun)
-        return self._asked(grouped(replace(begun, needed=needed | {key.name for key in self.by})), begun, source)
+        return self._asked(grouped(replace(begun, needed=needed | {key.name for key in self.by})), begun)
 
-    def _asked(self, plan: StepPlan, begun: _Begun, source: Source) -> StepPlan:
+    def _asked(self, plan: StepPlan, begun: _Begun) -> StepPlan:
         """Of the groups within the bounds those that stay below the upper one with every row they could have."""
         names = [f.name for f in self.by] + ["count", "first_day", "last_day"]
         names += [witness.column for witness in self.side.relation.witnesses]
         columns = [name for name in names if name in begun.needed]
-        return self.members.ask(plan, columns, source, begun.table, lambda _: f"k._most + m._m > {self.most}")
+        return self.members.ask(plan, columns, begun.source, begun.table, lambda _: f"k._most + m._m > {self.most}")
 
     def _able(self, rows: str) -> str:
         """The groups with enough rows; with a window, those where enough rows in a row fit into one."""
@@ -147,13 +150,14 @@ class Counting:
                 items.append(Item(f"{pick}({self._day()})", column))
         items += witness_items(self.side.relation, needed)
         unknown = f"count(*) FILTER (WHERE {self._uncounted()})" if self._uncounted() else "0"
+        first = told(self.side, begun.source).first("l")
         if self.members.asked:
-            items.append(Item(f"{self._counted('l')} + {unknown}", "_most"))
+            items += [Item(f"{self._counted('l')} + {unknown}", "_most"), Item(first, "_told")]
         grouped = f"{begun.rows} GROUP BY {self._l()} HAVING"
         final = f"SELECT {listed(items)} {grouped} {self._bounds(self._counted('l'), unknown)}"
         if self.most is not None and self._uncounted():
             open_ = self._open(self._counted("l"), unknown)
-            doubts = (*doubts, self._group_doubt(f"(SELECT 1 {grouped} {open_})"))
+            doubts = (*doubts, self._group_doubt(f"(SELECT {first} AS _told {grouped} {open_})", begun.source))
         return StepPlan(final, begun.stages, doubts)
 
     def _windowed(self, begun: _Begun) -> StepPlan:
@@ -168,21 +172,24 @@ class Counting:
         unknown = ""
         if self.most is not None and skip:
             unknown = f", count(*) FILTER (WHERE {skip}) OVER (PARTITION BY {self._l()}) AS _u"
+        more = [*(["_u"] if unknown else []), *(["_told"] if unknown or self.members.asked else [])]
+        if "_told" in more:
+            items.append(Item(told(self.side, begun.source).mark("l"), "_told"))
         counted = f"SELECT {listed(items)}, {self._day()} AS _d, ({skip or 'false'}) AS _skip{unknown} {begun.rows}"
-        stages = (*begun.stages, (events, counted), (best, self._best(events, unknown != "")))
+        stages = (*begun.stages, (events, counted), (best, self._best(events, more)))
         same = " AND ".join(f"e.{key} = b.{key}" for key in self.keys)
         made = [Item(f"b.{quoted(f.name)}", f.name) for f in self.by if f.name in needed]
         for column, inner in (("count", "_n"), ("first_day", "_d"), ("last_day", "_last")):
             if column in needed:
                 made.append(Item(f"b.{inner}", column))
         if self.members.asked:
-            made.append(Item(f"b._n + {'b._u' if unknown else '0'}", "_most"))
+            made += [Item(f"b._n + {'b._u' if unknown else '0'}", "_most"), Item("b._told", "_told")]
         passes = self._bounds("b._n", "b._u" if unknown else "0")
         if not witnesses:
             final = f"SELECT {listed(made)} FROM {quoted(best)} b WHERE {passes}"
         else:
             within = f"e._d BETWEEN b._d AND ({self._until('b._d')}) AND NOT e._skip"
-            of_group = [*self.keys, "_n", "_d", "_last", *(["_u"] if unknown else [])]
+            of_group = [*self.keys, "_n", "_d", "_last", *more]
             grouped = f" GROUP BY {', '.join(f'b.{column}' for column in of_group)}"
             made += witness_items(self.side.relation, needed, "e")
             final = (
@@ -191,23 +198,24 @@ class Counting:
             )
         if unknown:
             open_ = self._open("b._n", "b._u")
-            doubts = (*doubts, self._group_doubt(f"(SELECT 1 FROM {quoted(best)} b WHERE {open_})"))
+            doubts = (*doubts, self._group_doubt(f"(SELECT b._told FROM {quoted(best)} b WHERE {open_})", begun.source))
         return StepPlan(final, stages, doubts)
 
     def _span(self) -> str:
         assert self.window is not None
         return f"INTERVAL '{self.window.months} months {self.window.days - 1} days'"
 
-    def _best(self, events: str, unknown: bool) -> str:
-        """The fullest window of every group: most events, then the earliest."""
+    def _best(self, events: str, more: Sequence[str]) -> str:
+        """The fullest window of every group: most events, then the earliest. ``more``: what it has of its events."""
         keys = ", ".join(self.keys)
         frame = f"(PARTITION BY {keys} ORDER BY _d RANGE BETWEEN CURRENT ROW AND {self._span()} FOLLOWING)"
         values = [f"_v{n}" for n in range(len(self.distinct))]
         one = values[0] if len(values) == 1 else f"row({', '.join(values)})"
         counted = f"count(DISTINCT {one})" if values else "count(*)"
-        more = ", _u" if unknown else ""
+        of = {"_u": "_u", "_told": f"min(_told) OVER {frame} AS _told"}
+        also = "".join(f", {of[one]}" for one in more)
         windows = (
-            f"SELECT {keys}, _d, {counted} OVER {frame} AS _n, max(_d) OVER {frame} AS _last{more}"
+            f"SELECT {keys}, _d, {counted} OVER {frame} AS _n, max(_d) OVER {frame} AS _last{also}"
             f" FROM {quoted(events)} WHERE NOT _skip"
         )
         reach = f" WHERE _n >= {self.least}" if self.least is not None else ""
@@ -243,8 +251,6 @@ class Counting:
         where = f"({skip}) AND NOT ({null})" if null else skip
         return [doubt(reason, self.side, source, where)]
 
-    def _group_doubt(self, groups: str) -> str:
-        return (
-            f"SELECT 'uncounted_rows' AS reason, {text_literal(self.side.alias)} AS alias,"
-            f" CAST(NULL AS VARCHAR) AS source, CAST(NULL AS BIGINT) AS _row FROM {groups} g"
-        )
+    def _group_doubt(self, groups: str, source: Source) -> str:
+        head = tell("'uncounted_rows'", self.side, source)
+        return f"{head} FROM {groups} g"

@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Sequence
 from mingjian.collision.expressions import Column, Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Source
 from mingjian.collision.operators.shape import ALIASES, place
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 
-__all__ = ["doubt", "key_doubt", "key_null", "maybe", "null_code", "null_reason", "reason_text", "states", "told"]
+__all__ = ["doubt", "key_doubt", "key_null", "maybe", "null_code", "null_reason", "reason_text", "states"]
 
 
 def states(fields: Sequence[Field]) -> frozenset[str]:
@@ -46,20 +47,7 @@ def _key_reason(fields: Sequence[Field], alias: str, have: Collection[str]) -> s
 
 def doubt(reason: str, side: Side, source: Source, where: str, alias: str = "l") -> str:
     """The undetermined rows of one input: ``reason`` and ``where`` are SQL over ``alias``."""
-    need, row = told(side, source, alias)
-    return (
-        f"SELECT {reason} AS reason, {text_literal(side.alias)} AS alias, {need} AS source, {row} AS _row"
-        f" FROM {source.sql} {alias} WHERE {where}"
-    )
-
-
-def told(side: Side, source: Source, alias: str) -> tuple[str, str]:
-    """SQL of the need and the row number that name a row of an input, as far as it still carries one."""
-    for witness in side.relation.witnesses:
-        if witness.column in source.columns:
-            number = f"{alias}.{quoted(witness.column)}"
-            return text_literal(witness.source), f"list_min({number})" if witness.many else number
-    return "CAST(NULL AS VARCHAR)", "CAST(NULL AS BIGINT)"
+    return f"{tell(reason, side, source, told(side, source).mark(alias))} FROM {source.sql} {alias} WHERE {where}"
 
 
 def key_doubt(

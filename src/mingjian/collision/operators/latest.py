@@ -10,12 +10,13 @@ from pydantic import Field as Option
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.expressions.aggregates import order_key
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
-from mingjian.collision.operators.doubt import key_doubt, key_null, states, told
+from mingjian.collision.operators.doubt import key_doubt, key_null, states
 from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.order import tie_columns, tie_sql
 from mingjian.collision.operators.possible import at
 from mingjian.collision.operators.shape import Item, listed, nullability, place, same_shape, use
+from mingjian.collision.operators.telling import told
 from mingjian.collision.operators.weak import OWN_WEAK, OwnWeak, bind_own_weak
 from mingjian.engines import Kind
 from mingjian.engines.dialect import name as quoted
@@ -94,13 +95,12 @@ class _Latest(Bound):
         items = self.shape.select(needed)
         if not self.members.asked:
             return StepPlan(self._newest(items, sources[0]), undetermined=tuple(doubts))
-        _, row = told(self.side, sources[0], "l")
         more = [Item(f"l.{quoted(key.name)}", key.name) for key in self.by if key.name not in needed]
-        more += [Item(emit(self.order, place), "_o"), Item(row, "_told")]
+        more += [Item(emit(self.order, place), "_o"), Item(told(self.side, sources[0]).mark("l"), "_told")]
         newer = f"(m._o IS NULL OR k._o IS NULL OR m._o {'>=' if self.direction == 'DESC' else '<='} k._o)"
         plan = StepPlan(self._newest([*items, *more], sources[0]), undetermined=tuple(doubts))
         columns, order = [item.out for item in items], [Item(emit(self.order, at("r")), "_o")]
-        return self.members.ask(plan, columns, sources[0], table, lambda _: newer, order, "k._told")
+        return self.members.ask(plan, columns, sources[0], table, lambda _: newer, order)
 
     def _newest(self, items: Sequence[Item], source: Source) -> str:
         null = key_null(self.by, "l")

@@ -16,14 +16,14 @@ from mingjian.collision.expressions import Column, Side, Typed, columns_of, emit
 from mingjian.collision.kernels.graph import NODES
 from mingjian.collision.kernels.walks import HOPS
 from mingjian.collision.operators.base import Bound, Source, StepPlan
-from mingjian.collision.operators.doubt import doubt, key_doubt, key_null, null_reason, states, told
+from mingjian.collision.operators.doubt import doubt, key_doubt, key_null, null_reason, states
 from mingjian.collision.operators.groups import group_witnesses, witness_items
 from mingjian.collision.operators.order import tie_columns
 from mingjian.collision.operators.shape import Item, listed, place
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import Beat, Kernel, Kind
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Ends", "Nodes", "Walked"]
 
@@ -101,8 +101,8 @@ class _Linked(Bound):
         single = self.side.relation.single
         ties = ", ".join(f"l.{quoted(column)} NULLS LAST" for column in tie_columns(self.side.relation))
         number = f"row_number() OVER (ORDER BY {ties})" if single is None else f"l.{quoted(single.column)}"
-        _, row = told(self.side, source, "l")
-        items = [Item(f"l.{quoted(self.ends.one.name)}", "_f"), Item(row, "_told")]
+        mark = told(self.side, source).mark("l")
+        items = [Item(f"l.{quoted(self.ends.one.name)}", "_f"), Item(mark, "_told")]
         items += [Item(f"l.{quoted(one.name)}", f"_t{n}") for n, one in enumerate(self.ends.others)]
         items += [Item(_number(value), name) for name, value in self.values.items()]
         items += [Item(f"l.{quoted(w.column)}", w.column) for w in self.side.relation.witnesses if w.column in needed]
@@ -136,7 +136,6 @@ class _Linked(Bound):
     # -- after it --------------------------------------------------------------------------------------------
 
     def _doubts(self, source: Source, table: str) -> list[str]:
-        need, _ = told(self.side, source, "l")
         null, missing = key_null(self.ends.keys, "l"), []
         lacking = [value for value in self.values.values() if value.nullable]
         if self.ends.shared and all(one.nullable for one in self.ends.others):
@@ -146,10 +145,8 @@ class _Linked(Bound):
             some = join.join(f"({emit(value, place)}) IS NULL" for value in lacking)
             where = f"({some})" + (f" AND NOT ({null})" if null else "")
             missing.append(doubt(null_reason(lacking), self.side, source, where))
-        hubs = (
-            f"SELECT 'hub' AS reason, {text_literal(self.side.alias)} AS alias, {need} AS source, l._told AS _row"
-            f" FROM {quoted(f'{table}~found')} p JOIN {quoted(f'{table}~rows')} l ON l._n = p._hub"
-        )
+        head = tell("'hub'", self.side, source, "l._told")
+        hubs = f"{head} FROM {quoted(f'{table}~found')} p JOIN {quoted(f'{table}~rows')} l ON l._n = p._hub"
         return [*key_doubt(self.ends.keys, 0, self.side, source), *missing, hubs]
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from mingjian.collision.expressions import Side
 from mingjian.collision.operators.base import Source, StepPlan
-from mingjian.collision.operators.doubt import key_null, told
+from mingjian.collision.operators.doubt import key_null
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.possible import Possible, birth_in, normal
 from mingjian.collision.operators.shape import Item, listed
+from mingjian.collision.operators.telling import tell
 from mingjian.collision.operators.weak import Pairs
 from mingjian.collision.relation import Field
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Members", "Would"]
 
@@ -56,7 +56,6 @@ class Members:
         table: str,
         would: Would = lambda _: "true",
         more: Sequence[Item] = (),
-        row: str = "NULL",
         also: Sequence[tuple[str, str]] = (),
     ) -> StepPlan:
         """Of the groups of a plan those that no damaged row would change; the others are undetermined.
@@ -64,13 +63,13 @@ class Members:
         ``would`` is the condition that a member ``m`` changes its group ``k``; a query within it compares keys with
         those of the alias it is given, since not every engine lets it name what is two levels up. ``m`` has the keys,
         ``more`` columns taken over ``r`` and ``_m``, how many there are for the group; ``k`` what the plan gives, keys
-        included. ``row`` over ``k`` tells the group; ``also`` are stages that ``would`` needs.
+        and ``_told`` included, the mark of a row of the group; ``also`` are stages that ``would`` needs.
         """
         kept = f"{table}~kept"
         select = ", ".join(f"k.{quoted(column)}" for column in columns) or "1 AS _none"
         sql = f"SELECT {select} FROM {quoted(kept)} k WHERE NOT {self._exists(table, would)}"
         stages = (*plan.stages, (kept, plan.sql), *self._stages(source, table, more), *also)
-        doubts = self._doubts(kept, table, would, source, row)
+        doubts = self._doubts(kept, table, would, source)
         return StepPlan(sql, stages, (*plan.undetermined, *doubts), view=True)
 
     def _stages(self, source: Source, table: str, more: Sequence[Item]) -> list[tuple[str, str]]:
@@ -115,17 +114,14 @@ class Members:
             f" AND NOT l.{name} AND NOT EXISTS (SELECT 1 FROM {source.sql} o WHERE {same} AND o.{name})"
         )
 
-    def _doubts(self, kept: str, table: str, would: Would, source: Source, row: str) -> list[str]:
+    def _doubts(self, kept: str, table: str, would: Would, source: Source) -> list[str]:
         """The groups that are not settled, and the rows that keep them open."""
-        need, _ = told(self.side, source, "l")
-        alias = text_literal(self.side.alias)
-        named = "CAST(NULL AS VARCHAR)" if row == "NULL" else need
+        open_ = tell("'possible_row'", self.side, source, "k._told")
+        loose = tell("'unplaced_row'", self.side, source, "min(m._told)")
         group = f"EXISTS (SELECT 1 FROM {quoted(kept)} k WHERE {self._same()} AND {would('k')})"
         return [
-            f"SELECT 'possible_row' AS reason, {alias} AS alias, {named} AS source, CAST({row} AS BIGINT) AS _row"
-            f" FROM {quoted(kept)} k WHERE {self._exists(table, would)}",
-            f"SELECT 'unplaced_row' AS reason, {alias} AS alias, {need} AS source, min(m._told) AS _row"
-            f" FROM {quoted(f'{table}~members')} m WHERE {group} GROUP BY m._n",
+            f"{open_} FROM {quoted(kept)} k WHERE {self._exists(table, would)}",
+            f"{loose} FROM {quoted(f'{table}~members')} m WHERE {group} GROUP BY m._n",
         ]
 
     def added(self, source: Source, table: str, columns: Sequence[str]) -> str:

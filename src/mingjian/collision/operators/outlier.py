@@ -10,16 +10,16 @@ from pydantic import Field as Option
 
 from mingjian.collision.expressions import Side, Typed, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
-from mingjian.collision.operators.doubt import doubt, key_doubt, key_null, null_reason, states, told
+from mingjian.collision.operators.doubt import doubt, key_doubt, key_null, null_reason, states
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.peers import Peers
 from mingjian.collision.operators.shape import Item, listed, place, same_shape, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.operators.thresholds import number, whole
 from mingjian.collision.relation import Field
 from mingjian.engines import NUMERIC, Kind
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Outlier"]
 
@@ -144,11 +144,8 @@ class _Outlier(Bound):
         return [*(Item(f"g.{column}", column) for column in SHOWN), Item(shown, last)]
 
     def _doubts(self, value: str, source: Source, joined: str) -> list[str]:
-        need, row = told(self.side, source, "l")
-        grouped = (
-            f"SELECT g._why AS reason, {text_literal(self.side.alias)} AS alias, {need} AS source, {row} AS _row"
-            f" {joined} WHERE g._why IS NOT NULL AND {value} IS NOT NULL"
-        )
+        head = tell("g._why", self.side, source, told(self.side, source).mark("l"))
+        grouped = f"{head} {joined} WHERE g._why IS NOT NULL AND {value} IS NOT NULL"
         unknown = []
         if self.value.nullable:
             null = key_null(self.keys, "l")

@@ -12,14 +12,15 @@ from dataclasses import replace
 
 from mingjian.collision.expressions import Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Bound, Source, StepPlan
-from mingjian.collision.operators.doubt import key_doubt, key_null, maybe, null_code, reason_text, states, told
+from mingjian.collision.operators.doubt import key_doubt, key_null, maybe, null_code, reason_text, states
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.order import tie_columns
 from mingjian.collision.operators.shape import Item, join_shape, listed, nullability, place, taken, use
 from mingjian.collision.operators.spans import Span
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field
 from mingjian.engines import Duration, Kind
-from mingjian.engines.dialect import literal, text_literal
+from mingjian.engines.dialect import literal
 from mingjian.engines.dialect import name as quoted
 
 __all__ = ["Overlapping"]
@@ -82,12 +83,10 @@ class Overlapping(Bound):
             return StepPlan(f"SELECT {listed(items)} {joined}", tuple(stages), tuple(doubts))
         held = " AND ".join(emit(c, place) for c in unknown)
         why = f"CAST(CASE WHEN {held} THEN 0 ELSE {null_code(unknown)} END AS UTINYINT)"
-        need, _ = told(self.sides[0], both[0], "l")
         pairs = f"{table}~pairs"
         stages.append((pairs, f"SELECT {listed(items)}, {why} AS _why, l._told AS _told {joined}"))
         doubts.append(
-            f"SELECT {reason_text('_why', unknown)} AS reason, {text_literal(self.inputs[0].alias)} AS alias,"
-            f" {need} AS source, _told AS _row FROM {quoted(pairs)} WHERE _why > 0"
+            f"{tell(reason_text('_why', unknown), self.inputs[0], both[0])} FROM {quoted(pairs)} WHERE _why > 0"
         )
         sql = f"SELECT {taken(items, 'p')} FROM {quoted(pairs)} p WHERE _why = 0"
         return StepPlan(sql, tuple(stages), tuple(doubts), view=True)
@@ -113,10 +112,9 @@ class Overlapping(Bound):
         columns |= {c.name for c in columns_of(*self.conditions) if c.side == number or self.alone}
         columns |= {f.name for f in self._keys(number)}
         items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
-        _, row = told(side, source, "l")
         items += [Item(span.first, "_f"), Item(span.last, "_t"), Item(span.open, "_open")]
         if ordered or any(c.nullable for c in self.conditions):
-            items.append(Item(row, "_told"))
+            items.append(Item(told(side, source).mark("l"), "_told"))
         if ordered and self._ident() == "_id":
             ties = ", ".join(f"l.{quoted(column)}" for column in tie_columns(side.relation))
             items.append(Item(f"row_number() OVER (ORDER BY {ties})", "_id"))
@@ -141,12 +139,9 @@ class Overlapping(Bound):
         days = self._days() - 1
         kept = f"SELECT * EXCLUDE (_before, _next) FROM ({marked}) WHERE _f <= _before - {days} OR _next <= _t - {days}"
         many = f"SELECT {keys} FROM {quoted(near)} GROUP BY ALL HAVING count(*) > {self.cap}"
-        need, _ = told(self.sides[0], source, "l")
+        head = tell("'over_cap'", self.inputs[0], source, "n._told")
         same = " AND ".join(f"n.{quoted(f.name)} = o.{quoted(f.name)}" for f in self.keys.left)
-        capped = (
-            f"SELECT 'over_cap' AS reason, {text_literal(self.inputs[0].alias)} AS alias, {need} AS source,"
-            f" n._told AS _row FROM {quoted(near)} n SEMI JOIN {quoted(over)} o ON {same}"
-        )
+        capped = f"{head} FROM {quoted(near)} n SEMI JOIN {quoted(over)} o ON {same}"
         doubts = self._unusable(0, source)
         return (near, near), [(near, kept), (over, many)], [*doubts, capped]
 

@@ -23,15 +23,14 @@ from mingjian.collision.operators.doubt import (
     null_reason,
     reason_text,
     states,
-    told,
 )
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.order import tie_columns
 from mingjian.collision.operators.shape import Item, join_shape, listed, nullability, place, taken, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field
 from mingjian.engines import Beat, Kernel
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["SELF", "Compared", "Paired", "kernel", "numbered", "paired_sides", "undecided", "unusable"]
 
@@ -63,10 +62,9 @@ def numbered(
 ) -> str:
     """The rows of an input that can be compared, numbered in their own order, with columns, keys and values."""
     ties = ", ".join(f"l.{quoted(column)} NULLS LAST" for column in tie_columns(side.relation))
-    _, row = told(side, source, "l")
     wanted = sorted({*columns, *(f.name for f in fields)})
     items = [Item(f"l.{quoted(column)}", column) for column in wanted]
-    items += [Item(row, "_told"), Item(f"row_number() OVER (ORDER BY {ties})", "_n")]
+    items += [Item(told(side, source).mark("l"), "_told"), Item(f"row_number() OVER (ORDER BY {ties})", "_n")]
     items += [Item(emit(value, place), name) for name, value in values.items() if not _plain(value, wanted)]
     return f"SELECT {listed(items)} FROM {source.sql} l WHERE {_usable(fields, values)}"
 
@@ -120,11 +118,8 @@ def kernel(
 
 def undecided(side: Side, source: Source, pairs: str, rows: str, number: int) -> str:
     """The rows of an input that the kernel could not decide."""
-    need, _ = told(side, source, "l")
-    return (
-        f"SELECT p._why AS reason, {text_literal(side.alias)} AS alias, {need} AS source, l._told AS _row"
-        f" FROM {quoted(pairs)} p JOIN {quoted(rows)} l ON l._n = p._a WHERE p._why IS NOT NULL AND p._s = {number}"
-    )
+    found = f"FROM {quoted(pairs)} p JOIN {quoted(rows)} l ON l._n = p._a WHERE p._why IS NOT NULL AND p._s = {number}"
+    return f"{tell('p._why', side, source, 'l._told')} {found}"
 
 
 class Paired(Bound):
@@ -209,10 +204,8 @@ class Paired(Bound):
             return StepPlan(f"SELECT {listed(items)} {joined}{choice}", tuple(stages), tuple(doubts))
         pairs = f"{table}~pairs"
         stages.append((pairs, f"SELECT {listed(items)}, {why} AS _why, l._told AS _told {joined}{choice}"))
-        need, _ = told(self.inputs[0], source, "l")
         doubts.append(
-            f"SELECT {reason_text('_why', unknown)} AS reason, {text_literal(self.inputs[0].alias)} AS alias,"
-            f" {need} AS source, _told AS _row FROM {quoted(pairs)} WHERE _why > 0"
+            f"{tell(reason_text('_why', unknown), self.inputs[0], source)} FROM {quoted(pairs)} WHERE _why > 0"
         )
         sql = f"SELECT {taken(items, 'p')} FROM {quoted(pairs)} p WHERE _why = 0"
         return StepPlan(sql, tuple(stages), tuple(doubts), view=True)

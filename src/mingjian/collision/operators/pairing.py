@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from mingjian.collision.expressions import Side, Typed, columns_of, emit, null_by_columns
 from mingjian.collision.operators.base import Source, StepPlan
-from mingjian.collision.operators.doubt import key_doubt, maybe, null_code, null_reason, reason_text, states, told
+from mingjian.collision.operators.doubt import key_doubt, maybe, null_code, null_reason, reason_text, states
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.shape import Item, listed, place, taken, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Pairing"]
 
@@ -81,8 +81,8 @@ class Pairing:
             held = " AND ".join(emit(condition, place) for condition in self.conditions)
             sql = f"SELECT {listed(items)} {self._pairs(sources)} WHERE {held}"
             return StepPlan(sql, undetermined=(*self._missing(sources), *keys))
-        _, row = told(self.sides[0], sources[0], "l")
-        stage = f"SELECT {listed(items)}, {self.why()} AS _why, {row} AS _told {self.joined(sources)}"
+        mark = told(self.sides[0], sources[0]).mark("l")
+        stage = f"SELECT {listed(items)}, {self.why()} AS _why, {mark} AS _told {self.joined(sources)}"
         return self._kept(items, stage, keys, sources, table)
 
     def _pairs(self, sources: Sequence[Source]) -> str:
@@ -96,16 +96,13 @@ class Pairing:
         ]
         open_ = [emit(condition, place) for condition in self.conditions if not condition.nullable]
         open_.append("(" + " AND ".join(emit(condition, place) for condition in self.unknown) + ") IS NULL")
-        need, row = told(self.sides[0], sources[0], "l")
+        head = tell(null_reason(self.unknown), self.sides[0], sources[0], told(self.sides[0], sources[0]).mark("l"))
         found = []
         for side, some in enumerate(lacking):
             if some:
                 before = [f"NOT ({lacking[0]})"] if side and lacking[0] else []
-                found.append(
-                    f"SELECT {null_reason(self.unknown)} AS reason, {text_literal(self.sides[0].alias)} AS alias,"
-                    f" {need} AS source, {row} AS _row {self._pairs(sources)}"
-                    f" WHERE {' AND '.join([f'({some})', *before, *open_])}"
-                )
+                where = " AND ".join([f"({some})", *before, *open_])
+                found.append(f"{head} {self._pairs(sources)} WHERE {where}")
         return found
 
     def _kept(
@@ -113,11 +110,8 @@ class Pairing:
     ) -> StepPlan:
         """Pairs in one temporary table: those that hold are the output, the others are told as undetermined."""
         pairs = f"{table}~pairs"
-        need, _ = told(self.sides[0], sources[0], "l")
-        doubts = (
-            f"SELECT {reason_text('_why', self.unknown)} AS reason, {text_literal(self.sides[0].alias)} AS alias,"
-            f" {need} AS source, _told AS _row FROM {quoted(pairs)} WHERE _why > 0"
-        )
+        head = tell(reason_text("_why", self.unknown), self.sides[0], sources[0])
+        doubts = f"{head} FROM {quoted(pairs)} WHERE _why > 0"
         sql = f"SELECT {taken(items, 'p')} FROM {quoted(pairs)} p WHERE _why = 0"
         unknown = (doubts,) if self.unknown else ()
         return StepPlan(sql, ((pairs, stage),), (*unknown, *keys), view=True)
@@ -139,9 +133,9 @@ class Pairing:
         if not ident:
             numbered = f"(SELECT *, row_number() OVER () AS _n FROM {sources[0].sql})"
             joined = joined.replace(f"FROM {sources[0].sql} l", f"FROM {numbered} l", 1)
-        _, row = told(self.sides[0], sources[0], "l")
+        mark = told(self.sides[0], sources[0]).mark("l")
         why = self.why()
-        found = f"SELECT {listed(items)}, {why} AS _why, {row} AS _told {joined}"
+        found = f"SELECT {listed(items)}, {why} AS _why, {mark} AS _told {joined}"
         best = ", ".join([f"({why} > 0)", why, *order])
         stage = f"{found} QUALIFY row_number() OVER (PARTITION BY {ident or 'l._n'} ORDER BY {best}) = 1"
         return self._kept(items, stage, self.key_doubts(sources), sources, table)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from mingjian.collision.expressions import Column, Place, Side, Typed, columns_of
 from mingjian.collision.operators.base import Source
-from mingjian.collision.operators.doubt import key_null, maybe, states, told
+from mingjian.collision.operators.doubt import key_null, maybe, states
 from mingjian.collision.operators.keys import Keys
 from mingjian.collision.operators.shape import Item, listed
+from mingjian.collision.operators.telling import told
 from mingjian.collision.operators.weak import TRI_STATE, Pairs
 from mingjian.collision.relation import RAW, Field
 from mingjian.engines import TEXTUAL, Kind
@@ -84,9 +85,8 @@ class Possible:
         seen = "CAST(NULL AS VARCHAR)"
         if raw is not None:
             seen = visible(f"json_extract_string(r.{quoted(raw[0])}, {text_literal(_path(raw[1]))})")
-        _, row = told(self.sides[1], source, "r")
         where = [f"({key_null(self.keys.right, 'r')})", *(maybe(c, at("r")) for c in own)]
-        items += [Item(seen, "_seen"), Item(row, "_told"), *more]
+        items += [Item(seen, "_seen"), Item(told(self.sides[1], source).mark("r"), "_told"), *more]
         return f"SELECT {listed(items)} FROM {source.sql} r WHERE {' AND '.join(where)}"
 
     def ways(self, known: Callable[[int], str], born: str | None = None) -> list[str]:

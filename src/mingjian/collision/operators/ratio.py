@@ -17,12 +17,12 @@ from mingjian.collision.operators.members import Members
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr, Names
 from mingjian.collision.operators.shape import Item, listed, place, use
+from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.operators.thresholds import number
 from mingjian.collision.operators.weak import OWN_WEAK, OwnWeak, bind_own_weak
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import NUMERIC, Kind
 from mingjian.engines.dialect import name as quoted
-from mingjian.engines.dialect import text_literal
 
 __all__ = ["Ratio"]
 
@@ -122,6 +122,7 @@ class _Ratio(Bound):
     def plan(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> StepPlan:
         items = [Item(f"l.{quoted(key.name)}", key.name) for key in self.by]
         items += [Item(emit(self.top, place), "top"), Item(emit(self.bottom, place), "bottom")]
+        items.append(Item(told(self.side, sources[0]).first("l"), "_told"))
         items += witness_items(self.side.relation, needed)
         null = key_null(self.by, "l")
         where = f" WHERE NOT ({null})" if null else ""
@@ -135,10 +136,7 @@ class _Ratio(Bound):
         columns = [column for column in order if column in needed]
         final = ", ".join(map(quoted, columns)) or "1 AS _none"
         reason = "CASE WHEN top IS NULL THEN 'null:top' WHEN bottom IS NULL THEN 'null:bottom' ELSE 'zero_bottom' END"
-        doubts = (
-            f"SELECT {reason} AS reason, {text_literal(self.side.alias)} AS alias, CAST(NULL AS VARCHAR) AS source,"
-            f" CAST(NULL AS BIGINT) AS _row FROM {quoted(kept)} WHERE ratio IS NULL"
-        )
+        doubts = f"{tell(reason, self.side, sources[0])} FROM {quoted(kept)} WHERE ratio IS NULL"
         undetermined = (doubts, *key_doubt(self.by, 0, self.side, sources[0]))
         settled = f"FROM {quoted(kept)} WHERE ratio IS NOT NULL"
         if not self.members.asked:

@@ -107,7 +107,8 @@ class _Union(Bound):
 
     def __init__(self, name: str, sides: tuple[Side, ...], made: Sequence[tuple[Field, tuple[Typed, ...]]]) -> None:
         self.sides, self.made = sides, made
-        self.witnesses, self.origin = join_witnesses(sides)
+        witnesses, self.origin = join_witnesses(sides)
+        self.witnesses = tuple(replace(one, partial=one.partial or len(sides) > 1) for one in witnesses)
         sources = frozenset().union(*(side.relation.sources for side in sides))
         self.output = Relation(name, tuple(field for field, _ in self.made), self.witnesses, sources)
 
