@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mingjian.collision import Context, Covered, Field, Outcome, Plan, Scan, bind_plan, execute, parse_step
+from mingjian.collision import ASIDE, Context, Covered, Field, Outcome, Plan, Scan, bind_plan, execute, parse_step
 from mingjian.collision.relation import scan_relation
 from mingjian.collision.renewing import Changed, Former, NotRenewed, renew
 from mingjian.engines import Engine, Kind
@@ -126,7 +126,8 @@ def case(name: str, files: dict[str, tuple[Path, Path]], folder: Path, memory: s
     with CheckpointEngine(kept, folder, memory_limit=memory, readable=[folder]) as keeping:
         first, _, _ = measured(keeping, replace(plan, scans=before), {}, None)
         assert first is not None
-        steps_kept = {one.name: kept.find(keeping.keys.get(one.name, "")) for one in plan.steps}
+        names = [name for one in plan.steps for name in (one.name, f"{one.name}{ASIDE}")]
+        steps_kept = {name: kept.find(keeping.keys.get(name, "")) for name in names}
         rows = keeping.arrow(f"FROM {quoted(first.table)}")
         parts = [f"SELECT '{s}' AS step, reason, alias, source, _row FROM {quoted(t)}" for s, t in first.doubts.items()]
         none = "SELECT '' AS step, '' AS reason, '' AS alias, '' AS source, 0::BIGINT AS _row WHERE false"

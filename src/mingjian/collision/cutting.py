@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from mingjian.collision.keeping import renewed_rows
 from mingjian.collision.operators import Source
 from mingjian.collision.operators.base import Reach
 from mingjian.collision.partial import Moved, NotRenewed, Part, count_rows, listed_columns
 from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["Cutting", "renewed_rows"]
+__all__ = ["Cutting"]
 
 SHARE, LEAST = 0.05, 1_000
 """Share of a need's rows above which a change does not go by key, unless they are few."""
@@ -101,12 +102,3 @@ class Cutting:
 
     def _rows(self, table: str) -> int:
         return count_rows(self._engine, quoted(table))
-
-
-def renewed_rows(listed: str, before: Source, deltas: Sequence[tuple[bool, Source]]) -> str:
-    """Rows of a step that goes by rows, as they are now: with those it got, and without those it lost."""
-    parts: dict[bool, list[str]] = {True: [], False: []}
-    for on, one in deltas:
-        parts[on].append(f"SELECT {listed} FROM {one.sql}")
-    sql = f"({' UNION ALL '.join([f'SELECT {listed} FROM {before.sql}', *parts[True]])})"
-    return f"{sql} EXCEPT ALL ({' UNION ALL '.join(parts[False])})" if parts[False] else sql

@@ -135,10 +135,7 @@ class Pass:
         plan = step.bound.plan(needed, sources, table)
         made: list[str] = []
         for stage, by in plan.stages:
-            if isinstance(by, Kernel):
-                self.engine.kernel(stage, by)
-            else:
-                self.engine.materialise(stage, by)
+            self._stage(step, stage, by)
             made.append(stage)
         view = plan.view and not (step.name == self.final and not plan.stages)
         if view:
@@ -160,6 +157,12 @@ class Pass:
         seconds = time.perf_counter() - started
         self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, plan.told))
         self.sql += plan.told
+
+    def _stage(self, step: BoundStep, stage: str, by: str | Kernel) -> None:
+        if isinstance(by, Kernel):
+            self.engine.kernel(stage, by)
+        else:
+            self.engine.materialise(stage, by)
 
     def _asked(self, step: BoundStep, sources: Sequence[Source], plan: StepPlan) -> Sequence[str]:
         """The queries for undetermined rows that are to be told."""

@@ -38,7 +38,7 @@ class Outcome:
     ``table`` is the engine's table with the final rows: the columns asked for and, unless lineage was ``none``, the
     witness columns of ``relation``. ``doubts`` maps a step to the table of its undetermined rows
     (``reason, alias, source, _row``). ``recovered`` says that a second run brought the witnesses. ``kept`` maps steps
-    to tables of all their rows, as far as a renewed run has them.
+    and stages to the tables that have all their rows together, as far as a renewed run has them.
     """
 
     table: str
@@ -48,4 +48,4 @@ class Outcome:
     doubts: dict[str, str]
     recovered: bool
     sql: tuple[str, ...] = field(default=())
-    kept: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

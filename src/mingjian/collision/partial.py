@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mingjian.collision.execute import Pass
-from mingjian.collision.operators import Source, StepPlan
+from mingjian.collision.operators import ASIDE, Source, StepPlan
 from mingjian.collision.outcome import Doubt
 from mingjian.collision.plan import BoundStep, Plan
-from mingjian.engines import QueryEngine
+from mingjian.engines import Kernel, QueryEngine
 from mingjian.engines.dialect import name as quoted
 
 __all__ = ["Account", "Moved", "NotRenewed", "Part", "count_rows", "listed_columns"]
@@ -20,15 +20,18 @@ class NotRenewed(Exception):
 
 
 class Part(Pass):
-    """Some steps of a plan over given sources; only ``told`` steps are counted."""
+    """Some steps of a plan over given sources; only ``told`` steps are counted. ``apart`` are tables with the rows that
+    steps set aside (`Bound.aside`)."""
 
     def __init__(
         self, plan: Plan, engine: QueryEngine, final: str, wanted: frozenset[str], suffix: str,
         given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str], moving: Collection[str],
+        apart: Mapping[str, str],
     ) -> None:  # fmt: skip
         super().__init__(plan, engine, final, wanted, "carry", True)
         self.steps, self.suffix, self.told = tuple(steps), suffix, frozenset(told)
-        self.moving = frozenset(moving)
+        self.moving, self.apart = frozenset(moving), apart
+        self.needed = plan.needs(final, wanted, lineage=True, apart=apart)
         self.placed.update(given)
 
     def run(self) -> None:
@@ -43,6 +46,13 @@ class Part(Pass):
         if name not in self.placed:
             self._scan(name, None)
         return self.placed[name]
+
+    def _stage(self, step: BoundStep, stage: str, by: str | Kernel) -> None:
+        if step.name in self.apart and stage == f"{step.name}{self.suffix}{ASIDE}":
+            self.engine.view(stage, f"FROM {quoted(self.apart[step.name])}")
+            self.views.add(stage)
+        else:
+            super()._stage(step, stage, by)
 
     def _doubt(self, name: str, queries: Sequence[str]) -> tuple[Doubt, ...]:
         """Kept, and counted when the account is closed."""

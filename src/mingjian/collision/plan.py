@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mingjian.collision.expressions import Side
@@ -56,18 +56,23 @@ class Plan:
                 wanted |= set(step.inputs)
         return tuple(reversed(kept))
 
-    def needs(self, final: str, columns: Iterable[str], *, lineage: bool) -> dict[str, frozenset[str]]:
+    def needs(
+        self, final: str, columns: Iterable[str], *, lineage: bool, apart: Collection[str] = ()
+    ) -> dict[str, frozenset[str]]:
         """For every relation behind ``final`` the columns that must be there, found backwards.
 
-        With ``lineage`` every witness column is wanted on the way.
+        With ``lineage`` every witness column is wanted on the way. ``apart`` are steps whose rows without a key are
+        there already (`Bound.aside`).
         """
         needed: dict[str, set[str]] = {final: set(columns)}
         for step in reversed(self.upstream(final)):
             wanted = needed.setdefault(step.name, set())
             if lineage:
                 wanted |= step.bound.output.witness_columns
-            for name, columns_in in zip(step.inputs, step.bound.requires(frozenset(wanted)), strict=True):
-                needed.setdefault(name, set()).update(columns_in)
+            spared = step.bound.spared if step.name in apart else frozenset()
+            for n, columns_in in enumerate(step.bound.requires(frozenset(wanted))):
+                less = spared if n == step.bound.aside else frozenset()
+                needed.setdefault(step.inputs[n], set()).update(columns_in - less)
         return {name: frozenset(columns) for name, columns in needed.items()}
 
 

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mingjian.collision.cutting import Cutting, renewed_rows
+from mingjian.collision.cutting import Cutting
+from mingjian.collision.keeping import Keeping, steps_kept
 from mingjian.collision.operators import Source
 from mingjian.collision.operators.absence import Absence
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
@@ -45,7 +46,8 @@ class Changed:
 @dataclass(frozen=True)
 class Former:
     """What a plan gave before: tables of the engine with the final rows and with the undetermined ones (``step`` and
-    their columns), the reports of the steps, and tables with the rows of those steps that were kept."""
+    their columns), the reports of the steps, and tables with the rows of those steps and stages (`Bound.aside`) that
+    were kept."""
 
     rows: str
     doubts: str
@@ -96,13 +98,13 @@ class _Renewal:
         return self._close()
 
     def _best(self) -> Way:
-        """The way with fewest steps made whole. Of two: nearly every key is in new rows of the largest need, so they go
-        by rows as far as they can, and so they do where a step was kept from which keys can be taken; new rows of
-        another go by key from there."""
+        """The way with fewest steps made whole. Of two: by rows to the end if that can be; nearly every key is in new
+        rows of the largest need, so they go by rows as far as they can, and so they do where a step was kept from which
+        keys can be taken; new rows of another go by key from there."""
         late, early = (find_way(self.plan, self.final, self.changed, late=late) for late in (True, False))
         if len(late.whole) != len(early.whole):
             return min(late, early, key=lambda way: len(way.whole))
-        if self._kept(late):
+        if not late.by_key or self._kept(late):
             return late
         part = self._part(self.plan, "~size", {}, [], [])
         read = {name for step in self.steps for name in step.inputs if name in self.plan.scans}
@@ -118,6 +120,8 @@ class _Renewal:
         self.deltas: dict[str, list[tuple[bool, Source]]] = {
             name: [(False, one.lost), (True, one.got)] for name, one in self.roots.items()
         }
+        moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
+        self.keeping = Keeping(self.plan, self.engine, self.steps, self.former.steps, moving, self.deltas, self.empty)
         self.values = f"{self.final}~{len(self.parts)}~values"
         for step in self.steps:
             if step.name in self.way.whole:
@@ -164,7 +168,7 @@ class _Renewal:
 
     def _state(
         self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None,
-        all_told: bool = False,
+        all_told: bool = False, apart: Mapping[str, str] | None = None,
     ) -> Part:  # fmt: skip
         """The steps behind some relations, as they were or as they are. ``all_told``: not only what differs is told."""
         plan = self.plan if now else self.before
@@ -177,7 +181,8 @@ class _Renewal:
         moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
         if all_told:
             moving = {*self.plan.scans, *self.by_name}
-        return self._part(plan, "~now" if now else "~was", given, self._upstream(finals, given), told, moving)
+        steps, end = self._upstream(finals, given), "~now" if now else "~was"
+        return self._part(plan, end, given, steps, told, moving, apart)
 
     def _upstream(self, finals: Collection[str], given: Collection[str]) -> list[BoundStep]:
         wanted, kept = set(finals), []
@@ -189,11 +194,12 @@ class _Renewal:
 
     def _part(
         self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str],
-        moving: Collection[str] = (),
+        moving: Collection[str] = (), apart: Mapping[str, str] | None = None,
     ) -> Part:  # fmt: skip
         if self.seconds is not None and time.perf_counter() - self.started > self.seconds:
             raise NotRenewed("it took longer than making all again")
-        part = Part(plan, self.engine, self.final, self.wanted, f"~{len(self.parts)}{end}", given, steps, told, moving)
+        suffix = f"~{len(self.parts)}{end}"
+        part = Part(plan, self.engine, self.final, self.wanted, suffix, given, steps, told, moving, apart or {})
         self.parts.append(part)
         return part
 
@@ -222,7 +228,8 @@ class _Renewal:
             if rows.table in self.empty and self._nothing_of_nothing(name, behind):
                 continue
             sources = {**given, name: rows}
-            part = self._part(plan, "~rows", sources, self._upstream(behind, sources), told, [name, *behind])
+            steps = self._upstream(behind, sources)
+            part = self._part(plan, "~rows", sources, steps, told, [name, *behind], self.keeping.unmoved)
             part.run()
             for step in behind:
                 if step in self.way.by_rows:
@@ -247,17 +254,13 @@ class _Renewal:
         """Steps that go by rows, are read by one that goes by key, and of which all former rows were kept."""
         read = {name for step in self.steps if step.name in way.by_key for name in step.inputs}
         needed = self.plan.needs(self.final, self.wanted, lineage=True)
-        found = {}
-        for name in sorted(read & set(way.by_rows) & set(self.former.steps)):
-            table = self.former.steps[name]
-            columns = frozenset(self.engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names)
-            if needed[name] <= columns and count_rows(self.engine, quoted(table)) == self.former.reports[name].rows:
-                found[name] = Source(table, columns, stored=True)
-        return found
+        rows = {name: report.rows for name, report in self.former.reports.items()}
+        return steps_kept(self.engine, read & set(way.by_rows), self.former.steps, needed, rows)
 
     def _by_key(self) -> None:
-        reaches = cuts(self.steps, self.final, str(self.way.column), self.way.whole, self.kept)
-        whole = self._part(self.plan, "~whole", self.kept, [], [])
+        before, after = self.keeping.before, self.keeping.after
+        reaches = cuts(self.steps, self.final, str(self.way.column), self.way.whole, self.kept, before)
+        whole = self._part(self.plan, "~whole", self.kept, [], [], apart=before)
         cutting = Cutting(whole, self.kept, self.roots, self.deltas, self.values, False)
         cutting.refuse_grown_list(reaches)
         queries = [query for entry in self.way.entries for query in self._entering(entry)]
@@ -271,7 +274,7 @@ class _Renewal:
         self.engine.materialise(self.values, f"SELECT v FROM {quoted(found)} WHERE v IS NOT NULL")
         now, was = replace(cutting, nulls=nulls).cut(reaches)
         for is_now, given in ((False, was), (True, now)):
-            part = self._state(is_now, [self.final], self.way.by_key, given)
+            part = self._state(is_now, [self.final], self.way.by_key, given, apart=after if is_now else before)
             part.run()
             for step in self.way.by_key:
                 (self.accounts[step].on if is_now else self.accounts[step].off).append(part)
@@ -314,18 +317,8 @@ class _Renewal:
             self.engine.view(doubts[name], f"SELECT {_DOUBT} FROM {quoted(table)} WHERE step = {text_literal(name)}")
         sql = tuple(line for part in self.parts for line in part.sql)
         reports[-1] = replace(reports[-1], seconds=time.perf_counter() - self.started)
-        relation, kept = self.plan.relation(self.final), self._kept_on()
+        relation, kept = self.plan.relation(self.final), self.keeping.kept_on(self.kept)
         return Outcome(final, relation, reports[-1].rows, tuple(reports), doubts, False, sql, kept)
-
-    def _kept_on(self) -> dict[str, str]:
-        """Kept steps as they are now: those that nothing has touched, and those that keys were taken from."""
-        behind = {*self.way.whole, *self.way.by_rows, *self.way.by_key}
-        found = {name: table for name, table in self.former.steps.items() if name not in behind}
-        for name, source in self.kept.items():
-            found[name] = f"{name}~kept"
-            listed = listed_columns(self.plan, name, source)
-            self.engine.view(found[name], renewed_rows(listed, source, self.deltas.get(name, ())))
-        return found
 
     def _doubts(self) -> tuple[str, dict[str, tuple[Doubt, ...]]]:
         """The undetermined rows of all steps, and their counts; what is taken off must have been there.

@@ -61,16 +61,18 @@ def find_way(plan: Plan, final: str, changed: Collection[str], *, late: bool) ->
 
 
 def cuts(
-    steps: Sequence[BoundStep], final: str, column: str, whole: Collection[str], kept: Collection[str] = ()
-) -> dict[str, Reach]:
+    steps: Sequence[BoundStep], final: str, column: str, whole: Collection[str], kept: Collection[str] = (),
+    apart: Collection[str] = (),
+) -> dict[str, Reach]:  # fmt: skip
     """Needs, and steps of which all rows are ``kept``, that can be cut down for some values of a column of the final
-    rows, and by what."""
+    rows, and by what. ``apart`` are steps whose rows without a key are there already (`Bound.aside`)."""
     wanted: dict[str, set[Reach | None]] = {final: {Reach(column)}}
     for step in reversed(steps):
         if step.name in whole or step.name in kept:
             continue
         reaches = _single(wanted.get(step.name, {None}))
-        inner = _reaches(step, reaches.column) if reaches is not None and not reaches.nulls else _none(step)
+        known = reaches is not None and not reaches.nulls
+        inner = _reaches(step, reaches.column, step.name in apart) if reaches and known else _none(step)
         for name, reach in zip(step.inputs, inner, strict=True):
             wanted.setdefault(name, set()).add(reach)
     names = {step.name for step in steps} - set(kept)
@@ -86,8 +88,8 @@ def _single(reaches: Collection[Reach | None]) -> Reach | None:
     return Reach(known[0].column, any(reach.nulls for reach in known))
 
 
-def _reaches(step: BoundStep, column: str) -> tuple[Reach | None, ...]:
-    return step.bound.reach(column) or _none(step)
+def _reaches(step: BoundStep, column: str, apart: bool = False) -> tuple[Reach | None, ...]:
+    return step.bound.reach(column, apart=apart) or _none(step)
 
 
 def _none(step: BoundStep) -> tuple[Reach | None, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from mingjian.collision import Doubt, Outcome, StepReport
+from mingjian.collision import ASIDE, Doubt, Outcome, StepReport
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.lake import Coverage, FileRef, Lake
@@ -34,6 +34,9 @@ __all__ = ["DOUBTS", "ROWS", "Memory", "keep", "memory_of", "recall", "recall_st
 
 ROWS, DOUBTS = "former~rows", "former~doubts"
 ENDS = {"rows": ROWS, "doubts": DOUBTS}
+KEPT = "former~kept~"
+PIECES = 8
+"""Files above which what is kept of a step is written as one: each delivery adds one."""
 MOST = 2_000_000
 """Final and undetermined rows above which a run leaves nothing."""
 
@@ -52,10 +55,11 @@ class Read(_Model):
 
 
 class Counted(_Model):
-    """What a step told; ``table`` is the key of its rows where they are kept."""
+    """What a step told; ``tables`` are the keys of its rows where they are kept, ``aside`` of those it set aside."""
 
     name: str
-    table: str = ""
+    tables: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     verb: str
     rows: int
     sql: tuple[str, ...] = ()
@@ -152,13 +156,16 @@ def recall(engine: CheckpointEngine, checkpoints: Checkpoints, memory: Memory) -
 
 
 def recall_steps(engine: CheckpointEngine, checkpoints: Checkpoints, memory: Memory) -> dict[str, str]:
-    """Views of the rows of steps that are still kept, by step."""
+    """Views of what is still kept, by step or stage."""
     found = {}
-    for step in memory.steps:
-        path = checkpoints.find(step.table) if step.table else None
-        if path is not None:
-            found[step.name] = f"former~step~{step.name}"
-            engine.view(found[step.name], f"SELECT * FROM read_parquet({text_literal(str(path))})")
+    kept = {step.name: step.tables for step in memory.steps}
+    kept |= {f"{step.name}{ASIDE}": step.aside for step in memory.steps}
+    for name, keys in kept.items():
+        paths = [checkpoints.find(key) for key in keys]
+        if keys and all(paths):
+            found[name] = KEPT + KEPT.join(keys)
+            listed = ", ".join(text_literal(str(path)) for path in paths)
+            engine.view(found[name], f"SELECT * FROM read_parquet([{listed}])")
     return found
 
 
@@ -185,7 +192,8 @@ def keep(
     steps = tuple(
         Counted(
             name=step.name, verb=step.verb, rows=step.rows, sql=step.sql,
-            table=_step_table(engine, checkpoints, outcome, step.name, name),
+            tables=_kept(engine, checkpoints, outcome, step.name, name),
+            aside=_kept(engine, checkpoints, outcome, f"{step.name}{ASIDE}", name),
             undetermined=tuple((one.reason, one.alias, one.rows) for one in step.undetermined),
         )
         for step in outcome.steps
@@ -195,14 +203,25 @@ def keep(
     )
 
 
-def _step_table(engine: CheckpointEngine, checkpoints: Checkpoints, outcome: Outcome, step: str, name: str) -> str:
-    """The key under which all rows of a step are kept, or none. What a second pass made for the witnesses is no use: it
-    has only the rows behind what was found."""
-    if step in outcome.kept:
+def _kept(
+    engine: CheckpointEngine, checkpoints: Checkpoints, outcome: Outcome, step: str, name: str
+) -> tuple[str, ...]:
+    """The keys under which all rows of a step or stage are kept, or none. What a second pass made for the witnesses is
+    no use: it has only the rows behind what was found."""
+    tables = outcome.kept.get(step)
+    if tables is None:
+        key = engine.keys.get(step, "")
+        return (key,) if key and checkpoints.find(key) is not None else ()
+    keys = [key for table in tables if table.startswith(KEPT) for key in table.split(KEPT)[1:]]
+    new = [table for table in tables if not table.startswith(KEPT)]
+    if len(keys) + len(new) > PIECES:
+        keys, new = [], list(tables)
+    if new:
         key = f"{name}-{hashlib.sha256(step.encode()).hexdigest()[:16]}"
-        return key if engine.keep_query(f"FROM {quoted(outcome.kept[step])}", key) else ""
-    key = engine.keys.get(step, "")
-    return key if key and checkpoints.find(key) is not None else ""
+        if not engine.keep_query(" UNION ALL BY NAME ".join(f"FROM {quoted(table)}" for table in new), key):
+            return ()
+        keys.append(key)
+    return tuple(keys)
 
 
 def write(checkpoints: Checkpoints, key: str, memory: Memory, run: str) -> None:

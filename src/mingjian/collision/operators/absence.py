@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mingjian.collision.expressions import Typed, columns_of, emit, null_by_columns
-from mingjian.collision.operators.base import Bound, Reach, Source, StepPlan
+from mingjian.collision.operators.base import ASIDE, Bound, Reach, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
 from mingjian.collision.operators.doubt import key_null, maybe, null_reason
 from mingjian.collision.operators.order import tie_columns, tie_sql
@@ -44,6 +44,8 @@ class Absence(Bound):
         self.pairing, self.demand, self.covered = pairing, demand, covered
         self.probe, self.listed = pairing.sides
         self.possible = Possible((self.probe, self.listed), pairing.keys, weak, pairing.conditions)
+        self.aside = 1 if self.possible.asked else None
+        self.spared = self._spared()
         self.shape = same_shape(self.probe)
         output = self.shape.relation(name)
         fields = nullability(output.fields, pairing.key_names(0))
@@ -74,8 +76,8 @@ class Absence(Bound):
         kept = ", ".join(f"b.{quoted(item.out)}" for item in self.shape.select(needed)) or "1 AS _none"
         where = "b._covered"
         if self.possible.asked:
-            loose, possible = f"{table}~loose", f"{table}~possible"
-            stages.append((loose, self.possible.loose(sources[1], self.pairing.own(1))))
+            loose, possible = f"{table}{ASIDE}", f"{table}~possible"
+            stages.append((loose, self.set_aside(sources[1])))
             stages.append((possible, self._possible(sources[0], bare, loose)))
             doubts += [self._possible_doubt(sources[0], bare, possible), self._unidentifiable(sources[1], loose)]
             where += f" AND NOT EXISTS (SELECT 1 FROM {quoted(possible)} p WHERE p.n = b.{self._number(sources[0])})"
@@ -181,22 +183,36 @@ class Absence(Bound):
     def splits(self, position: int) -> bool:
         return position == 0
 
-    def reach(self, column: str) -> tuple[Reach | None, ...]:
+    def reach(self, column: str, *, apart: bool = False) -> tuple[Reach | None, ...]:
         """Of the list the rows with the key of a probe matter, and those without a usable key.
 
         With several keys a row can lack one and still be told by another: all of the list is read.
         """
         several = len(self.pairing.keys.pairs) > 1
         other = None if several else self.pairing.keys.other(column, 0)
-        return (Reach(column), None if other is None else Reach(other, nulls=True))
+        return (Reach(column), None if other is None else Reach(other, nulls=not apart))
+
+    def _spared(self) -> frozenset[str]:
+        if not self.possible.asked:
+            return frozenset()
+        matched: list[set[str]] = [set(), set()]
+        use(matched, *self.pairing.conditions)
+        return frozenset(self.possible.requires()[1]) - self.pairing.requires(matched)[1]
+
+    def set_aside(self, source: Source) -> str:
+        """Rows of the list without a usable key, with what they can be told by."""
+        return self.possible.loose(source, self.pairing.own(1))
 
     def touched(self, position: int, changed: Source, sources: Sequence[Source], column: str) -> str | None:
-        """Probes with the key of a changed row of the list, and those that an unreadable one could belong to."""
+        """Probes with the key of a changed row of the list, and those that an unreadable one could belong to; what has
+        no usable key itself is told by that alone."""
         found = self.pairing.partners(changed, sources, column)
         if not self.possible.asked:
             return found
         names = (f"{normal(f'l.{quoted(f.name)}', f)} AS _p{n}" for n, (f, _) in enumerate(self.possible.weak))
-        probes = f"(SELECT *, {', '.join(names)} FROM {sources[0].sql} l)"
+        null = key_null(self.pairing.keys.left, "l")
+        known = f" WHERE NOT ({null})" if null else ""
+        probes = f"(SELECT *, {', '.join(names)} FROM {sources[0].sql} l{known})"
         loose = f"({self.possible.loose(changed)})"
         some = f"SELECT DISTINCT l.{quoted(column)} AS v FROM {probes} l JOIN {loose} r ON"
         return " UNION ".join([found, *(f"{some} {way}" for way in self.possible.ways(lambda n: f"l._p{n}"))])

@@ -21,7 +21,10 @@ from mingjian.collision.relation import Covered, Field, Relation
 from mingjian.engines import Kernel, Kind
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["Binder", "Bound", "Change", "Context", "Operator", "Reach", "Source", "StepPlan"]
+__all__ = ["ASIDE", "Binder", "Bound", "Change", "Context", "Operator", "Reach", "Source", "StepPlan"]
+
+ASIDE = "~aside"
+"""What a stage is called after the step's table that has the rows set aside (`Bound.aside`)."""
 
 Change = Literal["row", "keyed", "global"]
 """How a step takes a change of its inputs: row by row, key by key, or only as a whole."""
@@ -114,12 +117,24 @@ class Bound(ABC):
         """
         return ()
 
-    def reach(self, column: str) -> tuple[Reach | None, ...]:
+    def reach(self, column: str, *, apart: bool = False) -> tuple[Reach | None, ...]:
         """As :meth:`push`, but rows without a value may be asked for too, and counts and doubts have to be exact too.
 
-        What is made of the rows with some values of the output column and what is made of all others add up.
+        What is made of the rows with some values of the output column and what is made of all others add up. ``apart``:
+        the rows of `aside` are there already.
         """
         return tuple(None if inner is None else Reach(inner) for inner in self.push(column))
+
+    aside: int | None = None
+    """Which input has rows without a usable key of which all that is wanted is the stage called `ASIDE` after the
+    table, made row by row of them: kept from run to run, it spares reading them all again."""
+
+    spared: frozenset[str] = frozenset()
+    """Columns of that input that are wanted for the stage only."""
+
+    def set_aside(self, source: Source) -> str:
+        """SQL of that stage over some rows of the input."""
+        raise NotImplementedError
 
     joins: bool = True
     """Whether rows of several inputs are put together; if not, each input makes its rows for itself."""
