@@ -3,4 +3,9 @@
 import sys
 from pathlib import Path
 
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes is a matter of the machine's load
+settings.load_profile("untimed")
+
 sys.path[:0] = [str(Path(__file__).parent)]
