@@ -14,6 +14,7 @@ from mingjian.lake import Coverage, Lake
 from mingjian.runs import RunStore
 from mingjian.runs.checkpoints import Checkpoints
 from mingjian.runs.execute import run_model
+from mingjian.runs.memory import Memory
 from mingjian.runs.prove import prove_all
 from mingjian.runs.signers import audit_log
 from mingjian.runs.store import StoredRun
@@ -101,6 +102,39 @@ def test_silence_and_what_breaks_it(lake: Lake) -> None:
     second = _run(lake, ABSENT)
     assert (second.record.renewed, second.record.clues) == (first.run_id, 2)
     _as_whole(lake, second, ABSENT)
+
+
+@pytest.mark.parametrize("pieces", [8, 1])
+def test_what_could_be_anybodys_goes_on(lake: Lake, monkeypatch: pytest.MonkeyPatch, pieces: int) -> None:
+    """A payment without a usable number keeps whoever has that name from being told as never paid. Such payments are
+    kept; a list that grows adds to them, other probes find them, and a list told anew is read again."""
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (-1.0, 4 << 30, 0.0))
+    monkeypatch.setattr("mingjian.runs.memory.PIECES", pieces)
+    broken = {"region": "340100", "id_number": None, "month": month("2024-03"), "amount": 5}
+    deaths(lake, people=4)
+    payments(lake, {**broken, "name": "人1"}, people=1, coverage=EVER)
+    run = _run(lake, ABSENT)
+    assert (run.record.clues, _set_aside(lake)) == (2, 1)
+    steps = (
+        (payments, {"people": 0, "more": [{**broken, "name": "人3"}]}, 1, 2),
+        (deaths, {"people": 0, "more": [{"name": "人1", "id_number": IDS[4]}]}, 1, 2),
+        (payments, {"people": 3, "months": 1, "more": [{**broken, "name": "人5"}]}, 0, 3),
+    )
+    for deliver, rows, clues, files in steps:
+        deliver(lake, *rows.pop("more"), **rows, delivery="append")
+        former, run = run, _run(lake, ABSENT)
+        assert run.record.renewed == former.run_id
+        assert (run.record.clues, _set_aside(lake)) == (clues, min(files, pieces))
+    payments(lake, people=1, coverage=EVER)
+    former, run = run, _run(lake, ABSENT)
+    assert (run.record.renewed, run.record.clues, _set_aside(lake)) == (former.run_id, 4, 1)
+    _as_whole(lake, run, ABSENT)
+
+
+def _set_aside(lake: Lake) -> int:
+    """The files of what the absence set aside, by what the last run left."""
+    left = [Memory.model_validate_json(path.read_bytes()) for path in (lake.path / "steps").glob("*.json")]
+    return sum(len(step.aside) for one in left for step in one.steps)
 
 
 def test_nothing_changed(lake: Lake) -> None:
