@@ -13,7 +13,7 @@ from mingjian.library import shipped_models
 from mingjian.models import source
 from mingjian.models.source import Source, read_source
 
-SIGNS = list(":{}[],-\n \t'\"#|>&*!%@`?~=") + ["\u3000", "\x07", "中", "😀", "é", "\r", "\x85", "\u2028", "\ufeff"]
+SIGNS = [*list(":{}[],-\n \t'\"#|>&*!%@`?~="), "\u3000", "\x07", "中", "😀", "é", "\r", "\x85", "\u2028", "\ufeff"]
 TEXTS = [(folder / "model.yaml").read_text(encoding="utf-8") for folder in shipped_models().values()]
 
 
