@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from types import TracebackType
 
+import duckdb
+
 from mingjian.intake.clear_errors import clear_errors
 from mingjian.intake.errors import refuse
 from mingjian.intake.loading import Load
@@ -21,14 +23,13 @@ class Begun:
     than the one that began."""
 
     def __init__(
-        self, lake: Lake, stack: ExitStack, staged: Staged, request: Request, planned: Sequence[PlannedTable],
-        meter: Meter, memory_limit: str | None, threads: int | None,
+        self, lake: Lake, staged: Staged, request: Request, planned: Sequence[PlannedTable], meter: Meter,
+        con: duckdb.DuckDBPyConnection,
     ) -> None:  # fmt: skip
         self._lake, self._request, self._planned, self._meter = lake, request, planned, meter
         self._owned = ExitStack()
         self._fingerprint = load_fingerprint(request, planned)
-        self._load = Load(lake, staged, request, planned, meter, memory_limit, threads)
-        stack.callback(self._load.close)
+        self._load = Load(lake, staged, request, planned, meter, con)
 
     def read(self) -> None:
         """Read and clean, unless an identical load was made already."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mingjian.intake.cleaning import CleanColumn, Cleaning
+from mingjian.intake.clean_column import CleanColumn
+from mingjian.intake.cleaning import Cleaning
 from mingjian.intake.natural_key import whole_sql
 from mingjian.lake.rows import row_hash_sql, state_column
 from mingjian.lake.sql import name, text
@@ -119,10 +120,12 @@ class CleanRows:
             sure = certain and one.checked
             wanted += self._values(one, sure)
             if one.fixed and not one.small and not sure:
-                joins.append(f"LEFT JOIN {one.table} ON {one.table}.raw = {name('k_' + one.column.name)}")
+                joins.append(
+                    f"LEFT JOIN {one.relation} {one.table} ON {one.table}.raw = {name('k_' + one.column.name)}"
+                )
         for subject in self._standard.subjects.values():
-            key = self._cleaning.columns[subject.key]
-            found = f"{self._fix(key)}.subject" if key.fixed else "NULL::INTEGER"
+            keyed = self._cleaning.columns[subject.key]
+            found = f"{self._fix(keyed)}.subject" if keyed.fixed else "NULL::INTEGER"
             wanted.append(f"{found} AS {name(subject.name)}")
         return f"SELECT {', '.join(wanted)} FROM ({self._looked_up(source, certain)}) s {' '.join(joins)}"
 

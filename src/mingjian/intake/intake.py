@@ -20,7 +20,8 @@ from mingjian.intake.progress import Listener, Meter, Step
 from mingjian.intake.request import Request
 from mingjian.intake.several import Several
 from mingjian.intake.sources import name_of, open_sources
-from mingjian.lake import Coverage, Lake, Manifest
+from mingjian.intake.workplaces import Workplaces
+from mingjian.lake import Coverage, Lake, Manifest, Staged
 from mingjian.lake.layout import SOURCES, check_name
 from mingjian.lake.manifest import Delivery
 from mingjian.standards import Standard, UnknownName, standards
@@ -108,11 +109,15 @@ class Intake:
 
         def begin(order: Order, number: int, stop: Event, ahead: bool) -> Begun:
             told = None if progress is None else partial(progress, number)
-            return self._begin(order, Meter(told, stop), ahead)
+            return self._begin(order, Meter(told, stop), places, ahead)
 
-        return iter(Several(orders, begin))
+        with self._lake.staging() as staged, self._workplaces(staged) as places:
+            yield from Several(orders, begin)
 
-    def _begin(self, order: Order, meter: Meter, ahead: bool = False) -> Begun:
+    def _workplaces(self, staged: Staged) -> Workplaces:
+        return Workplaces(self._memory, self._threads, staged.scratch)
+
+    def _begin(self, order: Order, meter: Meter, places: Workplaces | None = None, ahead: bool = False) -> Begun:
         """Keep the originals, settle the mapping, read and clean. `ahead`: a delivery before this one is not written
         yet, so what the dataset has cannot be judged."""
         with clear_errors(), ExitStack() as stack:
@@ -135,7 +140,9 @@ class Intake:
             )  # fmt: skip
             if not ahead:
                 check_parent(self._lake, request)
-            begun = Begun(self._lake, stack, staged, request, fit, meter, self._memory, self._threads)
+            places = places or stack.enter_context(self._workplaces(staged))
+            con = stack.enter_context(places.one(sum(one.bytes for one in opened)))
+            begun = Begun(self._lake, staged, request, fit, meter, con)
             begun.read()
             begun.own(stack.pop_all())
             return begun

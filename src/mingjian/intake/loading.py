@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import duckdb
+
 from mingjian.intake.deliver import Delivered
 from mingjian.intake.describing import counts, reasons, schema, sources
 from mingjian.intake.plan import PlannedTable
@@ -23,10 +25,10 @@ class Load:
 
     def __init__(
         self, lake: Lake, staged: Staged, request: Request, planned: Sequence[PlannedTable], meter: Meter,
-        memory_limit: str | None, threads: int | None,
+        con: duckdb.DuckDBPyConnection,
     ) -> None:  # fmt: skip
         self._lake, self._staged, self._request, self._meter = lake, staged, request, meter
-        self._reading = Reading(staged, request, planned, meter, memory_limit, threads)
+        self._reading = Reading(staged, request, planned, meter, con)
         self._read = False
 
     def read(self) -> None:
@@ -48,14 +50,10 @@ class Load:
         stored = schema(request.standard)
         delivered = writing.rows(stored)
         rejects = writing.rejects(delivered)
-        found = quality(reading.con, delivered.fresh, reading.cleaning.columns, writing.refused)
+        found = quality(reading.con, delivered.fresh, delivered.accepted, reading.cleaning.columns, writing.refused)
         self._meter.stage("发布", "publishing", 1.0)
         manifest = self._manifest(fingerprint, parent, stored, minted, delivered, rejects, found)
         return self._lake.publish(self._staged, manifest)
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._reading.con.close()
 
     def _manifest(
         self, fingerprint: str, parent: Manifest | None, stored: Schema, minted: tuple[SubjectPart, ...],

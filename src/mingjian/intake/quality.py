@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from mingjian.intake.cleaning import CleanColumn
+from mingjian.intake.clean_column import CleanColumn, value_column
 from mingjian.lake import ColumnQuality
 from mingjian.lake.sql import name, parquet, text
 
@@ -31,34 +31,31 @@ class _Touched(NamedTuple):
 
 
 def quality(
-    con: duckdb.DuckDBPyConnection, parts: Sequence[Path], columns: Mapping[str, CleanColumn], refused: str | None
-) -> tuple[ColumnQuality, ...]:
-    """One entry a column of the standard, over the rows of `parts`: the records of the delivery but those of the
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Path], rows: int, columns: Mapping[str, CleanColumn],
+    refused: str | None,
+) -> tuple[ColumnQuality, ...]:  # fmt: skip
+    """One entry a column of the standard, over the `rows` rows of `parts`: the records of the delivery but those of the
     relation `refused`. Columns the source does not have are missing."""
     mapped = [one for one in columns.values() if one.mapped] if parts else []
-    rows = _rows(con, parts)
+    touched = _touched(con, mapped, refused)
     found: dict[str, ColumnQuality] = {}
     for start in range(0, len(mapped), _PER_QUERY):
         chosen = mapped[start : start + _PER_QUERY]
         stored, distinct = _stored(con, parts, chosen), _distinct(con, parts, chosen, refused)
         for one, (filled, least, most), different in zip(chosen, stored, distinct, strict=True):
-            touched = _touched(con, one, refused)
+            cells = touched.get(one.place, _Touched())
             found[one.column.name] = ColumnQuality(
                 column=one.column.name,
                 filled=filled,
-                missing=rows - filled - touched.damaged,
+                missing=rows - filled - cells.damaged,
                 distinct=min(different, filled),
                 least=least,
                 most=most,
                 reasons=one.reasons,
-                **touched._asdict(),
+                **cells._asdict(),
             )
     empty = {"filled": 0, "missing": rows, "damaged": 0, "changed": 0}
     return tuple(found.get(column) or ColumnQuality(column=column, **empty) for column in columns)
-
-
-def _rows(con: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> int:
-    return int(_row(con, f"SELECT count(*) FROM {parquet(list(parts))}")[0]) if parts else 0
 
 
 def _stored(
@@ -81,36 +78,49 @@ def _distinct(
     con: duckdb.DuckDBPyConnection, parts: Sequence[Path], columns: Sequence[CleanColumn], refused: str | None
 ) -> list[int]:
     """How many different values each column has, as the fix table tells or about; 0 for texts nobody compares."""
-    wanted = [
-        "0" if one.column.verbatim or one.keyed else f"approx_count_distinct({name(one.column.name)})"
-        for one in columns
-    ]
-    row = _row(con, f"SELECT {', '.join(wanted)} FROM {parquet(list(parts))}")
-    return [
-        _distinct_keys(con, one, refused) if one.keyed and one.fixed else int(seen)
-        for one, seen in zip(columns, row, strict=True)
-    ]
+    wanted = [_different(one, refused) for one in columns]
+    return [int(seen) for seen in _row(con, f"SELECT {', '.join(wanted)} FROM {parquet(list(parts))}")]
 
 
-def _distinct_keys(con: duckdb.DuckDBPyConnection, one: CleanColumn, refused: str | None) -> int:
+def _different(one: CleanColumn, refused: str | None) -> str:
+    if one.column.verbatim or (one.keyed and not one.fixed):
+        return "0"
+    if not one.keyed:
+        return f"approx_count_distinct({name(one.column.name)})"
     taken = one.table
     if refused is not None:
         less = f"SELECT {one.raw} AS raw, count(*) AS less FROM {refused} GROUP BY ALL"
         taken = f"{one.table} LEFT JOIN ({less}) USING (raw) WHERE times > coalesce(less, 0)"
-    return int(_row(con, f"SELECT count(DISTINCT value) FROM {taken}")[0])
+    return f"(SELECT count(DISTINCT value) FROM {taken})"
 
 
-def _touched(con: duckdb.DuckDBPyConnection, one: CleanColumn, refused: str | None) -> _Touched:
-    if not one.fixed:
-        return _Touched()
-    conditions = ("entry IS NOT NULL", "entry IS NOT NULL AND value IS NULL", "state = 1", "state = 3")
-    all_of_it = ", ".join(f"coalesce(sum(times) FILTER ({condition}), 0)::BIGINT" for condition in conditions)
-    found = _row(con, f"SELECT {all_of_it} FROM {one.table}")
-    if refused is None:
-        return _Touched(*found)
-    counted = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions)
-    less = _row(con, f"SELECT {counted} FROM {refused} JOIN {one.table} ON raw = {one.raw}")
-    return _Touched(*(whole - part for whole, part in zip(found, less, strict=True)))
+def _touched(
+    con: duckdb.DuckDBPyConnection, columns: Sequence[CleanColumn], refused: str | None
+) -> dict[int, _Touched]:
+    """What cleaning did, by the place of a column; a text that SQL recognised is as it was."""
+    places = {one.place for one in columns if one.fixed}
+    if not places:
+        return {}
+    conditions = ("entry IS NOT NULL", f"entry IS NOT NULL AND {_nothing(columns)}", "state = 1", "state = 3")
+    sums = ", ".join(f"coalesce(sum(times) FILTER ({condition}), 0)::BIGINT" for condition in conditions)
+    found = {row[0]: row[1:] for row in con.execute(f"SELECT place, {sums} FROM fixes GROUP BY place").fetchall()}
+    less: dict[int, tuple[int, ...]] = {}
+    if refused is not None:
+        cells = " UNION ALL ".join(f"SELECT {one.place} AS place, {one.raw} AS raw FROM {refused}" for one in columns)
+        counted = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions)
+        joined = f"SELECT place, {counted} FROM ({cells}) JOIN fixes USING (place, raw) GROUP BY place"
+        less = {row[0]: row[1:] for row in con.execute(joined).fetchall()}
+    none = (0,) * len(conditions)
+    return {
+        place: _Touched(*(whole - part for whole, part in zip(found[place], less.get(place, none), strict=True)))
+        for place in places & found.keys()
+    }
+
+
+def _nothing(columns: Sequence[CleanColumn]) -> str:
+    """Condition on a text of `fixes`: it has no value of any type."""
+    values = dict.fromkeys(value_column(one.column) for one in columns)
+    return " AND ".join(f"{value} IS NULL" for value in values)
 
 
 def _row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

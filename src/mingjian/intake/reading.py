@@ -1,4 +1,4 @@
-"""The first half of a load: originals → raw tables → cleaned texts, on a connection of its own.
+"""The first half of a load: originals → raw tables → cleaned texts, on a connection alone in its database.
 
 Nothing of the lake is needed for it, so that a delivery can be read while the one before it is written.
 """
@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import duckdb
+
 from mingjian.intake.cleaning import Cleaning
 from mingjian.intake.plan import PlannedTable
 from mingjian.intake.progress import Meter
 from mingjian.intake.rejects import SET_ASIDE, RejectWriter
 from mingjian.intake.request import Request
 from mingjian.intake.source_rows import DeliveredTable, source_sql
+from mingjian.intake.tables import Scratch
 from mingjian.lake import Staged
-from mingjian.lake.sql import connect, parquet
+from mingjian.lake.sql import parquet
 
 
 class Reading:
@@ -24,10 +27,10 @@ class Reading:
 
     def __init__(
         self, staged: Staged, request: Request, planned: Sequence[PlannedTable], meter: Meter,
-        memory_limit: str | None, threads: int | None,
+        con: duckdb.DuckDBPyConnection,
     ) -> None:  # fmt: skip
         self.planned, self._staged, self._meter = planned, staged, meter
-        self.con = connect(memory_limit, threads, staged.scratch / "spill")
+        self.con = con
         columns = request.mapping.columns
         self.mapped = {name: columns[name] for name in request.standard.columns if name in columns}
         self._structural = staged.scratch / "structural.parquet"
@@ -74,6 +77,7 @@ class Reading:
         self._meter.stage("读取", "reading", 0.35)
         tables = []
         total = len(self.planned)
+        scratch = Scratch(self._staged.scratch, self.con)
         with RejectWriter(self._structural) as rejects:
             for number, planned in enumerate(self.planned):
                 self._titles(planned, number, rejects)
@@ -81,7 +85,7 @@ class Reading:
                     planned.head,
                     planned.header.body,
                     len(planned.header.names),
-                    self._staged.scratch,
+                    scratch,
                     rejects,
                     number,
                     partial(self._told, number, total),

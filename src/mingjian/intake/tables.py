@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+
+import duckdb
 
 from mingjian.intake.mapping import Options
 from mingjian.intake.rejects import RejectWriter
@@ -57,6 +60,20 @@ class RawTable:
         return self.columns > WIDE
 
 
+@dataclass(frozen=True)
+class Scratch:
+    """Where a reader may work: a folder, and the database of the delivery."""
+
+    folder: Path
+    con: duckdb.DuckDBPyConnection
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection whose temporary tables go when the block ends."""
+        with self.con.cursor() as con:
+            yield con
+
+
 class Reader(Protocol):
     """Reads one file (or database) of a kind."""
 
@@ -65,7 +82,7 @@ class Reader(Protocol):
         ...
 
     def stage(
-        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        self, head: Head, header_end: int, columns: int, scratch: Scratch, rejects: RejectWriter, file: int,
         progress: Progress,
     ) -> RawTable:  # fmt: skip
         """Write the records below the header (the first `header_end` records) to `scratch` as a `RawTable`.

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mingjian.intake.tables import WIDE
-from mingjian.lake.sql import connect, text
+from mingjian.intake.tables import WIDE, Scratch
+from mingjian.lake.sql import text
 
 _DAY = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]00:00:00(\\.0+)?$'"
 
@@ -29,14 +29,14 @@ def write_listed(batches: Iterable[Sequence[Sequence[str | None]]], target: Path
     return rows
 
 
-def write_raw(tables: Iterable[pa.Table], columns: int, target: Path, scratch: Path) -> int:
+def write_raw(tables: Iterable[pa.Table], columns: int, target: Path, scratch: Scratch) -> int:
     """Write tables of text columns `c0 …` one after the other to one raw Parquet file; a day with midnight behind it
     (as readers show dates) is shown as the day. Returns the number of rows."""
     if columns > WIDE:
         return write_listed(_transposed(tables), target)
     shown = ", ".join(f"{shown_day(f'c{number}')} AS c{number}" for number in range(columns))
-    with connect(temp=scratch) as con:
-        con.execute(f"CREATE TABLE raw ({', '.join(f'c{n} VARCHAR' for n in range(columns))})")
+    with scratch.cursor() as con:
+        con.execute(f"CREATE TEMP TABLE raw ({', '.join(f'c{n} VARCHAR' for n in range(columns))})")
         for table in tables:
             con.register("part", table)
             con.execute("INSERT INTO raw SELECT * FROM part")

@@ -16,8 +16,8 @@ from mingjian.intake.errors import IntakeError, refuse
 from mingjian.intake.mapping import Options
 from mingjian.intake.readers.arrow import RAW, write_listed
 from mingjian.intake.rejects import RejectWriter
-from mingjian.intake.tables import WIDE, Head, Progress, RawTable
-from mingjian.lake.sql import connect, text
+from mingjian.intake.tables import WIDE, Head, Progress, RawTable, Scratch
+from mingjian.lake.sql import text
 
 _BATCH = 500  # records of a wide table read at once
 
@@ -42,14 +42,14 @@ class CsvReader:
         return [Head(self._name, records, details=details, lines=lines)]
 
     def stage(
-        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        self, head: Head, header_end: int, columns: int, scratch: Scratch, rejects: RejectWriter, file: int,
         progress: Progress,
     ) -> RawTable:  # fmt: skip
         found = self._head()
         width = max(columns, _usual_width(found, header_end))
         lines = found.lines[header_end - 1] if header_end else 0
         size = self._path.stat().st_size or 1
-        target = scratch / f"{file}.raw.parquet"
+        target = scratch.folder / f"{file}.raw.parquet"
         quick = self._quickly(found, lines, width, target, scratch)
         if quick is not None:
             progress(1.0)
@@ -60,7 +60,7 @@ class CsvReader:
             found.encoding,
             Shape(ord(found.delimiter), width),
             lines,
-            scratch / f"{file}.csv",
+            scratch.folder / f"{file}.csv",
             rejects,
             file,
             found.newline,
@@ -68,11 +68,11 @@ class CsvReader:
         )
         body = reader.read()
         rows = self._checked(self._to_parquet(body, width, found.delimiter, target, scratch), body)
-        (scratch / f"{file}.csv").unlink(missing_ok=True)
+        (scratch.folder / f"{file}.csv").unlink(missing_ok=True)
         progress(1.0)
         return RawTable(target, width, rows, body.records, lines + 1)
 
-    def _to_parquet(self, body: Body, width: int, delimiter: str, target: Path, scratch: Path) -> int:
+    def _to_parquet(self, body: Body, width: int, delimiter: str, target: Path, scratch: Scratch) -> int:
         if width > WIDE:
             return write_listed(_records(body, delimiter), target)
         columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
@@ -83,13 +83,13 @@ class CsvReader:
             f"null_padding = false, max_line_size = {longest}, buffer_size = {max(32 << 20, 4 * longest)})"
         )
         try:
-            with connect(temp=scratch) as con:
+            with scratch.cursor() as con:
                 made = con.execute(f"COPY (FROM {source}) TO {text(target)} {RAW}").fetchone()
         except (duckdb.Error, UnicodeDecodeError) as error:  # an error's own text may end within a character
             raise refuse("文件无法读取", f"the file cannot be read: {_first_line(error)}", self._name) from None
         return int(made[0]) if made else 0
 
-    def _quickly(self, found: CsvHead, lines: int, width: int, target: Path, scratch: Path) -> int | None:
+    def _quickly(self, found: CsvHead, lines: int, width: int, target: Path, scratch: Scratch) -> int | None:
         """Read a file that shows no sign of trouble at once: rows, or None when it must be looked through.
 
         No quotes, no NULs, one kind of line end, UTF-8; DuckDB refuses any record of another width and any bad byte,

@@ -20,7 +20,7 @@ from mingjian.intake.mapping import Options
 from mingjian.intake.readers.arrow import write_raw
 from mingjian.intake.readers.xlsx_check import SheetFacts, check_archive, encrypted, sheet_facts, sheet_parts
 from mingjian.intake.rejects import RejectWriter
-from mingjian.intake.tables import Head, Progress, RawTable
+from mingjian.intake.tables import Head, Progress, RawTable, Scratch
 
 SAMPLE = 300
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,11 +70,11 @@ class ExcelReader:
         return heads
 
     def stage(
-        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        self, head: Head, header_end: int, columns: int, scratch: Scratch, rejects: RejectWriter, file: int,
         progress: Progress,
     ) -> RawTable:  # fmt: skip
         sheet = self._sheets[str(head.sheet)]
-        target = scratch / f"{file}.raw.parquet"
+        target = scratch.folder / f"{file}.raw.parquet"
         body = sheet.table.slice(header_end)
         rows = write_raw([body], sheet.table.num_columns, target, scratch)
         progress(1.0)

@@ -15,8 +15,8 @@ from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
 from mingjian.intake.readers.arrow import RAW
 from mingjian.intake.rejects import QUARANTINED, SET_ASIDE, RejectWriter
-from mingjian.intake.tables import WIDE, Head, Progress, RawTable
-from mingjian.lake.sql import connect, text
+from mingjian.intake.tables import WIDE, Head, Progress, RawTable, Scratch
+from mingjian.lake.sql import text
 
 _LOOK = 300
 _MOST_KEYS = 5000
@@ -46,15 +46,15 @@ class JsonReader:
         return [Head(self._name, tuple(records), fixed=tuple(keys), details={"encoding": self._encoding})]
 
     def stage(
-        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        self, head: Head, header_end: int, columns: int, scratch: Scratch, rejects: RejectWriter, file: int,
         progress: Progress,
     ) -> RawTable:  # fmt: skip
         assert head.fixed is not None
         keys = list(head.fixed)
-        target = scratch / f"{file}.raw.parquet"
+        target = scratch.folder / f"{file}.raw.parquet"
         number = 0
-        with connect(temp=scratch) as con:
-            con.execute("CREATE TABLE lines (line VARCHAR)")
+        with scratch.cursor() as con:
+            con.execute("CREATE TEMP TABLE lines (line VARCHAR)")
             for block in self._blocks():
                 good: list[str | None] = []
                 for line in block:

@@ -11,7 +11,7 @@ from mingjian.intake.errors import refuse
 from mingjian.intake.mapping import Options
 from mingjian.intake.readers.arrow import RAW, shown_day
 from mingjian.intake.rejects import RejectWriter
-from mingjian.intake.tables import WIDE, Head, Progress, RawTable
+from mingjian.intake.tables import WIDE, Head, Progress, RawTable, Scratch
 from mingjian.lake import sql
 
 _LOOK = 300
@@ -25,7 +25,7 @@ class ParquetReader:
 
     def heads(self) -> list[Head]:
         try:
-            with sql.connect() as con:
+            with sql.reader() as con:
                 source = sql.parquet(self._path)
                 described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
                 names = tuple(str(row[0]) for row in described)
@@ -36,16 +36,16 @@ class ParquetReader:
         return [Head(self._name, records, fixed=names)]
 
     def stage(
-        self, head: Head, header_end: int, columns: int, scratch: Path, rejects: RejectWriter, file: int,
+        self, head: Head, header_end: int, columns: int, scratch: Scratch, rejects: RejectWriter, file: int,
         progress: Progress,
     ) -> RawTable:  # fmt: skip
         assert head.fixed is not None
-        target = scratch / f"{file}.raw.parquet"
+        target = scratch.folder / f"{file}.raw.parquet"
         cells = ", ".join(f"{self._cell(name)} AS c{number}" for number, name in enumerate(head.fixed))
         if len(head.fixed) > WIDE:
             cells = f"{self._listed(head.fixed)} AS cells"
         try:
-            with sql.connect(temp=scratch) as con:
+            with scratch.cursor() as con:
                 made = con.execute(
                     f"COPY (SELECT {cells} FROM {sql.parquet(self._path)}) TO {sql.text(target)} {RAW}"
                 ).fetchone()
