@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mingjian.intake.cleaners import Fast
-from mingjian.lake.sql import name, text
+from mingjian.lake.sql import name
 from mingjian.standards import Column
 
 
@@ -42,9 +42,9 @@ class CleanColumn:
         return name(f"r_{self.column.name}")
 
     @property
-    def variable(self) -> str:
+    def map(self) -> str:
         """The fix table as a map from raw text, for deliveries in which looking through it is cheaper than a join."""
-        return f"getvariable({text('fix_' + self.column.name)})"
+        return f"maps.{self.table}"
 
     @property
     def table(self) -> str:

@@ -152,10 +152,10 @@ class CleanRows:
                 wanted.append(f"CASE WHEN {one.good} THEN {one.fast.value} END AS {name('v_' + column)}")
                 key = f"CASE WHEN NOT {one.good} THEN {one.raw} END"
             if one.fixed and one.small:
-                wanted.append(f"{one.variable}[{key}] AS {name('m_' + column)}")
+                wanted.append(f"{one.map}[{key}] AS {name('m_' + column)}")
             elif one.fixed:
                 wanted.append(f"coalesce({key}, '') AS {name('k_' + column)}")
-        return f"SELECT {', '.join(wanted)} FROM {source}"
+        return f"SELECT {', '.join(wanted)} FROM {source}{' CROSS JOIN maps' if self._cleaning.mapped else ''}"
 
     def _values(self, one: CleanColumn, sure: bool) -> list[str]:
         """Value, state, entry and raw text of a column; `sure`: SQL recognises all of it."""

@@ -19,7 +19,6 @@ from mingjian.intake.clean_column import CleanColumn
 from mingjian.intake.cleaners import fast
 from mingjian.intake.fixes import Fixes, unknown_sql
 from mingjian.intake.mapping import From
-from mingjian.lake.sql import name
 from mingjian.standards import Standard
 
 _FEW = 5_000  # records of a delivery all of which are taken for doubtful: a second way of writing would cost more
@@ -29,7 +28,8 @@ _SMALL = 200_000  # records × fixes up to which looking through a map for each 
 
 
 class Cleaning:
-    """The cleaning of one delivery on one connection, over the relation `source_rows`."""
+    """The cleaning of one delivery on one connection, over the relation `source_rows`. `split`: only some records are
+    doubtful; `mapped`: there is a table `maps`."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Cleaning:
     ) -> None:
         self._con, self._standard = con, standard
         self._progress, self._steps = progress, 0
+        self.mapped = False
         self.columns = {
             one.name: CleanColumn(
                 one,
@@ -51,10 +52,9 @@ class Cleaning:
             for place, one in enumerate(standard.columns.values())
         }
 
-    def prepare(self) -> None:
-        """Find doubtful records and read every text SQL does not recognise."""
-        self._rows = _count(self._con, "SELECT count(*) FROM source_rows")
-        self.split = self._rows > _FEW
+    def prepare(self, rows: int) -> None:
+        """Find doubtful ones among the records (`rows` of them) and read every text SQL does not recognise."""
+        self._rows, self.split = rows, rows > _FEW
         mapped = [one for one in self.columns.values() if one.mapped]
         keyed = [one for one in mapped if one.keyed]
         self._choose(mapped)
@@ -63,11 +63,16 @@ class Cleaning:
             self._further()
             self._count_keys(one)
         if mapped:
-            Fixes(self._con, mapped).read(unknown_sql(mapped), self._further)
+            Fixes(self._con, mapped).read(unknown_sql(mapped, self.all_rows), self._further)
         for one in keyed:
             self._gather_keys(one)
         for one in mapped:
             one.fixed = one.fixes > 0
+
+    @property
+    def all_rows(self) -> str:
+        """A relation of all records; a table, where there is one, costs less than the view."""
+        return "source_rows" if self.split else "doubtful"
 
     def _further(self) -> None:
         self._steps += 1
@@ -93,17 +98,18 @@ class Cleaning:
         return f"SELECT {', '.join(['*', 'NULL::BIGINT AS occurrence', *flags])} FROM {source}"
 
     def finish(self) -> None:
-        """Make maps of small fix tables, once subjects have been added."""
+        """Table `maps`, one row: small fix tables as maps from raw text, once subjects have been added."""
         keys = {subject.key for subject in self._standard.subjects.values()}
+        maps = []
         for one in self.columns.values():
             one.small = one.fixed and self._rows * one.fixes <= _SMALL
             if one.small:
                 subject = ", 'subject': subject" if one.column.name in keys else ""
-                held = f"{{'value': value, 'state': state, 'entry': entry{subject}}}"
-                self._con.execute(
-                    f"SET VARIABLE {name('fix_' + one.column.name)} = "
-                    f"(SELECT map(list(raw), list({held})) FROM {one.relation})"
-                )
+                entry = f"{{'k': raw, 'v': {{'value': value, 'state': state, 'entry': entry{subject}}}}}"
+                maps.append(f"(SELECT map_from_entries(list({entry})) FROM {one.relation}) AS {one.table}")
+        self.mapped = bool(maps)
+        if maps:
+            self._con.execute(f"CREATE TABLE maps AS SELECT {', '.join(maps)}")
 
     def _checked(self) -> list[CleanColumn]:
         return [one for one in self.columns.values() if one.checked]
@@ -134,7 +140,7 @@ class Cleaning:
         """The distinct texts of an identifier, how often each is there, and whether SQL recognises it."""
         self._con.execute(
             f"CREATE TABLE {one.keys} AS SELECT raw, times, {self._condition(one, 'raw')} AS good "
-            f"FROM (SELECT {one.raw} AS raw, count(*) AS times FROM source_rows "
+            f"FROM (SELECT {one.raw} AS raw, count(*) AS times FROM {self.all_rows} "
             f"WHERE {one.raw} IS NOT NULL GROUP BY ALL)"
         )
 

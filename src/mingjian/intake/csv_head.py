@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ class CsvHead:
     newline: str
     records: list[list[str]]
     lines: list[int]
+
+
+_ODD = re.compile("[\x02-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 
 
 def read_head(path: Path, name: str, encoding: str | None = None, delimiter: str | None = None) -> CsvHead:
@@ -65,7 +69,7 @@ def _plain(name: str) -> str:
 
 def _binary(text: str) -> bool:
     head = text[:20_000]
-    odd = sum(letter < " " and letter not in "\t\r\n\x01\x00" for letter in head) + head.count("\ufffd")
+    odd = len(_ODD.findall(head))
     return odd > 0.3 * len(head) or head.count("\x00") > 0.9 * len(head)
 
 

@@ -47,9 +47,9 @@ def guess_encoding(data: bytes) -> str:
     UTF-8 wins when most lines with non-ASCII bytes are valid in it: a Chinese text in another encoding
     practically never is.
     """
-    foreign = [line for line in data.split(b"\n") if not line.isascii()]
-    if not foreign:
+    if _decodes(data):
         return "utf-8"
+    foreign = [line for line in data.split(b"\n") if not line.isascii()]
     valid = sum(_decodes(line) for line in foreign)
     if valid * 2 >= len(foreign):
         return "utf-8"

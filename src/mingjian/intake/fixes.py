@@ -82,13 +82,14 @@ class Fixes:
         return made.append_column("place", place).append_column("times", texts.column(2)).append_column("label", label)
 
 
-def unknown_sql(columns: Sequence[CleanColumn]) -> str:
-    """The distinct texts SQL does not recognise, of all columns, with how often each is there."""
-    return " UNION ALL ".join(f"({_unknown(one)})" for one in columns)
+def unknown_sql(columns: Sequence[CleanColumn], records: str) -> str:
+    """The distinct texts SQL does not recognise, of all columns, with how often each is there; `records`: a relation of
+    all records."""
+    return " UNION ALL ".join(f"({_unknown(one, records)})" for one in columns)
 
 
-def _unknown(one: CleanColumn) -> str:
+def _unknown(one: CleanColumn, records: str) -> str:
     if one.keyed:
         return f"SELECT {one.place} AS place, raw, times FROM {one.keys} WHERE NOT good"
-    where = f"doubtful WHERE NOT {one.good}" if one.checked else f"source_rows WHERE {one.raw} IS NOT NULL"
+    where = f"doubtful WHERE NOT {one.good}" if one.checked else f"{records} WHERE {one.raw} IS NOT NULL"
     return f"SELECT {one.place} AS place, {one.raw} AS raw, count(*) AS times FROM {where} GROUP BY ALL"

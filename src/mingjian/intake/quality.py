@@ -106,9 +106,10 @@ def _touched(
     found = {row[0]: row[1:] for row in con.execute(f"SELECT place, {sums} FROM fixes GROUP BY place").fetchall()}
     less: dict[int, tuple[int, ...]] = {}
     if refused is not None:
-        cells = " UNION ALL ".join(f"SELECT {one.place} AS place, {one.raw} AS raw FROM {refused}" for one in columns)
+        cells = ", ".join(f"{{'place': {one.place}, 'raw': {one.raw}}}" for one in columns if one.fixed)
+        texts = f"SELECT cell.place, cell.raw FROM (SELECT unnest([{cells}]) AS cell FROM {refused})"
         counted = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions)
-        joined = f"SELECT place, {counted} FROM ({cells}) JOIN fixes USING (place, raw) GROUP BY place"
+        joined = f"SELECT place, {counted} FROM ({texts}) JOIN fixes USING (place, raw) GROUP BY place"
         less = {row[0]: row[1:] for row in con.execute(joined).fetchall()}
     none = (0,) * len(conditions)
     return {

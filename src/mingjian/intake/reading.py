@@ -41,7 +41,7 @@ class Reading:
         self.tables = self._read()
         self._meter.stage("清洗", "cleaning", 0.6)
         self.number_from(0)
-        self.cleaning.prepare()
+        self.cleaning.prepare(self.rows)
 
     def number_from(self, base: int) -> None:
         """Number the files of the delivery from `base` on."""

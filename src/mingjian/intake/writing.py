@@ -79,7 +79,7 @@ class Writing:
 
     def rejects(self, delivered: Delivered) -> dict[str, FileRef | None]:
         """Quarantine and set-aside files, with every record that is not accepted, from whatever stage; `refused` names
-        the view of those that could be read, when there are any."""
+        the table of those that could be read, when there are any."""
         self._con.execute("CREATE TABLE rejected AS SELECT * FROM structural")
         known = self._reading.count("SELECT count(*) FROM rejected")
         if known + delivered.accepted < self._reading.records:
@@ -91,11 +91,11 @@ class Writing:
         }
 
     def _find_reasons(self) -> None:
-        """Records that are not taken, in the view `refused`, and why not, in the table `rejected`."""
+        """Records that are not taken, in the table `refused`, and why not, in the table `rejected`."""
         resent = "SELECT _file, _line FROM resent" if self._request.delivery != "full" else "FROM left_over WHERE false"
         self._con.execute(f"CREATE TABLE not_taken AS FROM left_over UNION ALL {resent}")
         tables = read_again(self._con, self._reading.tables, "not_taken")
-        self._con.execute(f"CREATE VIEW refused AS {source_sql(tables, self._reading.mapped)}")
+        self._con.execute(f"CREATE TABLE refused AS {source_sql(tables, self._reading.mapped)}")
         self._con.execute("CREATE VIEW left_rows AS FROM refused SEMI JOIN left_over USING (_file, _line)")
         with self._as_written():
             self._con.execute(f"CREATE TABLE chosen AS {self._rows.refused()}")
@@ -125,7 +125,7 @@ class Writing:
         content = content_sql(self._request.standard, self._cleaning)
         self._con.execute(
             "INSERT INTO repeats SELECT _file, _line, row_number() OVER (PARTITION BY id ORDER BY _file, _line) "
-            f"AS occurrence FROM (SELECT _file, _line, md5({content}) AS id FROM source_rows WHERE _some "
+            f"AS occurrence FROM (SELECT _file, _line, md5({content}) AS id FROM {self._cleaning.all_rows} WHERE _some "
             f"AND {quick} IN (SELECT h FROM candidates)) QUALIFY occurrence > 1"
         )
         self._cleaning.number("repeats")
@@ -134,7 +134,7 @@ class Writing:
     def _find_candidates(self, quick: str) -> bool:
         """Table `candidates` (h): hashes that several records have. Sorting numbers is cheaper than grouping them, as
         long as they fit in memory."""
-        hashes = f"SELECT {quick} AS h FROM source_rows WHERE _some"
+        hashes = f"SELECT {quick} AS h FROM {self._cleaning.all_rows} WHERE _some"
         if self._reading.rows > _SORTED_IN_MEMORY:
             self._con.execute(f"CREATE TABLE candidates AS SELECT h FROM ({hashes}) GROUP BY h HAVING count(*) > 1")
             return self._reading.count("SELECT count(*) FROM candidates") > 0

@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from mingjian.lake.digesting import content_named
 from mingjian.lake.errors import LakeError
@@ -26,6 +27,8 @@ from mingjian.lake.sql import WRITE, parquet, reader, text
 
 _NAME = re.compile(r"([a-z_]+)-(\d+)-(\d+)-[0-9a-f]{16}\.parquet")
 _LARGEST = 2**31 - 1
+_HELD = 2_000_000  # subjects of a kind up to which their dictionary is held in memory (some 30 bytes each)
+_COLUMNS = pa.schema({"subject": pa.int32(), "key": pa.string()})  # type: ignore[arg-type]  # the stubs know lists only
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Subjects:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        self._held: dict[str, tuple[list[DictionaryPart], pa.Table]] = {}
 
     def parts(self, kind: str) -> list[DictionaryPart]:
         """All parts of a kind, by first id."""
@@ -86,10 +90,7 @@ class Subjects:
         con.execute(
             f"CREATE OR REPLACE TEMP TABLE asked_keys AS SELECT DISTINCT key FROM ({keys_sql}) WHERE key IS NOT NULL"
         )
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS "
-            f"SELECT key, subject FROM ({self.sql(kind)}) SEMI JOIN asked_keys USING (key)"
-        )
+        self._find_known(con, kind, table)
         con.execute(
             "CREATE OR REPLACE TEMP TABLE new_keys AS "
             f"SELECT key, ({last} + row_number() OVER (ORDER BY key)) AS subject "
@@ -100,6 +101,33 @@ class Subjects:
             return self._write_new(con, kind, last, minted, staged) if minted else None
         finally:
             con.execute("DROP TABLE asked_keys; DROP TABLE new_keys")
+
+    def _find_known(self, con: duckdb.DuckDBPyConnection, kind: str, table: str) -> None:
+        """Table `table` (`key`, `subject`): the asked keys that have an id already."""
+        held = self._dictionary(kind)
+        if held is not None:
+            con.register("dictionary", held)
+        known = f"({self.sql(kind)})" if held is None else "dictionary"
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT key, subject FROM {known} SEMI JOIN asked_keys USING (key)"
+        )
+        if held is not None:
+            con.unregister("dictionary")
+
+    def _dictionary(self, kind: str) -> pa.Table | None:
+        """All subjects of a kind, unless they are too many: each part is read once, for opening hundreds of them anew
+        with every delivery takes longer than all else that minting does."""
+        parts = self.parts(kind)
+        if parts and parts[-1].last > _HELD:
+            self._held.pop(kind, None)
+            return None
+        known, held = self._held.get(kind, ([], _COLUMNS.empty_table()))
+        if parts[: len(known)] != known:
+            known, held = [], _COLUMNS.empty_table()
+        fresh = [pq.read_table(one.path, columns=_COLUMNS.names, schema=_COLUMNS) for one in parts[len(known) :]]
+        held = pa.concat_tables([held, *fresh])
+        self._held[kind] = (parts, held)
+        return held
 
     def _write_new(
         self, con: duckdb.DuckDBPyConnection, kind: str, last: int, minted: int, staged: Path
