@@ -101,8 +101,8 @@ class Intake:
         self, orders: Sequence[Order], progress: Callable[[int, Step], None] | None = None
     ) -> Generator[Manifest, None, None]:
         """Take several deliveries in, in their order, and give their manifests one by one. `progress` is told the
-        number of a delivery with its step; two deliveries are under way at a time, so their steps mix and each may
-        use the memory limit.
+        number of a delivery with its step; two large deliveries, or several small ones, are under way at a time, so
+        their steps mix and each may use the memory limit.
 
         Raises `IntakeError` at the first that is refused: those before it are loaded.
         """

@@ -1,12 +1,14 @@
-"""Several deliveries one after the other: while one is written, the next is read.
+"""Several deliveries one after the other: while one is written, those behind it are read.
 
 They are written in the order given, so that versions and subject ids are the same as when loaded one by one.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 
 from mingjian.intake.begun import Begun
@@ -18,6 +20,8 @@ from mingjian.lake import Manifest
 
 Begin = Callable[[Order, int, Event, bool], Begun]
 """Reads and cleans a delivery: it, its number, an event that tells to stop, whether it is read ahead."""
+_WAITING = 8  # deliveries that may wait to be written
+_MOST_BYTES = 32 << 20  # of the files of those that wait, if they are several: they are held in memory
 
 
 class Several:
@@ -28,28 +32,34 @@ class Several:
         self._orders, self._begin, self._stop = orders, begin, Event()
 
     def __iter__(self) -> Generator[Manifest, None, None]:
+        coming: deque[Future[Begun]] = deque()
         with ThreadPoolExecutor(1, thread_name_prefix="intake") as pool:
-            coming: Future[Begun] | None = None
             try:
                 for number, order in enumerate(self._orders):
-                    begun = coming.result() if coming else self._begin(order, number, self._stop, False)
+                    begun = coming.popleft().result() if coming else self._begin(order, number, self._stop, False)
                     with begun:
-                        coming = self._ahead(pool, number + 1)
+                        self._read_ahead(pool, coming, number)
                         made = begun.finish()
                     yield made
             finally:
                 self._stop.set()
-                _drop(coming)
+                for one in coming:
+                    _drop(one)
 
-    def _ahead(self, pool: ThreadPoolExecutor, number: int) -> Future[Begun] | None:
-        """Begin the delivery of that number, unless the mapping for it is only remembered when the present one is
-        written."""
-        if number >= len(self._orders):
-            return None
-        before, order = self._orders[number - 1], self._orders[number]
-        if order.mapping is None and _slug(before) == _slug(order):
-            return None
-        return pool.submit(self._begin, order, number, self._stop, True)
+    def _read_ahead(self, pool: ThreadPoolExecutor, coming: deque[Future[Begun]], number: int) -> None:
+        """Begin the deliveries behind that of `number`: the next, and small ones behind it, since a large one is read
+        or written as long as many small ones."""
+        while (ahead := number + 1 + len(coming)) < len(self._orders) and self._may(number, ahead):
+            coming.append(pool.submit(self._begin, self._orders[ahead], ahead, self._stop, True))
+
+    def _may(self, number: int, ahead: int) -> bool:
+        """Whether the delivery `ahead` can be read now: not while the mapping for it is only remembered when another is
+        written, nor when too much would wait to be written."""
+        order, before = self._orders[ahead], self._orders[number:ahead]
+        if order.mapping is None and _slug(order) in map(_slug, before):
+            return False
+        waiting = [*before[1:], order]
+        return len(waiting) == 1 or (len(waiting) <= _WAITING and sum(map(_bytes, waiting)) <= _MOST_BYTES)
 
 
 def _slug(order: Order) -> str | None:
@@ -60,9 +70,15 @@ def _slug(order: Order) -> str | None:
         return None
 
 
-def _drop(coming: Future[Begun] | None) -> None:
+def _bytes(order: Order) -> int:
+    """Bytes of its file; too many for a folder or a database, of which that cannot be told at once."""
+    path = Path(order.source)
+    return path.stat().st_size if path.is_file() else _MOST_BYTES + 1
+
+
+def _drop(coming: Future[Begun]) -> None:
     """Close what was begun in vain."""
-    if coming is None or coming.cancel():
+    if coming.cancel():
         return
     if coming.exception() is None:
         coming.result().close()
