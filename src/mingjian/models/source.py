@@ -56,6 +56,11 @@ class Source:
                 return 1, 1
             path, key = path[:-1], True
 
+    def node(self, path: Path, *, key: bool = False) -> Node | None:
+        """The value at ``path`` (or its key) as the YAML reader tells it, with its marks; None when there is none."""
+        self._read_places()
+        return (self._keys if key else self._values).get(path)
+
     def has(self, path: Path) -> bool:
         """Whether the file has a value at this path."""
         return path in self._values
@@ -65,15 +70,23 @@ class Source:
         node = self._values.get(path)
         return str(node.value) if isinstance(node, ScalarNode) else None
 
+    def spots(self, path: Path, *, key: bool = False) -> list[int]:
+        """For each character of the scalar at ``path`` (or of its key), where it stands in the text; [] for no scalar.
+
+        Right for what is written as it reads; a character written as an escape has the place of a neighbour.
+        """
+        node = self.node(path, key=key)
+        if not isinstance(node, ScalarNode):
+            return []
+        if key:
+            return _align(self.text, node)
+        if path not in self._aligned:
+            self._aligned[path] = _align(self.text, node)
+        return self._aligned[path]
+
     def place_in(self, path: Path, offset: int) -> tuple[int, int]:
         """1-based line and column of the character ``offset`` of the scalar at ``path``."""
-        self._read_places()
-        node = self._values.get(path)
-        if not isinstance(node, ScalarNode):
-            return self.place(path)
-        spots = self._aligned.get(path)
-        if spots is None:
-            spots = self._aligned[path] = _align(self.text, node)
+        spots = self.spots(path)
         if not spots:
             return self.place(path)
         spot = spots[min(max(offset, 0), len(spots) - 1)]
