@@ -39,6 +39,8 @@ def take_lines(layout: Layout, container: Value, index: int) -> list[Change]:
     if end == len(text) and not text.endswith("\n") and start > 0:
         start -= 2 if text[start - 2 : start] == "\r\n" else 1
         return [_cut(text, start, end)]
+    if index == len(found) - 1 and parted(layout, found) and not text[found[index - 1].end : start].strip():
+        return [_cut(text, found[index - 1].end, end)]
     blank = line_end(text, end)
     if end < blank or end == len(text):
         return [_cut(text, start, end)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingjian.models.editing.changes import Change
 from mingjian.models.editing.layout import Entry, Layout, Value, skip_blank
 
-__all__ = ["add_within", "move_within", "take_within"]
+__all__ = ["add_within", "move_within", "take_within", "unfolded"]
 
 
 def add_within(layout: Layout, container: Value, index: int, body: str) -> list[Change]:
@@ -16,6 +16,20 @@ def add_within(layout: Layout, container: Value, index: int, body: str) -> list[
     if index < len(entries):
         return [Change(entries[index].at, "", body + ", ")]
     return [Change(_end(entries[-1]), "", ", " + body)]
+
+
+def unfolded(layout: Layout, container: Value, index: int, body: str) -> list[Change] | None:
+    """The same entries line by line, each as it was written, and the new one; None where comments stand among them."""
+    text = layout.text
+    holder = layout.entries[container.path]
+    if "#" in text[container.start : container.end]:
+        return None
+    lines = [text[entry.at : _end(entry)] for entry in container.entries]
+    lines.insert(index, body)
+    dash = "- " if container.form == "sequence" else ""
+    pad = layout.newline + " " * (layout.column(holder.at) + 2)
+    old = text[holder.head : container.end]
+    return [Change(holder.head, old, "".join(pad + dash + line for line in lines))]
 
 
 def take_within(layout: Layout, container: Value, index: int) -> list[Change]:

@@ -102,6 +102,7 @@ class Hand:
                     f"there is no '{part}' here",
                     known=known,
                     name=str(part),
+                    key=bool(end),
                 ) from None
         return data
 

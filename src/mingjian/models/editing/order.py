@@ -28,6 +28,7 @@ EXAMPLES: Kind = {
     ("cases", "*", "clues", "*"): Expected, ("cases", "*", "undetermined", "*"): Unsure,
 }  # fmt: skip
 
+_FEW = 4
 _MODEL_LINES: frozenset[Path] = frozenset(
     [("needs",), ("parameters",), ("steps",), ("clue",), ("basis",), ("traps",), ("disposition",), ("problem",),
      ("needs", "*"), ("parameters", "*"), ("steps", "*"), ("basis", "*"), ("disposition", "*"), ("clue", "says"),
@@ -45,6 +46,8 @@ def _fits(pattern: Path, path: Path) -> bool:
 
 def lines_in_model(path: Path, value: Any) -> bool:
     """Whether a value of a model file is written line by line even where it would fit on one."""
+    if len(path) == 3 and path[0] == "steps" and isinstance(value, dict) and len(value) > _FEW:
+        return True
     return any(_fits(pattern, path) for pattern in _MODEL_LINES)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -25,12 +26,14 @@ def same(one: Any, other: Any) -> bool:
 def is_plain(value: Any) -> bool:
     """Whether a model file can hold it."""
     if isinstance(value, dict):
-        return all(isinstance(key, str) and is_plain(item) for key, item in value.items())
+        return all(isinstance(key, str) and is_plain(key) and is_plain(item) for key, item in value.items())
     if isinstance(value, list):
         return all(map(is_plain, value))
-    if isinstance(value, dt.datetime):
-        return False
-    return value is None or isinstance(value, str | bool | int | float | dt.date)
+    if isinstance(value, str):
+        return not any("\ud800" <= char <= "\udfff" for char in value)  # half a character, which no file can hold
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or (isinstance(value, bool | int | dt.date) and not isinstance(value, dt.datetime))
 
 
 def copied(value: Any) -> Any:

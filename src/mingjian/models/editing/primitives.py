@@ -13,11 +13,11 @@ from typing import Any
 
 from mingjian.models.editing.blocks import add_lines, move_lines, take_lines
 from mingjian.models.editing.changes import Change
-from mingjian.models.editing.flows import add_within, move_within, take_within
-from mingjian.models.editing.layout import Layout
+from mingjian.models.editing.flows import add_within, move_within, take_within, unfolded
+from mingjian.models.editing.layout import Layout, line_start
 from mingjian.models.editing.plain import at, changed
 from mingjian.models.editing.replacing import other_key, other_value, respelled
-from mingjian.models.editing.writing import Wants, inline, lines_of, scalar
+from mingjian.models.editing.writing import WIDTH, Wants, inline, lines_of, scalar, width
 from mingjian.models.source import Path
 
 __all__ = ["Add", "Move", "Primitive", "Replace", "Rewrite", "Take"]
@@ -86,12 +86,23 @@ class Add(Primitive):
         old = at(layout.source.data, self.path)
         if value.block:
             yield add_lines(layout, value, self.index, self._lines(layout, wants))
-        elif old or any(layout.values[self.path[:end]].flow for end in range(len(self.path))):
+        elif old or layout.values[self.path[:-1]].flow:
+            if not layout.values[self.path[:-1]].flow and self._is_wide(layout, wants):
+                lines = unfolded(layout, value, self.index, self._inline())
+                yield from [lines] if lines is not None else []
             yield add_within(layout, value, self.index, self._inline())
         yield from other_value(layout, self.path, old, self._with(old), wants)
 
     def _inline(self) -> str:
         return inline(self.value) if self.key is None else f"{scalar(self.key)}: {inline(self.value)}"
+
+    def _is_wide(self, layout: Layout, wants: Wants) -> bool:
+        """Whether what stands on one line should not, with one more entry."""
+        value = layout.values[self.path]
+        if wants(self.path, self._with(at(layout.source.data, self.path))):
+            return True
+        line = layout.text[line_start(layout.text, value.start) : value.end]
+        return width(line) + width(self._inline()) + 2 > WIDTH
 
     def _lines(self, layout: Layout, wants: Wants) -> str:
         column = layout.column(layout.values[self.path].entries[0].at)

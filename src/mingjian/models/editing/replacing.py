@@ -45,11 +45,11 @@ def other_value(layout: Layout, path: Path, old: Any, new: Any, wants: Wants) ->
         small = respelled(layout, path, old, new)
         if small is not None and old and new:
             yield small
-    if value.flow or not path:
-        yield _within(layout, path, value, inline(new), new)
+    if not path or layout.values[path[:-1]].flow:
+        yield _within(layout, path, value, new, flow=True)
         return
     if value.form == "scalar" and not value.block_scalar and not isinstance(new, dict | list):
-        yield _within(layout, path, value, inline(new), new)
+        yield _within(layout, path, value, new, flow=False)
     yield _behind(layout, path, value, new, wants)
 
 
@@ -57,11 +57,13 @@ def _text(layout: Layout, value: Value) -> str:
     return layout.text[value.start : value.end]
 
 
-def _within(layout: Layout, path: Path, value: Value, text: str, new: Any) -> list[Change]:
+def _within(layout: Layout, path: Path, value: Value, new: Any, *, flow: bool) -> list[Change]:
     """One text for another on its line, in the quotes it has."""
     old = _text(layout, value)
-    if isinstance(new, str) and value.style in ("'", '"'):
-        text = scalar(new, value.style)
+    if isinstance(new, dict | list):
+        text = inline(new)
+    else:
+        text = scalar(new, value.style if value.style in ("'", '"') and len(old) > 2 else None, flow=flow)
     if not old:
         entry = layout.entries[path]
         text = (": " if entry.head == entry.key_end else " ") + text

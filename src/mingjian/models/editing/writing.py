@@ -27,8 +27,10 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def scalar(value: Any, style: str | None = None) -> str:
-    """One value, right within flow and block; a text in ``style`` (a quote) if it can be, else plain, else quoted.
+def scalar(value: Any, style: str | None = None, *, flow: bool = True) -> str:
+    """One value on one line; a text in ``style`` (a quote) if it can be, else plain, else quoted.
+
+    Within flow form and as a key more has to be quoted than behind a colon or dash (``flow`` false).
 
     ValueError for what no file can hold (a lone surrogate).
     """
@@ -41,26 +43,29 @@ def scalar(value: Any, style: str | None = None) -> str:
     if isinstance(value, float):
         text = format(Decimal(repr(value)), "f")
         return text if "." in text else f"{text}.0"
-    return _text(value, style)
+    return _text(value, style, flow)
 
 
 @lru_cache(maxsize=4096)
-def _text(value: str, style: str | None) -> str:
+def _text(value: str, style: str | None, flow: bool) -> str:
     single = "'" + value.replace("'", "''") + "'"
     double = _double(value)
     candidates = {None: [value, double], "'": [single, double], '"': [double]}[style]
     for text in candidates:
-        if "\n" not in text and "\r" not in text and _reads_as(text, value):
+        if "\n" not in text and "\r" not in text and _reads_as(text, value, flow):
             return text
     raise ValueError(f"cannot be written: {value!r}")
 
 
-def _reads_as(text: str, value: str) -> bool:
-    """Whether a word means the value in every place: in a list, as a key, behind a dash."""
+def _reads_as(text: str, value: str, flow: bool) -> bool:
+    """Whether a word means the value: behind a dash and a colon, in a list, as a key."""
     if not text.strip() or text != text.strip():
         return False
-    read = read_source(f"- [{text}]\n- {text}\n- {{{text}: 1}}\n- {{k: {text}}}\n", "")
-    return not read.problems and same(read.data, [[value], value, {value: 1}, {"k": value}])
+    if flow:
+        read = read_source(f"- [{text}]\n- {text}\n- {{{text}: 1}}\n- {{k: {text}}}\n", "")
+        return not read.problems and same(read.data, [[value], value, {value: 1}, {"k": value}])
+    read = read_source(f"- {text}\n- k: {text}\n", "")
+    return not read.problems and same(read.data, [value, {"k": value}])
 
 
 def _double(value: str) -> str:
@@ -106,7 +111,9 @@ def block(value: Any, path: Path, indent: int, newline: str, wants: Wants) -> st
     if isinstance(value, str) and "\n" in value:
         text = multiline(value, indent, newline)
         return " " + (text if text is not None else scalar(value))
-    if not isinstance(value, dict | list) or not value:
+    if not isinstance(value, dict | list):
+        return " " + scalar(value, flow=False)
+    if not value:
         return " " + inline(value)
     if not wants(path, value):
         text = inline(value)
