@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mingjian.library import shipped_models
 from mingjian.models.editing.extents import extent
-from mingjian.models.editing.layout import Layout, line_end
+from mingjian.models.editing.layout import Layout, line_end, skip_blank
 from mingjian.models.source import read_source
 
 PLACES: dict[str, Path] = shipped_models()
@@ -33,7 +33,7 @@ class Disturbed:
 
 
 def disturbed(text: str, rng: random.Random) -> Disturbed:
-    """The same content with comments above and behind its lines, blank lines, other line ends, a byte order mark."""
+    """The same content with comments above, behind and within its lines, blank lines, other line ends, a byte order mark."""
     layout = Layout(read_source(text, "x"))
     density = rng.choice([0.05, 0.3, 1.0])
     owners: dict[str, tuple[str | int, ...]] = {}
@@ -42,6 +42,11 @@ def disturbed(text: str, rng: random.Random) -> Disturbed:
     for path, entry in layout.entries.items():
         holder = layout.values[path[:-1]]
         if holder.flow:
+            comma = skip_blank(text, max(entry.value.end, entry.key_end))
+            if text[comma : comma + 1] == "," and rng.random() < density / 4:
+                word = f"#f{len(owners)}"
+                owners[word] = path
+                behind[comma + 1] = f" {word}\n" + " " * 40
             continue
         place = extent(layout, holder, [one.key for one in holder.entries].index(entry.key))
         if not place.inside and rng.random() < density:
