@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from editing_texts import NAMES, PLACES
+from editing_texts import NAMES, PLACES, texts
 
 from mingjian.models import load_model
 from mingjian.models import test_model as run_examples
@@ -137,6 +137,17 @@ def test_where_the_word_is_also_an_alias_inputs_keep_it_as_theirs() -> None:
     ).replace("overlap: [paid, dead]", "overlap: [{paid: pensions}, dead]").replace("[late, paid]", "[late, pensions]")
 
 
+def test_where_the_new_word_is_an_alias_already_it_does_not_become_a_second_one() -> None:
+    text = MODEL.replace("filter: late,", "filter: {pensions: late},")
+    after = model_after(RenameNeed(old="paid", new="pensions"), text)
+    assert "match: [{paid: pensions}, dead]" in after
+    assert after.count("paid.month >") == 1
+    ships = Bench.of(texts("benefits-paid-to-the-dead"))  # reads deaths once, and calls what comes of it dead
+    renamed = ships.apply(RenameNeed(old="deaths", new="dead"))
+    assert "filter: dead\n" in renamed.model.text
+    assert not renamed.problems
+
+
 def test_a_name_that_yaml_takes_for_a_value_is_quoted() -> None:
     after = model_after(RenameNeed(old="dead", new="null"))
     assert '  "null": {standard: death_record@1' in after
@@ -203,3 +214,14 @@ def test_a_step_out_of_the_middle_hands_its_input_on() -> None:
     assert after == "steps:\n  a: {filter: x, where: y}\n  c: {filter: a, where: z}\nclue: {from: c}\n"
     cut = Bench.of({"model.yaml": plain}).apply(RemoveStep(name="b")).model.text
     assert cut == "steps:\n  a: {filter: x, where: y}\n  c: {filter: b, where: z}\nclue: {from: c}\n"
+
+
+def test_steps_taken_out_of_shipped_models_leave_no_name_behind_that_nobody_has() -> None:
+    for name in NAMES[::15]:
+        bench = Bench.of({"model.yaml": texts(name)["model.yaml"]})
+        for step, body in bench.model.data["steps"].items():
+            if "filter" not in body or step == bench.model.data["clue"]["from"]:
+                continue
+            problems = bench.apply(RemoveStep(name=step, reconnect=True)).problems
+            left = [one for one in problems if "not used" not in one.en and "neither used" not in one.en]
+            assert all("handled" in one.path for one in left), (name, step, left)

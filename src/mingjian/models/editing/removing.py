@@ -36,19 +36,18 @@ def _reconnected(hand: Hand, name: str, given: str) -> list[Primitive]:
         raise hand.refuse(
             MODEL_FILE, ("clue", "from"), "线索须来自一个步骤", "a clue comes from a step, and none would be left"
         )
-    renaming = rename_relation(data, "steps", name, given)
-    dotted = any(_is_dotted(data, path) for path in renaming.texts) or any(
-        path != ("steps", name) for path in renaming.keys
-    )
+    renaming = rename_relation(data, "steps", name, f"{name}__")  # a word nobody has: only where it stands is asked
+    dotted = bool(renaming.aliased) or any(_is_dotted(data, path) for path in renaming.texts)
+    dotted |= any(path != ("steps", name) for path in renaming.keys)
     found: list[Primitive] = []
     for step, body in data["steps"].items():
         for place, alias, read in input_places(body) if isinstance(body, dict) else ():
             if read == name:
                 path: Path = ("steps", step, *place)
                 found.append(Replace(path, {name: given} if dotted and alias is None else given))
-    for path, new in renaming.texts.items():
+    for path in renaming.texts:
         if path[0] != "steps" and not _is_dotted(data, path):
-            found.append(Replace(path, new))
+            found.append(Replace(path, given))
     return found
 
 

@@ -2,8 +2,8 @@
 
 An input's alias is the name of a need or step where its author gave no other; columns carry it along
 (``payments.month``, also three steps later), so every dotted name that begins with it or has it within means this
-input. That is certain unless somebody wrote the same word as an alias himself: then the steps keep the old word as
-their alias (``{payments: pension_payments}``) and nothing behind them changes.
+input. That is certain unless somebody wrote the old word, or the new one, as an alias himself: then the steps keep the
+old word as their alias (``{payments: pension_payments}``) and nothing behind them changes.
 """
 
 from __future__ import annotations
@@ -63,17 +63,23 @@ def rename_relation(data: Mapping[str, Any], section: str, old: str, new: str) -
     if old not in _names(data, "parameters"):
         _handled(found, data, old, new)
     steps = _steps(data)
-    own_word = any(alias == old for body in steps.values() for _, alias, _ in input_places(body) if alias)
+    before = Renaming()
+    _prefixes(before, data, steps, old, new)
+    aliases = {alias for body in steps.values() for _, alias, _ in input_places(body) if alias}
     for name, body in steps.items():
-        for place, alias, given in input_places(body):
-            if given == old:
-                path = ("steps", name, *place)
-                if own_word and alias is None:
-                    found.aliased.append(path)
-                else:
-                    found.texts[path] = new
-    if not own_word:
-        _prefixes(found, data, steps, old, new)
+        places = list(input_places(body))
+        for place, alias, given in places:
+            if given != old:
+                continue
+            path = ("steps", name, *place)
+            silent = old not in aliases and not before.texts and not before.keys and len(places) == 1
+            if alias is None and aliases & {old, new} and not silent:
+                found.aliased.append(path)
+            else:
+                found.texts[path] = new
+    if not aliases & {old, new}:
+        found.texts |= before.texts
+        found.keys |= before.keys
     return found
 
 
