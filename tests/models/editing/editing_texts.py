@@ -33,7 +33,7 @@ class Disturbed:
 
 
 def disturbed(text: str, rng: random.Random) -> Disturbed:
-    """The same content with comments above, behind and within lines, blank lines, other line ends, a mark at the start."""
+    """The same content with comments above, behind and within lines, blank lines, other line ends, a first mark."""
     layout = Layout(read_source(text, "x"))
     density = rng.choice([0.05, 0.3, 1.0])
     owners: dict[str, tuple[str | int, ...]] = {}
