@@ -115,3 +115,68 @@ def test_a_line_with_cells_too_many_is_read_as_far_as_its_cells_tell_where_they_
     assert {row["execution_number"] for row in rows} == {number}
     told = {row["inquired_on"]: (row["name"], row["id_number__state"]) for row in rows}
     assert told == {None: (None, 2), dt.date(2023, 11, 17): ("某甲", 2), dt.date(2023, 12, 17): ("某甲", 1)}
+
+
+SITES = {"甲": "31.50", "乙": "31.60"}
+"""Latitudes of two buildings on land illegally used, eleven kilometres apart."""
+
+
+def land(folder: Path, *images: str) -> Lake:
+    """Two buildings that the court allowed to tear down; images after the limit show both, and these others."""
+    made = Lake.create(folder / "lake")
+    penalty = "某{0},{1},甲自然资规罚〔2022〕{2}号,甲县自然资源局,非法占用土地,2022-01-10,117.02,{3},340122"
+    ruling = (
+        "某{0},{1},（2022）皖0122行审{2}号,甲自然资规罚〔2022〕{2}号,2022-09-01,2022-09-01,2022-09-08,准予执行,340122"
+    )
+    image = "TB{0},建筑物仍在,2023-06-01,117.02,{1},CGCS2000,340122"
+    sites = [(name, PEOPLE[name], n, at) for n, (name, at) in enumerate(SITES.items(), start=1)]
+    files = {
+        "administrative_penalty": [
+            "姓名,身份证号,处罚决定书文号,处罚机关,违法行为,处罚日期,违法地点经度,违法地点纬度,行政区划",
+            *(penalty.format(*site) for site in sites),
+        ],
+        "non_litigation_enforcement": [
+            "姓名,身份证号,案号,行政决定文号,申请执行日期,受理日期,裁定日期,审查结果,行政区划",
+            *(ruling.format(*site) for site in sites),
+        ],
+        "change_patch": [
+            "图斑编号,变化类型,后时相,中心点经度,中心点纬度,坐标系,行政区划",
+            *(image.format(n, at) for _, _, n, at in sites),
+            *images,
+        ],
+        "resource_approval": [
+            "批准文号,审批类型,批准状态,批准范围,行政区划",
+            'P1,建设用地审批,有效,"POLYGON ((118 32, 118.1 32, 118.1 32.1, 118 32))",340122',
+        ],
+    }
+    covered = [Coverage.model_validate({"region": "340000", "from": "2016-01-01", "to": "2024-06-30"})]
+    for standard, lines in files.items():
+        file = folder / f"{standard}.csv"
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        Intake(made).load(file, f"{standard}@1", synthetic=True, coverage=covered, extracted_on=DAY, owner="340000")
+    return made
+
+
+GONE = ",已拆除,2023-09-01,117.0201,31.5001,CGCS2000,340122"
+
+
+@pytest.mark.parametrize(
+    ("images", "left", "open_"),
+    [
+        ([], ["某甲", "某乙"], 0),
+        ([GONE], ["某乙"], 1),  # without the number of its patch it is not accepted
+        ([GONE.replace("CGCS2000", "GCJ02")], ["某乙"], 1),
+        ([GONE.replace("已拆除", "建筑物仍在")], ["某甲", "某乙"], 0),
+        ([GONE.replace("2023-09", "2021-09")], ["某甲", "某乙"], 0),  # older than the penalty
+        ([GONE.replace("31.5001", "31.53")], ["某甲", "某乙"], 0),
+        (["TB8" + GONE.replace("31.5001", "31.505")], ["某甲", "某乙"], 0),  # accepted, and another place
+    ],
+)
+def test_a_quarantined_record_that_tells_of_a_place_only_stands_in_the_way(tmp_path: Path, images, left, open_):
+    """It has neither name nor number: of the building it shows gone nobody knows that it still stands."""
+    made = land(tmp_path, *images)
+    quarantined = made.version("change_patch").counts.quarantined
+    rows, doubts, _ = outcome(made, "land-rulings-not-enforced")
+    assert sorted(row["party"] for row in rows) == sorted(left)
+    assert doubts["null:where"] == open_
+    assert quarantined == sum(image.startswith(",") for image in images)

@@ -78,9 +78,10 @@ class Need(Strict):
     """A dataset the model needs: a standard with the columns it may read, or a code list.
 
     ``columns`` is the data-minimisation allow-list: nothing else is read. A null value is either missing or damaged;
-    ``damaged: [fine]`` adds the boolean column ``fine__damaged`` that tells them apart. ``show`` are those shown as
-    evidence (default: all). An ``optional`` need may be missing from a run; it is then an empty list, so it must not
-    stand on the absent side of a step.
+    ``damaged: [fine]`` adds the boolean column ``fine__damaged`` that tells them apart; ``quarantined: true`` adds the
+    boolean column ``quarantined``: a record that was not accepted, which only the list of an absence has. ``show`` are
+    those shown as evidence (default: all). An ``optional`` need may be missing from a run; it is then an empty list, so
+    it must not stand on the absent side of a step.
     """
 
     standard: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*@\d+$", description="数据标准@主版本")
@@ -88,6 +89,9 @@ class Need(Strict):
     columns: list[Name] | None = Field(default=None, min_length=1, description="允许使用的列 the columns it may read")
     damaged: list[Name] | None = Field(
         default=None, min_length=1, description="另给 <列>__damaged：该值是否损坏 adds whether the value was unreadable"
+    )
+    quarantined: bool = Field(
+        default=False, description="另给 quarantined：是否未被接收的记录 adds whether the record was not accepted"
     )
     show: list[Name] | None = Field(default=None, description="作为佐证展示的列 columns shown as evidence")
     optional: bool = Field(default=False, description="可缺省 may be missing from a run")

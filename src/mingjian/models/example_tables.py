@@ -22,7 +22,7 @@ from mingjian.models.examples import ExampleFile, Read, rows_of
 from mingjian.models.made_up import made_up_person_id, made_up_uscc
 from mingjian.models.model import Model
 from mingjian.models.problems import ModelErrors, Problem, nearest
-from mingjian.models.relations import DAMAGED, need_relation
+from mingjian.models.relations import DAMAGED, QUARANTINED, need_relation
 from mingjian.models.scans import code_scan, covered_of
 from mingjian.standards import Column, Standard, Tri, identifiers, standards
 
@@ -203,6 +203,9 @@ def _scan(engine: QueryEngine, alias: str, need: Need, rows: list[dict[str, Any]
             column = one.name.removesuffix(DAMAGED)
             damaged = [row.get(column) is None and column in json.loads(row.get(RAW) or "{}") for row in rows]
             arrays[one.name] = pa.array(damaged, pa.bool_())
+            continue
+        if one.name == QUARANTINED:
+            arrays[one.name] = pa.array([False] * len(rows), pa.bool_())
             continue
         if one.name.endswith("__state"):
             arrays[one.name] = pa.array([value or 0 for value in values], pa.uint8())

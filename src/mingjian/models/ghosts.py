@@ -29,6 +29,7 @@ from mingjian.engines.kinds import Kind
 from mingjian.lake import Lake, LakeError, Manifest
 from mingjian.lake.sql import parquet, reader
 from mingjian.models.ghost_subjects import known_among
+from mingjian.models.relations import QUARANTINED
 from mingjian.models.scans import LakeScan
 from mingjian.standards import Standard, Tri, identifiers, standards
 from mingjian.standards.values import Cleaned, clean_column
@@ -41,7 +42,7 @@ _TELLING = ("case_number", "uscc")
 """Kinds of identifiers whose form no other cell has."""
 _MISALIGNED = frozenset({"too_few_cells", "too_many_cells"})
 _STATE = "__state"
-_READ = "2"
+_READ = "3"
 """The way records are read here: a new one makes the derived files anew."""
 DERIVED = "derived"
 _TYPES: dict[Kind, pa.DataType] = {
@@ -193,10 +194,10 @@ def _line(lake: Lake, manifest: Manifest) -> Iterator[Manifest]:
 def _clean(
     standard: Standard, origin: Mapping[str, Any], reasons: tuple[str, ...], raw: Any, columns: tuple[str, ...]
 ) -> dict[str, Any] | None:
-    """One record, or None when nothing in it tells whose it is."""
+    """One record, or None when nothing in it tells whose it is, its number, or where it lies."""
     cells: dict[str, Any] = raw if isinstance(raw, dict) else {}
     shifted = bool(_MISALIGNED & {reason.partition(":")[0] for reason in reasons}) or not cells
-    row: dict[str, Any] = {RAW: None}
+    row: dict[str, Any] = {RAW: None, QUARANTINED: True}
     if standard.sealed is not None and not shifted:
         mark = cells.get(str(origin.get(standard.sealed)))
         if clean_column(standard.columns[standard.sealed], None if mark is None else str(mark)).value:
@@ -224,8 +225,21 @@ def _clean(
     for name, number in numbers.items():
         if row.get(name) is None:
             row[name], row[name + _STATE] = number, int(Tri.USABLE)
-    told_by = any(row.get(name) is not None or row.get(name + _STATE) for name in keys | weak | numbers.keys())
-    return row if told_by else None
+    telling = keys | weak | numbers.keys() | _own_numbers(standard)
+    told_by = any(row.get(name) is not None or row.get(name + _STATE) for name in telling)
+    return row if told_by or _placed(standard, row) else None
+
+
+def _own_numbers(standard: Standard) -> set[str]:
+    """Columns of the natural key that name the thing itself: a case, a licence, a patch."""
+    return {name for name in standard.natural_key if standard.columns[name].type in ("text", "identifier")}
+
+
+def _placed(standard: Standard, row: Mapping[str, Any]) -> bool:
+    """Whether the record tells a place: all the degrees that were asked for."""
+    known = standard.columns
+    degrees = [value for name, value in row.items() if name in known and known[name].unit == "degree"]
+    return bool(degrees) and None not in degrees
 
 
 def _numbers(standard: Standard, columns: Sequence[str], cells: Iterable[Any]) -> dict[str, str]:

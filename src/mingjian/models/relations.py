@@ -18,7 +18,13 @@ from mingjian.standards import CodeList, Standard, Subject, codes, standards
 DAMAGED = "__damaged"
 """What the name of a column is followed by for the column that says its value could not be read."""
 
-__all__ = ["DAMAGED", "code_relation", "damaged_sql", "need_columns", "need_relation", "need_standard", "subject_names"]
+QUARANTINED = "quarantined"
+"""The column that says a record was not accepted; only lists of absences have such records."""
+
+__all__ = [
+    "DAMAGED", "QUARANTINED", "code_relation", "damaged_sql", "need_columns", "need_relation", "need_standard",
+    "subject_names",
+]  # fmt: skip
 
 
 def need_standard(need: Need) -> Standard | None:
@@ -52,7 +58,8 @@ def need_relation(alias: str, need: Need) -> Relation:
     standard = standards()[need.standard or ""]
     fields = _fields(alias, standard, tuple(need.columns or ()))
     told = [name for name in need.damaged or () if name in standard.columns]
-    return scan_relation(alias, [*fields, *(Field(name + DAMAGED, Kind.BOOLEAN, nullable=False) for name in told)])
+    told = [name + DAMAGED for name in told] + ([QUARANTINED] if need.quarantined else [])
+    return scan_relation(alias, [*fields, *(Field(name, Kind.BOOLEAN, nullable=False) for name in told)])
 
 
 def _fields(alias: str, standard: Standard, allowed: tuple[str, ...]) -> list[Field]:

@@ -18,7 +18,7 @@ from mingjian.identity.overlay import overlaid
 from mingjian.lake import Coverage, Lake, Manifest
 from mingjian.models.definition import Need
 from mingjian.models.model import Model
-from mingjian.models.relations import DAMAGED, code_relation, damaged_sql, need_relation
+from mingjian.models.relations import DAMAGED, QUARANTINED, code_relation, damaged_sql, need_relation
 from mingjian.standards import codes
 
 __all__ = ["LakeScan", "code_scan", "covered_of", "empty_scan", "lake_scan", "lake_scans"]
@@ -63,8 +63,11 @@ class LakeScan(Scan):
 
 
 def _null(relation: Relation, column: str) -> str:
+    """What stands in a column that the data does not have."""
     if column.endswith(_STATE):
         return "0::UTINYINT"
+    if column == QUARANTINED:
+        return "false"
     found = relation.field(column)
     return f"NULL::{PHYSICAL[found.kind] if found is not None else 'VARCHAR'}"
 
