@@ -19,6 +19,9 @@ SELECT k FROM R SEMI JOIN (SELECT 2 AS k) o USING (k)
 -- anti join
 SELECT l.k FROM R l ANTI JOIN (SELECT 2 AS k) o ON l.k = o.k
 
+-- a column called as a table around it
+SELECT k, d FROM R l WHERE EXISTS (SELECT 1 FROM (SELECT 7 AS l, 1 AS k) o WHERE o.k = l.k)
+
 -- unnest side by side
 SELECT rule, n FROM (SELECT unnest(['x', 'y']) AS rule, unnest(range(1, 3)) AS n) u
 

@@ -33,4 +33,18 @@ def translated(sql: str, files: Callable[[Sequence[Path]], str]) -> str:
         raise Untranslatable(f"the query ({str(error).splitlines()[0]})") from error
     if not isinstance(parsed, exp.Expression):
         raise Untranslatable("an empty query")
-    return Writer(files)(parsed)
+    return Writer(files)(_apart(parsed))
+
+
+def _apart(parsed: exp.Expression) -> exp.Expression:
+    """The query with names of tables that no column has.
+
+    In a query within another, Spark takes ``m.person`` for a part of the inner table's column ``m``, if it has one,
+    before it looks for a table ``m`` around it; DuckDB thinks of the table first. Columns are named by authors.
+    """
+    named = [one.this for one in parsed.find_all(exp.TableAlias) if one.this is not None]
+    aliases = {one.name for one in named}
+    told = [column.args.get("table") for column in parsed.find_all(exp.Column)]
+    for one in [*named, *(table for table in told if table is not None and table.name in aliases)]:
+        one.set("this", f"~{one.name}")
+    return parsed
