@@ -33,6 +33,13 @@ EXAMPLES = "as_of: 2024-01-01\ncases:\n  one: {zh: 甲, en: A, rows: {x: [{of: z
 FILE = "examples/a.yaml"
 
 
+def deep(levels: int) -> Any:
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
@@ -73,6 +80,8 @@ def test_all_files_that_cannot_be_edited_are_told_at_once() -> None:
         (SetValue(path=("n",), value=object()), 6, "only texts"),
         (SetValue(path=("n",), value="\ud800"), 6, "only texts"),
         (SetValue(path=("n",), value=[{"a": float("nan")}]), 6, "only texts"),
+        (SetValue(path=("n",), value=deep(3000)), 6, "only texts"),
+        (SetValue(path=("n",), value="x" * 1_000_000), 6, "larger than 1000000 bytes"),
         (Insert(path=("n",), value=1), 6, "no list"),
         (MoveEntry(path=("steps", "t"), to=0), 4, "there is no 't' here"),
         (AddStep(name="x", body={"filter": "x"}), 3, "there is a 'x' already"),
@@ -116,6 +125,22 @@ def test_an_edit_comes_back_from_json_with_its_days() -> None:
     bench = Bench.of({"model.yaml": "basis:\n- law: a\n"}).apply(edit)
     assert bench.model.text == "basis:\n- law: a\n  from: 2022-01-31\n"
     assert read_edit({"kind": "set", "path": ["a"], "value": {"$day": "no"}}).value == {"$day": "no"}  # type: ignore[union-attr]
+
+
+def test_lists_within_lists_and_tuples_are_written_as_deep_as_the_reader_goes() -> None:
+    bench = Bench.of({"model.yaml": MODEL})
+    assert bench.apply(SetValue(path=("n",), value=deep(29))).model.data["n"] == deep(29)
+    assert bench.apply(Insert(path=("needs", "x", "columns"), value=("a", 1))).model.data["needs"]["x"]["columns"] == [
+        "person", ["a", 1],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["../model.yaml", "examples/../a.yaml", "examples/.a.yaml", "a.yaml", "examples/a/b.yaml"]
+)
+def test_a_file_that_is_none_of_a_model_is_refused(name: str) -> None:
+    with pytest.raises(EditRefused, match="no file of a model"):
+        Bench.of({"model.yaml": MODEL, name: EXAMPLES})
 
 
 def test_a_folder_that_is_none_or_is_not_utf8_is_refused(tmp_path: Any) -> None:

@@ -144,3 +144,12 @@ def test_a_text_of_several_lines_is_written_as_lines_where_that_reads_the_same(v
     assert plain["steps"]["s"]["where"] == value
     if value == "a\nb":
         assert text.endswith("    where: |-\n      a\n      b\n")
+
+
+def test_marks_of_a_document_stay_around_what_is_added_and_taken_away() -> None:
+    text = "%YAML 1.2\n--- # start\n# of a\na: 1\nb: |+\n  kept\n\n...\n"
+    added = after(SetValue(path=("c",), value=2), text)
+    assert added == text.replace("\n\n...", "\n\nc: 2\n...")
+    assert after(Remove(path=("c",)), added) == text
+    assert after(Remove(path=("a",)), text) == text.replace("# of a\na: 1\n", "")
+    assert after(MoveEntry(path=("a",), to=1), text).endswith("b: |+\n  kept\n\n# of a\na: 1\n...\n")

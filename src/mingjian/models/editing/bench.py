@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from mingjian.models.load import check_model
 from mingjian.models.problems import Problem
 
 __all__ = ["Bench", "Done", "open_bench"]
+
+_NAMES = re.compile(rf"{re.escape(MODEL_FILE)}|examples/[^./\\\0][^/\\\0]*\.yaml")
+"""The files of a model: nothing beside them and nothing above."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,9 @@ class Bench:
         sheets: dict[str, Sheet] = {}
         problems: list[Problem] = []
         for name, text in texts.items():
+            if not _NAMES.fullmatch(name):
+                problems.append(_no_file_of_a_model(name))
+                continue
             try:
                 sheets[name] = sheet_of(name, text)
             except EditRefused as refused:
@@ -104,7 +111,10 @@ class Bench:
         return Bench(sheets, self.opened, done, undone)
 
     def save(self, folder: Path) -> Bench:
-        """Write what differs from what was opened. Raises `EditRefused` when somebody changed a file meanwhile."""
+        """Write what differs from what was opened, each file whole or not at all.
+
+        Raises `EditRefused` when somebody changed one of them meanwhile; nothing is written then.
+        """
         texts = self.texts
         wanted = {name: text for name, text in texts.items() if self.opened.get(name) != text}
         gone = [name for name in self.opened if name not in texts]
@@ -139,6 +149,13 @@ def open_bench(folder: Path) -> Bench:
     if problems:
         raise EditRefused(*problems)
     return Bench.of(texts, saved=True)
+
+
+def _no_file_of_a_model(name: str) -> Problem:
+    expected = f"{MODEL_FILE}, examples/….yaml"
+    return Problem(
+        name, 1, 1, "", f"“{name}”不是模型文件夹中的文件", f"'{name}' is no file of a model", expected, expected
+    )
 
 
 def _read(file: Path, name: str) -> str | None:

@@ -54,9 +54,9 @@ class Insert(BaseEdit):
             return
         if not isinstance(here, list):
             raise hand.refuse(self.file, self.path, "此处不是列表", "this is no list")
-        hand.check_value(self.file, self.path, self.value)
+        value = hand.plain(self.file, self.path, self.value)
         index = len(here) if self.index is None else min(self.index, len(here))
-        hand.do(self.file, Add(self.path, index, None, self.value))
+        hand.do(self.file, Add(self.path, index, None, value))
 
 
 class Remove(BaseEdit):

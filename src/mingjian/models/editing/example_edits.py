@@ -71,9 +71,9 @@ class AddRow(BaseEdit):
         if not isinstance(there, list) or not there:
             hand.put(self.file, path, [self.row])
             return
-        hand.check_value(self.file, path, self.row)
+        row = hand.plain(self.file, path, self.row)
         index = len(there) if self.index is None else min(self.index, len(there))
-        hand.do(self.file, Add(path, index, None, self.row))
+        hand.do(self.file, Add(path, index, None, row))
 
 
 class RemoveRow(BaseEdit):

@@ -15,7 +15,7 @@ from mingjian.models.editing.refused import EditRefused
 from mingjian.models.editing.renaming import Renaming
 from mingjian.models.editing.sheet import Sheet, open_sheet
 from mingjian.models.problems import Problem, nearest
-from mingjian.models.source import Path
+from mingjian.models.source import MAX_BYTES, Path
 
 __all__ = ["MODEL_FILE", "Hand", "Made", "sheet_of"]
 
@@ -108,8 +108,7 @@ class Hand:
 
     def put(self, file: str, path: Path, value: Any) -> None:
         """A value at a path, by small changes; what is missing on the way is made."""
-        self.check_value(file, path, value)
-        value = copied(value)
+        value = self.plain(file, path, value)
         here, end = self.data(file), 0
         while end < len(path) and _has(here, path[end]):
             here, end = at(here, (path[end],)), end + 1
@@ -150,12 +149,17 @@ class Hand:
             moved = tuple(renaming.keys.get(path[: end + 1], part) for end, part in enumerate(path))
             self.do(file, Replace(moved, {old: new}))
 
-    def check_value(self, file: str, path: Path, value: Any) -> None:
-        """Refused when a file cannot hold the value."""
-        if not is_plain(copied(value)):
+    def plain(self, file: str, path: Path, value: Any) -> Any:
+        """The value as a file holds it. Refused when none can."""
+        if not is_plain(value):
             raise self.refuse(
                 file, path, "只能写文字、数、日期、列表和键值映射", "only texts, numbers, days, lists and mappings"
             )
+        if len(repr(value)) > MAX_BYTES:
+            raise self.refuse(
+                file, path, f"所给的值超过 {MAX_BYTES} 字节", f"the value is larger than {MAX_BYTES} bytes"
+            )
+        return copied(value)
 
 
 def _has(data: Any, part: str | int) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 
 from mingjian.models.source import Path
 
-__all__ = ["at", "changed", "copied", "is_plain", "same"]
+__all__ = ["DEEPEST", "at", "changed", "copied", "is_plain", "same"]
+
+DEEPEST = 30
+"""Lists and mappings within each other that an edit may bring along; the reader takes forty in all."""
 
 
 def same(one: Any, other: Any) -> bool:
@@ -23,12 +26,14 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def is_plain(value: Any) -> bool:
+def is_plain(value: Any, depth: int = 0) -> bool:
     """Whether a model file can hold it."""
+    if depth > DEEPEST:
+        return False
     if isinstance(value, dict):
-        return all(isinstance(key, str) and is_plain(key) and is_plain(item) for key, item in value.items())
-    if isinstance(value, list):
-        return all(map(is_plain, value))
+        return all(isinstance(key, str) and is_plain(key) and is_plain(item, depth + 1) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return all(is_plain(item, depth + 1) for item in value)
     if isinstance(value, str):
         return not any("\ud800" <= char <= "\udfff" for char in value)  # half a character, which no file can hold
     if isinstance(value, float):

@@ -69,22 +69,25 @@ class Sheet:
         meant = primitive.over(self.data)
         if same(meant, self.data):
             return self, ()
+        unreadable: list[Problem] = []
         try:
             for changes in primitive.ways(self.layout, self.wants):
                 after = self._after(changes)
-                if after is not None and same(after.data, meant):
+                if after is None:
+                    continue
+                if not after.source.problems and same(after.data, meant):
                     return after, changes
+                unreadable = after.source.problems
         except ValueError as error:
             raise EditRefused(self._unwritable(primitive.place, str(error))) from None
-        raise EditRefused(self._stuck(primitive.place))
+        raise EditRefused(*unreadable or [self._stuck(primitive.place)])
 
     def _after(self, changes: Sequence[Change]) -> Sheet | None:
         try:
             text = apply_changes(self.text, changes)
         except ValueError:
             return None
-        source = read_source(text, self.name)
-        return None if source.problems else Sheet(self.name, text, source, self.wants)
+        return Sheet(self.name, text, read_source(text, self.name), self.wants)
 
     def _stuck(self, path: Path) -> Problem:
         return self.source.problem(

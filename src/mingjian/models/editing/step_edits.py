@@ -37,13 +37,13 @@ class AddStep(BaseEdit):
 
     def make(self, hand: Hand) -> None:
         new_name(hand, "steps", self.name)
-        hand.check_value(MODEL_FILE, ("steps",), self.body)
+        body = hand.plain(MODEL_FILE, ("steps",), self.body)
         steps = hand.model.get("steps")
         if self.before is None or not isinstance(steps, dict):
-            hand.put(MODEL_FILE, ("steps", self.name), self.body)
+            hand.put(MODEL_FILE, ("steps", self.name), body)
             return
         hand.find(MODEL_FILE, ("steps", self.before))
-        hand.do(MODEL_FILE, Add(("steps",), list(steps).index(self.before), self.name, self.body))
+        hand.do(MODEL_FILE, Add(("steps",), list(steps).index(self.before), self.name, body))
 
 
 class RemoveStep(BaseEdit):

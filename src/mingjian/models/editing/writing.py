@@ -54,7 +54,7 @@ def _text(value: str, style: str | None, flow: bool) -> str:
     for text in candidates:
         if "\n" not in text and "\r" not in text and _reads_as(text, value, flow):
             return text
-    raise ValueError(f"cannot be written: {value!r}")
+    raise ValueError(f"{value[:40]!r}")
 
 
 def _reads_as(text: str, value: str, flow: bool) -> bool:
