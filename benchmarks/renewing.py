@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from mingjian.collision import ASIDE, Context, Covered, Field, Outcome, Plan, Scan, bind_plan, execute, parse_step
 from mingjian.collision.relation import scan_relation
 from mingjian.collision.renewing import Changed, Former, NotRenewed, renew
@@ -59,9 +61,12 @@ PLANS: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
 """What is measured: the need that gets rows, and the steps."""
 
 
+APART = 1 << 40
+
+
 @dataclass(frozen=True)
 class _Rows(Scan):
-    """Rows of files."""
+    """Rows of files, numbered as the parts of a dataset version are."""
 
     files: tuple[Path, ...] = ()
 
@@ -69,9 +74,18 @@ class _Rows(Scan):
 
     def select(self, columns: Sequence[str]) -> str:
         """The columns and row numbers."""
-        listed = ", ".join(f"'{path}'" for path in self.files)
-        sql = f"SELECT {', '.join(map(quoted, columns))}, _row FROM read_parquet([{listed}])"
-        return f"{sql} WHERE false" if self.none else sql
+        named = ", ".join(map(quoted, columns))
+        parts = [
+            f"SELECT {named}, file_row_number + {path.stem.endswith('new') * APART} AS _row"
+            f" FROM read_parquet('{path}', file_row_number = true)"
+            for path in self.files
+        ]
+        sql = " UNION ALL ".join(parts)
+        return f"SELECT * FROM ({sql}) WHERE false" if self.none else sql
+
+    def size(self) -> int:
+        """As the manifest of a version tells it."""
+        return sum(pq.read_metadata(path).num_rows for path in self.files)
 
 
 def made(engine: Engine, folder: Path, need: str, rows: int, persons: int, last_month: bool) -> tuple[Path, Path]:

@@ -39,7 +39,7 @@ class Cutting:
         """As they are now, and as they were; in memory. Raises `NotRenewed` when too much is touched."""
         now: dict[str, Source] = {}
         was: dict[str, Source] = {}
-        sizes = {name: self._rows(self.whole.source(name).table) for name in reaches}
+        sizes = {name: self.whole.size(name) for name in reaches}
         for name in sorted(reaches, key=lambda one: sizes[one]):  # the smallest tells what share it is
             now[name] = was[name] = cut = self._one(name, reaches[name], sizes[name])
             if name in self.kept:
@@ -52,7 +52,7 @@ class Cutting:
         """Raises `NotRenewed` where it would cost more than it saves."""
         for name in sorted(set(self.moved) & {name for name, reach in reaches.items() if reach.nulls}):
             moved = sum(self._rows(one.table) for one in (self.moved[name].lost, self.moved[name].got))
-            if moved > max(LEAST, LISTED * self._rows(self.whole.source(name).table)):
+            if moved > max(LEAST, LISTED * self.whole.size(name)):
                 raise NotRenewed(f"{moved} rows of {name}, whose silence is asked, have changed")
 
     def _one(self, name: str, reach: Reach, rows: int) -> Source:

@@ -47,6 +47,12 @@ class Part(Pass):
             self._scan(name, None)
         return self.placed[name]
 
+    def size(self, name: str) -> int:
+        """About how many rows a need or a step has."""
+        scan = self.plan.scans.get(name)
+        known = None if scan is None else scan.size()
+        return count_rows(self.engine, self.source(name).sql) if known is None else known
+
     def _stage(self, step: BoundStep, stage: str, by: str | Kernel) -> None:
         if step.name in self.apart and stage == f"{step.name}{self.suffix}{ASIDE}":
             self.engine.view(stage, f"FROM {quoted(self.apart[step.name])}")

@@ -145,6 +145,10 @@ class Scan:
         """The SELECT over the asked columns; the engine prunes the rest."""
         return self.sql
 
+    def size(self) -> int | None:
+        """About how many rows there are, where that is known without reading them."""
+        return None
+
 
 def scan_relation(name: str, fields: Iterable[Field]) -> Relation:
     """The relation of a need: its columns, and one witness named after it."""

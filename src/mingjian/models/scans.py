@@ -43,6 +43,10 @@ class LakeScan(Scan):
         sql = self._delivered(columns)
         return sql if self.links is None else overlaid(sql, columns, self.manifest, self.links)
 
+    def size(self) -> int | None:
+        """The rows of the version, those under seal too."""
+        return None if self.manifest is None else self.manifest.rows
+
     def _delivered(self, columns: Sequence[str]) -> str:
         assert self.lake is not None
         assert self.manifest is not None
