@@ -28,6 +28,9 @@ from mingjian.engines.watching import Watching
 __all__ = ["Engine"]
 
 
+_PARQUET = "(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false)"  # smaller, quicker
+
+
 class Engine(Watching):
     """An in-memory DuckDB with a memory limit, a place to spill, cancel and progress.
 
@@ -145,7 +148,7 @@ class Engine(Watching):
             raise EngineError("不允许写入该目录", "writing to this folder is not allowed", str(path))
         with self._watched(path.name):
             quoted = dialect.text_literal(str(target))
-            made = self._execute(f"COPY ({sql}) TO {quoted} (FORMAT parquet, COMPRESSION zstd)")
+            made = self._execute(f"COPY ({sql}) TO {quoted} {_PARQUET}")
             return int(made.fetchall()[0][0])
 
     def _execute(self, sql: str) -> duckdb.DuckDBPyConnection:
