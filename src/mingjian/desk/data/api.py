@@ -8,32 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from mingjian.desk.data import quarantine as rows
-from mingjian.desk.data.datasets import dataset_page, declare, list_datasets, mine, set_retention
-from mingjian.desk.data.destroying import destroy
-from mingjian.desk.data.hashed import sample
-from mingjian.desk.data.importing import start_import
-from mingjian.desk.data.mapping import list_standards, page, save
-from mingjian.desk.data.receiving import discard, list_uploads, receive, upload_info
-from mingjian.desk.data.schemas import (
+from mingjian.desk.data.dataset_schemas import (
     DatasetList,
     DatasetPage,
     DatasetQuery,
     DeclareGiven,
-    Deliver,
     Destroy,
-    Dismiss,
-    Dismissed,
+    RetentionGiven,
+    SamplePage,
+)
+from mingjian.desk.data.datasets import dataset_page, declare, list_datasets, mine, set_retention
+from mingjian.desk.data.delivery_schemas import (
     MappingGiven,
-    Mend,
     OnUpload,
     PlanQuery,
-    QuarantineList,
-    QuarantineQuery,
-    QuarantineRow,
-    Reopen,
-    RetentionGiven,
-    Reveal,
-    SamplePage,
     StandardInfo,
     UploadedAs,
     UploadInfo,
@@ -41,6 +29,22 @@ from mingjian.desk.data.schemas import (
     UploadPage,
     UploadQuery,
 )
+from mingjian.desk.data.destroying import destroy
+from mingjian.desk.data.hashed import sample
+from mingjian.desk.data.importing import start_import
+from mingjian.desk.data.mapping import list_standards, page, save
+from mingjian.desk.data.quarantine_schemas import (
+    Deliver,
+    Dismiss,
+    Dismissed,
+    Mend,
+    QuarantineList,
+    QuarantineQuery,
+    QuarantineRow,
+    Reopen,
+    Reveal,
+)
+from mingjian.desk.data.receiving import discard, list_uploads, receive, upload_info
 from mingjian.desk.data.words import may_see
 from mingjian.desk.errors import NotFound
 from mingjian.desk.lake import the_lake

@@ -9,11 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from mingjian.clues.report_runs import page_coverage
-from mingjian.desk.data.destroying import certificate_info, destroyable, runs_on
-from mingjian.desk.data.hashed import reads_hashes
-from mingjian.desk.data.models import Decision, Mark, Retention, State, Upload
-from mingjian.desk.data.origins import source_said
-from mingjian.desk.data.schemas import (
+from mingjian.desk.data.dataset_schemas import (
     ColumnQualityInfo,
     CoverageRow,
     DatasetList,
@@ -21,11 +17,15 @@ from mingjian.desk.data.schemas import (
     DatasetRow,
     DeclareGiven,
     MissingData,
-    RecordCounts,
     RetentionGiven,
     RetentionInfo,
     VersionRow,
 )
+from mingjian.desk.data.delivery_schemas import RecordCounts
+from mingjian.desk.data.destroying import certificate_info, destroyable, runs_on
+from mingjian.desk.data.hashed import reads_hashes
+from mingjian.desk.data.models import Decision, Mark, Retention, State, Upload
+from mingjian.desk.data.origins import source_said
 from mingjian.desk.data.words import DELIVERIES, in_charge, may_see, models_of, office_of, standard_of, title_of
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.lake import the_lake

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mingjian.desk.data.dataset_schemas import CertificateInfo, Destroy, Destroyable
 from mingjian.desk.data.models import Mark
-from mingjian.desk.data.schemas import CertificateInfo, Destroy, Destroyable
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.lake import run_of, the_lake
 from mingjian.desk.offices.models import User

@@ -18,11 +18,11 @@ from django.db import transaction
 
 from mingjian.desk.config import SettingsError
 from mingjian.desk.connection import Connection
+from mingjian.desk.data.delivery_schemas import DeliveryDraft
 from mingjian.desk.data.importing import refused
 from mingjian.desk.data.models import State, Upload
 from mingjian.desk.data.origins import kept, pick_of, table_of
 from mingjian.desk.data.receiving import change, check_disk, find_upload, forget, uploads_folder
-from mingjian.desk.data.schemas import DeliveryDraft
 from mingjian.desk.data.source_schemas import FetchGiven
 from mingjian.desk.data.sources import access_of, described, find_source, last_of
 from mingjian.desk.data.words import in_charge

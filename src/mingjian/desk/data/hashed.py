@@ -9,7 +9,7 @@ from django.db import transaction
 
 from mingjian.clues.samples import Drawn, draw
 from mingjian.desk.clues.graph import reader_of
-from mingjian.desk.data.schemas import SampleCell, SampleElsewhere, SamplePage, SamplePerson
+from mingjian.desk.data.dataset_schemas import SampleCell, SampleElsewhere, SamplePage, SamplePerson
 from mingjian.desk.data.words import may_see, standard_of, title_of
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.lake import the_lake

@@ -14,11 +14,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from mingjian.desk.data.delivery_schemas import DeliveryDraft
 from mingjian.desk.data.mapping import coverage_of, mapping_of
 from mingjian.desk.data.models import Decision, Mark, State, Upload
 from mingjian.desk.data.origins import said_of
 from mingjian.desk.data.receiving import change, find_upload, forget, place_of
-from mingjian.desk.data.schemas import DeliveryDraft
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.schemas import Fact, JobResult

@@ -11,9 +11,7 @@ from typing import Any
 from django.db import transaction
 from pydantic import ValidationError
 
-from mingjian.desk.data.models import State, Upload
-from mingjian.desk.data.receiving import change, find_upload, place_of, upload_info
-from mingjian.desk.data.schemas import (
+from mingjian.desk.data.delivery_schemas import (
     ColumnFrom,
     ColumnPlan,
     DeliveryDraft,
@@ -26,6 +24,8 @@ from mingjian.desk.data.schemas import (
     StandardInfo,
     UploadPage,
 )
+from mingjian.desk.data.models import State, Upload
+from mingjian.desk.data.receiving import change, find_upload, place_of, upload_info
 from mingjian.desk.data.words import in_charge, models_of, seen, type_of
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.lake import the_lake

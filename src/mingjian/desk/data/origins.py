@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from typing import Any
 
+from mingjian.desk.data.delivery_schemas import OriginInfo, Said
 from mingjian.desk.data.models import Upload
-from mingjian.desk.data.schemas import OriginInfo, Said
 from mingjian.intake.databases import Pick
 from mingjian.lake import Source
 

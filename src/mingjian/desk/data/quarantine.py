@@ -14,14 +14,12 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mingjian.desk.data.datasets import mine, reasons_of, version_of
+from mingjian.desk.data.delivery_schemas import DeliveryDraft, NoteInfo
 from mingjian.desk.data.importing import queue_import
 from mingjian.desk.data.models import Decision, Mark, State, Upload
-from mingjian.desk.data.receiving import keep_mended
-from mingjian.desk.data.schemas import (
-    DeliveryDraft,
+from mingjian.desk.data.quarantine_schemas import (
     Dismiss,
     Mend,
-    NoteInfo,
     QuarantineList,
     QuarantineQuery,
     QuarantineRow,
@@ -29,6 +27,7 @@ from mingjian.desk.data.schemas import (
     Reveal,
     RowPlace,
 )
+from mingjian.desk.data.receiving import keep_mended
 from mingjian.desk.data.words import OTHER_LEVEL, seen, shape, standard_of, title_of
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.lake import the_lake

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import F
 
 from mingjian.desk.data import checks
+from mingjian.desk.data.delivery_schemas import RecordCounts, UploadInfo, UploadList, UploadQuery
 from mingjian.desk.data.models import State, Upload
 from mingjian.desk.data.origins import origin_info
-from mingjian.desk.data.schemas import RecordCounts, UploadInfo, UploadList, UploadQuery
 from mingjian.desk.errors import BadRequest, Conflict, NotFound, TooLarge
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User

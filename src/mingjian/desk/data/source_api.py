@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from mingjian.desk.data import sources as known
+from mingjian.desk.data.delivery_schemas import OnUpload, UploadInfo
 from mingjian.desk.data.fetching import fetch, fetch_again
 from mingjian.desk.data.receiving import upload_info
-from mingjian.desk.data.schemas import OnUpload, UploadInfo
 from mingjian.desk.data.source_schemas import FetchGiven, SourceList, SourceTable, SourceTables, TableQuery
 from mingjian.desk.offices.login import user_of
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from mingjian.desk.data.schemas import OriginInfo, Said
+from mingjian.desk.data.delivery_schemas import OriginInfo, Said
 from mingjian.desk.words import Asked, Coded, Shown
 
 __all__ = [

@@ -13,9 +13,9 @@ from django.conf import settings
 
 from mingjian.desk.config import SettingsError
 from mingjian.desk.connection import Connection
+from mingjian.desk.data.delivery_schemas import Said
 from mingjian.desk.data.models import State, Upload
 from mingjian.desk.data.origins import origin_info
-from mingjian.desk.data.schemas import Said
 from mingjian.desk.data.source_schemas import (
     FetchedBefore,
     FieldInfo,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mingjian.desk.data.schemas import ModelUse
+from mingjian.desk.data.dataset_schemas import ModelUse
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.shelf import shelf

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mingjian.desk.data.delivery_schemas import CoverageGiven, DeliveryDraft, MappingGiven, PlanQuery, UploadPage
 from mingjian.desk.data.fetching import fetch, owner_for
 from mingjian.desk.data.importing import queue_import
 from mingjian.desk.data.mapping import page, save
 from mingjian.desk.data.models import State, Upload
 from mingjian.desk.data.receiving import check_disk, find_upload, receive, uploads_folder
-from mingjian.desk.data.schemas import CoverageGiven, DeliveryDraft, MappingGiven, PlanQuery, UploadPage
 from mingjian.desk.data.source_schemas import FetchGiven
 from mingjian.desk.errors import DeskError
 from mingjian.desk.now import today
