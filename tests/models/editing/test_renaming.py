@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from mingjian.models.editing import (
     EditRefused,
     RemoveStep,
     RenameCase,
+    RenameColumn,
     RenameNeed,
     RenameParameter,
     RenameStep,
@@ -225,3 +228,61 @@ def test_steps_taken_out_of_shipped_models_leave_no_name_behind_that_nobody_has(
             problems = bench.apply(RemoveStep(name=step, reconnect=True)).problems
             left = [one for one in problems if "not used" not in one.en and "neither used" not in one.en]
             assert all("handled" in one.path for one in left), (name, step, left)
+
+
+def rename_columns(name: str, folder: Path, most: int) -> int:
+    """Columns that steps make under other names: no problem, and the examples give what they gave."""
+    shutil.copytree(PLACES[name], folder)
+    bench = open_bench(folder)
+    steps = bench.model.data["steps"]
+    made = [(step, one) for step in steps for option in ("take", "find") for one in steps[step].get(option) or ()]
+    renamed = 0
+    for step, column in random.Random(name).sample(made, min(most, len(made))):
+        try:
+            bench = bench.apply(RenameColumn(step=step, old=column, new=f"c_{column}"))
+            renamed += 1
+        except EditRefused as refused:
+            if not re.search("is a fixed name|cannot be told here", str(refused)):
+                raise
+    assert not bench.problems
+    bench.save(folder)
+    report = run_examples(load_model(folder))
+    assert report.ok, [(case.name, case.failures) for case in report.cases if not case.ok]
+    return renamed
+
+
+@pytest.mark.parametrize("name", ["benefits-paid-to-the-dead", "minors-in-hotels", "delivery-shops-without-licence"])
+def test_columns_with_other_names_give_the_same(name: str, tmp_path: Path) -> None:
+    assert rename_columns(name, tmp_path / name, 8) > 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_of_every_shipped_model_with_other_names_give_the_same(name: str, tmp_path: Path) -> None:
+    rename_columns(name, tmp_path / name, 8)
+
+
+def test_a_column_is_renamed_in_every_step_sentence_and_risk_it_reaches() -> None:
+    bench = Bench.of(texts("benefits-paid-to-the-dead"))
+    before = bench.model.text
+    after = bench.apply(RenameColumn(step="per_person", old="months", new="n_months")).model.text
+    wanted = before.replace("months: distinct(month)", "n_months: distinct(month)")
+    wanted = wanted.replace("{months}", "{n_months}").replace("when: months >= 12", "when: n_months >= 12")
+    assert after == wanted
+    # of two inputs of one key: only where the one that has it is meant
+    died = bench.apply(RenameColumn(step="payments", old="died_on", new="day_of_death")).model.text
+    assert "day_of_death: [p.died_on, b.died_on]" in died
+    assert "died_on: min(day_of_death)" in died
+
+
+def test_a_column_that_cannot_be_followed_is_refused() -> None:
+    bench = Bench.of(texts("benefits-paid-to-the-dead"))
+    for step, old, said in (("payments", "rule", "fixed name"), ("payments", "nobody", "cannot be told"),
+                            ("same_name", "name", "cannot be told")):  # fmt: skip
+        with pytest.raises(EditRefused, match=said) as refused:
+            bench.apply(RenameColumn(step=step, old=old, new="other"))
+        assert refused.value.problems[0].line > 50
+    with pytest.raises(EditRefused, match="account"):  # there is such a column already
+        bench.apply(RenameColumn(step="payments", old="amount", new="account"))
+    with pytest.raises(EditRefused, match="mend them first"):
+        Bench.of({"model.yaml": MODEL}).apply(RenameColumn(step="late", old="a", new="b"))

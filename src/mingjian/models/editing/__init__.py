@@ -17,7 +17,14 @@ from mingjian.models.editing.empty import empty_examples, empty_model
 from mingjian.models.editing.entry_edits import Insert, MoveEntry, Remove, SetText, SetValue
 from mingjian.models.editing.example_edits import AddCase, AddExamples, AddRow, RemoveRow
 from mingjian.models.editing.refused import EditRefused
-from mingjian.models.editing.rename_edits import RenameCase, RenameNeed, RenameParameter, RenameStep, RenameTrap
+from mingjian.models.editing.rename_edits import (
+    RenameCase,
+    RenameColumn,
+    RenameNeed,
+    RenameParameter,
+    RenameStep,
+    RenameTrap,
+)
 from mingjian.models.editing.sheet import Place, Sheet
 from mingjian.models.editing.step_edits import AddNeed, AddStep, RemoveStep, SetOption
 from mingjian.models.editing.tree import Tree, tree_of
@@ -40,6 +47,7 @@ __all__ = [
     "RemoveRow",
     "RemoveStep",
     "RenameCase",
+    "RenameColumn",
     "RenameNeed",
     "RenameParameter",
     "RenameStep",

@@ -10,7 +10,13 @@ from pydantic import Field, TypeAdapter, ValidationError
 from mingjian.models.editing.entry_edits import Insert, MoveEntry, Remove, SetText, SetValue
 from mingjian.models.editing.example_edits import AddCase, AddExamples, AddRow, RemoveRow
 from mingjian.models.editing.refused import EditRefused
-from mingjian.models.editing.rename_edits import RenameCase, RenameNeed, RenameParameter, RenameStep, RenameTrap
+from mingjian.models.editing.rename_edits import (
+    RenameCase,
+    RenameNeed,
+    RenameParameter,
+    RenameStep,
+    RenameTrap,
+)
 from mingjian.models.editing.step_edits import AddNeed, AddStep, RemoveStep, SetOption
 from mingjian.models.problems import Problem
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from mingjian.models.editing.columns import NotTold, examples_of_column, maker_of, rename_column
 from mingjian.models.editing.edit import BaseEdit, check_name, new_name
 from mingjian.models.editing.hand import MODEL_FILE, Hand
+from mingjian.models.editing.refused import EditRefused
 from mingjian.models.editing.renaming import (
     examples_of_case,
     examples_of_need,
@@ -16,8 +18,9 @@ from mingjian.models.editing.renaming import (
     rename_relation,
     rename_trap,
 )
+from mingjian.models.load import check_model
 
-__all__ = ["RenameCase", "RenameNeed", "RenameParameter", "RenameStep", "RenameTrap"]
+__all__ = ["RenameCase", "RenameColumn", "RenameNeed", "RenameParameter", "RenameStep", "RenameTrap"]
 
 
 class _Rename(BaseEdit):
@@ -71,6 +74,53 @@ class RenameParameter(_Rename):
         hand.rename(MODEL_FILE, renaming, ("parameters", self.old), self.old, self.new)
         for file in hand.examples:
             hand.rename(file, examples_of_parameter(hand.data(file), self.old, self.new), (), self.old, self.new)
+
+
+class RenameColumn(BaseEdit):
+    """A column that a step makes (``take``, ``find``) under another name, in all steps, sentences and examples.
+
+    Only in a model without problems, since where a column goes is asked of the steps themselves.
+    """
+
+    kind: Literal["rename_column"] = "rename_column"
+    step: str
+    old: str
+    new: str
+
+    def make(self, hand: Hand) -> None:
+        body = hand.find(MODEL_FILE, ("steps", self.step))
+        check_name(hand, ("steps", self.step), self.new)
+        if check_model(hand.sheets[MODEL_FILE].text)[1]:
+            raise hand.refuse(MODEL_FILE, (), "模型还有问题，请先改正", "the model has problems: mend them first")
+        if "rule" in (self.old, self.new):
+            zh, en = "rule 是固定的列名，指线索所依规则", "'rule' is a fixed name: the rule of a clue"
+            raise hand.refuse(MODEL_FILE, ("steps", self.step), zh, en, key=True)
+        if maker_of(body, self.new) is not None:
+            place = ("steps", self.step, str(maker_of(body, self.new)), self.new)
+            raise hand.refuse(
+                MODEL_FILE, place, f"已有列“{self.new}”", f"there is a column '{self.new}' already", key=True
+            )
+        if maker_of(body, self.old) is None:
+            raise self._lost(hand, ("steps", self.step))
+        try:
+            renaming, reached = rename_column(hand.model, self.step, self.old, self.new)
+        except NotTold as lost:
+            raise self._lost(hand, lost.path) from None
+        hand.rename(MODEL_FILE, renaming, ("steps", self.step), self.old, self.new)
+        wrong = check_model(hand.sheets[MODEL_FILE].text, MODEL_FILE)[1]
+        if wrong:
+            raise EditRefused(*wrong)
+        for file in hand.examples:
+            hand.rename(file, examples_of_column(hand.data(file), reached), (), self.old, self.new)
+
+    def _lost(self, hand: Hand, path: tuple[str | int, ...]) -> EditRefused:
+        return hand.refuse(
+            MODEL_FILE,
+            path,
+            f"在此处无法判明列“{self.old}”，不能改名",
+            f"where the column '{self.old}' goes cannot be told here: it is not renamed",
+            key=len(path) == 2,
+        )
 
 
 class RenameTrap(BaseEdit):

@@ -22,7 +22,8 @@ from mingjian.models.sentences import placeholders
 from mingjian.models.source import Path
 
 __all__ = ["Renaming", "examples_of_case", "examples_of_need", "examples_of_parameter", "examples_of_step",
-           "examples_of_trap", "input_places", "rename_parameter", "rename_relation", "rename_trap"]  # fmt: skip
+           "examples_of_trap", "input_places", "refilled", "rename_parameter", "rename_relation", "rename_trap",
+           "respelled_names"]  # fmt: skip
 
 _MADE = ("", "_readable", "_whole")  # steps that compile adds for a need
 
@@ -95,7 +96,7 @@ def rename_parameter(data: Mapping[str, Any], old: str, new: str) -> Renaming:
 
     for path, meaning, text in _texts(data):
         if meaning == "expression":
-            _note(found, path, text, _respelled(text, whole))
+            _note(found, path, text, respelled_names(text, whole))
     return found
 
 
@@ -122,17 +123,20 @@ def input_places(body: Mapping[str, Any]) -> Iterator[tuple[Path, str | None, st
 def _prefixes(found: Renaming, data: Mapping[str, Any], steps: Mapping[str, Any], old: str, new: str) -> None:
     """Columns written with the name before them, everywhere; keys that name the input where it is one."""
 
-    def before(token: Token, _: Token) -> str | None:
-        parts = token.text.split(".")
+    def dotted(word: str) -> str | None:
+        parts = word.split(".")
         if old not in parts[:-1]:
             return None
         return ".".join([new if part == old else part for part in parts[:-1]] + parts[-1:])
 
+    def before(token: Token, _: Token) -> str | None:
+        return dotted(token.text)
+
     for path, meaning, text in _texts(data):
         if meaning == "template":
-            _note(found, path, text, _refilled(text, old, new))
+            _note(found, path, text, refilled(text, dotted))
         else:
-            _note(found, path, text, _respelled(text, before))
+            _note(found, path, text, respelled_names(text, before))
     for name, body in steps.items():
         plain = any(alias is None and given == old for _, alias, given in input_places(body))
         for place, meaning, is_key in meanings(body):
@@ -140,7 +144,7 @@ def _prefixes(found: Renaming, data: Mapping[str, Any], steps: Mapping[str, Any]
             if is_key and meaning == "alias" and plain and key == old:
                 found.keys[path] = new
             elif is_key and meaning == "column":
-                _note_key(found, path, key, _respelled(key, before))
+                _note_key(found, path, key, respelled_names(key, before))
 
 
 def _texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, Meaning, str]]:
@@ -167,7 +171,7 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, Meaning, str]]:
             yield ("clue", "risk", name, "when"), "expression", risk["when"]
 
 
-def _respelled(text: str, name: Callable[[Token, Token], str | None]) -> str | None:
+def respelled_names(text: str, name: Callable[[Token, Token], str | None]) -> str | None:
     """An expression with other names; the same where it cannot be taken apart (the check tells of it anyway)."""
     try:
         tokens = tokenize(text)
@@ -182,13 +186,13 @@ def _respelled(text: str, name: Callable[[Token, Token], str | None]) -> str | N
     return "".join([*out, text[here:]])
 
 
-def _refilled(text: str, old: str, new: str) -> str:
+def refilled(text: str, name: Callable[[str], str | None]) -> str:
+    """A sentence with other columns in its braces."""
     out, here = [], 0
     for found in placeholders(text):
-        parts = found.name.split(".")
-        if old in parts[:-1]:
-            renamed = ".".join([new if part == old else part for part in parts[:-1]] + parts[-1:])
-            out += [text[here : found.offset], renamed]
+        new = name(found.name)
+        if new is not None:
+            out += [text[here : found.offset], new]
             here = found.offset + len(found.name)
     return "".join([*out, text[here:]])
 
