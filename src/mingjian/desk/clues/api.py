@@ -13,24 +13,13 @@ from mingjian.desk.clues import papers
 from mingjian.desk.clues.checklist import answer
 from mingjian.desk.clues.copies import copy_of
 from mingjian.desk.clues.evidence import evidence, judgments, unmask
+from mingjian.desk.clues.evidence_schemas import Evidence, JudgmentInfo
 from mingjian.desk.clues.graph import expand, start
 from mingjian.desk.clues.graph_schemas import Expand, Graph
 from mingjian.desk.clues.handovers import HandoverList, HandoverQuery, handovers
 from mingjian.desk.clues.listing import list_clues
 from mingjian.desk.clues.page import page
-from mingjian.desk.clues.schemas import (
-    Act,
-    Answer,
-    Bulk,
-    BulkDone,
-    ClueList,
-    CluePage,
-    ClueQuery,
-    Evidence,
-    JudgmentInfo,
-    Proof,
-    Unmask,
-)
+from mingjian.desk.clues.schemas import Act, Answer, Bulk, BulkDone, ClueList, CluePage, ClueQuery, Proof, Unmask
 from mingjian.desk.clues.steps import act, act_on_many, assignable, find
 from mingjian.desk.errors import NotFound
 from mingjian.desk.lake import the_lake

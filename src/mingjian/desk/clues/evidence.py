@@ -11,8 +11,7 @@ from django.conf import settings
 from mingjian.clues import ClueLedger, EvidenceTable, evidence_of, judgments_of, texts_behind
 from mingjian.clues.report_runs import page_coverage
 from mingjian.desk.clues.copies import copied, copy_of
-from mingjian.desk.clues.models import Clue
-from mingjian.desk.clues.schemas import (
+from mingjian.desk.clues.evidence_schemas import (
     Cell,
     CoverageInfo,
     Evidence,
@@ -23,6 +22,7 @@ from mingjian.desk.clues.schemas import (
     MarkInfo,
     Moment,
 )
+from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import BadRequest, NotFound
 from mingjian.desk.lake import run_of, the_lake
 from mingjian.desk.limits.services import spend
