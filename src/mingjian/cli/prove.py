@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,17 +49,18 @@ def prove_runs(
 ) -> list[Verdict]:
     """Prove every clue of some runs (default: the newest of each model), telling how far it is."""
     from mingjian.cli.stored import newest_runs
-    from mingjian.runs import Integrity, RunStore, prove_all
+    from mingjian.runs import RunStore, prove_each
 
     chosen = [RunStore(lake).get(one) for one in runs] if runs else newest_runs(lake)
     weights = [one.record.seconds + 0.2 for one in chosen]
-    integrity, verdicts = Integrity(lake), []
-    with progress("复验线索", "proving the clues") as bar:
+    verdicts: list[Verdict] = []
+    proved = prove_each(lake, chosen, actor=actor, memory_limit=memory, engine=engine)
+    with progress("复验线索", "proving the clues") as bar, closing(proved):
         for number, one in enumerate(chosen):
             told = one.record.model
             share = sum(weights[:number]) / sum(weights)
             bar.at(share, f"复验 {told.title.get('zh', told.id)}", f"proving {told.title.get('en', told.id)}")
-            verdicts += prove_all(lake, [one], actor=actor, integrity=integrity, memory_limit=memory, engine=engine)
+            verdicts += next(proved)
     return verdicts
 
 

@@ -8,6 +8,7 @@ rename, or not at all. The dictionary of a kind is all such parts in the lake, f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from mingjian.lake.digesting import content_named
 from mingjian.lake.errors import LakeError
@@ -28,6 +28,7 @@ from mingjian.lake.sql import WRITE, parquet, reader, text
 _NAME = re.compile(r"([a-z_]+)-(\d+)-(\d+)-[0-9a-f]{16}\.parquet")
 _LARGEST = 2**31 - 1
 _HELD = 2_000_000  # subjects of a kind up to which their dictionary is held in memory (some 30 bytes each)
+_OFTEN = 3  # questions after which it is
 _COLUMNS = pa.schema({"subject": pa.int32(), "key": pa.string()})  # type: ignore[arg-type]  # the stubs know lists only
 
 
@@ -40,13 +41,19 @@ class DictionaryPart:
     last: int
     path: Path
 
+    def state(self) -> tuple[str, int, int]:
+        """What tells that the file is still the one that was read."""
+        stat = self.path.stat()
+        return str(self.path), stat.st_mtime_ns, stat.st_size
+
 
 class Subjects:
     """Look-up in the dictionary, both ways, and minting for a version that is being made."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._held: dict[str, tuple[list[DictionaryPart], pa.Table]] = {}
+        self._held: dict[str, tuple[list[tuple[str, int, int]], pa.Table]] = {}
+        self._asked: Counter[str] = Counter()
 
     def parts(self, kind: str) -> list[DictionaryPart]:
         """All parts of a kind, by first id."""
@@ -90,7 +97,10 @@ class Subjects:
         con.execute(
             f"CREATE OR REPLACE TEMP TABLE asked_keys AS SELECT DISTINCT key FROM ({keys_sql}) WHERE key IS NOT NULL"
         )
-        self._find_known(con, kind, table)
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {table} AS "
+            f"SELECT key, subject FROM {self._known(con, kind)} SEMI JOIN asked_keys USING (key)"
+        )
         con.execute(
             "CREATE OR REPLACE TEMP TABLE new_keys AS "
             f"SELECT key, ({last} + row_number() OVER (ORDER BY key)) AS subject "
@@ -102,31 +112,34 @@ class Subjects:
         finally:
             con.execute("DROP TABLE asked_keys; DROP TABLE new_keys")
 
-    def _find_known(self, con: duckdb.DuckDBPyConnection, kind: str, table: str) -> None:
-        """Table `table` (`key`, `subject`): the asked keys that have an id already."""
+    def _known(self, con: duckdb.DuckDBPyConnection, kind: str) -> str:
+        """A relation `subject`, `key` of all subjects of a kind, for one statement on `con`."""
         held = self._dictionary(kind)
-        if held is not None:
-            con.register("dictionary", held)
-        known = f"({self.sql(kind)})" if held is None else "dictionary"
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT key, subject FROM {known} SEMI JOIN asked_keys USING (key)"
-        )
-        if held is not None:
-            con.unregister("dictionary")
+        if held is None:
+            return f"({self.sql(kind)})"
+        con.register("dictionary", held)
+        return "dictionary"
 
     def _dictionary(self, kind: str) -> pa.Table | None:
-        """All subjects of a kind, unless they are too many: each part is read once, for opening hundreds of them anew
-        with every delivery takes longer than all else that minting does."""
+        """All subjects of a kind in memory, when they have been asked for often and are not too many. A part is read
+        once: to open hundreds of them anew takes longer than all else that minting or a look-up does."""
+        self._asked[kind] += 1
         parts = self.parts(kind)
-        if parts and parts[-1].last > _HELD:
+        if self._asked[kind] < _OFTEN or (parts and parts[-1].last > _HELD):
             self._held.pop(kind, None)
             return None
+        try:
+            states = [one.state() for one in parts]
+        except OSError:  # whoever reads it tells what is wrong
+            return None
         known, held = self._held.get(kind, ([], _COLUMNS.empty_table()))
-        if parts[: len(known)] != known:
+        if states[: len(known)] != known:
             known, held = [], _COLUMNS.empty_table()
-        fresh = [pq.read_table(one.path, columns=_COLUMNS.names, schema=_COLUMNS) for one in parts[len(known) :]]
-        held = pa.concat_tables([held, *fresh])
-        self._held[kind] = (parts, held)
+        if fresh := [one.path for one in parts[len(known) :]]:
+            with reader() as con:
+                read = con.execute(f"SELECT subject, key FROM {parquet(fresh)}").to_arrow_table()
+            held = pa.concat_tables([held, read.cast(_COLUMNS)])
+            self._held[kind] = (states, held)
         return held
 
     def _write_new(
@@ -153,7 +166,8 @@ class Subjects:
     def _look_up(self, kind: str, asked: pa.Table, columns: str, on: str) -> list[tuple[Any, Any]]:
         with reader() as con:
             con.register("asked", asked)
-            return con.execute(f"SELECT {columns} FROM ({self.sql(kind)}) SEMI JOIN asked USING ({on})").fetchall()
+            known = self._known(con, kind)
+            return con.execute(f"SELECT {columns} FROM {known} SEMI JOIN asked USING ({on})").fetchall()
 
 
 @lru_cache(maxsize=4096)
