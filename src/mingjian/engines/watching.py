@@ -6,12 +6,15 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from mingjian.engines.contract import Progress
 from mingjian.engines.errors import Cancelled, EngineError
 
 __all__ = ["Watching"]
+
+_EVERY = 0.5  # seconds between reports of a query
+_LOOK = 0.1  # seconds after which is looked whether one is due
 
 
 class Watching(ABC):
@@ -20,6 +23,9 @@ class Watching(ABC):
     def __init__(self, progress: Progress | None) -> None:
         self.progress = progress
         self._cancelled = threading.Event()
+        self._turn = threading.Lock()
+        self._running: tuple[str, float] | None = None  # the query and when it began
+        self._watcher: threading.Thread | None = None
 
     @abstractmethod
     def _percent(self) -> float:
@@ -43,11 +49,8 @@ class Watching(ABC):
     def _watched(self, label: str) -> Iterator[None]:
         """Run one query: cancel, progress, and the engine's exceptions as ours."""
         self._refuse_cancelled()
-        done = threading.Event()
-        watcher = None
-        if self.progress is not None:
-            watcher = threading.Thread(target=self._watch, args=(label, done), daemon=True)
-            watcher.start()
+        before = self._running
+        self._now(label, time.perf_counter())
         try:
             yield
         except EngineError:
@@ -58,16 +61,32 @@ class Watching(ABC):
                 raise
             raise ours from error
         finally:
-            done.set()
-            if watcher is not None:
-                watcher.join()
+            self._now(*before or ("", None))
 
-    def _watch(self, label: str, done: threading.Event) -> None:
+    def _now(self, label: str, started: float | None) -> None:
+        """Say which query runs; a report of the last one that is under way is waited for. One thread watches them all
+        for as long as they follow each other: a run makes a hundred, most of them in a few milliseconds."""
+        if self.progress is None:
+            return
+        with self._turn:
+            self._running = None if started is None else (label, started)
+            if self._running is not None and self._watcher is None:
+                self._watcher = threading.Thread(target=self._watch, daemon=True)
+                self._watcher.start()
+
+    def _watch(self) -> None:
         """Report every half second while a query runs. An error of the listener must not stop the query."""
-        started = time.perf_counter()
-        while not done.wait(0.5):
-            try:
-                if self.progress is not None:
-                    self.progress(label, self._percent(), time.perf_counter() - started)
-            except Exception:
-                return
+        watched, told = None, 0.0
+        while True:
+            time.sleep(_LOOK)
+            with self._turn:
+                if self._running is None:
+                    self._watcher = None
+                    return
+                if watched is not self._running:
+                    watched, told = self._running, self._running[1]
+                now = time.perf_counter()
+                if now - told >= _EVERY and self.progress is not None:
+                    told = now
+                    with suppress(Exception):
+                        self.progress(watched[0], self._percent(), now - watched[1])
