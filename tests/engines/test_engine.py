@@ -101,6 +101,20 @@ def test_progress_is_told() -> None:
     assert {label for label, _, _ in told} == {"step one"}
 
 
+def test_one_thread_watches_the_queries_of_an_engine() -> None:
+    told: list[str] = []
+    before = threading.active_count()
+    with Engine(progress=lambda label, *_: told.append(label)) as engine:
+        for number in range(50):
+            engine.run("SELECT 1", f"step {number}")
+            assert threading.active_count() <= before + 1
+        assert told == []  # none of them lasts half a second
+        threading.Timer(1.3, engine.cancel).start()
+        with pytest.raises(Cancelled):
+            engine.run(SLOW, "the long one")
+    assert set(told) == {"the long one"}
+
+
 def test_a_failing_listener_does_not_stop_the_query() -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("listener")

@@ -67,6 +67,41 @@ def test_the_next_is_read_while_one_is_written(lake: Lake, tmp_path: Path):
     assert stages.index((1, "reading")) < len(stages) - 1 - stages[::-1].index((0, "publishing"))
 
 
+def test_small_ones_are_read_some_way_ahead(lake: Lake, tmp_path: Path):
+    read: set[int] = set()
+    seen: list[set[int]] = []
+
+    def told(number: int, step: Step) -> None:
+        if step.en == "cleaning":
+            read.add(number)
+        if (number, step.en) == (0, "publishing"):  # the first does not end before the fourth was read
+            until = time.monotonic() + 20
+            while 3 not in read and time.monotonic() < until:
+                time.sleep(0.01)
+            seen.append(set(read))
+
+    files = [write_csv(tmp_path / f"{name}.csv", pension_rows(60, seed)) for seed, name in enumerate("甲乙丙丁戊")]
+    wanted = [Order(file, STANDARD, delivery="append" if number else "full") for number, file in enumerate(files)]
+    assert [one.rows for one in Intake(lake).load_all(wanted, told)] == [60, 120, 180, 240, 300]
+    assert seen[0] >= {0, 1, 2, 3}
+    assert list(lake.layout.staging.iterdir()) == []
+
+
+def test_one_whose_mapping_is_yet_to_be_remembered_waits(lake: Lake, tmp_path: Path):
+    """Of three files of one name the second is only read when the first is written."""
+    stages: list[tuple[int, str]] = []
+    files = []
+    for number in range(3):
+        (tmp_path / str(number)).mkdir()
+        files.append(write_csv(tmp_path / str(number) / "同.csv", pension_rows(30, number)))
+    wanted = [Order(file, STANDARD, delivery="append" if number else "full") for number, file in enumerate(files)]
+    loaded = list(Intake(lake).load_all(wanted, lambda number, step: stages.append((number, step.en))))
+    assert loaded[-1].rows == 90
+    first = [stages.index((number, "reading")) for number in range(3)]
+    assert first[1] > stages.index((0, "publishing"))
+    assert first[2] > stages.index((1, "publishing"))
+
+
 def test_a_refused_delivery_leaves_those_before_it(lake: Lake, tmp_path: Path):
     good = orders(tmp_path)
     bad = tmp_path / "坏.csv"

@@ -1,3 +1,5 @@
+import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lake_parts import manifest_of
@@ -46,3 +48,21 @@ def test_ids_are_continuous_and_never_change(tmp_path_factory, deliveries: list[
         known |= table
     assert sorted(known.values()) == list(range(1, len(known) + 1))
     assert lake.subjects.count("person") == len(known)
+
+
+def test_a_dictionary_held_in_memory_follows_the_files(lake: Lake):
+    """Asked often, the dictionary is held; new parts are read, and one whose bytes changed is read anew."""
+    mint(lake, ["a", "b"])
+    for _ in range(5):
+        assert lake.subjects.ids("person", ["a", "b", "c"]) == {"a": 1, "b": 2}
+    mint(lake, ["b", "c"])
+    for _ in range(5):
+        assert lake.subjects.ids("person", ["a", "b", "c"]) == {"a": 1, "b": 2, "c": 3}
+        assert lake.subjects.keys("person", [2, 3]) == {2: "b", 3: "c"}
+    path = lake.subjects.parts("person")[1].path
+    with connect() as con:
+        con.execute(f"COPY (SELECT 3::INTEGER AS subject, 'other' AS key) TO {text(path)} (FORMAT parquet)")
+    assert lake.subjects.keys("person", [2, 3]) == {2: "b", 3: "other"}
+    path.write_bytes(b"no parquet")
+    with pytest.raises(duckdb.Error):
+        lake.subjects.keys("person", [3])

@@ -14,11 +14,11 @@ from runs_models import ABSENT, AS_OF, IDS, YEAR, deaths, model, payments
 from mingjian.lake import Lake, Manifest
 from mingjian.runs.errors import RunError
 from mingjian.runs.execute import run_model
-from mingjian.runs.prove import Verdict, prove, prove_all
+from mingjian.runs.prove import Verdict, prove, prove_all, prove_each
 from mingjian.runs.rerun import rerun, resolved_of
 from mingjian.runs.restrict import restricted
 from mingjian.runs.signers import audit_log
-from mingjian.runs.store import RUN, StoredRun
+from mingjian.runs.store import RUN, RunStore, StoredRun
 from mingjian.runs.tables import CLUES, WITNESSES
 
 
@@ -212,3 +212,18 @@ def test_quarantined_records_are_part_of_the_proof_of_an_absence(lake: Lake) -> 
     held = lake.file(run.record.dataset("payments").quarantine[0].path)  # type: ignore[union-attr]
     _flip(held, held.stat().st_size // 2)
     assert "quarantine" in _differs(prove(lake, clue))
+
+
+def test_several_runs_are_proved_in_their_order(lake: Lake, run: StoredRun) -> None:
+    """Two at a time: verdicts and audit log come as when one after the other, and one that differs is told apart."""
+    others = [run_model(lake, model(), as_of=AS_OF, purpose=f"专项{number}") for number in range(2, 6)]
+    broken = others[1]
+    _flip(broken.folder / CLUES, 40)
+    runs = [RunStore(lake).get(one.run_id) for one in (run, *others)]
+    found = list(prove_each(lake, runs, actor="tester"))
+    assert [{one.run_id for one in verdicts} for verdicts in found] == [{one.run_id} for one in runs]
+    assert [all(one.proved for one in verdicts) for verdicts in found] == [one.run_id != broken.run_id for one in runs]
+    logged = [one.object for one in audit_log(lake).entries() if one.action == "clue.prove"]
+    assert [one for one in logged if one != broken.run_id] == [
+        one.run_id for one in runs if one.run_id != broken.run_id
+    ]
