@@ -138,7 +138,7 @@ def prove_each(
     engine: str = DUCKDB,
 ) -> Generator[list[Verdict], None, None]:
     """Prove every clue of runs: the verdicts of each run, in the order of the runs. Small ones are proved two at a
-    time, since half of what they take is planning in one thread; each of the two may use the memory limit."""
+    time, since half of what they take is planning in one thread, unless a memory limit is given."""
     master_of(engine)
     checked = integrity or Integrity(lake)
 
@@ -149,7 +149,7 @@ def prove_each(
             return [_unreadable(lake, run, error)], False
         return _prove(lake, run, ids, checked, memory_limit, engine), True
 
-    together = len(runs) > 1 and engine == DUCKDB and all(_small(run) for run in runs)
+    together = len(runs) > 1 and engine == DUCKDB and memory_limit is None and all(_small(run) for run in runs)
     for run in runs if together else ():  # before anybody reads it
         checked.forget_derived(run.record)
     pool = ThreadPoolExecutor(2 if together else 1, thread_name_prefix="prove")
