@@ -21,7 +21,7 @@ from mingjian.lake import Manifest
 Begin = Callable[[Order, int, Event, bool], Begun]
 """Reads and cleans a delivery: it, its number, an event that tells to stop, whether it is read ahead."""
 _WAITING = 8  # deliveries that may wait to be written
-_MOST_BYTES = 32 << 20  # of the files of those that wait, if they are several: they are held in memory
+_MOST_BYTES = 16 << 20  # of the files of those that wait, if they are several: they are held in memory
 
 
 class Several:

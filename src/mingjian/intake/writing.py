@@ -22,7 +22,7 @@ from mingjian.lake.layout import SET_ASIDE as SET_ASIDE_FILE
 from mingjian.lake.sql import WRITE, text
 
 _SORTED_IN_MEMORY = 20_000_000  # records whose hashes are sorted at once (8 bytes each)
-_IN_ORDER = 400_000  # records up to which rows are sorted, so that one file always gives the same bytes; no dearer up to there
+_IN_ORDER = 400_000  # records up to which rows are sorted, at no cost: one file always gives the same bytes
 
 
 class Writing:
