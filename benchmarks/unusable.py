@@ -28,10 +28,9 @@ USUAL, HALF, PRECISE = 0.016, 0.5, 0.98
 
 @dataclass(frozen=True)
 class Found:
-    """Stories over all models: planted, found, reported true and false; traps hit."""
+    """Stories over all models: planted, reported true and false; traps hit."""
 
     planted: int
-    found: int
     true: int
     false: int
     traps: int
@@ -40,13 +39,12 @@ class Found:
     def of(cls, scores: Sequence[ModelScore]) -> Found:
         """The sums."""
         false, traps = sum(len(one.false) for one in scores), sum(len(one.trap_hits) for one in scores)
-        planted, found = sum(one.planted for one in scores), sum(one.found for one in scores)
-        return cls(planted, found, sum(one.true for one in scores), false, traps)
+        return cls(sum(one.planted for one in scores), sum(one.true for one in scores), false, traps)
 
     @property
     def recall(self) -> float:
-        """Of everything planted, whether or not a number could tell it."""
-        return self.found / self.planted
+        """Of everything planted, whether or not its numbers could tell it."""
+        return self.true / self.planted
 
     @property
     def precision(self) -> float:
@@ -56,7 +54,7 @@ class Found:
     def told(self, what: str) -> str:
         """A line."""
         return (
-            f"{what:30} {self.found:,} of {self.planted:,} found ({self.recall:.1%}), {self.false} false "
+            f"{what:30} {self.true:,} of {self.planted:,} found ({self.recall:.1%}), {self.false} false "
             f"({self.precision:.4f}), {self.traps} traps hit"
         )
 
