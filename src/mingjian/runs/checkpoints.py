@@ -38,6 +38,9 @@ __all__ = ["CheckpointEngine", "Checkpoints", "engine_version"]
 _SOURCE = re.compile(r'\b(FROM|JOIN)(\s+)"((?:[^"]|"")+)"')
 _SUFFIX = ".parquet"
 
+FEW = 2_000_000
+"""Rows a second: fewer than a step took long for. Writing as many takes about a third of a second."""
+
 WORTH = 2.0
 """Seconds; below, the many small statements of taking a change cost what they save (`benchmarks/renewing.py`)."""
 
@@ -46,8 +49,9 @@ WORTH = 2.0
 class Checkpoints:
     """The kept steps of a lake.
 
-    `least_seconds`: a step is kept when it took longer. `cap`: bytes of all kept steps; one may take a quarter.
-    `worth`: a model that takes less seconds over all data is made over all data again when some of it has changed.
+    `least_seconds`: a step is kept when it took longer (a fifth of it where its rows are few). `cap`: bytes of all kept
+    steps; one may take a quarter. `worth`: a model that takes less seconds over all data is made over all data again
+    when some of it has changed.
     """
 
     folder: Path
@@ -61,6 +65,11 @@ class Checkpoints:
         folder = lake.path / "steps"
         folder.mkdir(exist_ok=True)
         return cls(folder, cap=int(os.environ.get("MINGJIAN_STEPS_CAP", 4 << 30)))
+
+    def worth_keeping(self, made: Materialised) -> bool:
+        """Whether a step took long, or long for the few rows it has, so that writing them costs little beside it."""
+        few = made.rows < FEW * made.seconds
+        return made.seconds > (self.least_seconds / 5 if few else self.least_seconds)
 
     def find(self, key: str) -> Path | None:
         """The kept table of this key, marked as used; one that cannot be read is removed."""
@@ -157,7 +166,7 @@ class CheckpointEngine(Engine):
             return Materialised(table, rows, time.perf_counter() - started)
         made = super().materialise(table, sql)
         self.keys[table] = key
-        if self._checkpoints and made.seconds > self._checkpoints.least_seconds:
+        if self._checkpoints and self._checkpoints.worth_keeping(made):
             self._keep(table, key)
         return made
 
