@@ -194,3 +194,17 @@ def test_ways(kit):
     assert way("newest", kit, "a").whole == ("t",)
     assert way("connected", kit, "a").whole == ("t",)
     assert way("connected", kit, "b") == way("peers", kit, "c")
+
+
+def test_a_list_delivered_anew_is_made_again(kit):
+    """Before a row is read: what came and went is most of it."""
+
+    class Sized(Scan):
+        def size(self):
+            return 1_000_000
+
+    scans = {need: Sized(scan_relation(need, kit.FIELDS), "", covered=EVER) for need in "abc"}
+    steps = [parse_step(step, raw) for step, raw in PLANS["pairs"].items()]
+    plan = bind_plan(scans, steps, Context({}, kit.AS_OF, dict.fromkeys("abc", EVER)))
+    with pytest.raises(NotRenewed, match="1000000 rows of b were lost"):
+        renew(plan, None, "t", ["person"], {"b": Changed(scans["b"], scans["b"], scans["b"])}, Former("", "", {}))

@@ -115,6 +115,8 @@ def test_what_could_be_anybodys_goes_on(lake: Lake, monkeypatch: pytest.MonkeyPa
     payments(lake, {**broken, "name": "人1"}, people=1, coverage=EVER)
     run = _run(lake, ABSENT)
     assert (run.record.clues, _set_aside(lake)) == (2, 1)
+    run = _run(lake, ABSENT)  # once more over the same: what was kept is handed on
+    assert (run.record.clues, _set_aside(lake)) == (2, 1)
     steps = (
         (payments, {"people": 0, "more": [{**broken, "name": "人3"}]}, 1, 2),
         (deaths, {"people": 0, "more": [{"name": "人1", "id_number": IDS[4]}]}, 1, 2),

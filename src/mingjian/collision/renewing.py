@@ -31,6 +31,9 @@ __all__ = ["Changed", "Former", "NotRenewed", "renew"]
 MOST = 1_000_000
 """Values of the key above which a change does not go by key."""
 
+MUCH, LITTLE = 0.2, 10_000
+"""Share of a need's rows above which all is made again, as when a list is delivered anew, unless they are few."""
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -61,6 +64,12 @@ def renew(
     return _Renewal(plan, engine, final, frozenset(columns), moved, former, seconds).outcome()
 
 
+def _refuse_much(name: str, one: Changed) -> None:
+    before, moved = one.before.size(), (one.lost.size(), one.got.size())
+    if before is not None and sum(rows or 0 for rows in moved) > max(LITTLE, MUCH * before):
+        raise NotRenewed(f"{moved[0]} rows of {name} were lost and {moved[1]} came, of {before}")
+
+
 class _Renewal:
     def __init__(
         self, plan: Plan, engine: QueryEngine, final: str, wanted: frozenset[str], changed: Mapping[str, Changed],
@@ -78,6 +87,8 @@ class _Renewal:
         self.way = Way((), ())
 
     def outcome(self) -> Outcome:
+        for name, one in self.changed.items():
+            _refuse_much(name, one)
         for name in self.changed:
             self._changed(name)
         self._go(self._best())

@@ -83,7 +83,8 @@ class Renewal:
                 sql = f"SELECT reason, alias, source, _row FROM {quoted(DOUBTS)} {where}"
                 engine.view(doubts[step.name], sql)
         relation = self.compiled.plan.relation(self.compiled.final)
-        return Outcome(ROWS, relation, reports[-1].rows, reports, doubts, False)
+        kept = {name: (table,) for name, table in recall_steps(engine, self.checkpoints, self.memory).items()}
+        return Outcome(ROWS, relation, reports[-1].rows, reports, doubts, False, kept=kept)
 
 
 def _comparable(memory: Memory, resolved: Resolved) -> bool:
