@@ -58,6 +58,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.models.parameters.ParameterError": ("parameter", Exit.USAGE),
     "mingjian.models.compile.NotReady": ("refused", Exit.REFUSED),
     "mingjian.collision.problems.StepErrors": ("model", Exit.WRONG),
+    "mingjian.models.editing.refused.EditRefused": ("model", Exit.WRONG),
     "mingjian.runs.errors.RunRefused": ("refused", Exit.REFUSED),
     "mingjian.runs.errors.RunDamaged": ("damaged", Exit.DAMAGED),
     "mingjian.runs.errors.RunError": ("run", Exit.USAGE),
