@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from runs_models import ABSENT, AS_OF, IDS, MODEL, deaths, model, month, payments
 from runs_parts import publish_rows
@@ -131,6 +132,27 @@ def test_what_could_be_anybodys_goes_on(lake: Lake, monkeypatch: pytest.MonkeyPa
     former, run = run, _run(lake, ABSENT)
     assert (run.record.renewed, run.record.clues, _set_aside(lake)) == (former.run_id, 4, 1)
     _as_whole(lake, run, ABSENT)
+
+
+def test_two_runs_that_began_from_different_ones_keep_apart(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's run ends late and goes on from an older one: what it keeps is not what the other's memory names."""
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (-1.0, 4 << 30, 0.0))
+    broken = {"region": "340100", "id_number": None, "month": month("2024-03"), "amount": 5}
+    deaths(lake, people=4)
+    payments(lake, {**broken, "name": "人1"}, people=1, coverage=EVER)
+    _run(lake, ABSENT)
+    (left,) = (lake.path / "steps").glob("*.json")
+    oldest = left.read_bytes()
+    payments(lake, {**broken, "name": "人2"}, people=0, delivery="append")
+    _run(lake, ABSENT)
+    payments(lake, {**broken, "name": "人3"}, people=0, delivery="append")
+    _run(lake, ABSENT)
+    newest = left.read_bytes()
+    left.write_bytes(oldest)
+    _run(lake, ABSENT)
+    left.write_bytes(newest)
+    kept = [key for step in Memory.model_validate_json(newest).steps for key in step.aside]
+    assert [pq.read_metadata(lake.path / "steps" / f"{key}.parquet").num_rows for key in kept] == [1, 1, 1]
 
 
 def _set_aside(lake: Lake) -> int:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mingjian.collision.operators import ASIDE, Source
 from mingjian.collision.partial import count_rows
-from mingjian.collision.plan import BoundStep, Plan
+from mingjian.collision.plan import BoundStep
 from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 
@@ -41,7 +41,6 @@ class Keeping:
     """``tables`` are kept ones by step or stage, ``moving`` the relations that change, ``deltas`` their rows as far as
     they are known by now, ``empty`` tables without rows."""
 
-    plan: Plan
     engine: QueryEngine
     steps: Sequence[BoundStep]
     tables: Mapping[str, str]
@@ -90,7 +89,7 @@ class Keeping:
                 if rows.table not in self.empty
                 and self.engine.materialise(made := f"{name}~apart~{n}", step.bound.set_aside(rows)).rows
             ]
-            found[name] = self._together(name, table, changed)
+            found[name] = self._together(f"{name}{ASIDE}", table, changed)
         return found
 
     def kept_on(self, kept: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:

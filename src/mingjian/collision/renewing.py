@@ -118,7 +118,7 @@ class _Renewal:
             name: [(False, one.lost), (True, one.got)] for name, one in self.roots.items()
         }
         moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
-        self.keeping = Keeping(self.plan, self.engine, self.steps, self.former.steps, moving, self.deltas, self.empty)
+        self.keeping = Keeping(self.engine, self.steps, self.former.steps, moving, self.deltas, self.empty)
         self.values = f"{self.final}~{len(self.parts)}~values"
         for step in self.steps:
             if step.name in self.way.whole:

@@ -216,8 +216,9 @@ def _kept(
     new = [table for table in tables if not table.startswith(KEPT)]
     if len(keys) + len(new) > PIECES:
         keys, new = [], list(tables)
-    if new:
-        key = f"{name}-{hashlib.sha256(step.encode()).hexdigest()[:16]}"
+    if new:  # what came since is other rows on another ground: two runs may have begun from different ones
+        on = hashlib.sha256("\n".join([step, *tables]).encode()).hexdigest()[:16]
+        key = f"{name}-{on}"
         if not engine.keep_query(" UNION ALL BY NAME ".join(f"FROM {quoted(table)}" for table in new), key):
             return ()
         keys.append(key)
