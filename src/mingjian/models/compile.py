@@ -22,7 +22,7 @@ from mingjian.models.problems import Lang
 from mingjian.models.risk import Score, risk_columns, risk_expressions, score_of
 from mingjian.models.sentences import render
 
-__all__ = ["Compiled", "NotReady", "compile_model"]
+__all__ = ["Compiled", "NotReady", "compile_model", "compile_steps", "readable_of"]
 
 CLUE_STEP = "clue"
 """Name of the last step of a plan, which adds the risk columns to the step the clue is made from."""
@@ -60,8 +60,7 @@ class Compiled:
     @property
     def readable(self) -> tuple[Path, ...]:
         """Folders an engine must be allowed to read besides the parts of the dataset versions."""
-        lakes = {scan.lake.path for scan in self.plan.scans.values() if isinstance(scan, GhostScan) and scan.lake}
-        return tuple(sorted(path / DERIVED for path in lakes))
+        return readable_of(self.plan)
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -109,14 +108,37 @@ def compile_model(
     """
     values = resolve_parameters(model.parameters, parameters or {})
     _ready(model, scans, coverage=ready)
-    covered = {name: scan.covered for name, scan in scans.items()}
-    context = Context(givens(model.parameters, values), as_of, covered)
     whole, steps = prepared(model, scans)
     final, steps = _with_risk(model, steps)
-    plan = bind_plan(whole, steps, context)
+    plan = bind_plan(whole, steps, _context(model, scans, as_of, values))
     available = frozenset(one.name for one in plan.relation(final).visible)
     columns = clue_columns(model.clue, available) | (frozenset(risk_columns(model.clue).values()) & available)
     return Compiled(model, plan, final, tuple(sorted(columns)), values, as_of, Labels.of_model(model, plan, final))
+
+
+def compile_steps(
+    model: Model, scans: Mapping[str, Scan], *, as_of: dt.date, parameters: Mapping[str, Any] | None = None
+) -> Plan:
+    """The steps alone, without a clue, as far as a draft has them (:mod:`mingjian.models.sketch`).
+
+    Coverage is not asked for: what lies outside it is undetermined. Raises ParameterError, and NotReady for missing
+    data.
+    """
+    values = resolve_parameters(model.parameters, parameters or {})
+    _ready(model, scans, coverage=False)
+    whole, steps = prepared(model, scans)
+    return bind_plan(whole, steps, _context(model, scans, as_of, values))
+
+
+def readable_of(plan: Plan) -> tuple[Path, ...]:
+    """Folders an engine must be allowed to read besides the parts of the dataset versions."""
+    lakes = {scan.lake.path for scan in plan.scans.values() if isinstance(scan, GhostScan) and scan.lake}
+    return tuple(sorted(path / DERIVED for path in lakes))
+
+
+def _context(model: Model, scans: Mapping[str, Scan], as_of: dt.date, values: Mapping[str, Any]) -> Context:
+    covered = {name: scan.covered for name, scan in scans.items()}
+    return Context(givens(model.parameters, values), as_of, covered)
 
 
 def _ready(model: Model, scans: Mapping[str, Scan], *, coverage: bool) -> None:

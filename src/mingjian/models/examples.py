@@ -31,6 +31,7 @@ __all__ = [
     "Read",
     "Unsure",
     "read_examples",
+    "read_texts",
     "rows_of",
 ]
 
@@ -114,10 +115,16 @@ class Read:
 
 def read_examples(folder: Path) -> list[Read]:
     """All example files of a model folder, by name. Raises ModelErrors with every problem of every file."""
+    files = sorted((folder / "examples").glob("*.yaml"))
+    return read_texts({str(file): file.read_text(encoding="utf-8") for file in files})
+
+
+def read_texts(texts: Mapping[str, str]) -> list[Read]:
+    """The texts of example files by file. Raises ModelErrors with every problem of every file."""
     found: list[Read] = []
     problems: list[Problem] = []
-    for file in sorted((folder / "examples").glob("*.yaml")):
-        source = read_source(file.read_text(encoding="utf-8"), str(file))
+    for name, text in texts.items():
+        file, source = Path(name), read_source(text, name)
         if source.problems:
             problems += source.problems
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +13,12 @@ from mingjian.engines.dialect import name as quoted
 from mingjian.models.compile import Compiled, NotReady, compile_model
 from mingjian.models.definition import HANDLED_OUTSIDE
 from mingjian.models.example_tables import ExampleTables, build_tables
-from mingjian.models.examples import Case, Expected, Read, Unsure, read_examples
+from mingjian.models.examples import Case, Expected, Read, Unsure, read_examples, read_texts
 from mingjian.models.model import Model
 from mingjian.models.parameters import ParameterError
 from mingjian.models.problems import Lang, ModelErrors
 
-__all__ = ["CaseResult", "ExampleReport", "Failure", "FoundClue", "run_examples", "test_model"]
+__all__ = ["CaseResult", "ExampleReport", "Failure", "FoundClue", "examined_texts", "run_examples", "test_model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,19 @@ class _Found:
 
 def test_model(model: Model) -> ExampleReport:
     """Run all example files of a model's folder on an engine in memory."""
+    return _tested(model, lambda: [] if model.folder is None else read_examples(model.folder))
+
+
+def examined_texts(model: Model, texts: Mapping[str, str]) -> ExampleReport:
+    """Run the texts of example files (file → text), which need not lie in any folder."""
+    return _tested(model, lambda: read_texts(texts))
+
+
+def _tested(model: Model, files: Callable[[], list[Read]]) -> ExampleReport:
     started = time.perf_counter()
     cases: list[CaseResult] = []
     try:
-        files = [] if model.folder is None else read_examples(model.folder)
-        for read in files:
+        for read in files():
             cases += run_examples(model, read)
     except ModelErrors as errors:
         return ExampleReport(model.id, tuple(cases), (), time.perf_counter() - started, errors)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mingjian.collision import Outcome, execute
+from mingjian.collision import Outcome, Scan, execute
 from mingjian.engines import DiskFull, Materialised, QueryEngine
 from mingjian.lake import Lake
 from mingjian.models import Model, load_model
@@ -33,7 +33,7 @@ from mingjian.trust.approvals import Approval
 if TYPE_CHECKING:
     from mingjian.runs.spark import SparkRunEngine
 
-__all__ = ["Control", "Progress", "Ran", "carry_out", "compile_for", "run_model", "run_request"]
+__all__ = ["Control", "Progress", "Ran", "carry_out", "compile_for", "run_model", "run_request", "scans_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +202,19 @@ def _last(lake: Lake, resolved: Resolved, checkpoints: Checkpoints) -> StoredRun
     return None if store.verify(run) else run
 
 
-def compile_for(lake: Lake, resolved: Resolved) -> Compiled:
-    """The model bound to the dataset versions and the coverage of a request."""
+def scans_for(lake: Lake, resolved: Resolved) -> dict[str, Scan]:
+    """The needs over the dataset versions, the links of identity and the coverage of a request."""
     links = {need: lake.file(ref.path) for need, ref in resolved.links.items()}
     found = lake_scans(lake, resolved.model, resolved.manifests, sealed=resolved.sealed, links=links)
-    scans = {
+    return {
         need: replace(scan, covered=covered_of(resolved.coverage[need])) if need in resolved.coverage else scan
         for need, scan in found.items()
     }
+
+
+def compile_for(lake: Lake, resolved: Resolved) -> Compiled:
+    """The model bound to the dataset versions and the coverage of a request."""
+    scans = scans_for(lake, resolved)
     try:
         return compile_model(resolved.model, scans, as_of=resolved.as_of, parameters=resolved.parameters)
     except NotReady as error:
