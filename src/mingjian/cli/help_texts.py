@@ -213,6 +213,12 @@ _NOUNS: dict[str, tuple[str, str]] = {
         "run the examples: what must fire fires, what must not is silent",
     ),
     "models test.names": ("模型标识、目录编号或模型文件夹", "ids, catalogue ids or folders of models"),
+    "models preview": (
+        "查看草稿各步骤的行数、待定和提醒（用模型自带的示例）",
+        "rows, undetermined rows and warnings at every step of a draft, over its examples",
+    ),
+    "models preview.name": ("模型标识、目录编号或模型文件夹", "id or catalogue id of a model, or its folder"),
+    "models preview.upto": ("只看到这一步为止", "only what this step is made of"),
     "models explain": ("用平实的话讲解模型", "walk through a model in plain language"),
     "models explain.name": ("模型标识、目录编号或模型文件夹", "id or catalogue id of a model, or its folder"),
     "models explain.lang": ("语言；默认随界面", "language; by default that of the program"),

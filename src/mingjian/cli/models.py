@@ -10,6 +10,7 @@ from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
 from mingjian.cli.language import language
+from mingjian.cli.models_preview import preview
 from mingjian.cli.options import folder_of
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
@@ -100,6 +101,9 @@ def test(names: Names = None, all_: All = False) -> Answer:
 
     data = {"ok": not bad, "models": [_tested(one) for one in reports]}
     return Answer(data, show, Exit.WRONG if bad else Exit.OK)
+
+
+command(app, "preview")(preview)
 
 
 @command(app, "explain")

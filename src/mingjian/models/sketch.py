@@ -127,6 +127,7 @@ def _stand_in(data: Any, draft: Draft, needs: dict[str, Need], clue: Clue | None
 
 
 def _idle(draft: Draft) -> Iterable[str]:
-    risk = (draft.source.data or {}).get("clue") if isinstance(draft.source.data, dict) else None
-    words = set().union(*(words_of(body) for body in draft.steps.values()), words_of(risk or {}))
+    clue = draft.source.data.get("clue") if isinstance(draft.source.data, dict) else None
+    risk = clue.get("risk") if isinstance(clue, dict) else None
+    words = set().union(*(words_of(body) for body in draft.steps.values()), words_of(risk))
     return (name for name in draft.parameters if name not in words)

@@ -5,16 +5,20 @@
     prove(lake, clue_id).proved     # or .differences: the row, the row group, the value that differs
     prove_all(lake)                 # every clue of the newest run of each model
 
+`preview_examples(sketch, reads)` and `preview_lake` look at every step of a draft and publish nothing.
+
 A run over real personal data needs an approval: `draft_approval` → `trust.sign_approval` by a signer whom
 `register_signer` made known. Refusals come as `RunRefused`, all reasons at once.
 """
 
+from mingjian.runs.cautions import Caution
 from mingjian.runs.checkpoints import Checkpoints
 from mingjian.runs.choosing import FoundNeed, examine_needs
 from mingjian.runs.errors import Refusal, RunDamaged, RunError, RunRefused
 from mingjian.runs.execute import Control, Progress, run_model, run_request
 from mingjian.runs.identity import clue_id, normal_clue_id
 from mingjian.runs.integrity import Integrity
+from mingjian.runs.preview import Look, Preview, preview_examples, preview_lake
 from mingjian.runs.prove import Difference, Verdict, find_run, prove, prove_all, prove_each
 from mingjian.runs.reasons import reason_text
 from mingjian.runs.record import RunRecord
@@ -23,11 +27,14 @@ from mingjian.runs.signers import audit_log, register_signer, signers
 from mingjian.runs.store import RunStore, StoredRun
 
 __all__ = [
+    "Caution",
     "Checkpoints",
     "Control",
     "Difference",
     "FoundNeed",
     "Integrity",
+    "Look",
+    "Preview",
     "Progress",
     "Refusal",
     "RunDamaged",
@@ -46,6 +53,8 @@ __all__ = [
     "find_run",
     "needs_approval",
     "normal_clue_id",
+    "preview_examples",
+    "preview_lake",
     "prove",
     "prove_all",
     "prove_each",

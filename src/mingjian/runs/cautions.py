@@ -23,7 +23,7 @@ MUCH = 0.05
 
 CAUTIONS: dict[str, tuple[str, str]] = {
     "outside_coverage": (
-        "“{step}”有 {rows} 行（占 {share}）在“{of}”声明的覆盖之外，不能认定缺失，记为待定：请核对地区和期间，或补充声明",
+        "“{step}”有 {rows} 行（占 {share}）在“{of}”声明的覆盖之外，不能认定缺失，记为待定：请核对地区、期间或补充声明",
         "{rows} rows of '{step}' ({share}) lie outside the declared coverage of '{of}': nothing is called absent "
         "there, they are undetermined. Check region and days, or declare more coverage",
     ),
