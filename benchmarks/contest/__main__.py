@@ -6,10 +6,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from benchmarks.contest.assigning import assigning
 from benchmarks.contest.results import results
 from benchmarks.targets import Target
 
-PARTS: dict[str, Callable[[], list[Target]]] = {"results": results}
+PARTS: dict[str, Callable[[], list[Target]]] = {"results": results, "assigning": assigning}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
