@@ -32,6 +32,8 @@ from mingjian.desk.offices.roles import Right, Role
 from mingjian.desk.supply.models import Paper
 from mingjian.desk.tokens.models import Token
 from mingjian.desk.tokens.services import MACHINE, hashed
+from mingjian.desk.workshop.models import Draft
+from mingjian.models.editing import empty_model
 from mingjian.models.enumerations import Line
 
 CHANGING = (
@@ -83,6 +85,8 @@ ABOUT = {
     "/api/exchange/partners": Right.MANAGE_USERS, "/api/exchange/partners/{code}/act": "nothing",
     "/api/letter-templates": Right.SEE_CLUES, "/api/letter-templates/{kind}/start": Right.SEE_CLUES,
     "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
+    "/api/workshop/palette": Right.SEE_MODELS, "/api/workshop/drafts": "drafts",
+    "/api/workshop/drafts/upload": "built",
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
@@ -155,6 +159,12 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/figures/file", "post"): {"form": "csv", "why": "通报", "table": "models"},
     ("/api/measure/file", "post"): {"form": "csv", "why": "通报", "table": "yield"},
     ("/api/measure/backtests", "post"): {"model": "benefits-paid-to-the-dead", "run": "none", "purpose": "试"},
+    ("/api/workshop/drafts", "post"): {"origin": "copy", "model": "no-such"},
+    ("/api/workshop/drafts/{number}/edits", "post"): {"edit": {"kind": "remove_step", "name": "x"}, "version": 99},
+    ("/api/workshop/drafts/{number}/undo", "post"): {"version": 99},
+    ("/api/workshop/drafts/{number}/redo", "post"): {"version": 99},
+    ("/api/workshop/drafts/{number}/act", "post"): {"action": "close", "version": 99},
+    ("/api/workshop/drafts/{number}/file", "put"): {"name": "model.yaml", "text": "x", "version": 99},
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
@@ -186,7 +196,7 @@ def about(path: str) -> str:
                             ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval"),
                             ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
                             ("/api/supply/agreements/{", "agreement"),
-                            ("/api/campaigns/{", "campaign")):  # fmt: skip
+                            ("/api/campaigns/{", "campaign"), ("/api/workshop/drafts/{", "draft")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
@@ -224,6 +234,7 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
             **new_supply(holder, f"bureau-{98000 + number}"),
             "approval": new_approval(holder, clue.model, line, f"approval-{99000 + number}"),
             "campaign": new_campaign(holder, line, f"pushed-{99000 + number}"),
+            "draft": new_draft(holder, line, f"drafted-{99000 + number}"),
         }
     return made
 
@@ -263,6 +274,15 @@ def new_campaign(by: User, line: Line, number: str) -> Campaign:
     return made
 
 
+def new_draft(by: User, line: Line, title: str) -> Draft:
+    """A draft from nothing, of whatever line."""
+    files = {"model.yaml": empty_model("a-draft", title, title, line)}
+    return Draft.objects.create(
+        model="a-draft", title_zh=title, title_en=title, files=files, office=by.office, line=line.value, owner=by,
+        made=now(), changed=now(), changed_by=by,
+    )  # fmt: skip
+
+
 def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     """Ask for a path about one of the things."""
     number = {
@@ -271,12 +291,15 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         "paper": thing["paper"].pk,
         "approval": thing["approval"].pk,
         "campaign": thing["campaign"].pk,
+        "draft": thing["draft"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
     url = url.replace("{kind}", "suggestion")
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
+    if path == "/api/workshop/drafts/upload":
+        return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     if (
         path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive", "/whose", "/papers"))
         and method == "post"
@@ -329,6 +352,8 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
             in_sight = sees and where == OWN
             if about(path) in ("job", "jobs", "run"):
                 in_sight = person.may(Right.SEE_MODELS) and where == OWN
+            if about(path) == "draft":
+                in_sight = person.may(Right.SEE_MODELS) and where == OWN
             if about(path) == "approval":
                 in_sight = person.may(Right.RUN) and where == OWN
             if about(path) == "campaign":
@@ -343,6 +368,10 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 assert path != "/api/jobs" or (one["job"].purpose in text) == seen, what
                 assert seen or one["campaign"].number not in text, what
                 assert (path, method) != ("/api/campaigns", "get") or (one["campaign"].number in text) == seen, what
+                assert seen or one["draft"].title_zh not in text, what
+                assert (path, method) != ("/api/workshop/drafts", "get") or (one["draft"].title_zh in text) == seen, (
+                    what
+                )
                 # deliveries are of an office and of no line
                 loads = person.may(Right.LOAD_DATA) and name != OTHER_OFFICE
                 assert loads or one["upload"].name not in text, what
@@ -459,6 +488,15 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         # 400 and 409: somebody who may, and what he sent was seen through
         assert (status in (200, 400, 409)) == person.may(kind), (what, status, text[:200])
         assert status == 404 or person.may(kind), (what, status)
+    elif kind == "draft":
+        # 409: somebody changed it meanwhile
+        changes = " put " in what or any(word in what for word in ("/edits", "/undo", "/redo", "/act"))
+        may = in_sight and (not changes or person.may(Right.BUILD))
+        assert status == ((409 if changes else 200) if may else 404), (what, status, text[:200])
+    elif kind in ("drafts", "built"):
+        # 400: no model is called so, the file is none of a model
+        may = person.may(Right.SEE_MODELS if " get " in what else Right.BUILD)
+        assert status == ((200 if " get " in what else 400) if may else 404), (what, status, text[:200])
     elif kind == "campaign":
         # 404 too: a file without the right to export, a run or an answer for an office that is asked for none
         lacks = ("/file" in what and not person.may(Right.EXPORT)) or "/run" in what or "/answer" in what
@@ -507,6 +545,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         "/api/approvals",
         "/api/models",
         "/api/models/benefits-paid-to-the-dead",
+        "/api/workshop/drafts",
     ]
     before = [client.get(path).json() for path in paths]
     hidden = [things[OTHER_OFFICE], things[OTHER_LINE]]
@@ -517,6 +556,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         one["job"].delete()
         one["approval"].delete()
         one["campaign"].delete()
+        one["draft"].delete()
     Clue.objects.exclude(office__path__startswith="340000/340100/").delete()
     Clue.objects.filter(line=Line.CRIMINAL.value).delete()
     assert [client.get(path).json() for path in paths] == before

@@ -66,6 +66,7 @@ def _routers() -> None:
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.supply.api import router as supply
     from mingjian.desk.tokens.api import router as tokens
+    from mingjian.desk.workshop.api import router as workshop
 
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
         api.add_router("", router)
@@ -77,7 +78,8 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (figures, campaigns, measure):  # feedback
         api.add_router("", router)
-    api.add_router("", schedules)
+    for router in (schedules, workshop):
+        api.add_router("", router)
 
 
 def openapi() -> dict[str, Any]:

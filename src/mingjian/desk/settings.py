@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "mingjian.desk.campaigns",
     "mingjian.desk.schedules",
     "mingjian.desk.measure",
+    "mingjian.desk.workshop",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -47,6 +47,7 @@ class Right(StrEnum):
     REVIEW_LETTER = "review_letter"
     SIGN_LETTER = "sign_letter"
     SEE_MODELS = "see_models"
+    BUILD = "build"
     RUN = "run"
     LOAD_DATA = "load_data"
     APPROVE = "approve"
@@ -66,6 +67,7 @@ RIGHTS: dict[Right, tuple[str, str]] = {
     Right.REVIEW_LETTER: ("审核文书", "review letters"),
     Right.SIGN_LETTER: ("签发文书", "sign letters"),
     Right.SEE_MODELS: ("查看模型", "see models"),
+    Right.BUILD: ("搭建模型", "build models"),
     Right.RUN: ("运行模型", "run models"),
     Right.LOAD_DATA: ("导入数据", "load data"),
     Right.APPROVE: ("审批", "approve"),
@@ -93,12 +95,12 @@ GRANTS: dict[Role, Grant] = {
     Role.CHIEF: _grant(
         "see_clues triage assign decide unmask export review_letter sign_letter see_models run approve", 3, 4
     ),
-    Role.HEAD: _grant("see_clues triage assign handle decide unmask export review_letter see_models run", 3, 4),
-    Role.PROSECUTOR: _grant("see_clues handle decide unmask export see_models run", 3, 4),
-    Role.ASSISTANT: _grant("see_clues handle see_models", 2, 2),
-    Role.DIGITAL: _grant("see_clues triage assign export see_models run", 2, 2),
+    Role.HEAD: _grant("see_clues triage assign handle decide unmask export review_letter see_models build run", 3, 4),
+    Role.PROSECUTOR: _grant("see_clues handle decide unmask export see_models build run", 3, 4),
+    Role.ASSISTANT: _grant("see_clues handle see_models build", 2, 2),
+    Role.DIGITAL: _grant("see_clues triage assign export see_models build run", 2, 2),
     Role.DATA_OFFICER: _grant("load_data see_models unmask", 2, 3),
-    Role.MODELLER: _grant("see_models", 1, 1),
+    Role.MODELLER: _grant("see_models build", 1, 1),
     Role.REVIEWER: _grant("see_models", 1, 1),
     Role.SYSTEM_ADMIN: _grant("operate"),
     Role.SECURITY_ADMIN: _grant("manage_users"),

@@ -12,7 +12,7 @@ edit is refused. No writer of YAML ever goes over a file.
 
 from mingjian.models.editing.bench import Bench, Done, open_bench
 from mingjian.models.editing.changes import Change
-from mingjian.models.editing.edits import Edit, read_edit
+from mingjian.models.editing.edits import Edit, as_json, read_edit
 from mingjian.models.editing.empty import empty_examples, empty_model
 from mingjian.models.editing.entry_edits import Insert, MoveEntry, Remove, SetText, SetValue
 from mingjian.models.editing.example_edits import AddCase, AddExamples, AddRow, RemoveRow
@@ -57,6 +57,7 @@ __all__ = [
     "SetValue",
     "Sheet",
     "Tree",
+    "as_json",
     "empty_examples",
     "empty_model",
     "open_bench",

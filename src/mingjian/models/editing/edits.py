@@ -12,6 +12,7 @@ from mingjian.models.editing.example_edits import AddCase, AddExamples, AddRow, 
 from mingjian.models.editing.refused import EditRefused
 from mingjian.models.editing.rename_edits import (
     RenameCase,
+    RenameColumn,
     RenameNeed,
     RenameParameter,
     RenameStep,
@@ -20,14 +21,15 @@ from mingjian.models.editing.rename_edits import (
 from mingjian.models.editing.step_edits import AddNeed, AddStep, RemoveStep, SetOption
 from mingjian.models.problems import Problem
 
-__all__ = ["DAY", "Edit", "read_edit"]
+__all__ = ["DAY", "Edit", "as_json", "read_edit"]
 
 DAY = "$day"
 """JSON has no days: ``{"$day": "2022-01-31"}`` is one."""
 
 Edit = Annotated[
     SetValue | SetText | Insert | Remove | MoveEntry | AddNeed | AddStep | RemoveStep | SetOption | RenameNeed
-    | RenameStep | RenameParameter | RenameTrap | AddExamples | AddCase | RenameCase | AddRow | RemoveRow,
+    | RenameStep | RenameParameter | RenameTrap | RenameColumn | AddExamples | AddCase | RenameCase | AddRow
+    | RemoveRow,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any edit, told apart by ``kind``."""
@@ -42,6 +44,15 @@ def read_edit(data: Any) -> Edit:
     except ValidationError as error:
         raise EditRefused(*(_misread(one) for one in error.errors(include_url=False))) from None
     return found
+
+
+def as_json(value: Any) -> Any:
+    """Plain data of a file as JSON has it, days as `read_edit` takes them."""
+    if isinstance(value, dt.date):
+        return {DAY: value.isoformat()}
+    if isinstance(value, dict):
+        return {str(key): as_json(item) for key, item in value.items()}
+    return [as_json(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _with_days(value: Any) -> Any:
