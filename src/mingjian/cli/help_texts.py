@@ -5,6 +5,7 @@ A parameter that means the same everywhere stands once, as `*.lake`. A test hold
 
 from __future__ import annotations
 
+from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_measure import MEASURE
 
@@ -328,4 +329,4 @@ _NOUNS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK, **MEASURE}
+TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK, **MEASURE, **CONTEST}

@@ -15,6 +15,7 @@ from mingjian.cli import (
     approve,
     audit,
     clues,
+    contest,
     demo,
     desk,
     desk_backup,
@@ -79,6 +80,7 @@ command(app, "report")(report.report)
 command(app, "approve")(approve.approve)
 app.add_typer(approve.signers, name="signers")
 app.add_typer(measure.app, name="measure")
+app.add_typer(contest.app, name="contest")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

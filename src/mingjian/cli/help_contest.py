@@ -1,0 +1,70 @@
+"""What `--help` says of contests, in both languages."""
+
+from __future__ import annotations
+
+__all__ = ["CONTEST"]
+
+_FOLDER = ("竞赛文件夹", "folder of the contest")
+
+CONTEST: dict[str, tuple[str, str]] = {
+    "contest": (
+        "模型竞赛：竞赛文件、分配评委、名次与区间、导出与重算（不需要工作台）",
+        "contests of models: the contest file, who judges what, ranks with intervals, an export that can be counted "
+        "again (no desk needed)",
+    ),
+    "contest new": (
+        "写一份可修改的竞赛文件 contest.yaml\n材料和评分项是常见的，权重是我们的判断。",
+        "write a contest file to be changed, contest.yaml\nParts and criteria are the usual ones, the weights our "
+        "judgement.",
+    ),
+    "contest new.folder": ("竞赛文件夹，其名称即竞赛标识", "folder of the contest; its name becomes the contest's id"),
+    "contest new.title": ("竞赛名称", "title of the contest"),
+    "contest new.type_": (
+        "作品类型 application、prototype、creative，可多次；默认全部",
+        "type of works, application, prototype or creative, more than once; by default all",
+    ),
+    "contest check": (
+        "检查竞赛文件：所有错误一次列出，带行列",
+        "check a contest file: every mistake at once, with line and column",
+    ),
+    "contest check.file": ("竞赛文件或其文件夹", "the contest file or its folder"),
+    "contest assign": (
+        "提出评委分配方案：计算回避，工作量相差不超过 1，全部评委相连；已分配的不动\n"
+        "读取 works.json、judges.json、people.json；分不够时逐件写明缺几名评委。",
+        "propose who judges what: conflicts are computed, loads are within one, all judges are linked; what is "
+        "assigned stays\nReads works.json, judges.json, people.json; names each work that lacks judges, and how many.",
+    ),
+    "contest assign.seed": ("抽签种子：同一种子同一方案", "seed of the draw: the same seed gives the same proposal"),
+    "contest assign.extra": ("在已分配之上每件作品加派几名", "so many more judges for each work that has some"),
+    "contest assign.as_of": ("计算回避的日期，默认今天", "day on which conflicts are computed; by default today"),
+    "contest assign.write": ("保存为 assignment.json", "keep it as assignment.json"),
+    "contest results": (
+        "名次：扣除评委宽严的得分、90% 名次区间、一致性（用文字说明）、待核评分\n读取 forms.json。",
+        "ranks: scores with judges' strictness taken out, rank intervals of 90 %, agreement in words, reviews far off\n"
+        "Reads forms.json.",
+    ),
+    "contest results.limit": ("每种类型最多列出几件", "works of each type at most"),
+    "contest export": (
+        "把评分表、得分、名次、权重和标记全部导出为 CSV 和 JSON",
+        "write every form, score, rank, weight and flag as CSV and JSON",
+    ),
+    "contest export.out": ("导出到的文件夹，须不存在或为空", "folder to write to, new or empty"),
+    "contest verify": (
+        "核对导出：评分表有没有改动过、名次与重算是否一致\n另有 scripts/recompute_contest.py，只用标准库独立重算。",
+        "check an export: whether a form was changed, whether ranks are as computed anew\n"
+        "scripts/recompute_contest.py counts them apart, with the standard library alone.",
+    ),
+    "contest verify.folder": ("导出的文件夹", "folder of the export"),
+    "contest simulate": (
+        "模拟一场评审，看各种得分与真实名次的接近程度；给出文件夹则写成一场完整的竞赛",
+        "make judging up and tell how near scores come to the true order; with a folder, write it as a whole contest",
+    ),
+    "contest simulate.folder": ("写入的文件夹，须不存在或为空", "folder to write to, new or empty"),
+    "contest simulate.works": ("作品数", "works"),
+    "contest simulate.judges": ("评委数", "judges"),
+    "contest simulate.reviews": ("每件作品的评委数", "judges of each work"),
+    "contest simulate.outliers": ("有一份评分离谱的作品比例", "share of works with one review far off"),
+    "contest assign.folder": _FOLDER,
+    "contest results.folder": _FOLDER,
+    "contest export.folder": _FOLDER,
+}
