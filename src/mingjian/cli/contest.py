@@ -29,7 +29,7 @@ Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False)]
 @command(app, "new")
 def new(
     folder: Annotated[Path, typer.Argument()],
-    title: Annotated[str, typer.Option("--title")] = "模型竞赛",
+    title: Annotated[str | None, typer.Option("--title")] = None,
     type_: Annotated[list[str] | None, typer.Option("--type")] = None,
 ) -> Answer:
     """Write a contest file to be changed."""
@@ -48,7 +48,7 @@ def new(
     if file.exists():
         raise BadInput(f"{file} 已存在", f"{file} is there already")
     types = tuple(dict.fromkeys(known[one] for one in type_)) if type_ else tuple(Work)
-    text = new_contest(folder.resolve().name, title, date.today(), types)  # noqa: DTZ011
+    text = new_contest(folder.resolve().name, title or "模型竞赛", date.today(), types)  # noqa: DTZ011
     parse_contest(text, str(file))
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -182,7 +182,7 @@ def _proposal(screen: Screen, kind: str, one: Proposal) -> None:
     loads = list(one.loads.values()) or [0]
     least, most = min(loads), max(loads)
     screen.say(
-        f"{kind}：{works} 件作品，{len(loads)} 名评委，{len(one.pairs)} 份评审（新增 {new}），每人 {least} 至 {most} 件",
+        f"{kind}：{works} 件作品，{len(loads)} 名评委，{len(one.pairs)} 份（新增 {new}），每人 {least} 至 {most} 件",
         f"{kind}: {works} works, {len(loads)} judges, {len(one.pairs)} reviews ({new} new), {least} to {most} each",
     )
     for short in one.shortages:
