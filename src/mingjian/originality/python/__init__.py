@@ -1,0 +1,102 @@
+"""Programs by what they do: subtrees of their syntax without names, and what they call from outside."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import warnings
+from collections import Counter
+
+from mingjian.originality.plan.features import Feature
+from mingjian.originality.plan.terms import Level
+
+__all__ = ["LONGEST", "features_of_python"]
+
+LONGEST = 400_000
+DEPTH = 3
+_MANY = 3
+"""The same subtree counts up to so often: a program is more than the set of its kinds of statements."""
+_BUILTINS = frozenset(dir(builtins))
+_SKIPPED = (ast.Load, ast.Store, ast.Del, ast.Pass, ast.alias, ast.Import, ast.ImportFrom)
+_TURNED = {"Gt": "Lt", "GtE": "LtE"}
+
+
+def features_of_python(text: str) -> frozenset[Feature] | None:
+    """What a program is made of; None where it cannot be read as Python. Nothing of it is run."""
+    if len(text) > LONGEST:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+        reader = _Reader(tree)
+        return reader.features(tree)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+class _Reader:
+    def __init__(self, tree: ast.AST) -> None:
+        self.outside = set(_BUILTINS)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self.outside |= {one.asname or one.name.partition(".")[0] for one in node.names}
+        self.known: dict[tuple[int, int, Level], str] = {}
+
+    def features(self, tree: ast.AST) -> frozenset[Feature]:
+        """Subtrees with outside names (``shape``) and without any (``open``), each up to three times."""
+        counts: Counter[tuple[Level, str]] = Counter()
+        level: Level
+        for node in ast.walk(tree):
+            if isinstance(node, ast.stmt | ast.expr) and not isinstance(node, (ast.Name, ast.Constant, *_SKIPPED)):
+                for level in ("shape", "open"):
+                    for depth in range(1, DEPTH + 1):
+                        text = self.text(node, depth, level)
+                        if text.count("(") > 1:
+                            counts[level, text] += 1
+        return frozenset(
+            Feature("tree", level, text if number == 0 else f"{number}× {text}")
+            for (level, text), times in counts.items()
+            for number in range(min(times, _MANY))
+        )
+
+    def text(self, node: ast.AST, depth: int, level: Level) -> str:
+        """A node and what is below it, statements of a block in no order."""
+        place = (id(node), depth, level)
+        if place not in self.known:
+            self.known[place] = self._text(node, depth, level)
+        return self.known[place]
+
+    def _text(self, node: ast.AST, depth: int, level: Level) -> str:
+        if isinstance(node, ast.Constant):
+            return type(node.value).__name__
+        if isinstance(node, ast.Name):
+            return node.id if level == "shape" and node.id in self.outside else "·"
+        name = type(node).__name__
+        if isinstance(node, ast.Attribute) and level == "shape":
+            name = f"{name}.{node.attr}"
+        if depth == 0:
+            return name
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            turned = _TURNED.get(type(node.ops[0]).__name__)
+            sides = [self.text(one, depth - 1, level) for one in (node.left, node.comparators[0])]
+            head = turned or type(node.ops[0]).__name__
+            sides = sides[::-1] if turned else sorted(sides) if head in ("Eq", "NotEq") else sides
+            return f"{head}({', '.join(sides)})"
+        parts = []
+        for field, value in ast.iter_fields(node):
+            if field in ("annotation", "returns", "type_comment", "decorator_list", "ctx") or value is None:
+                continue
+            if isinstance(value, ast.AST):
+                parts.append(self.text(value, depth - 1, level))
+            elif isinstance(value, list):
+                inner = [
+                    self.text(one, depth - 1, level) for one in value if isinstance(one, ast.AST) and not _idle(one)
+                ]
+                parts.append("[" + ", ".join(sorted(set(inner)) if field in ("body", "orelse") else inner) + "]")
+        return f"{name}({', '.join(parts)})"
+
+
+def _idle(node: ast.AST) -> bool:
+    """Words for readers, and what does nothing."""
+    return isinstance(node, _SKIPPED) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
