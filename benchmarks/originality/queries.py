@@ -67,7 +67,8 @@ def revalued(query: exp.Expr, chance: random.Random) -> exp.Expr:
 def turned(query: exp.Expr, chance: random.Random) -> exp.Expr:
     """Both sides of conditions exchanged."""
     heads: dict[type[exp.Expr], type[exp.Expr]] = {
-        exp.LT: exp.GT, exp.GT: exp.LT, exp.LTE: exp.GTE, exp.GTE: exp.LTE, exp.EQ: exp.EQ, exp.And: exp.And, exp.Or: exp.Or,
+        exp.LT: exp.GT, exp.GT: exp.LT, exp.LTE: exp.GTE, exp.GTE: exp.LTE, exp.EQ: exp.EQ, exp.And: exp.And,
+        exp.Or: exp.Or,
     }  # fmt: skip
 
     def one(node: exp.Expr) -> exp.Expr:
