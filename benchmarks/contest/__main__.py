@@ -7,10 +7,15 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from benchmarks.contest.assigning import assigning
+from benchmarks.contest.completeness import completeness
 from benchmarks.contest.results import results
 from benchmarks.targets import Target
 
-PARTS: dict[str, Callable[[], list[Target]]] = {"results": results, "assigning": assigning}
+PARTS: dict[str, Callable[[], list[Target]]] = {
+    "results": results,
+    "assigning": assigning,
+    "completeness": completeness,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -132,3 +132,20 @@ def test_the_whole_of_it_with_sockets_closed(tmp_path, monkeypatch):
 def test_simulate_refuses_what_makes_no_sense(folder):
     assert "--reviews cannot be more" in call("contest", "simulate", "--judges", 3, "--reviews", 4).err
     assert "is not empty" in call("contest", "simulate", folder).err
+
+
+def test_a_work_is_looked_at(tmp_path):
+    assert call("contest", "new", tmp_path / "c", "--type", "creative").code == 0
+    work = tmp_path / "w"
+    work.mkdir()
+    (work / "idea.yaml").write_text("lists: [death_record]\ncollision: [mtch]\nbasis: [{law: 刑法, article: 264}]\n")
+    (work / "overview.md").write_text("太短")
+    told = call("contest", "complete", work, "--contest", tmp_path / "c", "--type", "creative", lang="zh")
+    assert told.code == Exit.WRONG
+    assert "idea.yaml:2:13：没有算子“mtch”，是否想写 match".replace("，", "；") in told.out
+    assert "overview.md：只有 2 字，至少 300 字" in told.out
+    assert "缺少材料“监督依据”" in told.out
+    data = call("contest", "complete", work, "--contest", tmp_path / "c", "--type", "creative", "--json").json
+    assert not data["complete"]
+    assert {one["check"] for one in data["findings"]} == {"idea", "part_short", "part_missing"}
+    assert "there is no type 'x'" in call("contest", "complete", work, "--contest", tmp_path / "c", "--type", "x").err

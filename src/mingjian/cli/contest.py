@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mingjian.cli.command import Answer, command, group
+from mingjian.cli.contest_complete import complete
 from mingjian.cli.contest_results import export, results, verify
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
@@ -76,6 +77,9 @@ def check(file: Annotated[Path, typer.Argument(exists=True)]) -> Answer:
         screen.table(heads, rows, " rrrr")
 
     return Answer(data, show)
+
+
+command(app, "complete")(complete)
 
 
 @command(app, "assign")

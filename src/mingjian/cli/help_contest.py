@@ -28,6 +28,17 @@ CONTEST: dict[str, tuple[str, str]] = {
         "check a contest file: every mistake at once, with line and column",
     ),
     "contest check.file": ("竞赛文件或其文件夹", "the contest file or its folder"),
+    "contest complete": (
+        "检查一件作品是否完整：缺项、过短、种类不符、打不开、加密、宏与脚本、扫描件、密级标志、真实身份证号，"
+        "模型及示例、SQL、Python、设想能否解析\n"
+        "每个文件按名称归入材料，如 overview.docx、1 模型概述.pdf；模型放在 model/ 下。",
+        "whether a work is whole: parts missing or too short, of the wrong kind, unreadable, encrypted, with macros or "
+        "scripts, scans, marks of secrecy, real identity numbers; models with their examples, SQL, Python, ideas\n"
+        "A file belongs to the part its name has, as overview.docx or 01-overview.pdf; a model lies in model/.",
+    ),
+    "contest complete.work": ("作品：文件夹或 zip", "the work, a folder or a zip"),
+    "contest complete.contest": ("竞赛文件或其文件夹", "the contest file or its folder"),
+    "contest complete.type_": ("作品类型", "type of the work"),
     "contest assign": (
         "提出评委分配方案：计算回避，工作量相差不超过 1，全部评委相连；已分配的不动\n"
         "读取 works.json、judges.json、people.json；分不够时逐件写明缺几名评委。",
