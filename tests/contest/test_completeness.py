@@ -1,4 +1,4 @@
-"""Completeness: each seeded defect is told by its check, whole works are whole, nothing that is handed in crashes it."""
+"""Completeness: each seeded defect is told by its check, whole works are whole, nothing handed in crashes it."""
 
 from __future__ import annotations
 
