@@ -18,7 +18,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from mingjian.collision import ASIDE, Context, Covered, Field, Outcome, Plan, Scan, bind_plan, execute, parse_step
+from mingjian.collision import STAGES, Context, Covered, Field, Outcome, Plan, Scan, bind_plan, execute, parse_step
 from mingjian.collision.relation import scan_relation
 from mingjian.collision.renewing import Changed, Former, NotRenewed, renew
 from mingjian.engines import Engine, Kind
@@ -140,7 +140,7 @@ def case(name: str, files: dict[str, tuple[Path, Path]], folder: Path, memory: s
     with CheckpointEngine(kept, folder, memory_limit=memory, readable=[folder]) as keeping:
         first, _, _ = measured(keeping, replace(plan, scans=before), {}, None)
         assert first is not None
-        names = [name for one in plan.steps for name in (one.name, f"{one.name}{ASIDE}")]
+        names = [name for one in plan.steps for name in (one.name, *(f"{one.name}{stage}" for stage in STAGES))]
         steps_kept = {name: kept.find(keeping.keys.get(name, "")) for name in names}
         rows = keeping.arrow(f"FROM {quoted(first.table)}")
         parts = [f"SELECT '{s}' AS step, reason, alias, source, _row FROM {quoted(t)}" for s, t in first.doubts.items()]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mingjian.collision import ASIDE, Context, Covered, Scan, bind_plan, execute, parse_step, scan_relation
+from mingjian.collision import Context, Covered, Scan, bind_plan, execute, parse_step, scan_relation
 from mingjian.collision.partial import Part
 from mingjian.collision.renewing import Changed, Former, NotRenewed, renew
 from mingjian.collision.ways import find_way
@@ -147,7 +147,7 @@ def one_change(name, tables, moving, kit, world, keeping):
         first = execute(replace(plan, scans=before), engine, final, columns)
     rows, doubts = engine.arrow(f"SELECT * FROM {dialect.name(first.table)}"), _doubts(engine, first)
     inner = [one.name for one in plan.steps if one.name != final] if keeping else []
-    inner += [f"{one.name}{ASIDE}" for one in plan.steps if one.bound.aside is not None] if keeping else []
+    inner += [f"{one.name}{stage}" for one in plan.steps for stage in one.bound.stages] if keeping else []
     step_rows = {step: engine.arrow(f"SELECT * FROM {dialect.name(step)}") for step in inner}
     world.clear(keep=True)
     whole = execute(plan, engine, final, columns)

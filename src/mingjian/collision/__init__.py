@@ -30,7 +30,7 @@ How the parts meet, for who compiles a model::
 
 from mingjian.collision.execute import execute
 from mingjian.collision.expressions import Given, Scope, Side, compile_expression, emit
-from mingjian.collision.operators import ASIDE, OPERATORS, Context, Operator
+from mingjian.collision.operators import OPERATORS, STAGES, Context, Operator
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
 from mingjian.collision.plan import Plan, bind_plan
 from mingjian.collision.problems import Problem, StepErrors
@@ -38,8 +38,8 @@ from mingjian.collision.relation import Covered, Field, Relation, Scan, Witness,
 from mingjian.collision.step import Step, parse_step
 
 __all__ = [
-    "ASIDE",
     "OPERATORS",
+    "STAGES",
     "Context",
     "Covered",
     "Doubt",

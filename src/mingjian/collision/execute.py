@@ -129,7 +129,7 @@ class Pass:
 
     def _step(self, step: BoundStep) -> None:
         started = time.perf_counter()
-        sources = [self.placed[name] for name in step.inputs]
+        sources = self._sources(step)
         needed = self._available(step, sources)
         table = f"{step.name}{self.suffix}"
         plan = step.bound.plan(needed, sources, table)
@@ -157,6 +157,10 @@ class Pass:
         seconds = time.perf_counter() - started
         self.reports.append(StepReport(step.name, step.step.operator.verb, rows, seconds, told, plan.told))
         self.sql += plan.told
+
+    def _sources(self, step: BoundStep) -> Sequence[Source]:
+        """Where the inputs of a step stand."""
+        return [self.placed[name] for name in step.inputs]
 
     def _stage(self, step: BoundStep, stage: str, by: str | Kernel) -> None:
         if isinstance(by, Kernel):

@@ -11,13 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mingjian.collision.operators import ASIDE, Source
+from mingjian.collision.operators import ASIDE, STAGES, Source
 from mingjian.collision.partial import count_rows
 from mingjian.collision.plan import BoundStep
 from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["Keeping", "renewed_rows", "steps_kept"]
+__all__ = ["Deltas", "Keeping", "renewed_rows", "steps_kept", "together"]
 
 Deltas = Mapping[str, Sequence[tuple[bool, Source]]]
 """Rows that relations lost (False) and got (True)."""
@@ -96,29 +96,35 @@ class Keeping:
         """Tables that have together all rows of a step or stage, as they are now: a kept one as it stands where nothing
         was lost, with one of what came to it. ``kept`` are steps that keys were taken from."""
         found: dict[str, tuple[str, ...]] = {
-            name: (table,) for name, table in self.tables.items() if name not in self.moving and ASIDE not in name
+            name: (table,)
+            for name, table in self.tables.items()
+            if name not in self.moving and not name.endswith(STAGES)
         }
         for name, source in kept.items():
             found[name] = self._together(name, source.table, self.deltas.get(name, ()))
         return found | {f"{name}{ASIDE}": tables for name, tables in self._grown.items()}
 
     def _together(self, name: str, table: str, changed: Sequence[tuple[bool, Source]]) -> tuple[str, ...]:
-        changed = [(on, rows) for on, rows in changed if rows.table not in self.empty]
-        if not changed:
-            return (table,)
-        listed = ", ".join(map(quoted, self.engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names))
-        made = f"{name}~kept"
-        if all(on for on, _ in changed):
-            self.engine.view(made, " UNION ALL ".join(f"SELECT {listed} FROM {rows.sql}" for _, rows in changed))
-            return (table, made)
-        self.engine.materialise(made, renewed_rows(listed, Source(table, frozenset()), changed))
-        return (made,)
+        return together(self.engine, name, table, [one for one in changed if one[1].table not in self.empty])
 
     def _now(self, name: str, tables: Sequence[str]) -> str:
         if len(tables) == 1:
             return tables[0]
         self.engine.view(name, " UNION ALL BY NAME ".join(f"FROM {quoted(table)}" for table in tables))
         return name
+
+
+def together(engine: QueryEngine, name: str, table: str, changed: Sequence[tuple[bool, Source]]) -> tuple[str, ...]:
+    """Tables that have together all rows of a kept one as they are now: as it stands where nothing was lost."""
+    if not changed:
+        return (table,)
+    listed = ", ".join(map(quoted, engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names))
+    made = f"{name}~kept"
+    if all(on for on, _ in changed):
+        engine.view(made, " UNION ALL ".join(f"SELECT {listed} FROM {rows.sql}" for _, rows in changed))
+        return (table, made)
+    engine.materialise(made, renewed_rows(listed, Source(table, frozenset()), changed))
+    return (made,)
 
 
 def renewed_rows(listed: str, before: Source, deltas: Sequence[tuple[bool, Source]]) -> str:

@@ -21,22 +21,22 @@ class NotRenewed(Exception):
 
 class Part(Pass):
     """Some steps of a plan over given sources; only ``told`` steps are counted. ``apart`` are tables with the rows that
-    steps set aside (`Bound.aside`)."""
+    steps set aside (`Bound.aside`), ``instead`` what some steps read in the place of their inputs."""
 
     def __init__(
         self, plan: Plan, engine: QueryEngine, final: str, wanted: frozenset[str], suffix: str,
         given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str], moving: Collection[str],
-        apart: Mapping[str, str],
+        apart: Mapping[str, str], instead: Mapping[str, tuple[Source, ...]],
     ) -> None:  # fmt: skip
         super().__init__(plan, engine, final, wanted, "carry", True)
         self.steps, self.suffix, self.told = tuple(steps), suffix, frozenset(told)
-        self.moving, self.apart = frozenset(moving), apart
+        self.moving, self.apart, self.instead = frozenset(moving), apart, instead
         self.needed = plan.needs(final, wanted, lineage=True, apart=apart)
         self.placed.update(given)
 
     def run(self) -> None:
         for step in self.steps:
-            for name in step.inputs:
+            for name in step.inputs if step.name not in self.instead else ():
                 self.source(name)
             if step.name not in self.placed:
                 self._step(step)
@@ -52,6 +52,9 @@ class Part(Pass):
         scan = self.plan.scans.get(name)
         known = None if scan is None else scan.size()
         return count_rows(self.engine, self.source(name).sql) if known is None else known
+
+    def _sources(self, step: BoundStep) -> Sequence[Source]:
+        return self.instead.get(step.name) or super()._sources(step)
 
     def _stage(self, step: BoundStep, stage: str, by: str | Kernel) -> None:
         if step.name in self.apart and stage == f"{step.name}{self.suffix}{ASIDE}":

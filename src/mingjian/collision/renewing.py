@@ -21,6 +21,7 @@ from mingjian.collision.outcome import Outcome
 from mingjian.collision.partial import Account, Moved, NotRenewed, Part, count_rows, listed_columns
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.relation import Scan
+from mingjian.collision.unmet import Unmet
 from mingjian.collision.ways import Entry, Way, cuts, find_way
 from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
@@ -118,7 +119,9 @@ class _Renewal:
             name: [(False, one.lost), (True, one.got)] for name, one in self.roots.items()
         }
         moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
-        self.keeping = Keeping(self.engine, self.steps, self.former.steps, moving, self.deltas, self.empty)
+        kept = self.engine, self.steps, self.former.steps, moving, self.deltas, self.empty
+        self.keeping, self.unmet = Keeping(*kept), Unmet(*kept)
+        self.growing: set[str] = set()
         self.values = f"{self.final}~{len(self.parts)}~values"
         for step in self.steps:
             if step.name in self.way.whole:
@@ -166,6 +169,7 @@ class _Renewal:
     def _state(
         self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None,
         all_told: bool = False, apart: Mapping[str, str] | None = None,
+        instead: Mapping[str, tuple[Source, ...]] | None = None,
     ) -> Part:  # fmt: skip
         """The steps behind some relations, as they were or as they are. ``all_told``: not only what differs is told."""
         plan = self.plan if now else self.before
@@ -178,25 +182,30 @@ class _Renewal:
         moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
         if all_told:
             moving = {*self.plan.scans, *self.by_name}
-        steps, end = self._upstream(finals, given), "~now" if now else "~was"
-        return self._part(plan, end, given, steps, told, moving, apart)
+        steps, end = self._upstream(finals, given, instead or ()), "~now" if now else "~was"
+        return self._part(plan, end, given, steps, told, moving, apart, instead)
 
-    def _upstream(self, finals: Collection[str], given: Collection[str]) -> list[BoundStep]:
+    def _upstream(
+        self, finals: Collection[str], given: Collection[str], instead: Collection[str] = ()
+    ) -> list[BoundStep]:
         wanted, kept = set(finals), []
         for step in reversed(self.steps):
             if step.name in wanted and step.name not in given:
                 kept.append(step)
-                wanted |= set(step.inputs)
+                wanted |= set() if step.name in instead else set(step.inputs)
         return kept[::-1]
 
     def _part(
         self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str],
         moving: Collection[str] = (), apart: Mapping[str, str] | None = None,
+        instead: Mapping[str, tuple[Source, ...]] | None = None,
     ) -> Part:  # fmt: skip
         if self.seconds is not None and time.perf_counter() - self.started > self.seconds:
             raise NotRenewed("it took longer than making all again")
         suffix = f"~{len(self.parts)}{end}"
-        part = Part(plan, self.engine, self.final, self.wanted, suffix, given, steps, told, moving, apart or {})
+        part = Part(
+            plan, self.engine, self.final, self.wanted, suffix, given, steps, told, moving, apart or {}, instead or {}
+        )
         self.parts.append(part)
         return part
 
@@ -256,8 +265,10 @@ class _Renewal:
 
     def _by_key(self) -> None:
         before, after = self.keeping.before, self.keeping.after
-        reaches = cuts(self.steps, self.final, str(self.way.column), self.way.whole, self.kept, before)
         whole = self._part(self.plan, "~whole", self.kept, [], [], apart=before)
+        self.growing = self.unmet.growing(self.way.by_key, before, whole.needed)
+        column = str(self.way.column)
+        reaches = cuts(self.steps, self.final, column, self.way.whole, self.kept, before, self.growing)
         cutting = Cutting(whole, self.kept, self.roots, self.deltas, self.values, False)
         cutting.refuse_grown_list(reaches)
         queries = [query for entry in self.way.entries for query in self._entering(entry)]
@@ -270,8 +281,15 @@ class _Renewal:
         nulls = bool(count_rows(self.engine, f"{quoted(found)} WHERE v IS NULL"))
         self.engine.materialise(self.values, f"SELECT v FROM {quoted(found)} WHERE v IS NOT NULL")
         now, was = replace(cutting, nulls=nulls).cut(reaches)
+        unmet = {
+            self.by_name[entry.step]: self.unmet.cut(self.by_name[entry.step], entry.own, self.values, nulls)
+            for entry in self.way.entries
+            if entry.step in self.growing
+        }
         for is_now, given in ((False, was), (True, now)):
-            part = self._state(is_now, [self.final], self.way.by_key, given, apart=after if is_now else before)
+            instead = {step.name: self.unmet.inputs(step, cut, now=is_now) for step, cut in unmet.items()}
+            aside = after if is_now else before
+            part = self._state(is_now, [self.final], self.way.by_key, given, apart=aside, instead=instead)
             part.run()
             for step in self.way.by_key:
                 (self.accounts[step].on if is_now else self.accounts[step].off).append(part)
@@ -279,6 +297,11 @@ class _Renewal:
     def _entering(self, entry: Entry) -> list[str]:
         """Queries for the values that a change brings to a step that goes by key."""
         changed = [one for _, one in self.deltas.get(entry.relation, ()) if one.table not in self.empty]
+        if not changed:
+            return []
+        if entry.step in self.growing:
+            step, unmet = self.by_name[entry.step], self.unmet.unmet(self.by_name[entry.step])
+            return self._touched(entry, changed, [unmet] * len(step.inputs))
         if entry.column is not None:
             column = quoted(entry.column)
             known = f" WHERE {column} IS NOT NULL" if entry.relation in self.changed else ""  # see Cutting
@@ -287,9 +310,14 @@ class _Renewal:
         names = [self._wider(name) if n != entry.position else name for n, name in enumerate(step.inputs)]
         part = self._state(True, [name for n, name in enumerate(names) if n != entry.position], [])
         part.run()
-        found = []
+        inputs = [changed[0] if n == entry.position else part.source(name) for n, name in enumerate(names)]
+        return self._touched(entry, changed, inputs)
+
+    def _touched(self, entry: Entry, changed: Sequence[Source], inputs: Sequence[Source]) -> list[str]:
+        """Queries for the values that the step is asked for, whose ``inputs`` are these, the changed one apart."""
+        step, found = self.by_name[entry.step], []
         for one in changed:
-            sources = [one if n == entry.position else part.source(name) for n, name in enumerate(names)]
+            sources = [one if n == entry.position else source for n, source in enumerate(inputs)]
             query = step.bound.touched(entry.position, one, sources, entry.own)
             if query is None:
                 raise NotRenewed(f"{entry.step} cannot tell what {entry.relation} touches")
@@ -316,5 +344,6 @@ class _Renewal:
             self.engine.view(doubts[name], f"SELECT {DOUBT} FROM {quoted(table)} WHERE step = {text_literal(name)}")
         sql = tuple(line for part in self.parts for line in part.sql)
         reports[-1] = replace(reports[-1], seconds=time.perf_counter() - self.started)
-        relation, kept = self.plan.relation(self.final), self.keeping.kept_on(self.kept)
+        kept = self.keeping.kept_on(self.kept) | self.unmet.kept_on(self.accounts, self.way.whole)
+        relation = self.plan.relation(self.final)
         return Outcome(final, relation, reports[-1].rows, tuple(reports), doubts, False, sql, kept)

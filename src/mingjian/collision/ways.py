@@ -62,15 +62,16 @@ def find_way(plan: Plan, final: str, changed: Collection[str], *, late: bool) ->
 
 def cuts(
     steps: Sequence[BoundStep], final: str, column: str, whole: Collection[str], kept: Collection[str] = (),
-    apart: Collection[str] = (),
+    apart: Collection[str] = (), growing: Collection[str] = (),
 ) -> dict[str, Reach]:  # fmt: skip
     """Needs, and steps of which all rows are ``kept``, that can be cut down for some values of a column of the final
-    rows, and by what. ``apart`` are steps whose rows without a key are there already (`Bound.aside`)."""
+    rows, and by what. ``apart`` are steps whose rows without a key are there already (`Bound.aside`), ``growing`` those
+    that do not read their inputs (`Bound.grows`)."""
     wanted: dict[str, set[Reach | None]] = {final: {Reach(column)}}
     for step in reversed(steps):
-        if step.name in whole or step.name in kept:
+        if step.name in whole or step.name in kept or step.name in growing or step.name not in wanted:
             continue
-        reaches = _single(wanted.get(step.name, {None}))
+        reaches = _single(wanted[step.name])
         known = reaches is not None and not reaches.nulls
         inner = _reaches(step, reaches.column, step.name in apart) if reaches and known else _none(step)
         for name, reach in zip(step.inputs, inner, strict=True):

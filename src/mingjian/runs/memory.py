@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from mingjian.collision import ASIDE, Doubt, Outcome, StepReport
+from mingjian.collision import STAGES, Doubt, Outcome, StepReport
 from mingjian.engines.dialect import name as quoted
 from mingjian.engines.dialect import text_literal
 from mingjian.lake import Coverage, FileRef, Lake
@@ -55,11 +55,11 @@ class Read(_Model):
 
 
 class Counted(_Model):
-    """What a step told; ``tables`` are the keys of its rows where they are kept, ``aside`` of those it set aside."""
+    """What a step told; ``tables`` are the keys of its rows where they are kept, ``stages`` of those of its stages."""
 
     name: str
     tables: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
+    stages: dict[str, tuple[str, ...]] = {}
     verb: str
     rows: int
     sql: tuple[str, ...] = ()
@@ -159,7 +159,7 @@ def recall_steps(engine: CheckpointEngine, checkpoints: Checkpoints, memory: Mem
     """Views of what is still kept, by step or stage."""
     found = {}
     kept = {step.name: step.tables for step in memory.steps}
-    kept |= {f"{step.name}{ASIDE}": step.aside for step in memory.steps}
+    kept |= {f"{step.name}{stage}": keys for step in memory.steps for stage, keys in step.stages.items()}
     for name, keys in kept.items():
         paths = [checkpoints.find(key) for key in keys]
         if keys and all(paths):
@@ -193,7 +193,7 @@ def keep(
         Counted(
             name=step.name, verb=step.verb, rows=step.rows, sql=step.sql,
             tables=_kept(engine, checkpoints, outcome, step.name, name),
-            aside=_kept(engine, checkpoints, outcome, f"{step.name}{ASIDE}", name),
+            stages={stage: _kept(engine, checkpoints, outcome, f"{step.name}{stage}", name) for stage in STAGES},
             undetermined=tuple((one.reason, one.alias, one.rows) for one in step.undetermined),
         )
         for step in outcome.steps

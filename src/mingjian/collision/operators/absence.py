@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mingjian.collision.expressions import Typed, columns_of, emit, null_by_columns
-from mingjian.collision.operators.base import ASIDE, Bound, Reach, Source, StepPlan
+from mingjian.collision.operators.base import ASIDE, OPEN, UNMET, Bound, Reach, Source, StepPlan
 from mingjian.collision.operators.coverage import FEW, coverage_rows, covered_sql
 from mingjian.collision.operators.doubt import key_null, maybe, null_reason
 from mingjian.collision.operators.order import tie_columns, tie_sql
@@ -45,6 +45,7 @@ class Absence(Bound):
         self.probe, self.listed = pairing.sides
         self.possible = Possible((self.probe, self.listed), pairing.keys, weak, pairing.conditions)
         self.aside = 1 if self.possible.asked else None
+        self.grows, self.opens = 1, bool(pairing.unknown)
         self.spared = self._spared()
         self.shape = same_shape(self.probe)
         output = self.shape.relation(name)
@@ -68,10 +69,13 @@ class Absence(Bound):
             for need, spans in self.covered.items()
             if len(spans) > FEW
         ]
+        unmet = Source(f"{table}{UNMET}", self._read(needed, 0, sources[0]))
+        stages.append((unmet.table, self._unmet(unmet, sources)))
+        if self.opens:
+            stages.append((f"{table}{OPEN}", self._open(needed, unmet, sources[1], table)))
+            doubts.append(self._unknown(unmet, table))
         bare = f"{table}~bare"
-        stages.append((bare, self._bare(needed, sources, table)))
-        if self.pairing.unknown:
-            doubts.append(self._unknown(sources))
+        stages.append((bare, self._bare(needed, unmet, table)))
         doubts.append(self._outside(sources[0], bare))
         kept = ", ".join(f"b.{quoted(item.out)}" for item in self.shape.select(needed)) or "1 AS _none"
         where = "b._covered"
@@ -84,7 +88,33 @@ class Absence(Bound):
         sql = f"SELECT {kept} FROM {quoted(bare)} b WHERE {where}"
         return StepPlan(sql, tuple(stages), tuple(doubts), view=True)
 
-    def _bare(self, needed: frozenset[str], sources: Sequence[Source], table: str) -> str:
+    def _read(self, needed: frozenset[str], side: int, source: Source) -> frozenset[str]:
+        """The columns of an input that are read to compare, and to name its rows."""
+        named = {witness.column for witness in told(self.pairing.sides[side], source).witnesses}
+        return (self.requires(needed)[side] - (self.spared if side else frozenset()) | named) & source.columns
+
+    def _unmet(self, unmet: Source, sources: Sequence[Source]) -> str:
+        """Probes with a usable key and no partner that meets the conditions, as they are in the input."""
+        kept = ", ".join(f"l.{quoted(column)}" for column in sorted(unmet.columns))
+        null = key_null(self.pairing.keys.left, "l")
+        usable = f"NOT ({null}) AND " if null else ""
+        held = " AND ".join([self.pairing.keys.sql(), *(emit(c, place) for c in self.pairing.conditions)])
+        found = f"NOT EXISTS (SELECT 1 FROM {sources[1].sql} r WHERE {held})"
+        return f"SELECT {kept} FROM {sources[0].sql} l WHERE {usable}{found}"
+
+    def _open(self, needed: frozenset[str], unmet: Source, listed_: Source, table: str) -> str:
+        """Rows of the list that may meet the conditions with one of them."""
+        kept = ", ".join(f"r.{quoted(column)}" for column in sorted(self._read(needed, 1, listed_)))
+        outer, inner = self._null_somewhere()
+        may = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions), *outer, *inner])
+        return f"SELECT {kept} FROM {listed_.sql} r WHERE EXISTS (SELECT 1 FROM {unmet.sql} l WHERE {may})"
+
+    def _may(self, table: str) -> str:
+        """Whether a probe that no row of the list meets has one that may."""
+        may = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions)])
+        return f"EXISTS (SELECT 1 FROM {quoted(f'{table}{OPEN}')} r WHERE {may})"
+
+    def _bare(self, needed: frozenset[str], unmet: Source, table: str) -> str:
         """Probes with a usable key and no partner that meets, or may meet, the conditions.
 
         Names are normalised only where they could matter: inside coverage, when the list has rows to be told by name.
@@ -101,8 +131,8 @@ class Absence(Bound):
             columns |= {identifier.name} if identifier is not None else set()
             names = [Item(f"l.{quoted(f.name)}", f"_p{n}") for n, (f, _) in enumerate(self.possible.weak)]
         items = [Item(f"l.{quoted(column)}", column) for column in sorted(columns)]
-        items.append(Item(told(self.probe, sources[0]).mark("l"), "_told"))
-        if self.possible.asked and self._number(sources[0]) == "_n":
+        items.append(Item(told(self.probe, unmet).mark("l"), "_told"))
+        if self.possible.asked and self._number(unmet) == "_n":
             order = ", ".join(tie_sql(self.probe.relation, "l"))
             items.append(Item(f"row_number() OVER (ORDER BY {order})", "_n"))
         region, start, end = (f"({emit(node, place)})" for node in demand)
@@ -110,13 +140,8 @@ class Absence(Bound):
             covered_sql(declared, region, start, end, quoted(f"{table}~covered~{need}"))
             for need, declared in self.covered.items()
         )
-        null = key_null(self.pairing.keys.left, "l")
-        usable = f"NOT ({null}) AND " if null else ""
-        inner = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions)])
-        found = (
-            f"SELECT {listed([*items, *names])}, {covered or 'true'} AS _covered"
-            f" FROM {sources[0].sql} l WHERE {usable}NOT EXISTS (SELECT 1 FROM {sources[1].sql} r WHERE {inner})"
-        )
+        known = f" WHERE NOT {self._may(table)}" if self.opens else ""
+        found = f"SELECT {listed([*items, *names])}, {covered or 'true'} AS _covered FROM {unmet.sql} l{known}"
         if not names:
             return found
         kept = ", ".join([*(quoted(item.out) for item in items), "_covered"])
@@ -133,15 +158,10 @@ class Absence(Bound):
         single = self.probe.relation.single
         return "_told" if single is not None and single.column in source.columns else "_n"
 
-    def _unknown(self, sources: Sequence[Source]) -> str:
+    def _unknown(self, unmet: Source, table: str) -> str:
         """Probes with a partner that may meet the conditions and none that does."""
-        head = tell("'null:where'", self.probe, sources[0], told(self.probe, sources[0]).mark("l"))
-        outer, inner = self._null_somewhere()
-        may = " AND ".join([self.pairing.keys.sql(), *(maybe(c) for c in self.pairing.conditions), *inner])
-        held = " AND ".join([self.pairing.keys.sql(), *(emit(c, place) for c in self.pairing.conditions)])
-        listed_ = f"FROM {sources[1].sql} r WHERE"
-        found = " AND ".join([*outer, f"EXISTS (SELECT 1 {listed_} {may})", f"NOT EXISTS (SELECT 1 {listed_} {held})"])
-        return f"{head} FROM {sources[0].sql} l WHERE {found}"
+        head = tell("'null:where'", self.probe, unmet, told(self.probe, unmet).mark("l"))
+        return f"{head} FROM {unmet.sql} l WHERE {self._may(table)}"
 
     def _null_somewhere(self) -> tuple[list[str], list[str]]:
         """What narrows the search for unknown pairs: a value is missing in the probe, or in the row of the list.

@@ -21,10 +21,30 @@ from mingjian.collision.relation import Covered, Field, Relation
 from mingjian.engines import Kernel, Kind
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["ASIDE", "Binder", "Bound", "Change", "Context", "Operator", "Reach", "Source", "StepPlan"]
+__all__ = [
+    "ASIDE",
+    "OPEN",
+    "STAGES",
+    "UNMET",
+    "Binder",
+    "Bound",
+    "Change",
+    "Context",
+    "Operator",
+    "Reach",
+    "Source",
+    "StepPlan",
+]
 
 ASIDE = "~aside"
 """What a stage is called after the step's table that has the rows set aside (`Bound.aside`)."""
+
+UNMET, OPEN = "~unmet", "~open"
+"""What stages are called after the step's table that have the rows of the one input which no row of the other meets,
+and the rows of that other which may meet one of them (`Bound.grows`)."""
+
+STAGES = (ASIDE, UNMET, OPEN)
+"""Stages that are kept from run to run as steps are."""
 
 Change = Literal["row", "keyed", "global"]
 """How a step takes a change of its inputs: row by row, key by key, or only as a whole."""
@@ -135,6 +155,19 @@ class Bound(ABC):
     def set_aside(self, source: Source) -> str:
         """SQL of that stage over some rows of the input."""
         raise NotImplementedError
+
+    grows: int | None = None
+    """Which input may get rows without its others being read again: over the stage `UNMET` in the place of the other
+    input, and the stage `OPEN`, with what came, in the place of this one, the step makes what differs."""
+
+    opens: bool = False
+    """Whether there is a stage `OPEN`: else no row of that input may meet one, and not."""
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """What its stages are called that are kept from run to run."""
+        asked = {ASIDE: self.aside is not None, UNMET: self.grows is not None, OPEN: self.opens}
+        return tuple(stage for stage, there in asked.items() if there)
 
     joins: bool = True
     """Whether rows of several inputs are put together; if not, each input makes its rows for itself."""
