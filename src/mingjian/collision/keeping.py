@@ -105,7 +105,8 @@ class Keeping:
         return found | {f"{name}{ASIDE}": tables for name, tables in self._grown.items()}
 
     def _together(self, name: str, table: str, changed: Sequence[tuple[bool, Source]]) -> tuple[str, ...]:
-        return together(self.engine, name, table, [one for one in changed if one[1].table not in self.empty])
+        kept = Source(table, frozenset(self.engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names))
+        return together(self.engine, name, kept, [one for one in changed if one[1].table not in self.empty])
 
     def _now(self, name: str, tables: Sequence[str]) -> str:
         if len(tables) == 1:
@@ -114,16 +115,15 @@ class Keeping:
         return name
 
 
-def together(engine: QueryEngine, name: str, table: str, changed: Sequence[tuple[bool, Source]]) -> tuple[str, ...]:
+def together(engine: QueryEngine, name: str, kept: Source, changed: Sequence[tuple[bool, Source]]) -> tuple[str, ...]:
     """Tables that have together all rows of a kept one as they are now: as it stands where nothing was lost."""
     if not changed:
-        return (table,)
-    listed = ", ".join(map(quoted, engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names))
-    made = f"{name}~kept"
+        return (kept.table,)
+    listed, made = ", ".join(map(quoted, sorted(kept.columns))), f"{name}~kept"
     if all(on for on, _ in changed):
         engine.view(made, " UNION ALL ".join(f"SELECT {listed} FROM {rows.sql}" for _, rows in changed))
-        return (table, made)
-    engine.materialise(made, renewed_rows(listed, Source(table, frozenset()), changed))
+        return (kept.table, made)
+    engine.materialise(made, renewed_rows(listed, kept, changed))
     return (made,)
 
 

@@ -1,7 +1,7 @@
 """What former runs kept of steps that ask for silence, and what can be made of it when their list has got rows.
 
 Kept are the rows that no row of the list meets, and the rows of the list that may meet one of them. New rows of the
-list can only take from the former and add to the latter: neither the list nor the others need be read again.
+list can only take from the former and add to the latter: neither the list nor the other input need be read again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingjian.collision.keeping import Deltas, together
-from mingjian.collision.operators import OPEN, UNMET, Source
+from mingjian.collision.operators import BARE, MAY, OPEN, PLACE, Source
 from mingjian.collision.partial import Account, Part
 from mingjian.collision.plan import BoundStep
 from mingjian.engines import QueryEngine
@@ -43,16 +43,21 @@ class Unmet:
             and self._carries(step)
             and not any(name in self.moving for n, name in enumerate(step.inputs) if n != step.bound.grows)
             and (step.bound.aside is None or step.name in apart)
-            and self._serves(step, step.bound.requires(needed[step.name]))
+            and self._serves(step, needed[step.name])
         }
 
     def unmet(self, step: BoundStep) -> Source:
-        """The kept rows that nothing met."""
-        return self._of(self.tables[f"{step.name}{UNMET}"])
+        """The kept rows that no row of its list meets."""
+        kept = [self._of(self.tables[f"{step.name}{stage}"]) for stage in self._stages(step) if stage != OPEN]
+        columns, table = frozenset.intersection(*(one.columns for one in kept)), f"{step.name}~unmet"
+        named = ", ".join(map(quoted, sorted(columns)))
+        self.engine.view(table, " UNION ALL ".join(f"SELECT {named} FROM {one.sql}" for one in kept))
+        return Source(table, columns, stored=True)
 
     def cut(self, step: BoundStep, own: str, values: str, nulls: bool) -> Source:
         """Those of them with a touched value of the step's own column."""
-        kept, table, column = self.unmet(step), f"{step.name}{UNMET}~cut", quoted(own)
+        kept, column = self.unmet(step), quoted(own)
+        table = f"{kept.table}~cut"
         touched = f"{column} IN (SELECT v FROM {quoted(values)})" + (f" OR {column} IS NULL" if nulls else "")
         self.engine.materialise(table, f"SELECT * FROM {kept.sql} WHERE {touched}")
         return Source(table, kept.columns, stored=True)
@@ -90,14 +95,14 @@ class Unmet:
             if all(self._of(self.tables[name]).columns <= one.columns for name, (*both,) in made.items()
                    for side in both for one in side):  # fmt: skip
                 found |= {
-                    name: self._renewed(name, off, on) if name.endswith(UNMET) else self._added(name, off, on)
+                    name: self._added(name, off, on) if name.endswith(OPEN) else self._renewed(name, off, on)
                     for name, (off, on) in made.items()
                 }
         return found
 
     def _renewed(self, name: str, off: Sequence[Source], on: Sequence[Source]) -> tuple[str, ...]:
         changed = [*((False, one) for one in off), *((True, one) for one in on)]
-        return together(self.engine, name, self.tables[name], changed)
+        return together(self.engine, name, self._of(self.tables[name]), changed)
 
     def _added(self, name: str, off: Sequence[Source], on: Sequence[Source]) -> tuple[str, ...]:
         table, made = self.tables[name], f"{name}~kept"
@@ -121,18 +126,14 @@ class Unmet:
         known = name not in self.moving or name in self.deltas
         return known and all(on or rows.table in self.empty for on, rows in self.deltas.get(name, ()))
 
-    def _serves(self, step: BoundStep, required: Sequence[frozenset[str]]) -> bool:
+    def _serves(self, step: BoundStep, needed: frozenset[str]) -> bool:
         """Whether what is kept, and what came, has the columns that the step reads."""
-        unmet = self.unmet(step).columns
-        return all(
-            all(columns - step.bound.spared <= one.columns for one in self._lists(step))
-            if n == step.bound.grows
-            else columns <= unmet
-            for n, columns in enumerate(required)
-        )
+        listed = step.bound.carried(OPEN, needed)
+        unmet = step.bound.carried(BARE, needed) <= self.unmet(step).columns
+        return unmet and all(listed <= one.columns for one in self._lists(step))
 
     def _stages(self, step: BoundStep) -> list[str]:
-        return [stage for stage in (UNMET, OPEN) if stage in step.bound.stages]
+        return [stage for stage in (BARE, MAY, OPEN) if stage in step.bound.stages]
 
     def _lists(self, step: BoundStep) -> list[Source]:
         open_ = [self._of(self.tables[f"{step.name}{OPEN}"])] if step.bound.opens else []
@@ -145,4 +146,4 @@ class Unmet:
 
     def _of(self, table: str) -> Source:
         names = self.engine.arrow(f"FROM {quoted(table)} LIMIT 0").column_names
-        return Source(table, frozenset(names), stored=True)
+        return Source(table, frozenset(names) - {PLACE}, stored=True)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from mingjian.collision.operators.absent import Absent
 from mingjian.collision.operators.aggregate import Aggregate
-from mingjian.collision.operators.base import ASIDE, OPEN, STAGES, UNMET, Bound, Context, Operator, Source, StepPlan
+from mingjian.collision.operators.base import (
+    ASIDE,
+    BARE,
+    MAY,
+    OPEN,
+    PLACE,
+    STAGES,
+    Bound,
+    Context,
+    Operator,
+    Source,
+    StepPlan,
+)
 from mingjian.collision.operators.check import Check
 from mingjian.collision.operators.count import Count
 from mingjian.collision.operators.derive import Derive
@@ -21,7 +33,20 @@ from mingjian.collision.operators.similar import Similar
 from mingjian.collision.operators.union import Union
 from mingjian.collision.operators.within import Within
 
-__all__ = ["ASIDE", "OPEN", "OPERATORS", "STAGES", "UNMET", "Bound", "Context", "Operator", "Source", "StepPlan"]
+__all__ = [
+    "ASIDE",
+    "BARE",
+    "MAY",
+    "OPEN",
+    "OPERATORS",
+    "PLACE",
+    "STAGES",
+    "Bound",
+    "Context",
+    "Operator",
+    "Source",
+    "StepPlan",
+]
 
 _ALL: tuple[type[Operator], ...] = (
     Match,

@@ -23,9 +23,11 @@ from mingjian.engines.dialect import name as quoted
 
 __all__ = [
     "ASIDE",
+    "BARE",
+    "MAY",
     "OPEN",
+    "PLACE",
     "STAGES",
-    "UNMET",
     "Binder",
     "Bound",
     "Change",
@@ -39,11 +41,14 @@ __all__ = [
 ASIDE = "~aside"
 """What a stage is called after the step's table that has the rows set aside (`Bound.aside`)."""
 
-UNMET, OPEN = "~unmet", "~open"
-"""What stages are called after the step's table that have the rows of the one input which no row of the other meets,
-and the rows of that other which may meet one of them (`Bound.grows`)."""
+BARE, MAY, OPEN = "~bare", "~may", "~open"
+"""What stages are called after the step's table that have the rows of the one input which no row of the other meets or
+may meet, those which one may meet and none meets, and these rows of the other (`Bound.grows`)."""
 
-STAGES = (ASIDE, UNMET, OPEN)
+PLACE = "_n"
+"""The column with a row's place among those of its stage, which is another place in the next run."""
+
+STAGES = (ASIDE, BARE, MAY, OPEN)
 """Stages that are kept from run to run as steps are."""
 
 Change = Literal["row", "keyed", "global"]
@@ -157,16 +162,20 @@ class Bound(ABC):
         raise NotImplementedError
 
     grows: int | None = None
-    """Which input may get rows without its others being read again: over the stage `UNMET` in the place of the other
-    input, and the stage `OPEN`, with what came, in the place of this one, the step makes what differs."""
+    """Which input may get rows without its others being read again: over the stages `BARE` and `MAY` in the place of
+    the other input, and the stage `OPEN`, with what came, in the place of this one, the step makes what differs."""
 
     opens: bool = False
-    """Whether there is a stage `OPEN`: else no row of that input may meet one, and not."""
+    """Whether there are stages `MAY` and `OPEN`: else no row of that input may meet one, and not."""
+
+    def carried(self, stage: str, needed: frozenset[str]) -> frozenset[str]:
+        """Columns that rows kept of such a stage must have, for ``needed`` columns of the output."""
+        raise NotImplementedError
 
     @property
     def stages(self) -> tuple[str, ...]:
         """What its stages are called that are kept from run to run."""
-        asked = {ASIDE: self.aside is not None, UNMET: self.grows is not None, OPEN: self.opens}
+        asked = {ASIDE: self.aside is not None, BARE: self.grows is not None, MAY: self.opens, OPEN: self.opens}
         return tuple(stage for stage, there in asked.items() if there)
 
     joins: bool = True
