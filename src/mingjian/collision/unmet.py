@@ -7,7 +7,7 @@ list can only take from the former and add to the latter: neither the list nor t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mingjian.collision.keeping import Deltas, together
 from mingjian.collision.operators import BARE, MAY, OPEN, PLACE, Source
@@ -22,7 +22,7 @@ __all__ = ["Unmet"]
 @dataclass(frozen=True)
 class Unmet:
     """``tables`` are kept ones by step or stage, ``moving`` the relations that change, ``deltas`` their rows as far as
-    they are known, ``empty`` tables without rows."""
+    they are known, ``empty`` tables without rows, ``made`` the rows that nothing met, by step."""
 
     engine: QueryEngine
     steps: Sequence[BoundStep]
@@ -30,6 +30,7 @@ class Unmet:
     moving: Collection[str]
     deltas: Deltas
     empty: Collection[str]
+    made: dict[str, Source] = field(default_factory=dict)
 
     def growing(
         self, by_key: Collection[str], apart: Collection[str], needed: Mapping[str, frozenset[str]]
@@ -48,11 +49,13 @@ class Unmet:
 
     def unmet(self, step: BoundStep) -> Source:
         """The kept rows that no row of its list meets."""
-        kept = [self._of(self.tables[f"{step.name}{stage}"]) for stage in self._stages(step) if stage != OPEN]
-        columns, table = frozenset.intersection(*(one.columns for one in kept)), f"{step.name}~unmet"
-        named = ", ".join(map(quoted, sorted(columns)))
-        self.engine.view(table, " UNION ALL ".join(f"SELECT {named} FROM {one.sql}" for one in kept))
-        return Source(table, columns, stored=True)
+        if step.name not in self.made:
+            kept = [self._of(self.tables[f"{step.name}{stage}"]) for stage in self._stages(step) if stage != OPEN]
+            columns, table = frozenset.intersection(*(one.columns for one in kept)), f"{step.name}~unmet"
+            named = ", ".join(map(quoted, sorted(columns)))
+            self.engine.view(table, " UNION ALL ".join(f"SELECT {named} FROM {one.sql}" for one in kept))
+            self.made[step.name] = Source(table, columns, stored=True)
+        return self.made[step.name]
 
     def cut(self, step: BoundStep, own: str, values: str, nulls: bool) -> Source:
         """Those of them with a touched value of the step's own column."""
