@@ -85,7 +85,7 @@ class _Rows(Scan):
 
     def size(self) -> int:
         """As the manifest of a version tells it."""
-        return sum(pq.read_metadata(path).num_rows for path in self.files)
+        return 0 if self.none else sum(pq.read_metadata(path).num_rows for path in self.files)
 
 
 def made(engine: Engine, folder: Path, need: str, rows: int, persons: int, last_month: bool) -> tuple[Path, Path]:

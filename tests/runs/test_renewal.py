@@ -11,6 +11,7 @@ import pytest
 from runs_models import ABSENT, AS_OF, IDS, MODEL, deaths, model, month, payments
 from runs_parts import publish_rows
 
+from mingjian.collision.unmet import Unmet
 from mingjian.lake import Coverage, Lake
 from mingjian.runs import RunStore
 from mingjian.runs.checkpoints import Checkpoints
@@ -103,6 +104,24 @@ def test_silence_and_what_breaks_it(lake: Lake) -> None:
     second = _run(lake, ABSENT)
     assert (second.record.renewed, second.record.clues) == (first.run_id, 2)
     _as_whole(lake, second, ABSENT)
+
+
+def test_a_list_that_grows_is_not_read_again(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom nothing was paid to is kept, and goes on from delivery to delivery."""
+    monkeypatch.setattr(Checkpoints.__init__, "__defaults__", (-1.0, 4 << 30, 0.0))
+    touched = []
+    cut = Unmet.cut
+    monkeypatch.setattr(Unmet, "cut", lambda unmet, step, *more: touched.append(step.name) or cut(unmet, step, *more))
+    deaths(lake, people=5)
+    payments(lake, people=1, coverage=EVER)
+    run = _run(lake, ABSENT)
+    assert run.record.clues == 4
+    for people, clues in ((2, 3), (4, 1), (5, 0)):
+        payments(lake, people=people, months=2, delivery="append")
+        former, run = run, _run(lake, ABSENT)
+        assert (run.record.renewed, run.record.clues) == (former.run_id, clues)
+    assert len(touched) == 3
+    _as_whole(lake, run, ABSENT)
 
 
 @pytest.mark.parametrize("pieces", [8, 1])

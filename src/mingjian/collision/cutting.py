@@ -43,7 +43,7 @@ class Cutting:
         for name in sorted(reaches, key=lambda one: sizes[one]):  # the smallest tells what share it is
             now[name] = was[name] = cut = self._one(name, reaches[name], sizes[name])
             if name in self.kept:
-                now[name] = self._kept(name, cut)
+                now[name], was[name] = self._kept(name, cut, reaches[name])
             elif name in self.moved:
                 now[name], was[name] = self._moved(name, cut, reaches[name])
         return now, was
@@ -70,12 +70,23 @@ class Cutting:
             raise NotRenewed(f"{kept} of {rows} rows of {name} are touched")
         return Source(table, source.columns, stored=True)
 
-    def _kept(self, name: str, cut: Source) -> Source:
-        """A kept step as it is now. A row without a value that came or went is a touched value, so that ``cut`` has all
-        such rows."""
+    def _kept(self, name: str, cut: Source, reach: Reach) -> tuple[Source, Source]:
+        """A kept step as it is now and as it was.
+
+        Rows without a value that came and went matter as those of needs do (see `_moved`).
+        """
         listed, table = listed_columns(self.whole.plan, name, cut), f"{cut.table}~now"
-        self._engine.materialise(table, renewed_rows(listed, cut, self.deltas.get(name, ())))
-        return Source(table, cut.columns, stored=True)
+        deltas = self.deltas.get(name, ())
+        self._engine.materialise(table, renewed_rows(listed, cut, deltas))
+        now = Source(table, cut.columns, stored=True)
+        lost = [rows for on, rows in deltas if not on]
+        if reach.nulls or self.nulls or not lost:
+            return now, cut
+        column, before = quoted(reach.column), f"{cut.table}~was"
+        parts = [f"SELECT {listed} FROM {cut.sql}"]
+        parts += [f"SELECT {listed} FROM {rows.sql} WHERE {column} IS NULL" for rows in lost]
+        self._engine.materialise(before, " UNION ALL ".join(parts))
+        return now, Source(before, cut.columns, stored=True)
 
     def _moved(self, name: str, cut: Source, reach: Reach) -> tuple[Source, Source]:
         """A need that changed, as it is now and as it was.

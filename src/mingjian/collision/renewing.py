@@ -19,6 +19,7 @@ from mingjian.collision.operators import Source
 from mingjian.collision.operators.absence import Absence
 from mingjian.collision.outcome import Outcome
 from mingjian.collision.partial import Account, Moved, NotRenewed, Part, count_rows, listed_columns
+from mingjian.collision.parting import Parting
 from mingjian.collision.plan import BoundStep, Plan
 from mingjian.collision.relation import Scan
 from mingjian.collision.unmet import Unmet
@@ -71,21 +72,15 @@ def _refuse_much(name: str, one: Changed) -> None:
         raise NotRenewed(f"{moved[0]} rows of {name} were lost and {moved[1]} came, of {before}")
 
 
-class _Renewal:
+class _Renewal(Parting):
     def __init__(
         self, plan: Plan, engine: QueryEngine, final: str, wanted: frozenset[str], changed: Mapping[str, Changed],
         former: Former, seconds: float | None,
     ) -> None:  # fmt: skip
-        self.plan, self.engine, self.final, self.wanted, self.former = plan, engine, final, wanted, former
-        self.started, self.seconds = time.perf_counter(), seconds
-        self.changed = changed
-        self.steps = plan.upstream(final)
-        self.by_name = {step.name: step for step in self.steps}
-        self.before = replace(plan, scans={**plan.scans, **{name: one.before for name, one in changed.items()}})
-        self.parts: list[Part] = []
-        self.empty: set[str] = set()
+        scans = {**plan.scans, **{name: one.before for name, one in changed.items()}}
+        super().__init__(plan, replace(plan, scans=scans), engine, final, wanted, seconds)
+        self.former, self.changed = former, changed
         self.roots: dict[str, Moved] = {}
-        self.way = Way((), ())
 
     def outcome(self) -> Outcome:
         for name, one in self.changed.items():
@@ -145,10 +140,6 @@ class _Renewal:
             placed.append(Source(table, source.columns, stored=True) if rows else self._empty(source, table))
         self.roots[name] = Moved(placed[0], placed[1])
 
-    def _empty(self, source: Source, table: str) -> Source:
-        self.empty.add(table)
-        return Source(table, source.columns, stored=True)
-
     def _whole(self, step: BoundStep) -> None:
         """A step as it was and as it is, and what its rows differ in."""
         parts = [self._state(now, [step.name], [step.name], all_told=True) for now in (False, True)]
@@ -165,49 +156,6 @@ class _Renewal:
         self.moved[step.name] = Moved(placed[0], placed[1], before, now)
         self.deltas[step.name] = [(False, placed[0]), (True, placed[1])]
         self.whole[step.name] = parts[1]
-
-    def _state(
-        self, now: bool, finals: Collection[str], told: Collection[str], more: Mapping[str, Source] | None = None,
-        all_told: bool = False, apart: Mapping[str, str] | None = None,
-        instead: Mapping[str, tuple[Source, ...]] | None = None,
-    ) -> Part:  # fmt: skip
-        """The steps behind some relations, as they were or as they are. ``all_told``: not only what differs is told."""
-        plan = self.plan if now else self.before
-        given = {
-            name: source
-            for name, one in self.moved.items()
-            if name in self.by_name and (source := one.now if now else one.before) is not None
-        } | dict(more or {})
-        way = self.way
-        moving = {*self.changed, *way.whole, *way.by_rows, *way.by_key}
-        if all_told:
-            moving = {*self.plan.scans, *self.by_name}
-        steps, end = self._upstream(finals, given, instead or ()), "~now" if now else "~was"
-        return self._part(plan, end, given, steps, told, moving, apart, instead)
-
-    def _upstream(
-        self, finals: Collection[str], given: Collection[str], instead: Collection[str] = ()
-    ) -> list[BoundStep]:
-        wanted, kept = set(finals), []
-        for step in reversed(self.steps):
-            if step.name in wanted and step.name not in given:
-                kept.append(step)
-                wanted |= set() if step.name in instead else set(step.inputs)
-        return kept[::-1]
-
-    def _part(
-        self, plan: Plan, end: str, given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str],
-        moving: Collection[str] = (), apart: Mapping[str, str] | None = None,
-        instead: Mapping[str, tuple[Source, ...]] | None = None,
-    ) -> Part:  # fmt: skip
-        if self.seconds is not None and time.perf_counter() - self.started > self.seconds:
-            raise NotRenewed("it took longer than making all again")
-        suffix = f"~{len(self.parts)}{end}"
-        part = Part(
-            plan, self.engine, self.final, self.wanted, suffix, given, steps, told, moving, apart or {}, instead or {}
-        )
-        self.parts.append(part)
-        return part
 
     # -- by rows -------------------------------------------------------------------------------------------------
 
