@@ -170,14 +170,14 @@ def test_two_runs_that_began_from_different_ones_keep_apart(lake: Lake, monkeypa
     left.write_bytes(oldest)
     _run(lake, ABSENT)
     left.write_bytes(newest)
-    kept = [key for step in Memory.model_validate_json(newest).steps for key in step.aside]
+    kept = [key for step in Memory.model_validate_json(newest).steps for key in step.stages["~aside"]]
     assert [pq.read_metadata(lake.path / "steps" / f"{key}.parquet").num_rows for key in kept] == [1, 1, 1]
 
 
 def _set_aside(lake: Lake) -> int:
     """The files of what the absence set aside, by what the last run left."""
     left = [Memory.model_validate_json(path.read_bytes()) for path in (lake.path / "steps").glob("*.json")]
-    return sum(len(step.aside) for one in left for step in one.steps)
+    return sum(len(step.stages["~aside"]) for one in left for step in one.steps)
 
 
 def test_nothing_changed(lake: Lake) -> None:
