@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,7 @@ import typer
 from mingjian.cli.command import Answer
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
-from mingjian.cli.interrupt import stopping
+from mingjian.cli.interrupt import stopped_by, stopping
 from mingjian.cli.options import Actor, LakePath, acting, day_of, folder_of, open_lake, pairs_of
 from mingjian.cli.progress import Bar, progress
 from mingjian.cli.screen import Screen
@@ -21,10 +22,13 @@ from mingjian.cli.screen import Screen
 if TYPE_CHECKING:
     from mingjian.lake import Lake
     from mingjian.models import Model
-    from mingjian.runs import Progress, RunRefused, StoredRun
+    from mingjian.runs import Control, Progress, RunRefused, StoredRun
     from mingjian.trust.approvals import Approval
 
 __all__ = ["Done", "Wanted", "run", "run_models", "show_done"]
+
+_SMALL = 5_000_000
+"""Rows of all newest versions up to which models run two at a time."""
 
 
 @dataclass(frozen=True)
@@ -91,26 +95,46 @@ def run(
 
 
 def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done]:
-    """Run models one after the other, telling how far it is; Ctrl-C stops the running query."""
-    from mingjian.runs import RunRefused, RunStore, run_model
+    """Run models, telling how far it is; Ctrl-C stops the running queries.
 
-    done = []
-    before = set(RunStore(lake).ids())
+    Over a small lake two at a time, since half of what a model takes there is planning in one thread, unless a memory
+    limit is given.
+    """
+    from mingjian.runs import RunStore
+
+    before, shares = set(RunStore(lake).ids()), [0.0] * len(models)
+    together = 2 if wanted.engine == "duckdb" and wanted.memory is None and _small(lake) else 1
+    pool = ThreadPoolExecutor(together, thread_name_prefix="run")
     with progress("运行模型", "running models") as bar:
-        for number, model in enumerate(models):
-            control = _control(bar, model, number, len(models))
-            with stopping(control.cancel):
-                try:
-                    made = run_model(
-                        lake, model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
-                        actor=wanted.actor, identity=wanted.identity, control=control, memory_limit=wanted.memory,
-                        engine=wanted.engine,
-                        same=wanted.same,
-                    )  # fmt: skip
-                    done.append(Done(model, made, same=made.run_id in before))
-                except RunRefused as refused:
-                    done.append(Done(model, None, refused))
-    return done
+        try:
+            controls = [_control(bar, model, number, shares) for number, model in enumerate(models)]
+            made = [pool.submit(_run_one, lake, wanted, *one) for one in zip(models, controls, strict=True)]
+            ended = [one.result() for one in made]
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return [replace(one, same=one.run is not None and one.run.run_id in before) for one in ended]
+
+
+def _run_one(lake: Lake, wanted: Wanted, model: Model, control: Control) -> Done:
+    from mingjian.runs import RunRefused, run_model
+
+    with stopping(control.cancel):
+        if stopped_by() is not None:  # between two models
+            control.cancel()
+        try:
+            made = run_model(
+                lake, model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
+                actor=wanted.actor, identity=wanted.identity, control=control, memory_limit=wanted.memory,
+                engine=wanted.engine, same=wanted.same,
+            )  # fmt: skip
+        except RunRefused as refused:
+            return Done(model, None, refused)
+        return Done(model, made)
+
+
+def _small(lake: Lake) -> bool:
+    newest = [lake.latest(dataset) for dataset in lake.datasets()]
+    return sum(one.rows for one in newest if one is not None) <= _SMALL
 
 
 def read_approval(path: Path) -> Approval:
@@ -174,7 +198,8 @@ def _tell_copies(screen: Screen, done: Sequence[Done]) -> None:
             screen.say(zh, f"{one.model.id}: empty in the copy: {listed}; fewer may be found than in the data itself")
 
 
-def _control(bar: Bar, model: Model, number: int, total: int) -> Any:
+def _control(bar: Bar, model: Model, number: int, shares: list[float]) -> Control:
+    """Tells the bar how far all models are; ``shares`` says it of each."""
     from mingjian.runs import Control
 
     steps = max(len(model.steps), 1)
@@ -183,9 +208,10 @@ def _control(bar: Bar, model: Model, number: int, total: int) -> Any:
     def told(state: Progress) -> None:
         nonlocal ended
         ended += state.rows is not None
-        inside = min((ended + (state.percent or 0) / 100 * (state.rows is None)) / (steps + len(model.needs)), 1.0)
+        inside = (ended + (state.percent or 0) / 100 * (state.rows is None)) / (steps + len(model.needs))
+        shares[number] = min(inside, 1.0)
         text = f"{model.title.of('zh')} · {state.step}", f"{model.title.of('en')} · {state.step}"
-        bar.at((number + inside) / total, *text)
+        bar.at(sum(shares) / len(shares), *text)
 
     return Control(told)
 
