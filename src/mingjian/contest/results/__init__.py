@@ -8,6 +8,7 @@
 
 from mingjian.contest.results.agreement import Agreement, Measured, agreement, alpha, kendall_w
 from mingjian.contest.results.estimate import Estimate, estimate
+from mingjian.contest.results.finals import Comparison, Pairing, final_order, pairings, strengths
 from mingjian.contest.results.intervals import RankInterval, bands, rank_intervals
 from mingjian.contest.results.outliers import Outlier, outliers
 from mingjian.contest.results.ranks import Rank, Standing, ranked
@@ -21,6 +22,7 @@ __all__ = [
     "SCORING",
     "TUNING",
     "Agreement",
+    "Comparison",
     "Design",
     "Diagnosis",
     "Estimate",
@@ -28,6 +30,7 @@ __all__ = [
     "Move",
     "Note",
     "Outlier",
+    "Pairing",
     "Rank",
     "RankInterval",
     "Rejudging",
@@ -43,12 +46,15 @@ __all__ = [
     "diagnose",
     "dropped",
     "estimate",
+    "final_order",
     "kendall_w",
     "outliers",
+    "pairings",
     "preview",
     "rank_intervals",
     "ranked",
     "rejudge",
     "result",
     "simulate",
+    "strengths",
 ]
