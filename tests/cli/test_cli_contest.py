@@ -75,6 +75,11 @@ def test_a_conflict_bars_a_judge_who_is_not_assigned_yet(folder):
     people = json.loads((folder / "people.json").read_text())
     people["declared"] = [{"judge": "J001", "about": "W0001", "by": "评委", "why": "亲属"}]
     (folder / "people.json").write_text(json.dumps(people))
+    told = call("contest", "conflicts", folder, "--judge", "J001", lang="zh")
+    assert "评委申报回避：亲属" in told.out
+    assert "共 1 对" in told.out
+    assert call("contest", "conflicts", folder, "--json").json["conflicts"][0]["kind"] == "declared"
+    assert "0 pairs" in call("contest", "conflicts", folder, "--judge", "J002").out
     pairs = call("contest", "assign", folder, "--json").json["types"]["prototype"]["pairs"]
     assert len(pairs) == 60
     assert ("W0001", "J001") not in {(one["work"], one["judge"]) for one in pairs}

@@ -175,3 +175,9 @@ def test_years_back_from_the_29th_of_february():
 def test_contacts_are_folded(one, other):
     assert folded_contact(one) == folded_contact(other)
     assert folded_name("Ａli · Khan") == folded_name("alikhan")
+
+
+def test_works_nobody_asks_about_still_tell_who_made_what():
+    other = Entry("W2", "creative", ("judge", "author"))
+    listed = conflicts(["judge"], [WORK, other], [JUDGE, AUTHOR, FELLOW], DAY, only={"W1"})
+    assert [(one.work, one.kind) for one in listed] == [("W1", "co_author")]

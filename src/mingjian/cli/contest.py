@@ -112,6 +112,39 @@ def assign(
     return Answer({"types": data, "written": write}, show, Exit.WRONG if short else Exit.OK)
 
 
+@command(app, "conflicts")
+def conflicts(
+    folder: Folder,
+    as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+    judge: Annotated[str | None, typer.Option("--judge")] = None,
+) -> Answer:
+    """Who may not judge what, and why; to be asked before anybody is invited."""
+    from mingjian.contest.folder import open_folder
+
+    opened = open_folder(folder)
+    day = day_of(as_of, "--as-of") if as_of else date.today()  # noqa: DTZ011
+    found = [
+        one
+        for kind in opened.contest.definition.types
+        for one in opened.conflicts(kind, day)
+        if judge in (None, one.judge)
+    ]
+
+    def show(screen: Screen) -> None:
+        heads = [("评委", "Judge"), ("作品", "Work"), ("原因", "Reason")]
+        if found:
+            zh = screen.lang == "zh"
+            screen.table(heads, [(one.judge, one.work, one.zh if zh else one.en) for one in found])
+        pairs = len({(one.judge, one.work) for one in found})
+        screen.say(f"应回避的评委与作品共 {pairs} 对", f"{pairs} pairs of judge and work that may not be")
+
+    data = [
+        {"judge": one.judge, "work": one.work, "kind": one.kind, "person": one.person, "zh": one.zh, "en": one.en}
+        for one in found
+    ]
+    return Answer({"conflicts": data, "day": day}, show)
+
+
 command(app, "results")(results)
 command(app, "export")(export)
 command(app, "verify")(verify)
@@ -153,16 +186,12 @@ def simulate(
 
 def _proposed(opened: ContestFolder, kind: str, seed: int, extra: int, day: date) -> Proposal:
     from mingjian.contest.assigning import assign as propose
-    from mingjian.contest.conflicts import barred, conflicts
+    from mingjian.contest.conflicts import barred
 
     said = opened.contest.definition.types[kind]
     works, judges = opened.work_seats(kind), opened.judge_seats(kind)
     names = {one.id for one in works}
-    found = conflicts(
-        [one.id for one in judges], [one for one in opened.entries() if one.work in names], opened.persons(), day,
-        rules=opened.contest.rules(), declared=opened.declared(), earlier=opened.earlier(),
-        told_apart=opened.people.told_apart,
-    )  # fmt: skip
+    found = opened.conflicts(kind, day)
     kept = {pair for pair in opened.assigned if pair[0] in names}
     reviews: dict[str, int] | int = said.reviews
     if kept and extra:

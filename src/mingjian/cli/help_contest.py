@@ -49,6 +49,14 @@ CONTEST: dict[str, tuple[str, str]] = {
     "contest assign.extra": ("在已分配之上每件作品加派几名", "so many more judges for each work that has some"),
     "contest assign.as_of": ("计算回避的日期，默认今天", "day on which conflicts are computed; by default today"),
     "contest assign.write": ("保存为 assignment.json", "keep it as assignment.json"),
+    "contest conflicts": (
+        "谁应回避哪件作品，逐条写明原因；应在邀请评委之前查\n读取 works.json、judges.json、people.json。",
+        "who may not judge which work, each with its reason; to be asked before anybody is invited\n"
+        "Reads works.json, judges.json, people.json.",
+    ),
+    "contest conflicts.folder": _FOLDER,
+    "contest conflicts.as_of": ("计算的日期，默认今天", "day on which they are computed; by default today"),
+    "contest conflicts.judge": ("只看一名评委", "of one judge only"),
     "contest results": (
         "名次：扣除评委宽严的得分、90% 名次区间、一致性（用文字说明）、待核评分\n读取 forms.json。",
         "ranks: scores with judges' strictness taken out, rank intervals of 90 %, agreement in words, reviews far off\n"

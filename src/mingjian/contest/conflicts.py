@@ -82,9 +82,11 @@ def conflicts(
     declared: Iterable[Declared] = (),
     earlier: Iterable[Entry] = (),
     told_apart: Iterable[Collection[str]] = (),
+    only: Collection[str] | None = None,
 ) -> list[Conflict]:
     """All conflicts of judges with works, each with its reason; several of one pair where there are several. `earlier`:
-    entries of former contests; `told_apart`: pairs of people of one name who are known to be two."""
+    entries of former contests; `told_apart`: pairs of people of one name who are known to be two; `only`: works that are asked about, since all of
+    the contest must be known to tell who made what."""
     known = {one.id: one for one in people}
     given = rules or ConflictRules()
     for one in [*judges, *(author for work in works for author in work.authors)]:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from mingjian.contest.conflicts import Declared
+from mingjian.contest.conflicts import Conflict, Declared, conflicts
 from mingjian.contest.errors import ContestError
 from mingjian.contest.file import Contest, load_contest
 from mingjian.contest.forms import Form, Scoring
@@ -167,6 +167,14 @@ class ContestFolder:
                    tuple(one.contacts), frozenset(one.supervisors), one.confirmed)
             for one in self.people.people
         ]  # fmt: skip
+
+    def conflicts(self, kind: str, day: date) -> list[Conflict]:
+        """Of the judges and works of a type, as they are on a day."""
+        names = {one.id for one in self.work_seats(kind)}
+        return conflicts(
+            [one.id for one in self.judge_seats(kind)], self.entries(), self.persons(), day, rules=self.contest.rules(),
+            declared=self.declared(), earlier=self.earlier(), told_apart=self.people.told_apart, only=names,
+        )  # fmt: skip
 
     def declared(self) -> list[Declared]:
         """Conflicts that were told."""

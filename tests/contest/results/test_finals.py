@@ -28,7 +28,7 @@ def test_never_more_than_n_log_n_comparisons_and_no_judge_twice(number, pool, se
     if pool and number > 1:
         neighbours = {frozenset(pair) for pair in pairwise(works)}
         assert {pair for pair, _ in seen[: number - 1]} == neighbours
-    loads = Counter({judge: 0 for judge in judges} | Counter(one.judge for one in made))
+    loads = Counter(dict.fromkeys(judges, 0) | Counter(one.judge for one in made))
     repeated = number > 1 and number * log2(number) > number * (number - 1) / 2
     assert not loads or max(loads.values()) - min(loads.values()) <= (2 if repeated else 1)
 
