@@ -84,9 +84,11 @@ def conflicts(
     told_apart: Iterable[Collection[str]] = (),
     only: Collection[str] | None = None,
 ) -> list[Conflict]:
-    """All conflicts of judges with works, each with its reason; several of one pair where there are several. `earlier`:
-    entries of former contests; `told_apart`: pairs of people of one name who are known to be two; `only`: works that are asked about, since all of
-    the contest must be known to tell who made what."""
+    """All conflicts of judges with works, each with its reason; several of one pair where there are several.
+
+    `earlier`: entries of former contests; `told_apart`: pairs of people of one name who are known to be two; `only`:
+    works that are asked about, since all of a contest must be known to tell who made what.
+    """
     known = {one.id: one for one in people}
     given = rules or ConflictRules()
     for one in [*judges, *(author for work in works for author in work.authors)]:
@@ -101,9 +103,9 @@ def conflicts(
     for entry in works:
         for author in entry.authors:
             world.entered[author].add((entry.kind, entry.work))
-    said = list(declared)
+    said, asked = list(declared), [work for work in works if only is None or work.work in only]
     return [
-        one for judge in judges for work in works for one in dict.fromkeys(_of_pair(known[judge], work, world, said))
+        one for judge in judges for work in asked for one in dict.fromkeys(_of_pair(known[judge], work, world, said))
     ]
 
 
