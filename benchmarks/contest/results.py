@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from scipy.stats import kendalltau, rankdata
 
 from benchmarks.targets import Target
-from mingjian.contest.forms import Criterion, Form, Scoring
+from mingjian.contest.file import parse_contest
+from mingjian.contest.made_up import made_forms
 from mingjian.contest.results import SCORING, Design, Estimate, Review, Standing, estimate, rank_intervals, simulate
 from mingjian.contest.results import result as result_of
+from mingjian.contest.template import new_contest
+from mingjian.models.enumerations import Work
 
 __all__ = ["results"]
 
@@ -81,13 +85,10 @@ def _panels() -> dict[str, float]:
 
 
 def _recomputed() -> float:
-    scoring = Scoring((Criterion("a", "甲", "a", 60, most=60), Criterion("b", "乙", "b", 40, most=40)), ties=("a",))
+    text = new_contest("bench", "竞赛", date(2026, 1, 1), (Work.PROTOTYPE,))
+    scoring = parse_contest(text).definition.types["prototype"].scoring()
     made = simulate(Design(works=700, judges=60), SCORING[0])
-    forms = [
-        Form(number, "prototype", one.work, one.judge, {"a": round(one.value * 0.6), "b": round(one.value * 0.4)})
-        for number, one in enumerate(made.reviews, 1)
-    ]
-    standings = dict.fromkeys(made.truth, Standing.JUDGED)
+    forms, standings = made_forms(made, scoring, SCORING[0]), dict.fromkeys(made.truth, Standing.JUDGED)
     start = time.process_time()
     result_of("prototype", forms, scoring, standings)
     return time.process_time() - start

@@ -101,12 +101,21 @@ def _result(screen: Screen, one: Result, limit: int) -> None:
     screen.table(heads, rows, "r rrrr ")
     if len(one.ranks) > limit:
         screen.say(f"另有 {len(one.ranks) - limit} 件（--limit）", f"{len(one.ranks) - limit} more (--limit)", "dim")
-    alpha, w = one.agreement.interval.value, one.agreement.w.value
-    if alpha is not None:
-        screen.line(f"Krippendorff α {alpha:.3f}" + (f", Kendall W {w:.3f}" if w is not None else ""))
+    _agreement(screen, one)
     screen.say(one.diagnosis.zh, one.diagnosis.en)
     for note in one.notes:
         if note.kind != "agreement":  # that is the diagnosis
             screen.say(note.zh, note.en, "yellow")
     for far in one.outliers[:limit]:
         screen.say(far.zh, far.en, "yellow")
+
+
+def _agreement(screen: Screen, one: Result) -> None:
+    alpha, w, block = one.agreement.interval.value, one.agreement.w.value, one.agreement
+    if alpha is not None:
+        screen.line(f"Krippendorff α {alpha:.3f}")
+    if w is not None:
+        screen.say(
+            f"Kendall W {w:.3f}（{block.judges} 名评委都评过的 {block.works} 件作品）",
+            f"Kendall W {w:.3f} (the {block.works} works that {block.judges} judges all reviewed)",
+        )

@@ -1,15 +1,16 @@
 """The contest: who judges what, what came of it, and how anybody can count it again. Knows no user and no database.
 
 >>> contest = load_contest("ah-2026")                                  # ModelErrors: every mistake with its place
->>> complete(Path("work.zip"), contest.definition.types["prototype"])  # what a work lacks
 >>> found = conflicts(judges, works, people, day, rules=contest.rules())
 >>> assign(works, judges, barred(found), reviews=5)                    # shortages say which works lack how many judges
 >>> result("prototype", forms, scoring, standings).ranks               # with intervals, agreement, outliers
 >>> write_export(folder, export(contest.id, forms, scorings, results)); verify_export(folder)
+
+What a work lacks is asked of `mingjian.contest.completeness`, which reads documents and runs models and takes longer to
+load.
 """
 
 from mingjian.contest.assigning import assign, extra
-from mingjian.contest.completeness import Finding, complete
 from mingjian.contest.conflicts import Conflict, ConflictRules, Declared, barred, conflicts
 from mingjian.contest.errors import ContestError
 from mingjian.contest.export import export, write_export
@@ -32,7 +33,6 @@ __all__ = [
     "Criterion",
     "Declared",
     "Entry",
-    "Finding",
     "Form",
     "JudgeSeat",
     "Office",
@@ -47,7 +47,6 @@ __all__ = [
     "assign",
     "barred",
     "check_contest",
-    "complete",
     "conflicts",
     "edited",
     "export",

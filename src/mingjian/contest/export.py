@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from mingjian.clues.export import safe_text
 from mingjian.contest.forms import Form, Scoring, digest_of
 from mingjian.contest.results import Result, Standing
 
@@ -160,6 +159,8 @@ def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def guarded(value: Any) -> Any:
     """A text that a spreadsheet would take for a formula, behind an apostrophe; `unguarded` takes it away again."""
+    from mingjian.clues.export import safe_text  # a second to load, which only writing needs
+
     if not isinstance(value, str):
         return value
     return f"'{value}" if value.startswith("'") else safe_text(value)

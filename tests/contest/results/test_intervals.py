@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 from mingjian.contest.results import TUNING, Design, RankInterval, Review, bands, estimate, rank_intervals, simulate
+from mingjian.contest.results.reviews import middle_ranks
 
 
 def test_nine_in_ten_true_ranks_lie_within():
@@ -44,3 +47,9 @@ def test_uncorrected_scores_have_intervals_too():
     made = simulate(Design(), 44_031)
     found = rank_intervals(estimate(made.reviews, corrected=False))
     assert all(1 <= one.low <= one.high <= 60 for one in found)
+
+
+@given(st.lists(st.integers(-3, 3), max_size=20))
+def test_middle_ranks_are_those_of_scipy(values):
+    array = np.array(values, float)
+    assert middle_ranks(array).tolist() == rankdata(array).tolist()

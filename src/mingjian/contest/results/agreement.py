@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.stats import rankdata
 
-from mingjian.contest.results.reviews import Floats, Ints
+from mingjian.contest.results.reviews import Floats, Ints, middle_ranks
 
 __all__ = ["DRAWS", "Agreement", "Level", "Measured", "agreement", "alpha", "complete_block", "kendall_w"]
 
@@ -95,6 +94,18 @@ class _Units:
         expected = (total * float(each @ values**2) - float(each @ values) ** 2) / (total - 1)
         return None if expected <= 1e-12 * max(1.0, total) else 1 - observed / expected
 
+    def interval_alphas(self, drawn: Ints) -> list[float]:
+        """The interval α of each draw (rows: how often each work is in it), all at once."""
+        values = self.value - self.value.mean()
+        sums = np.bincount(self.work, values, minlength=self.works)
+        squares = np.bincount(self.work, values**2, minlength=self.works)
+        apart = (self.count * squares - sums**2) / (self.count - 1)
+        each = np.stack([self.count.astype(float), sums, squares, apart], axis=1)
+        total, added, squared, observed = np.einsum("dw,wk->kd", drawn.astype(float), each)
+        expected = (total * squared - added**2) / (total - 1)
+        there = expected > 1e-12 * np.maximum(1.0, total)
+        return [float(one) for one in 1 - observed[there] / expected[there]]
+
 
 def _with_interval(matrix: Floats, level: Level, draws: int, seed: int) -> Measured:
     units = _Units(matrix)
@@ -103,6 +114,8 @@ def _with_interval(matrix: Floats, level: Level, draws: int, seed: int) -> Measu
         return Measured(value)
     random = np.random.default_rng(seed)
     drawn = random.multinomial(units.works, np.full(units.works, 1 / units.works), size=draws)
+    if level == "interval":
+        return _interval(value, units.interval_alphas(drawn))
     return _interval(value, [found for one in drawn if (found := units.alpha(level, one)) is not None])
 
 
@@ -111,7 +124,7 @@ def kendall_w(block: Floats) -> float | None:
     judges, works = block.shape
     if judges < 2 or works < 2:
         return None
-    ranks = rankdata(block, axis=1)
+    ranks = np.array([middle_ranks(row) for row in block])
     spread = float(((ranks.sum(axis=0) - judges * (works + 1) / 2) ** 2).sum())
     most = judges**2 * (works**3 - works) - judges * sum(_ties(row) for row in ranks)
     return None if most <= 0 else 12 * spread / most
@@ -129,12 +142,14 @@ def complete_block(matrix: Floats) -> Floats:
     rows = list(np.flatnonzero(there.any(axis=1)))
     best, size = matrix[:0, :0], 0
     while len(rows) >= 2:
-        shared = there[rows].all(axis=0)
-        if shared.sum() >= _LEAST and shared.sum() * len(rows) > size:
-            best, size = matrix[np.ix_(rows, np.flatnonzero(shared))], int(shared.sum()) * len(rows)
-        lost = [int(there[[r for r in rows if r != row]].all(axis=0).sum()) for row in rows]
-        few = [int(there[row].sum()) for row in rows]
-        rows.pop(max(range(len(rows)), key=lambda place: (lost[place], -few[place], place)))
+        lacks = ~there[rows]
+        missing = lacks.sum(axis=0)
+        shared = int((missing == 0).sum())
+        if shared >= _LEAST and shared * len(rows) > size:
+            best, size = matrix[np.ix_(rows, np.flatnonzero(missing == 0))], shared * len(rows)
+        gained = (lacks & (missing == 1)).sum(axis=1)  # works that are whole once this judge is left out
+        few = lacks.sum(axis=1)
+        rows.pop(max(range(len(rows)), key=lambda place: (gained[place], few[place], place)))
     return best
 
 

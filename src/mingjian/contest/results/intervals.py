@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from mingjian.contest.results.estimate import Estimate, fit
-from mingjian.contest.results.reviews import Floats, ReviewTable
+from mingjian.contest.results.reviews import Floats, ReviewTable, middle_ranks
 
 __all__ = ["DRAWS", "LEVEL", "RankInterval", "bands", "rank_intervals"]
 
@@ -44,7 +43,7 @@ def rank_intervals(
     ranks = np.empty((draws, len(table.works)))
     for number in range(draws):
         values = errors.fitted + errors.drawn(random)
-        ranks[number] = rankdata(-_scores(table, values, found.method == "robust"))
+        ranks[number] = middle_ranks(-_scores(table, values, found.method == "robust"))
     tail = (1 - level) / 2
     low = np.floor(np.quantile(ranks, tail, axis=0)).astype(int)
     high = np.ceil(np.quantile(ranks, 1 - tail, axis=0)).astype(int)

@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from mingjian.contest.forms import Form, Scoring
 
-__all__ = ["Floats", "Ints", "Review", "ReviewTable", "reviews_of"]
+__all__ = ["Floats", "Ints", "Review", "ReviewTable", "middle_ranks", "reviews_of"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -102,6 +102,19 @@ def reviews_of(forms: Iterable[Form], scoring: Scoring, criterion: str | None = 
             points = scoring.total(form) if criterion is None else asked[criterion].points(form.scores[criterion])
             found.append(Review(form.work, form.judge, points))
     return found
+
+
+def middle_ranks(values: Floats) -> Floats:
+    """Ranks from 1, the least first; equal values share the mean of their ranks. As `scipy.stats.rankdata`, which takes
+    half a second to load."""
+    order = np.argsort(values, kind="stable")
+    new = np.ones(len(values), bool)
+    new[1:] = values[order][1:] != values[order][:-1]
+    first = np.flatnonzero(new)
+    behind = np.append(first[1:], len(values))
+    ranks = np.empty(len(values))
+    ranks[order] = ((first + behind + 1) / 2)[np.cumsum(new) - 1]
+    return ranks
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
