@@ -72,6 +72,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.desk.backup.errors.BackupError": ("backup", Exit.USAGE),
     "mingjian.desk.errors.DeskError": ("desk", Exit.USAGE),
     "mingjian.desk.letters.sandbox.TemplateRefused": ("template", Exit.USAGE),
+    "mingjian.originality.gather.UnreadableWorks": ("input", Exit.USAGE),
     "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),
 }
 """Class (or a class it derives from) → word and exit code. The nearest class of an error decides."""

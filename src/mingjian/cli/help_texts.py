@@ -8,6 +8,7 @@ from __future__ import annotations
 from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_measure import MEASURE
+from mingjian.cli.help_originality import ORIGINALITY
 
 __all__ = ["TEXTS"]
 
@@ -329,4 +330,4 @@ _NOUNS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK, **MEASURE, **CONTEST}
+TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK, **MEASURE, **CONTEST, **ORIGINALITY}

@@ -28,6 +28,7 @@ from mingjian.cli import (
     lake,
     measure,
     models,
+    originality,
     prove,
     province,
     report,
@@ -81,6 +82,7 @@ command(app, "approve")(approve.approve)
 app.add_typer(approve.signers, name="signers")
 app.add_typer(measure.app, name="measure")
 app.add_typer(contest.app, name="contest")
+app.add_typer(originality.app, name="originality")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

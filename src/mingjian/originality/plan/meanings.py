@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from mingjian.models.relations import DAMAGED, QUARANTINED
@@ -14,8 +15,12 @@ __all__ = ["column_meaning", "key_kind", "need_columns", "standard_of"]
 
 def standard_of(written: Any) -> Standard | None:
     """The standard of ``pension_payment@1``, or of a bare name; None for a list nobody knows."""
+    return _standard(str(written))
+
+
+@lru_cache(maxsize=4096)
+def _standard(name: str) -> Standard | None:
     known = standards()
-    name = str(written)
     for one in (name, f"{name}@1"):
         if one in known:
             return known[one]

@@ -10,12 +10,16 @@ import numpy.typing as npt
 
 from mingjian.originality.prose.grams import Grams
 
-__all__ = ["COMMON", "FEWEST", "Seeds", "most_works", "shared_pieces"]
+__all__ = ["BACKGROUND", "COMMON", "FEWEST", "Seeds", "most_works", "shared_pieces"]
 
 COMMON = 0.02
 """Pieces in more than this share of works weigh nothing."""
 FEWEST = 10
 """Below so many works a piece is never common: in a small contest a handful of copies is no usage."""
+
+
+BACKGROUND = 500
+"""Rarity is counted as if over so many works at least: of six works four copies are no usage either."""
 
 
 def most_works(works: int) -> int:
@@ -59,7 +63,7 @@ def shared_pieces(texts: Sequence[Grams], *, works: int | None = None) -> Seeds:
     hashes, owner, places = hashes[fresh], owner[fresh], places[fresh]
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.empty(0, int)
     counts = np.diff(np.append(starts, len(hashes)))
-    total = works or len(texts)
+    total = max(works or len(texts), BACKGROUND)
     most = most_works(total)
     kept = np.repeat((counts > 1) & (counts <= most), counts)
     group = np.repeat(np.arange(len(counts)), counts)[kept]

@@ -23,7 +23,7 @@ def table(name: str) -> Relation:
     standard = _standard(_plain(name)) or _standard(_plain(_AROUND.sub("", _AROUND.sub("", name.lower()))))
     if standard is None:
         return Relation(scanned(name.lower(), {}).node, Unknown(name.lower()))
-    return scanned(standard.id, _columns(standard))
+    return scanned(standard.id, _columns(standard.id))
 
 
 def _standard(word: str) -> Standard | None:
@@ -50,7 +50,9 @@ def _standards() -> dict[str, Standard]:
     return found
 
 
-def _columns(standard: Standard) -> dict[str, Term]:
+@cache
+def _columns(name_of_standard: str) -> Mapping[str, Term]:
+    standard = standards()[name_of_standard]
     found: dict[str, Term] = {name: column_meaning(standard.id, name) for name in standard.subjects}
     for name, one in standard.columns.items():
         for word in (name, *one.headers):

@@ -1,0 +1,222 @@
+"""Matches of works over the borders, from any order of works the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from mingjian.originality.against import Relation, relation, unrelated
+from mingjian.originality.clusters import clusters
+from mingjian.originality.index import KINDS, Kind, Pairs, all_pairs
+from mingjian.originality.plan import Explained, Likeness, StepPair, Weights, explained, features, likeness
+from mingjian.originality.report.excerpts import Excerpt, excerpts
+from mingjian.originality.thresholds import RATES, Border, bench_border, border
+from mingjian.originality.timeline import Timeline, timeline
+from mingjian.originality.work import Work
+
+__all__ = ["SENTENCE", "Match", "Report", "Witness", "borders_of", "found"]
+
+SENTENCE = {
+    "zh": "相同之处只是供两个人判断的线索，不是抄袭的结论；本报告不给总分，也不判断文字是否由机器写成。",
+    "en": "Likeness is evidence for two humans, never a verdict; this report gives no single score and does not tell "
+    "whether a text was written by a machine.",
+}
+_ORDER = {"contest": 0, "earlier": 1, "shelf": 2}
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One kind of likeness: its value beside the border, and how much of each work it covers."""
+
+    value: float
+    passes: bool
+    of_one: float
+    of_other: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """Two works of which one kind at least passes its border."""
+
+    one: str
+    other: str
+    relation: Relation
+    witnesses: Mapping[Kind, Witness]
+    timeline: Timeline
+    excerpts: tuple[Excerpt, ...]
+    left_out: int
+    files: tuple[str, str]
+    explained: Explained | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a page shows. ``borders`` may come from another contest."""
+
+    works: tuple[Work, ...]
+    borders: Mapping[Kind, Border]
+    own_borders: bool
+    matches: tuple[Match, ...]
+    clusters: tuple[tuple[str, ...], ...]
+    names: Mapping[str, str]
+
+    def data(self) -> dict[str, Any]:
+        """As JSON, with ``hash`` over everything else: the same works and borders, the same hash."""
+        named = self.names
+        body: dict[str, Any] = {
+            "says": SENTENCE,
+            "borders": {kind: one.data() for kind, one in self.borders.items()},
+            "borders_are_of_these_works": self.own_borders,
+            "works": [_work(one, self) for one in self.works if one.origin == "contest"],
+            "matches": [_match(one, named) for one in self.matches],
+            "clusters": [sorted(named[name] for name in group) for group in self.clusters],
+        }
+        text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return {**body, "hash": "sha256:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()}
+
+
+def found(
+    works: Iterable[Work], borders: Mapping[Kind, Border] | None = None, *, mask: bool = False, alone: bool = False
+) -> Report:
+    """What the works of the contest have in common with each other and with all others given.
+
+    ``alone``: the works of the contest are no sample of unrelated ones (two that somebody wants compared), so that
+    borders rest on the others only.
+    """
+    held = sorted(works, key=lambda one: (_ORDER[one.origin], one.id))
+    pairs = all_pairs(held)
+    limits = borders if borders is not None else borders_of(held, pairs, alone=alone)
+    matched = _matched(held, pairs, limits)
+    matches = tuple(_told(held, pairs, limits, place, matched) for place in matched)
+    alike = [(one.one, one.other) for one in matches if one.relation == "other"]
+    contest = {work.id for work in held if work.origin == "contest"}
+    groups = clusters((one, other) for one, other in alike if {one, other} <= contest)
+    masked = sorted(work.id for work in held if work.origin != "shelf")
+    names = {work.id: work.id for work in held}
+    if mask:
+        names |= {name: f"W{number:03}" for number, name in enumerate(masked, 1)}
+    order = sorted(matches, key=lambda one: (one.relation != "other", -_most(one, limits), one.one, one.other))
+    return Report(tuple(held), limits, borders is None, tuple(order), tuple(groups), names)
+
+
+def borders_of(
+    works: Sequence[Work], pairs: Pairs, rates: Mapping[Kind, float] = RATES, *, alone: bool = False
+) -> dict[Kind, Border]:
+    """A border a kind, over the pairs that nothing known ties together; ``alone`` as in :func:`found`."""
+    found: dict[Kind, Border] = {}
+    for kind in KINDS:
+        values = pairs.values(kind)
+        apart = [
+            place
+            for place in combinations(sorted(pairs.has[kind]), 2)
+            if unrelated(works[place[0]], works[place[1]]) and not (alone and works[place[0]].origin == "contest")
+        ]
+        found[kind] = border(
+            (values.get(place, 0.0) for place in apart), len(apart), rates[kind], bench_border(kind, len(works))
+        )
+    return found
+
+
+def _matched(works: Sequence[Work], pairs: Pairs, limits: Mapping[Kind, Border]) -> list[tuple[int, int]]:
+    found = {
+        place
+        for kind in KINDS
+        for place, value in pairs.values(kind).items()
+        if value > limits[kind].value and works[place[0]].origin == "contest"
+    }
+    return sorted(found)
+
+
+def _most(match: Match, limits: Mapping[Kind, Border]) -> float:
+    """By how much the strongest witness passes its border: the order of the list, shown nowhere."""
+    return max(one.value / max(limits[kind].value, 1e-9) for kind, one in match.witnesses.items())
+
+
+def _told(
+    works: Sequence[Work], pairs: Pairs, limits: Mapping[Kind, Border], place: tuple[int, int],
+    matched: Sequence[tuple[int, int]],
+) -> Match:  # fmt: skip
+    one, other = works[place[0]], works[place[1]]
+    witnesses: dict[Kind, Witness] = {}
+    text = pairs.texts.get(place)
+    if text is not None:
+        witnesses["text"] = _witness(text.value, text.of_first, text.of_second, limits["text"])
+    kinds: tuple[tuple[Kind, Mapping[tuple[int, int], Likeness]], ...]
+    kinds = (("structure", pairs.structure), ("program", pairs.program))
+    for kind, table in kinds:
+        alike = table.get(place)
+        if alike is not None:
+            witnesses[kind] = _witness(alike.value, alike.of_one, alike.of_other, limits[kind])
+    shown, left_out = excerpts(one, other, text) if text is not None else ((), 0)
+    files, how = _explained(one, other, pairs.weights)
+    return Match(
+        one.id, other.id, relation(one, other), witnesses, timeline(one, other, _ancestors(works, place, matched)),
+        shown, left_out, files, how if "structure" in witnesses and witnesses["structure"].passes else None,
+    )  # fmt: skip
+
+
+def _witness(value: float, of_one: float, of_other: float, limit: Border) -> Witness:
+    return Witness(round(value, 6), value > limit.value, round(of_one, 6), round(of_other, 6))
+
+
+def _ancestors(works: Sequence[Work], place: tuple[int, int], matched: Sequence[tuple[int, int]]) -> set[str]:
+    """Older works that both have a match with."""
+    near = [{b if a == one else a for a, b in matched if one in (a, b)} for one in place]
+    return {works[number].id for number in near[0] & near[1] if works[number].origin != "contest"}
+
+
+def _explained(one: Work, other: Work, weights: Weights) -> tuple[tuple[str, str], Explained | None]:
+    """The two files most alike, and in what."""
+    best: tuple[float, int, int] | None = None
+    for number, (_, plan) in enumerate(one.plans):
+        left = weights.weigh(features(plan))
+        for place, (_, candidate) in enumerate(other.plans):
+            value = likeness(left, weights.weigh(features(candidate))).value
+            if best is None or value > best[0]:
+                best = value, number, place
+    if best is None:
+        return ("", ""), None
+    (here, plan), (there, candidate) = one.plans[best[1]], other.plans[best[2]]
+    return (here, there), explained(plan, candidate, weights)
+
+
+def _work(work: Work, report: Report) -> dict[str, Any]:
+    mine = [one for one in report.matches if work.id in (one.one, one.other)]
+    passed = {kind: sum(kind in one.witnesses and one.witnesses[kind].passes for one in mine) for kind in KINDS}
+    return {
+        "work": report.names[work.id], "matches": passed, "any": sum(one.relation == "other" for one in mine),
+        "own": sum(one.relation == "own" for one in mine), "declared": sum(one.relation == "declared" for one in mine),
+        "grey": round(float(work.text.grey.mean()), 4) if len(work.text.grey) else 0.0,
+        "unread": [{"file": one.name, "zh": one.zh, "en": one.en} for one in work.problems],
+    }  # fmt: skip
+
+
+def _match(match: Match, names: Mapping[str, str]) -> dict[str, Any]:
+    how = match.explained
+    return {
+        "one": names[match.one], "other": names[match.other], "relation": match.relation,
+        "witnesses": {
+            kind: {"value": one.value, "passes": one.passes, "of_one": one.of_one, "of_other": one.of_other}
+            for kind, one in match.witnesses.items()
+        },
+        "first": names.get(match.timeline.first, ""), "ancestors": [names[one] for one in match.timeline.ancestors],
+        "passages": [one.data() for one in match.excerpts], "passages_left_out": match.left_out,
+        "structure": None if how is None else {
+            "files": list(match.files),
+            **{name: _rounded(getattr(how, name)) for name in ("structure", "meaning", "values", "order", "rarity")},
+            "steps": [_step(one) for one in how.steps],
+            "only_one": list(how.only_one), "only_other": list(how.only_other),
+        },
+    }  # fmt: skip
+
+
+def _step(pair: StepPair) -> dict[str, Any]:
+    return {"one": pair.one, "other": pair.other, "share": round(pair.share, 6), "common": list(pair.common)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)

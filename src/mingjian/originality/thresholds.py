@@ -1,0 +1,73 @@
+"""Borders: the value that so small a share of unrelated pairs passes, with how sure that share is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from scipy.stats import beta
+
+from mingjian.originality.index import Kind
+from mingjian.originality.prose.seeds import BACKGROUND
+
+__all__ = ["RATES", "Border", "bench_border", "border", "read_borders"]
+
+RATES: Mapping[Kind, float] = {"text": 0.001, "structure": 0.01, "program": 0.01}
+"""The false-positive rate a border is set for, unless another is asked."""
+
+
+@dataclass(frozen=True)
+class Border:
+    """``value``: more than it is shown. ``pairs`` unrelated pairs it rests on, of which ``above`` pass it; ``low`` and
+    ``high`` are the exact 95 % interval of that share (Clopper and Pearson 1934). ``enough``: whether the pairs could
+    show so small a rate at all."""
+
+    value: float
+    rate: float
+    pairs: int
+    above: int
+    low: float
+    high: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are pairs enough for the rate."""
+        return self.pairs * self.rate >= 1
+
+    def data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {**asdict(self), "enough": self.enough}
+
+
+def border(values: Iterable[float], pairs: int, rate: float, otherwise: float = 0.0) -> Border:
+    """The border over ``pairs`` unrelated pairs, of which ``values`` are those that share something.
+
+    With too few pairs for the rate it is ``otherwise``, and says so: the highest of a few could itself be a copy.
+    """
+    held = sorted((value for value in values if value > 0), reverse=True)
+    allowed = int(rate * pairs)
+    value = otherwise if not allowed else held[allowed] if allowed < len(held) else 0.0
+    above = sum(one > value for one in held)
+    low = float(beta.ppf(0.025, above, pairs - above + 1)) if above else 0.0
+    high = float(beta.ppf(0.975, above + 1, pairs - above)) if above < pairs else 1.0
+    return Border(value, rate, pairs, above, low, high)
+
+
+def bench_border(kind: Kind, works: int) -> float:
+    """The border of our own bench (`docs/benchmarks.md`), for works too few to have one: no rate is promised by it.
+
+    That of texts is some five pieces nobody else has, whose weight goes by how many works there are.
+    """
+    return {"text": 4.6 * math.log((max(works, BACKGROUND) + 1) / 2), "structure": 0.1, "program": 0.06}[kind]
+
+
+def read_borders(data: Any) -> dict[Kind, Border]:
+    """Borders kept by ``calibrate``. Raises ValueError, KeyError or TypeError for anything else."""
+    found: dict[Kind, Border] = {}
+    for kind in RATES:
+        one = data["borders"][kind]
+        numbers = [float(one[name]) for name in ("value", "rate", "low", "high")]
+        found[kind] = Border(numbers[0], numbers[1], int(one["pairs"]), int(one["above"]), numbers[2], numbers[3])
+    return found
