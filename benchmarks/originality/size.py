@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--works", type=int, default=700)
     options = parser.parse_args(arguments)
     copied = make(options.folder, options.works)
+    print("made", flush=True)
     begin = time.process_time()
     works = works_of(options.folder, Excluded())
     models = shelf()
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     html = page(report)
     shown = time.process_time()
     spent = f"read {read - begin:.1f}, compared {compared - read:.1f}, page {shown - compared:.1f}"
-    print(f"{len(works)} works: {spent} s of CPU")
+    print(f"{len(works)} works: {spent} s of CPU", flush=True)
     print(f"all {shown - begin:.1f} s, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
     print(f"{len(report.matches)} matches, page of {len(html.encode()) / 1e6:.1f} MB")
     again = time.process_time()

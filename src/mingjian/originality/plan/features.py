@@ -13,7 +13,7 @@ from itertools import combinations
 from mingjian.originality.plan.nodes import Node, Part, Plan
 from mingjian.originality.plan.terms import LEVELS, Level, Term, written
 
-__all__ = ["DEPTH", "Feature", "features", "part_features"]
+__all__ = ["DEPTH", "Feature", "feature", "features", "part_features"]
 
 DEPTH = 3
 _MOST_PAIRS = 12
@@ -28,26 +28,32 @@ class Feature:
     text: str
 
 
+@lru_cache(maxsize=1_000_000)
+def feature(sort: str, level: Level, text: str) -> Feature:
+    """A feature; the same one of all works that have it is one object."""
+    return Feature(sort, level, text)
+
+
 def features(plan: Plan) -> frozenset[Feature]:
     """Everything a plan is made of."""
     found: set[Feature] = set()
     nodes = list(plan.final.above())
     for node in nodes:
         found |= _of_node(node)
-    found |= {feature for part in plan.about for feature in part_features(part)}
+    found |= {one for part in plan.about for one in part_features(part)}
     for level in ("shape", "open"):
         trees: dict[tuple[int, int], str] = {}
         for node in nodes:
             for depth in range(1, DEPTH + 1):
                 text = _tree(node, depth, level, trees)
                 if node.verb != "scan" and text.count("(") >= depth:
-                    found.add(Feature("tree", level, text))
+                    found.add(feature("tree", level, text))
     return frozenset(found)
 
 
 def part_features(part: Part) -> list[Feature]:
     """A part at every level."""
-    return [Feature("part", level, f"{part[0]} {_text(part[1], level)}") for level in LEVELS]
+    return [feature("part", level, f"{part[0]} {_text(part[1], level)}") for level in LEVELS]
 
 
 @lru_cache(maxsize=200_000)
@@ -58,14 +64,14 @@ def _text(found: Term, level: Level) -> str:
 def _of_node(node: Node) -> set[Feature]:
     found: set[Feature] = set()
     if node.verb == "scan":
-        found.add(Feature("scan", "shape", node.text))
+        found.add(feature("scan", "shape", node.text))
     for part in node.parts:
         found.update(part_features(part))
     for level in ("shape", "open"):
         texts = sorted({f"{role} {_text(term, level)}" for role, term in node.parts})[:_MOST_PAIRS]
         place = f"{node.verb}:{node.text}" if level == "shape" else node.verb
-        found.update(Feature("beside", level, f"{place}: {one}") for one in texts)
-        found.update(Feature("beside", level, f"{one} & {other}") for one, other in combinations(texts, 2))
+        found.update(feature("beside", level, f"{place}: {one}") for one in texts)
+        found.update(feature("beside", level, f"{one} & {other}") for one, other in combinations(texts, 2))
     return found
 
 

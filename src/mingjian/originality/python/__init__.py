@@ -7,7 +7,7 @@ import builtins
 import warnings
 from collections import Counter
 
-from mingjian.originality.plan.features import Feature
+from mingjian.originality.plan.features import Feature, feature
 from mingjian.originality.plan.terms import Level
 
 __all__ = ["LONGEST", "features_of_python"]
@@ -55,7 +55,7 @@ class _Reader:
                         if text.count("(") > 1:
                             counts[level, text] += 1
         return frozenset(
-            Feature("tree", level, text if number == 0 else f"{number}× {text}")
+            feature("tree", level, text if number == 0 else f"{number}× {text}")
             for (level, text), times in counts.items()
             for number in range(min(times, _MANY))
         )

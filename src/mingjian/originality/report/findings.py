@@ -12,7 +12,7 @@ from typing import Any
 from mingjian.originality.against import Relation, relation, unrelated
 from mingjian.originality.clusters import clusters
 from mingjian.originality.index import KINDS, Kind, Pairs, all_pairs
-from mingjian.originality.plan import Explained, Likeness, StepPair, Weights, explained, features, likeness
+from mingjian.originality.plan import Explained, Likeness, StepPair, Weighed, Weights, explained, features, likeness
 from mingjian.originality.report.excerpts import Excerpt, excerpts
 from mingjian.originality.thresholds import RATES, Border, bench_border, border
 from mingjian.originality.timeline import Timeline, timeline
@@ -91,7 +91,9 @@ def found(
     pairs = all_pairs(held)
     limits = borders if borders is not None else borders_of(held, pairs, alone=alone)
     matched = _matched(held, pairs, limits)
-    matches = tuple(_told(held, pairs, limits, place, matched) for place in matched)
+    explainer = _Explainer(held, pairs.weights)
+    older = _older(held, matched)
+    matches = tuple(_told(held, pairs, limits, place, older, explainer) for place in matched)
     alike = [(one.one, one.other) for one in matches if one.relation == "other"]
     contest = {work.id for work in held if work.origin == "contest"}
     groups = clusters((one, other) for one, other in alike if {one, other} <= contest)
@@ -138,7 +140,7 @@ def _most(match: Match, limits: Mapping[Kind, Border]) -> float:
 
 def _told(
     works: Sequence[Work], pairs: Pairs, limits: Mapping[Kind, Border], place: tuple[int, int],
-    matched: Sequence[tuple[int, int]],
+    older: Mapping[int, set[str]], explainer: _Explainer,
 ) -> Match:  # fmt: skip
     one, other = works[place[0]], works[place[1]]
     witnesses: dict[Kind, Witness] = {}
@@ -152,36 +154,48 @@ def _told(
         if alike is not None:
             witnesses[kind] = _witness(alike.value, alike.of_one, alike.of_other, limits[kind])
     shown, left_out = excerpts(one, other, text) if text is not None else ((), 0)
-    files, how = _explained(one, other, pairs.weights)
-    return Match(
-        one.id, other.id, relation(one, other), witnesses, timeline(one, other, _ancestors(works, place, matched)),
-        shown, left_out, files, how if "structure" in witnesses and witnesses["structure"].passes else None,
-    )  # fmt: skip
+    passes = "structure" in witnesses and witnesses["structure"].passes
+    files, how = explainer.pair(place) if passes else (("", ""), None)
+    when = timeline(one, other, older.get(place[0], set()) & older.get(place[1], set()))
+    return Match(one.id, other.id, relation(one, other), witnesses, when, shown, left_out, files, how)
 
 
 def _witness(value: float, of_one: float, of_other: float, limit: Border) -> Witness:
     return Witness(round(value, 6), value > limit.value, round(of_one, 6), round(of_other, 6))
 
 
-def _ancestors(works: Sequence[Work], place: tuple[int, int], matched: Sequence[tuple[int, int]]) -> set[str]:
-    """Older works that both have a match with."""
-    near = [{b if a == one else a for a, b in matched if one in (a, b)} for one in place]
-    return {works[number].id for number in near[0] & near[1] if works[number].origin != "contest"}
+def _older(works: Sequence[Work], matched: Sequence[tuple[int, int]]) -> dict[int, set[str]]:
+    """For each work the older ones it has a match with."""
+    found: dict[int, set[str]] = {}
+    for one, other in matched:
+        if works[other].origin != "contest":
+            found.setdefault(one, set()).add(works[other].id)
+    return found
 
 
-def _explained(one: Work, other: Work, weights: Weights) -> tuple[tuple[str, str], Explained | None]:
-    """The two files most alike, and in what."""
-    best: tuple[float, int, int] | None = None
-    for number, (_, plan) in enumerate(one.plans):
-        left = weights.weigh(features(plan))
-        for place, (_, candidate) in enumerate(other.plans):
-            value = likeness(left, weights.weigh(features(candidate))).value
-            if best is None or value > best[0]:
-                best = value, number, place
-    if best is None:
-        return ("", ""), None
-    (here, plan), (there, candidate) = one.plans[best[1]], other.plans[best[2]]
-    return (here, there), explained(plan, candidate, weights)
+class _Explainer:
+    """Of each pair the two files most alike, and in what; a work's plans are weighed once."""
+
+    def __init__(self, works: Sequence[Work], weights: Weights) -> None:
+        self.works, self.weights = works, weights
+        self.weighed: dict[int, list[Weighed]] = {}
+
+    def plans(self, number: int) -> list[Weighed]:
+        if number not in self.weighed:
+            self.weighed[number] = [self.weights.weigh(features(plan)) for _, plan in self.works[number].plans]
+        return self.weighed[number]
+
+    def pair(self, place: tuple[int, int]) -> tuple[tuple[str, str], Explained | None]:
+        best: tuple[float, int, int] | None = None
+        for number, left in enumerate(self.plans(place[0])):
+            for other, right in enumerate(self.plans(place[1])):
+                value = likeness(left, right).value
+                if best is None or value > best[0]:
+                    best = value, number, other
+        if best is None:
+            return ("", ""), None
+        (here, plan), (there, candidate) = self.works[place[0]].plans[best[1]], self.works[place[1]].plans[best[2]]
+        return (here, there), explained(plan, candidate, self.weights)
 
 
 def _work(work: Work, report: Report) -> dict[str, Any]:
