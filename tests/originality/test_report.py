@@ -127,6 +127,13 @@ def test_templates_raise_nobody_and_are_grey(tmp_path: Path) -> None:
     assert all(0.35 < one["grey"] < 0.45 for one in report.data()["works"])
 
 
+def test_a_page_keeps_within_its_size_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    report = found(read(contest(tmp_path / "c", copies=4)))
+    html = page(report, 1_500)
+    assert len(report.matches) == 6
+    assert html.count("Passages and steps are in the JSON") == 6 - html.count('class="side"') // 2 > 2
+
+
 def test_names_of_works_are_masked(tmp_path: Path) -> None:
     report = found(read(contest(tmp_path / "c")), mask=True)
     data = report.data()

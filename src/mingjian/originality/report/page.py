@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 
 from jinja2 import Environment
@@ -11,7 +12,7 @@ from mingjian.originality.report.findings import SENTENCE, Report
 __all__ = ["MOST_SIGNS", "page"]
 
 MOST_SIGNS = 900_000
-"""Signs of passages a page shows; what is beyond is in the JSON."""
+"""Signs of passages and steps a page shows, strongest matches first; what is beyond is in the JSON, and told so."""
 _KINDS = {"text": ("文字", "text"), "structure": ("结构", "structure"), "program": ("程序", "program")}
 _RELATIONS = {
     "other": ("他人作品", "others' work"),
@@ -22,19 +23,20 @@ _SURVIVED = {"structure": ("结构", "structure"), "meaning": ("含义", "meanin
              "order": ("顺序", "order"), "rarity": ("少见程度", "rarity")}  # fmt: skip
 
 
-def page(report: Report) -> str:
+def page(report: Report, most_signs: int = MOST_SIGNS) -> str:
     """The page."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["percent"] = lambda value: "—" if value is None else f"{100 * value:.0f} %"
     template = environment.from_string(files(__package__).joinpath("page.html").read_text("utf-8"))
     data = report.data()
-    room, shown = MOST_SIGNS, []
+    room, shown = most_signs, []
     for match in data["matches"]:
-        signs = sum(
-            len(piece["text"]) for one in match["passages"] for side in ("here", "there") for piece in one[side]
+        signs = len(json.dumps([match["passages"], match["structure"]], ensure_ascii=False))
+        fits = signs <= room
+        room -= signs if fits else 0
+        shown.append(
+            match if fits else {**match, "structure": None, "passages": [], "passages_left_out": 0, "cut": True}
         )
-        shown.append({**match, "hidden": len(match["passages"]) if signs > room else 0})
-        room -= signs if signs <= room else 0
     return template.render(
         data=data, matches=shown, says=SENTENCE, kinds=_KINDS, relations=_RELATIONS, survived=_SURVIVED
     )
