@@ -23,7 +23,7 @@ export function Shell() {
     type: "group" as const,
     label: narrow ? null : t(label),
     children: places
-      .filter(({ right }) => !right || can.includes(right))
+      .filter(({ right }) => !right || [right].flat().some((one) => can.includes(one)))
       .map(({ place, icon, label }) => ({
         key: place,
         icon,

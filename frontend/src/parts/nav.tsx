@@ -33,7 +33,7 @@ interface Place {
   place: string;
   icon: ReactNode;
   label: Key;
-  right?: Right;
+  right?: Right | Right[];
 }
 
 /** What is done with clues, what is learnt from them, what they come from, and who keeps the house. */
@@ -66,7 +66,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
       { place: "supply", icon: <CloudDownloadOutlined />, label: "nav.supply", right: "see_models" },
       { place: "coverage", icon: <AppstoreOutlined />, label: "nav.coverage", right: "see_models" },
       { place: "models", icon: <BulbOutlined />, label: "nav.models", right: "see_models" },
-      { place: "schedules", icon: <ScheduleOutlined />, label: "nav.schedules", right: "see_models" },
+      { place: "schedules", icon: <ScheduleOutlined />, label: "nav.schedules", right: ["run", "load_data"] },
       { place: "jobs", icon: <ClockCircleOutlined />, label: "nav.jobs", right: "see_models" },
       { place: "approvals", icon: <SafetyCertificateOutlined />, label: "nav.approvals", right: "run" },
     ],

@@ -43,8 +43,8 @@ export function EvidenceCard({ id }: { id: string }) {
       {seen && <Alert type="info" showIcon title={t("clue.unmasked")} style={{ marginBottom: 12 }} />}
       <p className="soft">{t("clue.evidence.hint")}</p>
       <div className="evidence">
-        {data?.tables.map((table) => (
-          <OneTable key={table.alias} table={table} alone={data.tables.length === 1} />
+        {data?.tables.map((table, at) => (
+          <OneTable key={table.alias} table={table} wide={wide(data.tables)[at]} />
         ))}
       </div>
       {data && <Days moments={data.timeline} />}
@@ -53,10 +53,23 @@ export function EvidenceCard({ id }: { id: string }) {
   );
 }
 
-function OneTable({ table, alone }: { table: Table; alone: boolean }) {
+/** Two tables stand side by side; one with many columns, and one that would stand alone, take the whole width. */
+function wide(tables: Table[]): boolean[] {
+  const many = tables.map((table) => table.columns.length > 8);
+  const found = [...many];
+  let open: number | null = null;
+  many.forEach((one, at) => {
+    if (one && open !== null) found[open] = true;
+    open = one || open !== null ? null : at;
+  });
+  if (open !== null) found[open] = true;
+  return found;
+}
+
+function OneTable({ table, wide }: { table: Table; wide: boolean | undefined }) {
   const { t, say } = useTexts();
   return (
-    <section className={alone || table.columns.length > 8 ? "wide" : ""}>
+    <section className={wide ? "wide" : ""}>
       <h2>
         {say(table.title)} <span className="soft">{say(table.agency)}</span>
       </h2>

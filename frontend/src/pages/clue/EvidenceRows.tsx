@@ -36,7 +36,7 @@ export function Rows({ table }: { table: Table }) {
                     </td>
                   );
                 })}
-                <td className="soft">
+                <td className="soft source">
                   {row.file ? t("clue.row", { file: row.file, line: row.line ?? "?" }) : "—"}
                   {row.corrected && <Mark tone="amber">{t("clue.corrected")}</Mark>}
                   {row.link && (

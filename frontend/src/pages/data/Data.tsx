@@ -44,10 +44,10 @@ export function Data() {
       </div>
       {loads && <UploadCard />}
       {loads && (
-        <div>
+        <div className="row">
           <Link to="/data/sources">
             <DatabaseOutlined /> {t("source.nav")}
-          </Link>{" "}
+          </Link>
           <Link to="/data/identity">
             <IdcardOutlined /> {t("identity.nav")}
           </Link>
