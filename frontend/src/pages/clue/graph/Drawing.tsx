@@ -201,8 +201,10 @@ function draw(made: Core, wanted: ElementDefinition[]): void {
       randomize: first,
       fit: true,
       padding: 30,
-      nodeRepulsion: () => 60_000,
-      idealEdgeLength: () => 120,
+      nodeDimensionsIncludeLabels: true,
+      nodeRepulsion: () => 400_000,
+      nodeOverlap: 40,
+      idealEdgeLength: () => 160,
       numIter: 600,
     })
     .run();
