@@ -9,6 +9,7 @@ from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_measure import MEASURE
 from mingjian.cli.help_originality import ORIGINALITY
+from mingjian.cli.help_shelf import SHELF
 
 __all__ = ["TEXTS"]
 
@@ -330,4 +331,13 @@ _NOUNS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**_EVERYWHERE, **_TOP, **_NOUNS, **DESK, **MEASURE, **CONTEST, **ORIGINALITY}
+TEXTS: dict[str, tuple[str, str]] = {
+    **_EVERYWHERE,
+    **_TOP,
+    **_NOUNS,
+    **DESK,
+    **MEASURE,
+    **CONTEST,
+    **ORIGINALITY,
+    **SHELF,
+}

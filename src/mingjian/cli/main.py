@@ -32,6 +32,7 @@ from mingjian.cli import (
     prove,
     province,
     report,
+    shelf,
     standards,
 )
 from mingjian.cli import run as run_
@@ -83,6 +84,7 @@ app.add_typer(approve.signers, name="signers")
 app.add_typer(measure.app, name="measure")
 app.add_typer(contest.app, name="contest")
 app.add_typer(originality.app, name="originality")
+app.add_typer(shelf.app, name="shelf")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")
