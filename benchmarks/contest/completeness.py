@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
 import time
+import zipfile
 
 from benchmarks.contest.defects import defective
 from benchmarks.contest.works import Files, packed, type_of, whole_work
@@ -59,10 +61,26 @@ def spoiled(seed: int) -> bytes:
     if seed % 10 == 0:
         return drawn.randbytes(drawn.randrange(2000))
     _, files = _light(seed)
+    if seed % 4 == 1:  # the directory stays whole, what is packed does not
+        return _scratched(files, drawn)
     if seed % 2:
         return _hit(packed(files), drawn)
     name = drawn.choice(list(files))
     return packed({**files, name: _hit(files[name], drawn)})
+
+
+def _scratched(files: Files, drawn: random.Random) -> bytes:
+    """Packed in one of three ways, a few bytes exchanged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(
+        out, "w", drawn.choice([zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+    ) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    spoilt = bytearray(out.getvalue())
+    for _ in range(drawn.choice([1, 3, 9])):
+        spoilt[drawn.randrange(len(spoilt))] = drawn.randrange(256)
+    return bytes(spoilt)
 
 
 def _light(seed: int) -> tuple[Work, Files]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import random
+import zipfile
+
 import pytest
 
 from benchmarks.contest.completeness import spoiled
@@ -103,9 +107,6 @@ def test_limits(tmp_path):
 
 
 def test_names_of_chinese_systems_are_read():
-    import io
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in files_of(Work.CREATIVE).items():
@@ -124,6 +125,18 @@ def test_old_encodings_are_text_and_bytes_are_not():
 @pytest.mark.parametrize("seed", [*range(60), *range(71_030, 71_034)])
 def test_nothing_handed_in_crashes_it(seed):
     complete(spoiled(seed), type_of(list(Work)[seed % 3]))
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_broken_packing_is_told_whatever_the_way(way):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("overview.md", PROSE)
+    for seed in range(100):
+        drawn, spoilt = random.Random(seed), bytearray(out.getvalue())
+        for _ in range(3):
+            spoilt[drawn.randrange(len(spoilt))] = drawn.randrange(256)
+        complete(bytes(spoilt), CREATIVE)
 
 
 def test_every_kind_of_work_has_defects():

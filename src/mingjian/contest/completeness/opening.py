@@ -72,16 +72,7 @@ def _zip(data: bytes, limits: Limits) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _entries(archive, opened, limits)
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        EOFError,
-        KeyError,
-        RuntimeError,
-        MemoryError,
-    ):
+    except Exception:  # each way of packing raises its own for what is broken in it
         opened.refuse("archive_unreadable", "不是能打开的 zip 压缩包", "no zip that can be opened")
     return opened
 

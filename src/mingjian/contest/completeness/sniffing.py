@@ -42,7 +42,7 @@ def kind_of(data: bytes) -> str:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 return "docx" if "word/document.xml" in archive.namelist() else "archive"
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except Exception:  # whatever a broken directory raises
             return "binary"
     return "text" if decoded(data) is not None else "binary"
 
