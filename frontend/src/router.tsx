@@ -21,6 +21,14 @@ export const router = createBrowserRouter([
         path: "models/:id/compare",
         lazy: async () => ({ Component: (await import("./pages/models/Compare")).Compare }),
       },
+      {
+        path: "workshop",
+        lazy: async () => ({ Component: (await import("./pages/workshop/Drafts")).Drafts }),
+      },
+      {
+        path: "workshop/:id",
+        lazy: async () => ({ Component: (await import("./pages/workshop/Workbench")).Workbench }),
+      },
       { path: "users", lazy: async () => ({ Component: (await import("./pages/users/Users")).Users }) },
       {
         path: "offices",

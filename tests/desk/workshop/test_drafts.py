@@ -68,6 +68,8 @@ def test_a_copy_is_shown_whole_and_without_mistakes(builder: Any, draft: Draft) 
     page = draft_page(builder, draft.pk)
     assert page.tree is not None
     assert [one.name for one in page.tree.steps][-1] == "per_person"
+    labels = {one.name: one.label.zh for one in page.columns["certain_deaths"] if one.label is not None}
+    assert labels["died_on"] == "死亡日期"
     assert {one.name for one in page.columns["payments"]} >= {"person", "amount"}
     assert (page.problems, page.may_edit, page.can_undo) == ([], True, False)
     assert "unused_column" in {one.kind for one in page.cautions}

@@ -20,6 +20,7 @@ import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
 import trust from "./trust.json";
+import workshop from "./workshop.json";
 import yields from "./yield.json";
 
 export const en = {
@@ -44,5 +45,6 @@ export const en = {
   ...templates,
   ...today,
   ...trust,
+  ...workshop,
   ...yields,
 };

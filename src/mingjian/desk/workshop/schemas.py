@@ -102,9 +102,10 @@ class PlaceInfo(Shown):
 
 
 class ColumnInfo(Shown):
-    """A column of a need or step: its kind, and the code list and sensitivity level it has from its standard."""
+    """A column of a need or step: its kind, and what its standard says of it where it is taken unchanged from there."""
 
     name: str
+    label: Text | None
     kind: Coded
     nullable: bool
     codes: str | None

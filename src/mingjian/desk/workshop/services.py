@@ -40,6 +40,7 @@ from mingjian.desk.workshop.telling import told_edit
 from mingjian.models import Problem
 from mingjian.models.editing import Bench, EditRefused, Place, as_json, tree_of
 from mingjian.models.enumerations import Line
+from mingjian.models.relations import need_standard
 from mingjian.models.sketch import Sketch, sketch_of
 from mingjian.runs.cautions import Caution, cautions_of_text
 
@@ -167,10 +168,15 @@ def _place(one: Place) -> PlaceInfo:
 
 
 def _columns(sketch: Sketch) -> dict[str, list[ColumnInfo]]:
-    return {name: [_column(field) for field in sketch.columns(name)] for name in sketch.names}
+    return {name: [_column(sketch, field) for field in sketch.columns(name)] for name in sketch.names}
 
 
-def _column(field: Field) -> ColumnInfo:
+def _column(sketch: Sketch, field: Field) -> ColumnInfo:
+    need = sketch.model.needs.get(field.origin[0]) if field.origin is not None else None
+    standard = need_standard(need) if need is not None else None
+    known = standard.columns.get(field.origin[1]) if standard is not None and field.origin is not None else None
+    label = None if known is None else Text(zh=known.label.zh, en=known.label.en)
     return ColumnInfo(
-        name=field.name, kind=kind_of(field.kind), nullable=field.nullable, codes=field.codes, level=field.level
-    )
+        name=field.name, label=label, kind=kind_of(field.kind), nullable=field.nullable, codes=field.codes,
+        level=field.level,
+    )  # fmt: skip

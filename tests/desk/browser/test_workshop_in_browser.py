@@ -1,0 +1,334 @@
+"""The workshop in the browser: a shipped model opened and saved untouched, edited and undone; P02 from nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Locator, Page, expect
+from test_pages import look
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from mingjian.library import shipped
+from mingjian.models import parse_model
+from mingjian.runs import run_model
+
+pytestmark = pytest.mark.browser
+P02 = "benefits-paid-to-the-dead"
+MORE = re.compile("^大于$")
+SOON = 15_000
+"""Milliseconds within which an edit and its preview are there, on a busy machine too."""
+
+
+def files_of(model: str) -> dict[str, bytes]:
+    folder = shipped(model)
+    names = ["model.yaml", *(f"examples/{one.name}" for one in (folder / "examples").glob("*.yaml"))]
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def downloaded(page: Page) -> dict[str, bytes]:
+    """The files of the draft as the button gives them."""
+    with page.expect_download() as got:
+        page.get_by_role("link", name="下载").click()
+    with zipfile.ZipFile(io.BytesIO(Path(got.value.path()).read_bytes())) as made:
+        return {name: made.read(name) for name in made.namelist()}
+
+
+def pick(page: Page, field: Locator, *values: str) -> None:
+    """Choose in a list, each by its name."""
+    field.click()
+    for value in values:
+        field.fill(value)
+        exact = re.compile(rf"^{re.escape(value)}( ·.*)?$")
+        page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=exact).first.click()
+    page.keyboard.press("Escape")
+
+
+def quiet(page: Page) -> None:
+    """Wait until every edit is made."""
+    page.wait_for_timeout(30)  # until the page knows that there is one
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=SOON)
+
+
+def begin_copy(page: Page, desk: str, words: str) -> None:
+    page.goto(f"{desk}/workshop")
+    page.get_by_role("button", name="新建草稿").click()
+    page.locator("#source").fill(words)
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option").first.click()
+    page.get_by_role("button", name="开始").click()
+    expect(page.locator(".bench-box").first).to_be_visible()
+
+
+def part(page: Page, name: str) -> None:
+    """Choose a part of the model in the list beside the canvas."""
+    page.get_by_role("navigation", name="模型的组成").get_by_role(
+        "button", name=re.compile(rf"^{name}(?![a-z0-9_])")
+    ).click()
+
+
+def test_a_shipped_model_saved_untouched_has_its_bytes_and_an_edit_is_undone(visitor, desk):
+    page = visitor.log_in("prosecutor")
+    begin_copy(page, desk, "死亡人员冒领")
+    assert downloaded(page) == files_of(P02)
+    boxes = page.locator(".bench-box")
+    expect(boxes).to_have_count(10)
+    expect(page.locator(".bench-box", has_text="per_person")).to_contain_text("3 行", timeout=SOON)
+    look(page, "workbench zh")
+    part(page, "per_person")
+    page.get_by_role("button", name="加条件").click()
+    page.get_by_label("组须满足的条件 1 列").fill("months")
+    page.keyboard.press("Enter")
+    page.get_by_label("组须满足的条件 1 比较").click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=MORE).first.click()
+    page.get_by_label("组须满足的条件 1 值").fill("2")
+    page.locator("h1").click()
+    expect(page.locator(".bench-box", has_text="per_person")).to_contain_text("1 行", timeout=SOON)
+    assert b"having: months > 2" in downloaded(page)["model.yaml"]
+    page.keyboard.press("Control+z")
+    expect(page.locator(".bench-box", has_text="per_person")).to_contain_text("3 行", timeout=SOON)
+    assert downloaded(page) == files_of(P02)
+    page.keyboard.press("Control+y")
+    expect(page.locator(".bench-box", has_text="per_person")).to_contain_text("1 行", timeout=SOON)
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_role("button", name="撤销")).to_be_disabled()
+
+
+def test_a_mistake_is_told_with_its_place_and_leads_to_its_part(visitor, desk):
+    page = visitor.log_in("prosecutor")
+    begin_copy(page, desk, "死亡人员冒领")
+    part(page, "regular_pensions")
+    page.get_by_label("条件", exact=True).fill("payment_knd = 'monthly'")
+    page.locator("h1").click()
+    expect(page.locator(".bench-box.wrong", has_text="regular_pensions")).to_be_visible()
+    part(page, "deaths")
+    page.get_by_role("button", name="错误 1").click()
+    expect(page.locator(".troubles")).to_contain_text("是否想写：payment_kind")
+    page.locator(".troubles").get_by_role("button", name="steps.regular_pensions").first.click()
+    expect(page.get_by_label("条件 1 值")).to_have_value("'monthly'")
+    look(page, "workbench with a mistake")
+
+
+def test_an_operator_is_dragged_onto_the_canvas_and_a_line_makes_a_step_read(visitor, desk):
+    page = visitor.log_in("prosecutor")
+    begin_copy(page, desk, "死亡人员冒领")
+    page.locator(".bench-shelf").get_by_role("button", name="筛选", exact=True).drag_to(page.locator(".bench-canvas"))
+    expect(page.get_by_text("加步骤：筛选")).to_be_visible()
+    page.get_by_role("button", name="取消").click()
+    expect(page.locator(".ant-modal:visible")).to_have_count(0)
+    source = page.locator(".react-flow__node[data-id=benefits] .react-flow__handle.source")
+    target = page.locator(".react-flow__node[data-id=regular_pensions] .react-flow__handle.target")
+    source.drag_to(target)
+    part(page, "regular_pensions")
+    expect(page.locator(".bench-panel .ant-select-selection-item-content").first).to_have_text("benefits", timeout=SOON)
+    assert b"filter: benefits" in downloaded(page)["model.yaml"]
+
+
+def test_who_may_not_edit_reads(browser, desk):
+    from browser_parts import Visitor
+
+    author = Visitor(browser, desk)
+    begin_copy(author.log_in("prosecutor"), desk, "死亡人员冒领")
+    address = author.page.url
+    reader = Visitor(browser, desk)
+    page = reader.log_in("chief")
+    page.goto(address)
+    expect(page.get_by_text("您可以查看此草稿")).to_be_visible()
+    expect(page.locator(".bench-box")).to_have_count(10)
+    expect(page.get_by_role("button", name="撤销")).to_have_count(0)
+    expect(page.get_by_label("输入（1–1 个）").first).to_be_disabled()
+    look(page, "workbench to read")
+    author.close()
+    reader.close()
+
+
+@pytest.mark.parametrize("width", [1024, 390])
+def test_in_english_and_on_narrow_screens(browser, desk, width):
+    from browser_parts import Visitor
+    from test_road_in_browser import choose
+
+    made = Visitor(browser, desk)
+    begin_copy(made.log_in("prosecutor"), desk, "死亡人员冒领")
+    address = made.page.url
+    made.close()
+    visitor = Visitor(browser, desk, width)
+    page = visitor.log_in("prosecutor")
+    if width > 600:
+        choose(page, "en")
+    page.goto(address)
+    expect(page.locator(".bench-box").first).to_be_visible()
+    quiet(page)
+    look(page, f"workbench {width}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 1, "nothing hangs over the side"
+    page.goto(f"{desk}/workshop")
+    expect(page.locator("tbody tr.ant-table-row").first).to_be_visible()
+    look(page, f"drafts {width}")
+    if width > 600:
+        choose(page, "zh")
+    visitor.close()
+
+
+class Builder:
+    """Somebody who builds a model by forms."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def need(self, standard: str, title: str, alias: str, columns: list[str]) -> None:
+        page = self.page
+        page.get_by_label("查找数据标准").fill(standard.split("@")[0])
+        page.locator(".bench-shelf .lists").get_by_role("button", name=title, exact=True).click()
+        page.locator("#alias").fill(alias)
+        pick(page, page.locator("#columns"), *columns)
+        self.added(alias)
+
+    def step(self, operator: str, name: str, *inputs: str) -> None:
+        page = self.page
+        part(page, "说明")  # nothing is selected, so that no input is there yet
+        page.locator(".bench-shelf").get_by_role("button", name=operator, exact=True).click()
+        page.locator("#name").fill(name)
+        pick(page, page.locator("#inputs"), *inputs)
+        self.added(name)
+
+    def added(self, name: str) -> None:
+        page = self.page
+        page.locator(".ant-modal-title").click()
+        page.locator(".ant-modal").get_by_role("button", name="加入").click()
+        expect(page.locator(".ant-modal:visible")).to_have_count(0, timeout=SOON)
+        expect(page.locator(".bench-box", has_text=name).first).to_be_visible()
+
+    def fill(self, label: str, text: str) -> None:
+        """A field, left when it is filled."""
+        field = self.page.get_by_label(label, exact=True)
+        field.fill(text)
+        field.blur()
+        quiet(self.page)
+
+    def condition(self, text: str) -> None:
+        self.page.get_by_role("button", name="按文字填写").first.click()
+        self.fill("条件", text)
+
+    def take(self, of: str, name: str, *texts: tuple[str, str]) -> None:
+        """A new column, each expression by the label of its field."""
+        self.page.get_by_label(f"新列名（{of}）").fill(name)
+        self.page.get_by_role("button", name="加列").click()
+        quiet(self.page)
+        for label, text in texts:
+            self.fill(label, text)
+
+    def choose(self, label: str, *values: str) -> None:
+        pick(self.page, self.page.get_by_label(label, exact=True), *values)
+        quiet(self.page)
+
+
+def test_benefits_paid_to_the_dead_from_an_empty_canvas_fires_the_same_clues(visitor, desk, tmp_path):
+    model = yaml.safe_load(files_of(P02)["model.yaml"])
+    page = visitor.log_in("prosecutor")
+    page.goto(f"{desk}/workshop")
+    page.get_by_role("button", name="新建草稿").click()
+    page.get_by_role("radio", name="从空白开始").check()
+    page.locator("#model").fill("my-benefits-paid-to-the-dead")
+    page.locator("#zh").fill("死亡人员冒领")
+    page.locator("#en").fill("Paid to the dead")
+    page.locator("#line").click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="公益诉讼").click()
+    page.get_by_role("button", name="开始").click()
+    expect(page.get_by_text("还没有数据，从下面选一个。")).to_be_visible()
+    build = Builder(page)
+    lists = {"deaths": "死亡与殡葬登记", "pensions": "养老金发放", "benefits": "救助与补贴发放"}
+    for alias, title in lists.items():
+        need = model["needs"][alias]
+        build.need(need["standard"], title, alias, [one for one in need["columns"] if one != "person"])
+    part(page, "参数")
+    for name, value in {"grace": "1 month", "burial_lag": "60 days"}.items():
+        page.get_by_label("新参数的名称").fill(name)
+        page.get_by_role("button", name="加参数").click()
+        expect(page.get_by_label(f"{name} 值")).to_be_visible()
+        build.fill(f"{name} 值", value)
+        for lang, said in (("zh", "中文"), ("en", "英文")):
+            build.fill(f"{name} 理由（{said}）", model["parameters"][name]["why"][lang])
+    build.fill("burial_lag 允许范围", "[0, 365]")
+    steps = model["steps"]
+    build.step("筛选", "certain_deaths", "deaths")
+    build.condition(steps["certain_deaths"]["where"])
+    build.step("筛选", "regular_pensions", "pensions")
+    build.condition(steps["regular_pensions"]["where"])
+    for name, first in (("pension_after_death", "regular_pensions"), ("benefit_after_death", "benefits")):
+        build.step("匹配", name, first, "certain_deaths")
+        page.get_by_role("button", name="加一对列").click()
+        build.choose("连接键 1 第一个输入的列", "person")
+        page.get_by_role("button", name="加条件").click()
+        build.choose("成对条件 1 列", "month")
+        page.get_by_label("成对条件 1 比较").click()
+        page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=MORE).first.click()
+        build.fill("成对条件 1 值", "month(died_on) + grace")
+    build.step("合并", "payments", "pension_after_death", "benefit_after_death")
+    each = "输出列 → 各输入的表达式"
+    first, second = "pension_after_death", "benefit_after_death"
+    build.take(each, "rule", (f"rule {first}", "'pension'"), (f"rule {second}", "'benefit'"))
+    for name in ("person", "died_on", "month", "amount", "region"):
+        build.take(each, name, (f"{name} {first}", name), (f"{name} {second}", name))
+    for name in ("id_number", "name"):
+        whose = f"certain_deaths.{name}"
+        build.take(each, name, (f"{name} {first}", whose), (f"{name} {second}", whose))
+    build.take(
+        each, "paid_name", (f"paid_name {first}", "regular_pensions.name"), (f"paid_name {second}", "benefits.name")
+    )
+    build.step("筛选", "same_name", "payments")
+    build.condition(steps["same_name"]["where"])
+    build.step("分组汇总", "per_person", "same_name")
+    build.choose("分组列", "person", "id_number", "rule")
+    for name, text in steps["per_person"]["take"].items():
+        build.take("新列 → 聚合", name, (f"{name} 的算法", text))
+    build.fill("first 与 last 依据的列", "month")
+    part(page, "线索")
+    for label, value in (("来自哪一步", "per_person"), ("主体", "person"), ("管辖地", "region"), ("日期", "died_on"),
+                         ("金额", "amount")):  # fmt: skip
+        build.choose(label, value)
+    build.choose("线索键", "id_number", "rule")
+    build.fill("线索的一句话（中文）", model["clue"]["says"]["zh"])
+    build.fill("线索的一句话（英文）", model["clue"]["says"]["en"])
+    build.fill("规则的说法", json.dumps(model["clue"]["rules"]))
+    build.fill("风险", json.dumps(model["clue"]["risk"]))
+    part(page, "说明")
+    for title, key in (("监督点", "point"), ("问题", "problem")):
+        for lang, said in (("zh", "中文"), ("en", "英文")):
+            build.fill(f"{title} · {said}", model[key][lang])
+    for title, key in (("法律依据", "basis"), ("已知误报", "traps"), ("处置", "disposition")):
+        build.fill(title, json.dumps(model[key], default=lambda day: {"$day": day.isoformat()}))
+    expect(page.get_by_text("没有错误", exact=True)).to_be_visible(timeout=SOON)
+    page.get_by_role("button", name="文件文字").click()
+    page.get_by_role("button", name="加示例文件").click()
+    quiet(page)
+    page.get_by_label("文件", exact=True).click()
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="examples/cases.yaml").click()
+    expect(page.get_by_label("examples/cases.yaml 的文字")).to_contain_text("as_of")
+    page.get_by_label("examples/cases.yaml 的文字").fill(files_of(P02)["examples/cases.yaml"].decode())
+    page.get_by_role("button", name="保存文字").click()
+    expect(page.locator(".bench-box", has_text="per_person")).to_contain_text("3 行", timeout=SOON)
+    page.get_by_role("button", name="示例测试").click()
+    page.get_by_role("button", name="运行示例").click()
+    expect(page.get_by_text("示例全部通过")).to_be_visible(timeout=SOON)
+    look(page, "built from nothing")
+    made = downloaded(page)["model.yaml"].decode()
+    assert same_clues(made, tmp_path)
+
+
+def same_clues(made: str, folder: Path) -> bool:
+    """The model that was built and the one that ships over the same lake."""
+    from desk_parts import AS_OF, make_lake
+
+    lake = make_lake(folder)
+    told = []
+    for model in (parse_model(made), parse_model(files_of(P02)["model.yaml"].decode())):
+        run = run_model(lake, model, as_of=AS_OF, purpose="同一结果")
+        columns = ("key", "subject", "place", "day", "amount", "says_zh", "level", "points")
+        told.append(sorted(zip(*(run.clues.column(name).to_pylist() for name in columns), strict=True)))
+    assert len(told[0]) == 12
+    return bool(told[0] == told[1])
