@@ -10,6 +10,7 @@ import pytest
 
 from mingjian.province.background import hotels, insurance, lodging, premises
 from mingjian.province.chance import stream
+from mingjian.province.clock import age_on
 from mingjian.province.plants import PLANTS
 from mingjian.province.tables import Coded
 from mingjian.province.world import World, found
@@ -45,6 +46,16 @@ def test_nobody_of_the_background_is_given_the_room_of_a_story(world: World) -> 
     assert not np.isin(of_stories, room.index).any()
     assert (lodging.next_to(of_stories) != of_stories).all()
     assert lodging.next_to(of_stories).max() < len(hotels.ROOMS)
+
+
+def test_no_guest_of_the_background_was_a_minor_on_the_day(world: World) -> None:
+    """One who was, and by chance was given the room of a stranger on that day, is what a model looks for."""
+    free: Any = SimpleNamespace(free=lambda who, first, last: np.ones(len(who), np.bool_))
+    everybody = np.arange(len(world.people), dtype=np.int32)
+    rows = hotels.background(world, free, everybody, stream(1, "guests"), hotels.HOTELS_FROM, hotels.HOTELS_FROM + 60)
+    who, on = np.asarray(rows["_p"]), np.asarray(rows["checked_in"])
+    assert len(who) > 300
+    assert (age_on(world.people.birth[who], on) >= 18).all()
 
 
 def test_a_shop_near_a_school_rests_on_the_row_of_its_gate(world: World) -> None:

@@ -54,8 +54,8 @@ ROOMS = tuple(str(floor * 100 + room) for floor in range(2, 16) for room in rang
 def background(world: World, life: Life, city_people: Ints, rng: Rng, first: int, last: int) -> Block:
     """Stays with check-in from day ``first`` to ``last``."""
     people = world.people
-    age = people.age(AS_OF)[city_people]
-    grown = city_people[(age >= 20) & (age <= 78) & ~world.is_muted("hotel_stay")[city_people]]
+    grown_up = (people.age(HOTELS_FROM) >= 18) & (people.age(AS_OF) <= 78)  # on every day they could check in
+    grown = city_people[(grown_up & ~world.is_muted("hotel_stay"))[city_people]]
     times = rng.poisson(9.5 * (last - first + 1) / (AS_OF - HOTELS_FROM + 1), len(grown))
     who = np.repeat(grown, times).astype(np.int32)
     checked_in = between(rng, first, last, len(who))
