@@ -5,7 +5,7 @@ import os
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mingjian.collision import Context, Covered, Scan, bind_plan, execute, parse_step, scan_relation
@@ -47,6 +47,14 @@ PLANS = {
 }  # fmt: skip
 
 
+ROW = {
+    "person": 1, "id_number": "330106199001010018", "name": "张伟", "birth": dt.date(1990, 1, 1), "region": "330106",
+    "day": dt.date(2022, 1, 25), "until": dt.date(2022, 2, 5), "amount": 1, "n": 2, "word": "刑期6个月",
+    "id_number__state": 2, "_raw": None,
+}  # fmt: skip
+"""Somebody who is on no list, and then is."""
+
+
 def deliveries(row):
     """What comes and how many of those there go, of one or more needs."""
     one = st.tuples(st.lists(row, max_size=3), st.sampled_from([0, 0, 0, 0, 1]))
@@ -66,6 +74,7 @@ def test_each_delivery_gives_what_a_run_over_all_gives(name, kit, world, monkeyp
     monkeypatch.setattr(Unmet, "cut", counted)
 
     @given(st.fixed_dictionaries({need: st.lists(kit.row(), max_size=6) for need in "abc"}), deliveries(kit.row()))
+    @example({"a": [ROW], "b": [], "c": []}, [{"b": ([ROW], 0)}])
     @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def check(first, changes):
         _Walk(name, first, changes, kit, world).go()

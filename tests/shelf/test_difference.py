@@ -89,8 +89,18 @@ def test_a_step_that_changed_is_told_as_it_was_and_is() -> None:
 
 def test_what_came_and_what_went() -> None:
     model = load_model(MODELS[P02])
-    law = model.definition.basis[0].law
+    basis = model.definition.basis[0]
+    law = basis.law
     new = parse_model(model.text.replace(f"law: {law}", f"law: {law}（修正）", 1))
     assert sorted(told(model, new)) == sorted(
-        ("basis", f"{one}#{model.definition.basis[0].article}") for one in (law, f"{law}（修正）")
+        ("basis", f"{one}#{basis.article}#{basis.from_}") for one in (law, f"{law}（修正）")
     )
+
+
+def test_two_texts_of_one_article_are_two() -> None:
+    model = load_model(MODELS["minors-in-hotels"])
+    line = next(one for one in model.text.splitlines() if one.strip().startswith("- {law:"))
+    basis = model.definition.basis[0]
+    older = line.replace(f"from: {basis.from_}", "from: 1999-01-01, to: 1999-12-31")
+    (one,) = difference(model, parse_model(model.text.replace(line, f"{older}\n{line}", 1)))
+    assert (one.section, "1999-01-01" in one.en) == ("basis", True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -109,6 +109,9 @@ def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done
         try:
             controls = [_control(bar, model, number, shares) for number, model in enumerate(models)]
             made = [pool.submit(_run_one, lake, wanted, *one) for one in zip(models, controls, strict=True)]
+            for one in as_completed(made):  # the first that fails ends it: no other is begun
+                one.result()
+                shares[made.index(one)] = 1.0  # one that was refused, or had nothing to do, told nothing
             ended = [one.result() for one in made]
         finally:
             pool.shutdown(cancel_futures=True)

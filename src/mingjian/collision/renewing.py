@@ -214,7 +214,7 @@ class _Renewal(Parting):
     def _by_key(self) -> None:
         before, after = self.keeping.before, self.keeping.after
         whole = self._part(self.plan, "~whole", self.kept, [], [], apart=before)
-        self.growing = self.unmet.growing(self.way.by_key, before, whole.needed)
+        self.growing = self.unmet.growing(self.way.entries, before, whole.needed)
         column = str(self.way.column)
         reaches = cuts(self.steps, self.final, column, self.way.whole, self.kept, before, self.growing)
         cutting = Cutting(whole, self.kept, self.roots, self.deltas, self.values, False)

@@ -6,13 +6,14 @@ list can only take from the former and add to the latter: neither the list nor t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mingjian.collision.keeping import Deltas, together
 from mingjian.collision.operators import BARE, MAY, OPEN, PLACE, Source
 from mingjian.collision.partial import Account, Part
 from mingjian.collision.plan import BoundStep
+from mingjian.collision.ways import Entry
 from mingjian.engines import QueryEngine
 from mingjian.engines.dialect import name as quoted
 
@@ -33,18 +34,19 @@ class Unmet:
     made: dict[str, Source] = field(default_factory=dict)
 
     def growing(
-        self, by_key: Collection[str], apart: Collection[str], needed: Mapping[str, frozenset[str]]
+        self, entries: Iterable[Entry], apart: Collection[str], needed: Mapping[str, frozenset[str]]
     ) -> set[str]:
-        """Steps that go by key of which nothing has changed but that their list got rows. ``apart`` are those of which
-        it is known what they set aside, ``needed`` the columns that must be there."""
+        """Steps that go by key of which nothing has changed but that their list got rows. ``entries`` are where changes
+        enter, ``apart`` steps of which it is known what they set aside, ``needed`` the columns that must be there."""
+        own = {entry.step: entry.own for entry in entries}
         return {
             step.name
             for step in self.steps
-            if step.name in by_key
+            if step.name in own
             and self._carries(step)
             and not any(name in self.moving for n, name in enumerate(step.inputs) if n != step.bound.grows)
             and (step.bound.aside is None or step.name in apart)
-            and self._serves(step, needed[step.name])
+            and self._serves(step, needed[step.name] | {own[step.name]})
         }
 
     def unmet(self, step: BoundStep) -> Source:
@@ -95,13 +97,16 @@ class Unmet:
                 f"{step.name}{stage}": (self._made(step, stage, account.off), self._made(step, stage, account.on))
                 for stage in self._stages(step)
             }
-            if all(self._of(self.tables[name]).columns <= one.columns for name, (*both,) in made.items()
-                   for side in both for one in side):  # fmt: skip
+            if all(self._alike(name, *off, *on) for name, (off, on) in made.items()):
                 found |= {
                     name: self._added(name, off, on) if name.endswith(OPEN) else self._renewed(name, off, on)
                     for name, (off, on) in made.items()
                 }
         return found
+
+    def _alike(self, name: str, *made: Source) -> bool:
+        """Whether what was made has the columns of what is kept."""
+        return all(self._of(self.tables[name]).columns <= one.columns for one in made)
 
     def _renewed(self, name: str, off: Sequence[Source], on: Sequence[Source]) -> tuple[str, ...]:
         changed = [*((False, one) for one in off), *((True, one) for one in on)]

@@ -1,8 +1,8 @@
 """What differs between two versions of a model, entry by entry and in words, so that a reviewer reads no YAML.
 
-Entries are compared by what they are called: needs by alias, steps, parameters and traps by name, articles by law and
-number. What only has another name is found by giving the old one that name, wherever it stands: the step is the same
-when it then says the same.
+Entries are compared by what they are called: needs by alias, steps, parameters and traps by name, articles by law,
+number and first day. What only has another name is found by giving the old one that name, wherever it stands: the
+step is the same when it then says the same.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class _Comparison:
         return next((was for one, was, now in self.renamed if (one, now) == (section, name)), name)
 
     def _article(self, model: Model, name: str) -> Said:
-        one = next(one for one in model.definition.basis if f"{one.law}#{one.article}" == name)
+        one = next(one for one in model.definition.basis if f"{one.law}#{one.article}#{one.from_}" == name)
         says = (one.says.zh, f" {one.says.en}") if one.says else ("", "")
         zh = f"依据{one.law}{article_text(str(one.article), 'zh')}（{one.from_}起）{says[0]}"
         return zh, f"{english_title(one.law)}{article_text(str(one.article), 'en')} (from {one.from_}){says[1]}"
@@ -188,7 +188,8 @@ def _by_id(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _by_article(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"{one['law']}#{one['article']}": one for one in data["basis"]}
+    """By law, article and first day: an article that was amended stands once for each of its texts."""
+    return {f"{one['law']}#{one['article']}#{one['from']}": one for one in data["basis"]}
 
 
 def _values(
