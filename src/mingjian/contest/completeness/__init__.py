@@ -27,7 +27,7 @@ from mingjian.contest.completeness.sniffing import kind_of, named_kind
 from mingjian.contest.completeness.texts import document_text
 from mingjian.contest.definition import ContestType, Material
 
-__all__ = ["LIMITS", "Finding", "Limits", "Severity", "complete"]
+__all__ = ["LIMITS", "Finding", "Limits", "Severity", "complete", "part_of", "unwrapped"]
 
 _FRONT = re.compile(r"^[\s\d０-９一二三四五六七八九十、.．_()（）\-]+(?=\D)")
 _TEXTS = {"md", "txt", "yaml", "sql", "py"}
@@ -39,11 +39,11 @@ def complete(work: Path | bytes, kind: ContestType, limits: Limits = LIMITS) -> 
     opened = open_work(work, limits)
     found = list(opened.findings)
     if opened.files or not found:
-        found += _parts(_unwrapped(opened.files), kind)
+        found += _parts(unwrapped(opened.files), kind)
     return sorted(dict.fromkeys(found), key=lambda one: (_ORDER[one.severity], one.file, one.check, one.place))
 
 
-def _unwrapped(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def unwrapped(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Without the one folder that holds everything, and without what systems leave in archives."""
     kept = {
         name: data for name, data in files.items()
@@ -62,7 +62,7 @@ def _unwrapped(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _parts(files: Mapping[str, bytes], kind: ContestType) -> Iterator[Finding]:
     own: dict[str, dict[str, bytes]] = defaultdict(dict)
     for name, data in files.items():
-        part = _part_of(name, kind.materials)
+        part = part_of(name, kind.materials)
         if part is None:
             yield Finding("file_unknown", "notice", "不属于任何一项材料", "it belongs to no part", name)
         own[part or ""][name] = data
@@ -77,7 +77,7 @@ def _parts(files: Mapping[str, bytes], kind: ContestType) -> Iterator[Finding]:
         yield from _file(name, data, None)
 
 
-def _part_of(name: str, materials: Mapping[str, Material]) -> str | None:
+def part_of(name: str, materials: Mapping[str, Material]) -> str | None:
     """By the first folder or the name of the file, without numbers in front and what is behind the dot."""
     head, slash, _ = name.partition("/")
     word = head if slash else head.rpartition(".")[0] or head
