@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 
-from mingjian.desk.shelf import shelf
+from mingjian.desk.shipped import shipped
 from mingjian.desk.warm import warm
 
 
 def test_what_was_warmed_is_there() -> None:
-    shelf.cache_clear()
+    shipped.cache_clear()
     warm()
     for one in threading.enumerate():
         if one.name == "warm":
             assert not one.daemon
             one.join(60)
-    assert shelf.cache_info().currsize == 1
+    assert shipped.cache_info().currsize == 1

@@ -18,7 +18,7 @@ def warm() -> None:
 def _rest() -> None:
     from django.template.loader import get_template
 
-    from mingjian.desk.shelf import shelf
+    from mingjian.desk.shipped import shipped
 
     get_template("login.html")
-    shelf()
+    shipped()

@@ -22,9 +22,9 @@ from mingjian.desk.cases.models import Outcome
 from mingjian.desk.clues.models import Clue, Step
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.jobs.models import Job
+from mingjian.desk.known import known
 from mingjian.desk.now import now
 from mingjian.desk.offices.roles import Role
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.models import Trace
 from mingjian.models.enumerations import Line
 
@@ -123,7 +123,7 @@ def test_a_draft_is_numbered_and_seen_by_its_own_office_only(clues, clock, above
     assert find_campaign(city, made.pk) == made
     assert make_campaign(above, new()).number == "皖检专〔2025〕2号"
     model = campaign_page(city, made.pk).models[0]
-    assert (model.model, model.version, model.current, model.ran) == (MODEL, shelf()[MODEL].version, True, False)
+    assert (model.model, model.version, model.current, model.ran) == (MODEL, known()[MODEL].version, True, False)
     assert {one.there for one in model.needs} == {True}
 
 

@@ -16,10 +16,10 @@ from mingjian.desk.coverage.schemas import CoverageMapQuery
 from mingjian.desk.coverage.services import coverage_map
 from mingjian.desk.data.models import Retention
 from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.known import Known, known
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import Level, Office
 from mingjian.desk.offices.roles import Role
-from mingjian.desk.shelf import shelf
 from mingjian.lake import Coverage
 from mingjian.models.enumerations import Line
 from mingjian.runs import RunRefused, RunRequest, examine, examine_needs
@@ -55,7 +55,7 @@ def test_what_ran_what_is_blocked_and_by_what(top, clues):
     assert cell(found, MODEL, "340000") == ("ran", 12, [])
     assert cell(found, MODEL, "340100") == ("ran", 8, [])  # with its counties
     states = {one.id: one.cells[0].state for one in found.models}
-    assert set(states) == set(shelf())
+    assert set(states) == set(known())
     assert {state for model, state in states.items() if model != MODEL} >= {"blocked"}
 
 
@@ -68,7 +68,7 @@ def test_a_model_is_blocked_exactly_when_a_run_would_be_refused(top, own_lake, d
     found = shown(top)
     for one in found.models:
         try:
-            examine(own_lake, RunRequest(shelf()[one.id], AS_OF, "测试"))
+            examine(own_lake, RunRequest(known()[one.id], AS_OF, "测试"))
             refused = False
         except RunRefused:
             refused = True
@@ -76,7 +76,7 @@ def test_a_model_is_blocked_exactly_when_a_run_would_be_refused(top, own_lake, d
 
 
 def test_the_library_says_which_need_is_wrong(own_lake):
-    found = examine_needs(own_lake, shelf().values())
+    found = examine_needs(own_lake, known().values())
     for model, needs in found.items():
         for need in needs.values():
             assert need.there == (need.standard.partition("@")[0] in ("death_record", "pension_payment",
@@ -165,13 +165,13 @@ def test_as_many_questions_for_sixty_models_and_a_hundred_and_fifty_offices(top,
     for number in range(150 - Office.objects.count()):
         code = str(350000 + number)
         Office.objects.create(code=code, zh=code, en=code, level=Level.COUNTY.value, region="340102", parent=city)
-    models = list(shelf().values())
+    models = list(known().values())
     many = {}
     for number in range(60):
         one = models[number % len(models)]
         copy = dataclasses.replace(one, definition=one.definition.model_copy(update={"model": f"{one.id}-{number}"}))
         many[copy.id] = copy
-    monkeypatch.setattr(services, "shelf", lambda: many)
+    monkeypatch.setattr(services, "known", lambda: Known(many))
     after, found = asked(deep=True)
     assert (len(found.models), len(found.offices)) == (60, 150)
     assert after == before <= 12

@@ -16,13 +16,14 @@ from mingjian.desk.clues.projection import project
 from mingjian.desk.errors import NotFound
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.worker import Worker
+from mingjian.desk.known import known
 from mingjian.desk.measure.backtest_schemas import BacktestQuery
 from mingjian.desk.measure.backtests import backtest_info, list_backtests, past_runs
 from mingjian.desk.measure.models import Backtest, BacktestExample
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import Office
 from mingjian.desk.offices.roles import Role
-from mingjian.desk.shelf import shelf
+from mingjian.desk.shipped import shipped
 from mingjian.desk.traces.models import Trace
 from mingjian.models.enumerations import Line
 from mingjian.runs import RunStore
@@ -67,7 +68,7 @@ def test_from_the_start_to_what_each_reader_is_told(own_lake, people, client_of)
     assert job["kind"]["code"] == "backtest"
     whole = backtest_info(people["chief"], kept.pk)
     numbers = whole.numbers
-    assert (whole.before, whole.after, whole.alike) == ("0.9.0", shelf()[MODEL].version, False)
+    assert (whole.before, whole.after, whole.alike) == ("0.9.0", known()[MODEL].version, False)
     assert (numbers.before, numbers.after, numbers.appeared, numbers.vanished) == (9, 12, 3, 0)
     assert (numbers.moved, numbers.same, numbers.elsewhere, numbers.hidden) == (9, 0, 0, False)
     assert whole.undetermined is not None
@@ -129,7 +130,7 @@ def test_what_is_lost_with_its_verdicts_and_why(own_lake, people, client_of, mon
     first, second = Clue.objects.filter(pk__in=short).order_by("id")[:2]
     decide(first, people["chief"], "confirmed", 1)
     decide(second, people["chief"], "lawful", 1)
-    monkeypatch.setitem(shelf(), MODEL, older_model())
+    monkeypatch.setitem(shipped(), MODEL, older_model())
     client = client_of(people["chief"])
     assert start(client, run).status_code == 200
     assert Worker().one()
@@ -182,9 +183,9 @@ def test_what_one_can_be_of(own_lake, people, client_of):
     assert (listed.total, listed.can, [(one.code, one.other) for one in listed.models]) == (0, True, [(MODEL, False)])
     old = run_older(own_lake)
     (known,) = list_backtests(people["modeller"], BacktestQuery()).models
-    assert (known.other, known.runs) == (True, 2)
+    assert (offered.other, offered.runs) == (True, 2)
     runs = past_runs(people["chief"], MODEL)
-    assert [(one.version, one.alike) for one in runs] == [("0.9.0", False), (shelf()[MODEL].version, True)]
+    assert [(one.version, one.alike) for one in runs] == [("0.9.0", False), (known()[MODEL].version, True)]
     assert runs[0].id == old.run_id
     assert not list_backtests(people["lowly"], BacktestQuery()).can
     assert list_backtests(people["criminal"], BacktestQuery()).models == []

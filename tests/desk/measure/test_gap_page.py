@@ -8,10 +8,10 @@ import pytest
 from figures_parts import decide, make_clues
 
 from mingjian.desk.errors import NotFound
+from mingjian.desk.known import known
 from mingjian.desk.measure.gaps import gap_page
 from mingjian.desk.now import now
 from mingjian.desk.offices.roles import Role
-from mingjian.desk.shelf import shelf
 from mingjian.measure import gaps
 
 pytestmark = pytest.mark.usefixtures("offices")
@@ -19,11 +19,11 @@ pytestmark = pytest.mark.usefixtures("offices")
 
 def test_the_page_says_what_the_library_says(clues, user):
     made = gap_page(user("chief", Role.CHIEF, office="340000"))
-    found = gaps(clues, shelf().values())
+    found = gaps(clues, known().values())
     assert [(one.standard, one.lack.code, one.rows) for one in made.gaps] == [
         (one.standard, one.lack, one.rows.total()) for one in found.gaps
     ]
-    assert (made.models, made.blocked, made.runs) == (len(shelf()), len(found.blocked), 1)
+    assert (made.models, made.blocked, made.runs) == (len(known()), len(found.blocked), 1)
     assert made.rows == sum(one.rows.total() for one in found.gaps)
     assert (made.pace.clues, made.pace.waiting, made.pace.weeks) == (12, 12, None)
     assert [one.dataset for one in made.unused] == [one.dataset for one in found.unused]

@@ -31,7 +31,7 @@ router = Router(tags=["approvals"])
 @router.get("/models/{name}/approval", response=ApprovalNeed)
 def need(request: HttpRequest, name: str, query: Query[NeedQuery]) -> ApprovalNeed:
     """Whether a run or a backtest of the model needs an approval, and those the reader may run under."""
-    return need_of(user_of(request), name, query.run)
+    return need_of(user_of(request), name, query.run, query.version)
 
 
 @router.get("/approvals", response=ApprovalList)

@@ -29,10 +29,10 @@ class Permit:
     datasets: dict[str, str]
 
 
-def need_of(user: User, name: str, run: str | None = None) -> ApprovalNeed:
+def need_of(user: User, name: str, run: str | None = None, version: str = "") -> ApprovalNeed:
     """Whether a run needs an approval now (or a test on the data of the past run `run`), and which of those there are
     the user may run under."""
-    model = model_of(user, name)
+    model = model_of(user, name, version)
     asked = asked_run(model, "x", {}, {}, user) if run is None else asked_trial(model, run, "x", user)
     try:
         resolved = examine(the_lake(), asked)
@@ -71,7 +71,7 @@ def permit_for(
     one = usable(user, model).filter(pk=number).first()
     if one is None:
         raise BadRequest(
-            "此审批不存在、未批准、已到期，或不是本院对该模型现行版本的审批",
+            "此审批不存在、未批准、已到期，或不是本院对该模型此版本的审批",
             "there is no such approval, it is not in force, or it is not your office's for this version of the model",
             "approval",
         )

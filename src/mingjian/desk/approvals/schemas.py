@@ -45,12 +45,14 @@ class NewApproval(Asked):
     until: date
     assessment: Assessment
     run: str | None = Field(None, max_length=80)
+    version: str = Field("", max_length=20, description="of the model; the current one when empty")
 
 
 class NeedQuery(Asked):
     """`run`: whether testing the model on the data of that past run needs an approval, instead of a run now."""
 
     run: str | None = Field(None, max_length=80)
+    version: str = Field("", max_length=20, description="of the model; the current one when empty")
 
 
 class ApprovalQuery(Asked):

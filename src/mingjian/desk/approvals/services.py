@@ -27,12 +27,12 @@ from mingjian.desk.approvals.schemas import (
 )
 from mingjian.desk.approvals.signing import signed_by
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
+from mingjian.desk.known import Known, known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code, person
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text, coded, text
 from mingjian.measure import past_run, trial_request
@@ -50,7 +50,7 @@ Step = Literal["approve", "refuse", "withdraw", "use"]
 
 def ask_for_approval(user: User, given: NewApproval) -> ApprovalInfo:
     """Ask. `BadRequest` where none is needed, or for a day that is no day to ask for."""
-    model, lake = model_of(user, given.model), the_lake()
+    model, lake = model_of(user, given.model, given.version), the_lake()
     if not today() < given.until <= today() + LONGEST:
         raise BadRequest(
             "到期日须在明天至一年之内", "the last day must lie between tomorrow and a year from now", "until"
@@ -99,7 +99,7 @@ def find_approval(user: User, number: int) -> ApprovalInfo:
 def act_on_approval(user: User, number: int, given: ApprovalAct) -> ApprovalInfo:
     """Decide, or take back; once, whoever else tries at the same instant."""
     one = _find(user, number)
-    if given.action not in _can(user, one):
+    if given.action not in _can(user, one, known()):
         if one.version != given.version:
             raise _quicker(one)
         raise BadRequest(
@@ -162,9 +162,9 @@ def usable(user: User, model: Model) -> QuerySet[Request]:
     )  # fmt: skip
 
 
-def model_of(user: User, name: str) -> Model:
+def model_of(user: User, name: str, version: str = "") -> Model:
     """A model the user may run. `NotFound` for who runs none, `BadRequest` for a line that is not his."""
-    model = shelf().get(name)
+    model = known().find(name, version)
     if model is None or not user.may(Right.RUN):
         raise NotFound("没有这个模型，或您不能运行模型", "there is no such model, or you may not run models")
     if model.definition.line not in user.line_set:
@@ -192,8 +192,8 @@ def asked_trial(model: Model, run: str, purpose: str, user: User) -> RunRequest:
 
 
 def _sign(user: User, one: Request) -> Approval:
-    model = shelf().get(one.model)
-    if model is None or model.fingerprint != one.fingerprint:
+    model = known().exact(one.model, one.fingerprint)
+    if model is None:
         raise Conflict("模型在申请后已改版，请重新申请", "the model was changed since: it has to be asked for anew")
     end = datetime.combine(one.until + timedelta(days=1), time(), get_current_timezone())
     try:
@@ -208,16 +208,15 @@ def _standing(one: Request) -> Standing:
     return Standing.EXPIRED if state in (Standing.ASKED, Standing.APPROVED) and one.until < today() else state
 
 
-def _can(user: User, one: Request) -> list[Step]:
+def _can(user: User, one: Request, here: Known) -> list[Step]:
     state, own = _standing(one), one.by_id == user.pk
     can: list[Step] = []
     if state is Standing.ASKED and user.may(Right.APPROVE) and not own:
         can += ["approve", "refuse"]
     if (state is Standing.ASKED and own) or (state is Standing.APPROVED and (own or user.may(Right.APPROVE))):
         can.append("withdraw")
-    model = shelf().get(one.model)
     if state is Standing.APPROVED and one.office_id == user.office_id and user.may(Right.RUN):
-        can += ["use"] if model is not None and model.fingerprint == one.fingerprint else []
+        can += ["use"] if here.exact(one.model, one.fingerprint) is not None else []
     return can
 
 
@@ -238,11 +237,12 @@ def _facts(one: Request) -> dict[str, object]:
 
 def infos(user: User, rows: Iterable[Request]) -> list[ApprovalInfo]:
     """Requests as the API gives them to the user."""
-    return [_info(user, one) for one in rows]
+    here = known()
+    return [_info(user, one, here) for one in rows]
 
 
-def _info(user: User, one: Request) -> ApprovalInfo:
-    model, state = shelf().get(one.model), _standing(one)
+def _info(user: User, one: Request, here: Known) -> ApprovalInfo:
+    model, state = here.exact(one.model, one.fingerprint) or here.get(one.model), _standing(one)
     return ApprovalInfo(
         id=one.pk, number=number_of(one), model=one.model,
         title=text(model.title) if model else Text(zh=one.model, en=one.model), model_version=one.model_version,
@@ -251,6 +251,6 @@ def _info(user: User, one: Request) -> ApprovalInfo:
         office=office_code(one.office), line=coded(one.line, Line.of(one.line)),
         by=Person(username=one.by.username, name=one.by.name), asked=one.asked, state=coded(state.value, state),
         decided_by=person(one.decided_by), decided=one.decided, why=one.why,
-        signer=Approval.model_validate_json(one.signed).signer if one.signed else "", can=_can(user, one),
+        signer=Approval.model_validate_json(one.signed).signer if one.signed else "", can=_can(user, one, here),
         version=one.version,
     )  # fmt: skip

@@ -8,11 +8,11 @@ from mingjian.desk.campaigns.models import Campaign, CampaignStep, Chosen, Part
 from mingjian.desk.campaigns.schemas import CampaignChoices, ModelChoice, NewCampaign, ParameterChoice
 from mingjian.desk.cases.numbering import next_number
 from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.known import known
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import coded, text
 from mingjian.models import Model, ParameterError, resolve_parameters
@@ -40,7 +40,7 @@ def choices(user: User) -> CampaignChoices:
                     for name, of in one.parameters.items()
                 ],
             )
-            for one in shelf().values() if one.definition.line in user.line_set
+            for one in known().values() if one.definition.line in user.line_set
         ],
         offices=[office_code(one) for one in _below(user).values()],
     )  # fmt: skip
@@ -82,9 +82,9 @@ def make_campaign(user: User, given: NewCampaign) -> Campaign:
 
 
 def _models(user: User, given: NewCampaign) -> list[Model]:
-    found = []
+    found, here = [], known()
     for one in given.models:
-        model = shelf().get(one.model)
+        model = here.get(one.model)
         if model is None or model.definition.line not in user.line_set:
             raise BadRequest(f"没有模型{one.model}", f"there is no model {one.model}", "models")
         try:

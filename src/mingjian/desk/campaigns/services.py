@@ -28,12 +28,12 @@ from mingjian.desk.exports.rows import Cell, Column
 from mingjian.desk.exports.services import Exported, Taking, hand_out
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.services import job_info
+from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code, person
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Text, coded
 from mingjian.models.enumerations import Line
 from mingjian.standards import standards
@@ -149,9 +149,9 @@ def _part(part: Part, runs: int, working: int, progress: Progress | None) -> Par
 
 
 def _chosen(one: Campaign) -> list[ChosenInfo]:
-    ran, listed = ended_models(one), []
+    ran, here, listed = ended_models(one), known(), []
     for chosen in one.models.all():
-        model = shelf().get(chosen.model)
+        model = here.exact(chosen.model, chosen.fingerprint) or here.get(chosen.model)
         needs = [] if model is None else [need.standard for need in model.needs.values() if need.standard]
         listed.append(ChosenInfo(
             model=chosen.model, title=Text(zh=chosen.title_zh, en=chosen.title_en), version=chosen.model_version,

@@ -16,10 +16,10 @@ from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
+from mingjian.desk.known import known
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.standards import standards
 
@@ -130,7 +130,7 @@ def start(user: User, number: int, given: CampaignStart) -> Job:
         raise BadRequest("此专项没有这个模型", "the campaign has no such model", "model")
     _same_version(chosen)
     asked = NewRun(as_of=given.as_of, purpose=run_purpose(campaign), parameters=chosen.parameters,
-                   approval=given.approval)  # fmt: skip
+                   version=chosen.model_version, approval=given.approval)  # fmt: skip
     with transaction.atomic():
         _move(part, given.version)
         job = start_run(user, chosen.model, asked)
@@ -221,8 +221,7 @@ def _majors() -> set[str]:
 
 
 def _same_version(chosen: Chosen) -> None:
-    model = shelf().get(chosen.model)
-    if model is None or model.fingerprint != chosen.fingerprint:
+    if known().exact(chosen.model, chosen.fingerprint) is None:
         raise Conflict(
             f"模型“{chosen.title_zh}”已不是专项指定的版本{chosen.model_version}，请发起院重新拟定专项",
             f"'{chosen.title_en}' is no longer version {chosen.model_version} that the campaign names: "

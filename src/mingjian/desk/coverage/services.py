@@ -31,12 +31,12 @@ from mingjian.desk.coverage.schemas import (
 from mingjian.desk.data.models import Retention
 from mingjian.desk.data.words import may_see
 from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake, the_runs
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.supply.agreements import running
 from mingjian.desk.supply.plan import standards_of
 from mingjian.desk.supply.requests import open_requests
@@ -74,11 +74,12 @@ def coverage_map(user: User, query: CoverageMapQuery) -> CoverageMap:
         raise NotFound
     below = [one for one in every if above.holds(one) and (query.deep or one.parent_id == above.pk or one == above)]
     wanted = set(filter(None, query.line.split(",")))
-    models = [one for one in shelf().values() if not wanted or one.definition.line.value in wanted]
+    here = known().values()
+    models = [one for one in here if not wanted or one.definition.line.value in wanted]
     ground = _Ground(examine_needs(the_lake(), models), _expired(), (query.first, query.last))
     days, clues = _days(below), _clues(user, below)
     lines = [_line(model, below, ground, days, clues, user.may(Right.SEE_CLUES)) for model in models]
-    counted = Counter(one.definition.line for one in shelf().values())
+    counted = Counter(one.definition.line for one in here)
     parents = {one.parent_id for one in every}
     return CoverageMap(
         office=office_code(above), offices=[_column(one) for one in below],

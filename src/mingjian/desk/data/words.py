@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from mingjian.desk.data.dataset_schemas import ModelUse
+from mingjian.desk.known import Known, known
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Coded, Text, text
 from mingjian.lake import Manifest
 from mingjian.models.relations import need_standard
@@ -77,13 +77,13 @@ def type_of(column: Column) -> Coded:
 
 def models_of(standard: str) -> list[ModelUse]:
     """The models that need a standard (`id@1`)."""
-    return _models().get(standard, [])
+    return _models(known()).get(standard, [])
 
 
-@cache
-def _models() -> dict[str, list[ModelUse]]:
+@lru_cache(maxsize=2)
+def _models(here: Known) -> dict[str, list[ModelUse]]:
     found: dict[str, list[ModelUse]] = {}
-    for model in shelf().values():
+    for model in here.values():
         columns: dict[str, set[str]] = {}
         for need in model.needs.values():
             if need.standard is not None and need_standard(need) is not None:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from django.utils.timezone import localdate
 
 from mingjian.desk.figures.schemas import FigureQuery
+from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.runs import RunStore
 
 __all__ = ["screened_rows"]
@@ -24,13 +24,13 @@ def screened_rows(user: User, office: Office, query: FigureQuery) -> int | None:
     """
     if office.parent_id is not None or not user.may(Right.SEE_CLUES) or not query.below:
         return None
-    store, newest = RunStore(the_lake()), dict[str, int]()
+    here, store, newest = known(), RunStore(the_lake()), dict[str, int]()
     for run_id in reversed(store.ids()):
         model, started, rows = _facts(str(the_lake().path), run_id)
-        known = shelf().get(model)
-        if known is None or known.definition.line not in user.line_set or model in newest:
+        one = here.get(model)
+        if one is None or one.definition.line not in user.line_set or model in newest:
             continue
-        line = known.definition.line.value
+        line = one.definition.line.value
         if (query.line and query.line != line) or (query.model and query.model != model):
             continue
         if (query.first and started < query.first) or (query.last and started > query.last):

@@ -24,11 +24,11 @@ from mingjian.desk.jobs.schemas import Fact, JobResult, NewRun
 from mingjian.desk.jobs.services import add_job
 from mingjian.desk.jobs.telling import Teller
 from mingjian.desk.jobs.watch import Watch
+from mingjian.desk.known import Known, known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Text, text
 from mingjian.lake import Lake
 from mingjian.models import Model, ParameterError, resolve_parameters
@@ -36,12 +36,12 @@ from mingjian.runs import Control, RunRefused, RunStore, StoredRun, run_model
 from mingjian.runs.request import parameter_text
 from mingjian.trust.approvals import Approval
 
-__all__ = ["KIND", "start_run"]
+__all__ = ["KIND", "model_of_job", "start_run"]
 
 
 def start_run(user: User, name: str, given: NewRun) -> Job:
     """Put a run into the queue. What is wrong with the data is found when it begins."""
-    model = shelf().get(name)
+    model = known().find(name, given.version)
     if model is None or not user.may(Right.RUN):
         raise NotFound("没有这个模型，或您不能运行模型", "there is no such model, or you may not run models")
     line, purpose = model.definition.line, given.purpose.strip()
@@ -59,11 +59,32 @@ def start_run(user: User, name: str, given: NewRun) -> Job:
         resolve_parameters(model.parameters, given.parameters)
     except ParameterError as error:
         raise BadRequest(error.zh, error.en, "parameters") from error
-    argument: dict[str, Any] = {"as_of": given.as_of.isoformat(), "parameters": given.parameters}
+    argument: dict[str, Any] = {"as_of": given.as_of.isoformat(), "parameters": given.parameters,
+                                "version": model.version, "fingerprint": model.fingerprint}  # fmt: skip
     permit = permit_for(user, model, purpose, given.parameters, given.approval)
     if permit is not None:
         argument |= {"approval": permit.request, "datasets": permit.datasets}
     return add_job(user, KIND.code, name, argument, purpose, line=line, model=name)
+
+
+def model_of_job(job: Job) -> Model:
+    """The very model that was queued, whatever version is current by now. `BadRequest` when it is not here any more."""
+    here = known()
+    model = here.exact(job.subject, job.argument.get("fingerprint", ""))
+    if model is not None:
+        return model
+    if job.subject in here:
+        asked = job.argument.get("version", "")
+        raise BadRequest(
+            f"模型{job.subject}在排队后已改版（排队时为{asked}），请重新运行",
+            f"the model {job.subject} was changed since this was queued (it was {asked}): run it anew",
+        )
+    raise BadRequest(f"没有模型{job.subject}", f"there is no model {job.subject}")
+
+
+def _meant(here: Known, job: Job) -> Model | None:
+    """What a job is told of: its own version, or else whatever is called so."""
+    return here.exact(job.subject, job.argument.get("fingerprint", "")) or here.get(job.subject)
 
 
 class _There(Exception):
@@ -75,9 +96,7 @@ class _There(Exception):
 
 def _work(job: Job, watch: Watch) -> dict[str, Any]:
     """Run the model and bring its clues onto the desk. Raises what a run raises, and `Stopped`."""
-    lake, model = the_lake(), shelf().get(job.subject)
-    if model is None:
-        raise BadRequest(f"没有模型{job.subject}", f"there is no model {job.subject}")
+    lake, model = the_lake(), model_of_job(job)
     run = _published(lake, job, model) or _run(lake, job, model, watch)
     watch.tell("更新线索", "bringing the clues onto the desk", 0.95)
     project(lake)
@@ -139,14 +158,15 @@ def _given(job: Job) -> Mapping[str, Any]:
 
 def _told(user: User, jobs: Sequence[Job]) -> dict[int, Told]:
     """Runs as their reader sees them: he is told of the clues in his sight of which a run is the newest."""
+    here = known()
     runs = [job.result["run"] for job in jobs if "run" in job.result]
     counted = Clue.objects.visible_to(user).filter(run__in=runs, found="present").order_by().values_list("run")
     clues = dict(counted.annotate(n=Count("pk"))) if runs else {}
-    return {job.pk: _one(user, job, clues) for job in jobs}
+    return {job.pk: _one(user, job, clues, _meant(here, job)) for job in jobs}
 
 
-def _one(user: User, job: Job, clues: Mapping[str, int]) -> Told:
-    model, run = shelf().get(job.subject), job.result.get("run")
+def _one(user: User, job: Job, clues: Mapping[str, int], model: Model | None) -> Told:
+    run = job.result.get("run")
     facts = [Fact(label=Text(zh="截止日", en="as of"), value=job.argument["as_of"])]
     facts += [Fact(label=Text(zh=name, en=name), value=value) for name, value in job.argument["parameters"].items()]
     result = None

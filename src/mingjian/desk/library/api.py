@@ -13,11 +13,11 @@ from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.states import OPEN
 from mingjian.desk.errors import NotFound
 from mingjian.desk.feedback.precision import Record, records
+from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Coded, Counted, Shown, Text, coded, text
 from mingjian.models import Model, explain
 from mingjian.models.parameters import Parameter
@@ -104,14 +104,14 @@ def list_(request: HttpRequest) -> list[ModelRow]:
     by_model: dict[str, list[Record]] = {}
     for one in records(seen):
         by_model.setdefault(one.model, []).append(one)
-    return [_row(model, counts.get(model.id, (0, 0)), by_model.get(model.id, [])) for model in shelf().values()]
+    return [_row(model, counts.get(model.id, (0, 0)), by_model.get(model.id, [])) for model in known().values()]
 
 
 @router.get("/models/{name}", response=ModelPage)
 def one(request: HttpRequest, name: str) -> ModelPage:
     """One model, told aloud."""
     user = _reader(request)
-    model = shelf().get(name)
+    model = known().get(name)
     if model is None:
         raise NotFound("没有这个模型", "there is no such model")
     seen = Clue.objects.visible_to(user).filter(model=name)

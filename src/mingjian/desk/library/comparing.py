@@ -13,11 +13,11 @@ from mingjian.clues import Clue as Found
 from mingjian.clues import clues_of
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import NotFound
+from mingjian.desk.known import known
 from mingjian.desk.lake import run_of
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Asked, Shown, Text, text
 from mingjian.models import Model
 from mingjian.runs import RunError, StoredRun
@@ -97,7 +97,7 @@ class Compared(Shown):
 def compare(request: HttpRequest, name: str, query: Query[CompareQuery]) -> Compared:
     """Compare two runs of a model."""
     user = user_of(request)
-    model = shelf().get(name)
+    model = known().get(name)
     if model is None or not user.may(Right.SEE_MODELS):
         raise NotFound("没有这个模型", "there is no such model")
     before, after = (_run(name, one) for one in (query.before, query.after))

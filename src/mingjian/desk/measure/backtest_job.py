@@ -1,4 +1,4 @@
-"""The kind of jobs `backtest`: the installed version of a model tried on the data of a past run of another version.
+"""The kind of jobs `backtest`: a version of a model that is here, tried on the data of a past run of another version.
 
 Nothing is published; what is kept are counts by office, and examples with what they say to each clearance. Doing it
 twice keeps one result: it hangs on the job.
@@ -22,19 +22,21 @@ from mingjian.desk.errors import BadRequest
 from mingjian.desk.feedback.precision import standing
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
+from mingjian.desk.jobs.runs import model_of_job
 from mingjian.desk.jobs.schemas import Fact, JobResult
 from mingjian.desk.jobs.services import add_job
 from mingjian.desk.jobs.telling import Teller
 from mingjian.desk.jobs.watch import Watch
+from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.measure.backtest_schemas import NewBacktest
 from mingjian.desk.measure.models import Backtest, BacktestCount, BacktestExample
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Text, text
 from mingjian.measure import Trial, funnel_of, kind_of, past_run, trial
+from mingjian.models import Model
 from mingjian.runs import Control, RunError, RunRefused
 from mingjian.runs.tables import values
 from mingjian.trust.approvals import Approval
@@ -50,14 +52,14 @@ REASONS = 20
 
 def start_backtest(user: User, given: NewBacktest) -> Job:
     """Put a backtest into the queue, under the approval a run over these data needs."""
-    model, purpose = model_of(user, given.model), given.purpose.strip()
+    model, purpose = model_of(user, given.model, given.version), given.purpose.strip()
     if not purpose:
         raise BadRequest("请写明用途：专项名称或案件编号", "say what it is for: a campaign or a case number", "purpose")
     try:
         past = past_run(the_lake(), model, given.run)
     except RunError as error:
         raise BadRequest("没有这个模型的这次运行", "there is no such run of the model", "run") from error
-    argument: dict[str, Any] = {"run": past.run_id}
+    argument: dict[str, Any] = {"run": past.run_id, "version": model.version, "fingerprint": model.fingerprint}
     permit = permit_for(user, model, purpose, {}, given.approval, past.run_id)
     if permit is not None:
         argument["approval"] = permit.request
@@ -72,9 +74,7 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
 
 
 def _tried(job: Job, watch: Watch) -> tuple[Trial, Control]:
-    lake, model = the_lake(), shelf().get(job.subject)
-    if model is None:
-        raise BadRequest(f"没有模型{job.subject}", f"there is no model {job.subject}")
+    lake, model = the_lake(), model_of_job(job)
     project(lake)  # where the clues of the past run lie is known then
     control = Control(Teller(model, watch))
     watch.on_stop(control.cancel)
@@ -190,11 +190,12 @@ def _examples(
 
 def _told(user: User, jobs: Sequence[Job]) -> dict[int, Told]:
     del user  # how many clues changed is told on the page, each reader his own
-    return {job.pk: _one(job) for job in jobs}
+    here = known()
+    return {job.pk: _one(job, here.get(job.subject)) for job in jobs}
 
 
-def _one(job: Job) -> Told:
-    model, result = shelf().get(job.subject), None
+def _one(job: Job, model: Model | None) -> Told:
+    result = None
     if "backtest" in job.result:
         seconds = job.result["seconds"]
         said = Text(zh=f"回测完成，用时 {seconds:.1f} 秒", en=f"tried, in {seconds:.1f} s")

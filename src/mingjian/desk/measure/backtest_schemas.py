@@ -11,11 +11,12 @@ from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 
 class NewBacktest(Asked):
-    """Try the installed version of a model on the data of one of its past runs."""
+    """Try a version of a model that is here on the data of one of its past runs."""
 
     model: str = Field(max_length=80)
     run: str = Field(max_length=80)
     purpose: str = Field(min_length=1, max_length=200)
+    version: str = Field("", max_length=20, description="of the model; the current one when empty")
     approval: int | None = Field(None, description="the approval it is made under, as a run over personal data is")
 
 

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from mingjian.clues import REJECTIONS
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.errors import NotFound
+from mingjian.desk.known import Known, known
 from mingjian.desk.lake import the_runs
 from mingjian.desk.measure.backtest_schemas import (
     BacktestInfo,
@@ -28,7 +29,6 @@ from mingjian.desk.measure.models import Backtest, BacktestCount, BacktestExampl
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Coded, Counted, Text, coded, text
 from mingjian.models.enumerations import Line
 
@@ -52,9 +52,9 @@ def list_backtests(user: User, query: BacktestQuery) -> BacktestList:
     found = found.filter(model=query.model) if query.model else found
     start = (query.page - 1) * query.size
     shown = list(found[start : start + query.size])
-    cells = _cells(user, shown)
+    cells, here = _cells(user, shown), known()
     return BacktestList(
-        items=[_row(user, one, *cells[one.pk]) for one in shown], total=found.count(), models=_models(user),
+        items=[_row(user, one, *cells[one.pk], here) for one in shown], total=found.count(), models=_models(user),
         can=user.may(Right.RUN),
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def list_backtests(user: User, query: BacktestQuery) -> BacktestList:
 def past_runs(user: User, name: str) -> list[PastRun]:
     """The newest runs of a model, as one to test on. `NotFound` for who sees no models."""
     _may(user)
-    model = shelf().get(name)
+    model = known().get(name)
     if model is None:
         raise NotFound("没有这个模型", "there is no such model")
     records = [one for one in the_runs().records() if one.model.id == name][-RUNS:]
@@ -84,7 +84,7 @@ def backtest_info(user: User, number: int) -> BacktestInfo:
     cells, hidden = _cells(user, [one])[one.pk]
     before, after = one.undetermined
     return BacktestInfo(
-        **_row(user, one, cells, hidden).model_dump(), datasets=one.datasets, parameters=one.parameters,
+        **_row(user, one, cells, hidden, known()).model_dump(), datasets=one.datasets, parameters=one.parameters,
         seconds=one.seconds, statistical=statistical, least=settings.DESK.small_cells,
         lost=_decided(cells, "vanished"), kept=_decided(cells, "moved", "same"), known=_decided(cells, "appeared"),
         undetermined=Undecided(before=before, after=after) if top else None, steps=_steps(one) if top else [],
@@ -107,7 +107,7 @@ def _models(user: User) -> list[BacktestModel]:
             code=one.id, zh=one.title.zh, en=one.title.en, version=one.version, runs=len(runs[one.id]),
             other=any(print_ != one.fingerprint for print_ in runs[one.id]),
         )
-        for one in shelf().values() if one.id in runs and one.definition.line in user.line_set
+        for one in known().values() if one.id in runs and one.definition.line in user.line_set
     ]  # fmt: skip
 
 
@@ -152,11 +152,11 @@ def _decided(cells: Counter[Cell], *kinds: str) -> list[Counted]:
     ]
 
 
-def _row(user: User, one: Backtest, cells: Counter[Cell], hidden: bool) -> BacktestRow:
-    known = shelf().get(one.model)
+def _row(user: User, one: Backtest, cells: Counter[Cell], hidden: bool, here: Known) -> BacktestRow:
+    model = here.get(one.model)
     names = ("model", "before", "after", "alike", "run", "number", "as_of", "purpose", "at")
     return BacktestRow(
-        id=one.pk, title=text(known.title) if known else Text(zh=one.model, en=one.model),
+        id=one.pk, title=text(model.title) if model else Text(zh=one.model, en=one.model),
         line=coded(one.line, Line.of(one.line)), office=office_code(one.office),
         by=Person(username=one.by.username, name=one.by.name),
         numbers=_numbers(cells, hidden, not user.may(Right.SEE_CLUES)),
@@ -165,10 +165,10 @@ def _row(user: User, one: Backtest, cells: Counter[Cell], hidden: bool) -> Backt
 
 
 def _steps(one: Backtest) -> list[StepRows]:
-    known = shelf().get(one.model)
+    model = known().get(one.model)
     listed = []
     for step, before, after in one.steps:
-        note = known.notes.get(step) if known else None
+        note = model.notes.get(step) if model else None
         zh, en = (note.zh, note.en) if note is not None else (step, step)
         listed.append(StepRows(step=step, zh=zh, en=en, before=before, after=after))
     return listed

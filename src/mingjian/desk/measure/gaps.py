@@ -9,6 +9,7 @@ from mingjian.desk.clues.models import Clue
 from mingjian.desk.data.words import may_see
 from mingjian.desk.errors import NotFound
 from mingjian.desk.feedback.precision import standing
+from mingjian.desk.known import Known, known
 from mingjian.desk.lake import the_lake, the_runs
 from mingjian.desk.measure.counting import counted
 from mingjian.desk.measure.schemas import GapPage, GapRow, PaceInfo, UnusedRow
@@ -16,7 +17,6 @@ from mingjian.desk.measure.yields import reasons_told
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Coded, text
 from mingjian.measure import LACKS, SPAN, UNUSED, Gap, Pace, Unused
 from mingjian.measure import gaps as gaps_of
@@ -31,43 +31,45 @@ def gap_page(user: User) -> GapPage:
         raise NotFound
     top = user.office.parent_id is None
     lake = the_lake()
-    found = gaps_of(lake, shelf().values())
+    here = known()
+    found = gaps_of(lake, here.values())
     held: dict[str, list[str]] = {}
     for name in lake.datasets():
         if (manifest := lake.latest(name)) is not None:
             held.setdefault(manifest.standard.partition(".")[0], []).append(name)
     days = [the_runs().get(one).record.as_of for one in found.runs]
     return GapPage(
-        at=now(), models=found.models, idle=[_model(one) for one in found.idle], blocked=len(found.blocked),
+        at=now(), models=found.models, idle=[_model(here, one) for one in found.idle], blocked=len(found.blocked),
         wanted=len({one.standard for one in found.gaps if one.models}),
-        gaps=[_gap(one, top, held) for one in found.gaps if top or one.models or one.optional],
-        unused=[_unused(one) for one in found.unused], undecided=reasons_told(found.undecided) if top else None,
+        gaps=[_gap(here, one, top, held) for one in found.gaps if top or one.models or one.optional],
+        unused=[_unused(here, one) for one in found.unused], undecided=reasons_told(found.undecided) if top else None,
         rows=sum(one.rows.total() for one in found.gaps) if top else None, runs=len(found.runs),
         last=max(days, default=None), pace=_pace(user), region=user.office.region, can=user.may(Right.LOAD_DATA),
     )  # fmt: skip
 
 
-def _gap(one: Gap, top: bool, held: dict[str, list[str]]) -> GapRow:
+def _gap(here: Known, one: Gap, top: bool, held: dict[str, list[str]]) -> GapRow:
     standard, (zh, en) = standards()[one.standard], LACKS[one.lack]
     return GapRow(
         standard=one.standard, title=text(standard.title), provider=text(standard.provider),
-        lack=Coded(code=one.lack, zh=zh, en=en), models=[_model(name) for name in one.models], alone=len(one.alone),
-        optional=[_model(name) for name in one.optional], rows=one.rows.total() if top else None,
+        lack=Coded(code=one.lack, zh=zh, en=en), models=[_model(here, name) for name in one.models],
+        alone=len(one.alone), optional=[_model(here, name) for name in one.optional],
+        rows=one.rows.total() if top else None,
         reasons=reasons_told(one.rows) if top else [], over=len(one.over) if top else 0,
         datasets=held.get(one.standard, []),
     )  # fmt: skip
 
 
-def _unused(one: Unused) -> UnusedRow:
+def _unused(here: Known, one: Unused) -> UnusedRow:
     zh, en = UNUSED[one.why]
     return UnusedRow(
         dataset=one.dataset, title=text(standards()[one.standard].title), number=one.number, rows=one.rows,
-        why=Coded(code=one.why, zh=zh, en=en), models=[_model(name) for name in one.models], day=one.day,
+        why=Coded(code=one.why, zh=zh, en=en), models=[_model(here, name) for name in one.models], day=one.day,
     )  # fmt: skip
 
 
-def _model(name: str) -> Coded:
-    title = shelf()[name].title
+def _model(here: Known, name: str) -> Coded:
+    title = here[name].title
     return Coded(code=name, zh=title.zh, en=title.en)
 
 

@@ -12,6 +12,7 @@ from mingjian.desk.clues.models import Projection
 from mingjian.desk.errors import NotFound
 from mingjian.desk.figures.counting import scope_of
 from mingjian.desk.figures.small import clue_atoms
+from mingjian.desk.known import Known, known
 from mingjian.desk.lake import the_runs
 from mingjian.desk.measure.counting import Counted, Key, counted, without_small
 from mingjian.desk.measure.schemas import FurtherOn, RunFacts, YieldNumbers, YieldPage, YieldQuery, YieldRow
@@ -19,7 +20,6 @@ from mingjian.desk.now import now
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Counted as CountedWord
 from mingjian.desk.words import Text, coded
 from mingjian.measure import version_order
@@ -60,11 +60,12 @@ def part_asked(user: User, code: str | None) -> tuple[Right, Office]:
 def _rows(found: Mapping[Key, Counted], facts: Mapping[Key, RunFacts], statistical: bool) -> list[YieldRow]:
     """A row for every version that ran or of which there is a clue."""
     titles = {one.model: Text(zh=one.title_zh, en=one.title_en) for one in Projection.objects.all()}
-    titles |= {name: Text(zh=one.title.zh, en=one.title.en) for name, one in shelf().items()}
+    here = known()
+    titles |= {name: Text(zh=one.title.zh, en=one.title.en) for name, one in here.items()}
     rows = []
     for model, version in sorted({*found, *facts}, key=lambda one: (one[0], version_order(one[1]))):
         one = found.get((model, version), Counted())
-        line = one.line or (shelf()[model].definition.line.value if model in shelf() else "")
+        line = one.line or (here[model].definition.line.value if model in here else "")
         rows.append(YieldRow(
             model=model, title=titles.get(model, Text(zh=model, en=model)), version=version,
             line=coded(line, Line.of(line)) if line else None, facts=facts.get((model, version)),
@@ -97,8 +98,9 @@ def _facts(user: User, office: Office, query: YieldQuery) -> dict[Key, RunFacts]
     told at the top of the tree only."""
     top = office.parent_id is None
     runs: dict[Key, list[RunRecord]] = {}
+    here = known()
     for record in the_runs().records():
-        line = line_of(record.model.id)
+        line = line_of(here, record.model.id)
         if line not in user.line_set or query.model not in (None, "", record.model.id):
             continue
         if query.line and query.line != line.value:
@@ -114,10 +116,10 @@ def _facts(user: User, office: Office, query: YieldQuery) -> dict[Key, RunFacts]
     }  # fmt: skip
 
 
-def line_of(model: str) -> Line | None:
-    """The line of a model that ships."""
-    known = shelf().get(model)
-    return known.definition.line if known is not None else None
+def line_of(here: Known, model: str) -> Line | None:
+    """The line of a model that is here."""
+    one = here.get(model)
+    return one.definition.line if one is not None else None
 
 
 @lru_cache(maxsize=512)

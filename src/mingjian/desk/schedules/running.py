@@ -15,12 +15,12 @@ from mingjian.desk.errors import DeskError
 from mingjian.desk.jobs.models import OVER, Status
 from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
+from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
 from mingjian.desk.schedules.models import Schedule, Turn, TurnState
 from mingjian.desk.schedules.schemas import What
 from mingjian.desk.schedules.turns import begin, reasons, settle
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.models import Model
 from mingjian.runs import FoundNeed, examine_needs
@@ -30,8 +30,9 @@ __all__ = ["affected", "chosen", "follow_run", "present", "run_models"]
 
 def chosen(schedule: Schedule) -> list[Model]:
     """The models of a schedule that whoever answers for it may run."""
-    named, lines = schedule.what.get("models") or list(shelf()), schedule.by.line_set
-    return [one for one in (shelf().get(name) for name in named) if one is not None and one.definition.line in lines]
+    here, lines = known(), schedule.by.line_set
+    named = schedule.what.get("models") or list(here)
+    return [one for one in (here.get(name) for name in named) if one is not None and one.definition.line in lines]
 
 
 def present(models: Iterable[Model]) -> dict[str, str]:
@@ -57,8 +58,9 @@ def affected(schedule: Schedule) -> dict[str, str]:
 
 def run_models(schedule: Schedule, marks: Mapping[str, str]) -> None:
     """Begin a turn for each model; one whose last turn is under way has its next when that is over."""
+    here = known()
     for name, mark in marks.items():
-        model = shelf()[name]
+        model = here[name]
         last = Turn.objects.filter(schedule=schedule, name=name).order_by("-id").first()
         if last is not None and last.state == TurnState.OPEN.value:
             continue
@@ -91,16 +93,18 @@ def follow_run(turn: Turn) -> None:
 
 def _run(turn: Turn) -> None:
     """Put the run into the queue, if it needs no approval or there is one that fits."""
-    schedule, model = turn.schedule, shelf().get(turn.name)
+    schedule, model = turn.schedule, known().get(turn.name)
     purpose = What.model_validate(schedule.what).purpose.strip()
     try:
-        need = need_of(schedule.by, turn.name)
+        version = "" if model is None else model.version
+        need = need_of(schedule.by, turn.name, version=version)
         fits = [one.id for one in need.usable
                 if (one.purpose, one.parameters, one.datasets) == (purpose, {}, need.datasets)]  # fmt: skip
         if need.needed and not fits:
             _wait(turn)
             return
-        given = NewRun(as_of=today(), purpose=purpose, approval=fits[0] if need.needed else None)
+        approval = fits[0] if need.needed else None
+        given = NewRun(as_of=today(), purpose=purpose, version=version, approval=approval)
         job = start_run(schedule.by, turn.name, given)
     except DeskError as error:
         settle(turn, TurnState.FAILED, error.zh, error.en)

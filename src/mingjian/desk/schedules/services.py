@@ -12,6 +12,7 @@ from mingjian.desk.data.source_schemas import TableQuery
 from mingjian.desk.data.sources import described, find_source
 from mingjian.desk.data.words import in_charge, office_of
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
+from mingjian.desk.known import known
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code
@@ -35,7 +36,6 @@ from mingjian.desk.schedules.schemas import (
     TurnQuery,
     What,
 )
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text, coded, text
 from mingjian.standards import codes
@@ -68,7 +68,7 @@ def choices(user: User) -> ScheduleChoices:
             id=one.id, title=text(one.title), line=coded(one.definition.line.value, one.definition.line),
             sensitivity=str(one.sensitivity),
         )
-        for one in shelf().values() if one.definition.line in user.line_set and user.may(right_of(Kind.MODELS.value))
+        for one in known().values() if one.definition.line in user.line_set and user.may(right_of(Kind.MODELS.value))
     ]  # fmt: skip
     return ScheduleChoices(
         folders=[SourceChoice(name=one.name, owner=office_of(one.owner)) for one in folders_of(user)],
@@ -177,7 +177,7 @@ def _check_models(user: User, what: What) -> None:
         raise BadRequest(
             "请写明用途：专项名称或案件编号", "say what the runs are for: a campaign or a case number", "purpose"
         )
-    mine = {one.id for one in shelf().values() if one.definition.line in user.line_set}
+    mine = {one.id for one in known().values() if one.definition.line in user.line_set}
     other = [one for one in what.models if one not in mine]
     if other:
         raise BadRequest(
@@ -269,13 +269,15 @@ def _about(kind: Kind, what: What) -> Text:
 
 
 def _titles(names: Iterable[str]) -> Text:
-    found = [(one.title.zh, one.title.en) for one in (shelf().get(name) for name in names) if one is not None]
+    here = known()
+    found = [(one.title.zh, one.title.en) for one in (here.get(name) for name in names) if one is not None]
     return Text(zh="、".join(zh for zh, _ in found), en=", ".join(en for _, en in found))
 
 
 def _turn(one: Turn) -> TurnInfo:
     state, model = TurnState.of(one.state), one.schedule.kind == Kind.MODELS.value
-    name = (_titles([one.name]) if one.name in shelf() else None) if model else None
+    title = _titles([one.name]) if model else None
+    name = title if title is not None and title.zh else None
     return TurnInfo(
         id=one.pk, schedule=one.schedule_id, schedule_name=one.schedule.name, at=one.at,
         name=name or Text(zh=one.name, en=one.name), state=coded(state.value, state),

@@ -10,10 +10,10 @@ from django.db.models import F
 from django.utils.timezone import localtime
 
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
+from mingjian.desk.known import known
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import storable
 from mingjian.desk.workshop.folders import MODEL, checked
@@ -93,7 +93,7 @@ def make_draft(user: User, given: NewDraft) -> Draft:
         except EditRefused as refused:
             raise BadRequest(refused.problems[0].zh, refused.problems[0].en, "model") from None
         return _made(user, {MODEL: text}, "empty", {})
-    model = shelf().get(given.model)
+    model = known().get(given.model)
     if model is None or model.folder is None or model.definition.line not in user.line_set:
         raise BadRequest(f"没有可以复制的模型“{given.model}”", f"there is no model '{given.model}' to copy", "model")
     files = {MODEL: _bytes_of(model.folder / MODEL)}

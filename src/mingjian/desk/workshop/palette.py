@@ -6,9 +6,9 @@ from functools import cache
 
 from mingjian.collision.palette import palette as forms
 from mingjian.desk.errors import NotFound
+from mingjian.desk.known import known
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
-from mingjian.desk.shelf import shelf
 from mingjian.desk.words import Coded, Text, coded
 from mingjian.desk.workshop.schemas import (
     DraftStandard,
@@ -32,7 +32,7 @@ def palette_for(user: User) -> Palette:
     lines = sorted(user.line_set, key=lambda line: line.value)
     models = [
         Coded(code=one.id, zh=one.title.zh, en=one.title.en)
-        for one in shelf().values()
+        for one in known().values()
         if one.definition.line in user.line_set
     ]
     operators, listed, functions = _definitions()

@@ -7,11 +7,11 @@ from functools import cache
 from mingjian.library import shipped_models
 from mingjian.models import Model, load_model
 
-__all__ = ["shelf"]
+__all__ = ["shipped"]
 
 
 @cache
-def shelf() -> dict[str, Model]:
+def shipped() -> dict[str, Model]:
     """Models by id."""
     found = [load_model(folder) for folder in shipped_models().values()]
     return {one.id: one for one in sorted(found, key=lambda one: one.definition.catalogue or one.id)}
