@@ -40,7 +40,7 @@ class Known(Mapping[str, Model]):
         """All that are here of one id, the current one first."""
         return tuple(self._versions.get(name, ()))
 
-    def find(self, name: str, version: str = "") -> Model | None:
+    def find(self, name: str, version: str | None = None) -> Model | None:
         """A model in a version; the current one where none is named. Of two with one number, the one in use."""
         if not version:
             return self._current.get(name)

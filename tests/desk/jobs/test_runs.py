@@ -17,7 +17,9 @@ from mingjian.desk.jobs.kinds import KINDS
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.services import cancel_job
 from mingjian.desk.jobs.worker import Worker
+from mingjian.desk.known import Known
 from mingjian.desk.offices.roles import Role
+from mingjian.desk.shipped import shipped
 from mingjian.desk.traces.models import Trace
 from mingjian.lake import Lake
 from mingjian.models.enumerations import Line
@@ -202,3 +204,30 @@ def test_a_fault_of_the_program_ends_the_job_and_not_the_worker(
     job = new_job(person)
     assert Worker().one()
     assert (again(job).state, again(job).errors[0]["kind"]) == ("failed", "internal")
+
+
+def test_a_run_is_of_the_version_that_was_queued(own_lake: Lake, person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs that one while it is here, whatever is current; when it is gone, the job says so and runs no other."""
+    own = shipped()[MODEL]
+    newer = replace(own, definition=own.definition.model_copy(update={"version": "9.0.0"}), data={**own.data, "x": 1})
+    first, second = new_job(person), new_job(person)
+    assert (first.argument["version"], first.argument["fingerprint"]) == (own.version, own.fingerprint)
+    monkeypatch.setattr(runs, "known", lambda: Known({MODEL: newer}, [own]))
+    assert Worker().one()
+    assert RunStore(own_lake).get(again(first).result["run"]).record.model.fingerprint == own.fingerprint
+    monkeypatch.setattr(runs, "known", lambda: Known({MODEL: newer}))
+    assert Worker().one()
+    (error,) = again(second).errors
+    assert again(second).state == "failed"
+    assert "排队后已改版" in error["zh"]
+    assert own.version in error["en"]
+
+
+def test_a_version_may_be_named(person: Any, client_of: Any) -> None:
+    client, body = client_of(person), {"as_of": str(AS_OF), "purpose": "专项"}
+    own = shipped()[MODEL].version
+    for version, status in ((own, 200), ("7.7.7", 404)):
+        given = json.dumps({**body, "version": version})
+        assert client.post(f"/api/models/{MODEL}/run", given, content_type="application/json").status_code == status
+    assert client.get(f"/api/models/{MODEL}/approval?version={own}").json()["version"] == own
+    assert client.get(f"/api/models/{MODEL}/approval?version=7.7.7").status_code == 404

@@ -182,7 +182,7 @@ def test_what_one_can_be_of(own_lake, people, client_of):
     listed = list_backtests(people["chief"], BacktestQuery())
     assert (listed.total, listed.can, [(one.code, one.other) for one in listed.models]) == (0, True, [(MODEL, False)])
     old = run_older(own_lake)
-    (known,) = list_backtests(people["modeller"], BacktestQuery()).models
+    (offered,) = list_backtests(people["modeller"], BacktestQuery()).models
     assert (offered.other, offered.runs) == (True, 2)
     runs = past_runs(people["chief"], MODEL)
     assert [(one.version, one.alike) for one in runs] == [("0.9.0", False), (known()[MODEL].version, True)]

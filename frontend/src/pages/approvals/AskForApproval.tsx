@@ -36,6 +36,7 @@ export function AskForApproval({ model, need, purpose, parameters, run, close }:
             until: until.format("YYYY-MM-DD"),
             assessment,
             run: run ?? null,
+            version: need.version,
           },
         }),
       ),

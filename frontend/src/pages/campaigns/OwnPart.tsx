@@ -141,11 +141,17 @@ function Run({ page, own, model, close }: Running) {
   const queries = useQueryClient();
   const [form] = Form.useForm<{ as_of: Dayjs; approval?: number }>();
   const [asking, setAsking] = useState(false);
+  const picked = page.models.find((one) => one.model === model);
   const need = useQuery({
-    queryKey: ["approvals", "need", model],
-    queryFn: () => got(api.GET("/api/models/{name}/approval", { params: { path: { name: model } } })),
+    queryKey: ["approvals", "need", model, picked?.version],
+    queryFn: () =>
+      got(
+        api.GET("/api/models/{name}/approval", {
+          params: { path: { name: model }, query: { version: picked?.version } },
+        }),
+      ),
   });
-  const parameters = page.models.find((one) => one.model === model)?.parameters ?? {};
+  const parameters = picked?.parameters ?? {};
   const usable = (need.data?.usable ?? []).filter((one) => one.purpose === page.run_purpose);
   const chosen = Form.useWatch("approval", form);
   const start = useMutation({

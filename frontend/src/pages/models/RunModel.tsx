@@ -53,9 +53,9 @@ function RunForm({ model, close }: { model: Page; close: () => void }) {
   const [form] = Form.useForm<Given>();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
-  const path = { path: { name: model.id } };
+  const path = { path: { name: model.id }, query: { version: model.version } };
   const need = useQuery({
-    queryKey: ["approvals", "need", model.id],
+    queryKey: ["approvals", "need", model.id, model.version],
     queryFn: () => got(api.GET("/api/models/{name}/approval", { params: path })),
   });
   const usable = need.data?.usable ?? [];
@@ -71,6 +71,7 @@ function RunForm({ model, close }: { model: Page; close: () => void }) {
             purpose: under ? under.purpose : given.purpose,
             parameters: under ? under.parameters : differing(model, given),
             approval: under?.id ?? null,
+            version: model.version,
           },
         }),
       );

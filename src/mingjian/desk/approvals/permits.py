@@ -29,7 +29,7 @@ class Permit:
     datasets: dict[str, str]
 
 
-def need_of(user: User, name: str, run: str | None = None, version: str = "") -> ApprovalNeed:
+def need_of(user: User, name: str, run: str | None = None, version: str | None = None) -> ApprovalNeed:
     """Whether a run needs an approval now (or a test on the data of the past run `run`), and which of those there are
     the user may run under."""
     model = model_of(user, name, version)
@@ -38,11 +38,12 @@ def need_of(user: User, name: str, run: str | None = None, version: str = "") ->
         resolved = examine(the_lake(), asked)
     except RunRefused as refused:
         problems = [Text(zh=one.zh, en=one.en) for one in refused.refusals]
-        return ApprovalNeed(needed=False, sensitivity=model.sensitivity, exception=sealed_exception(model) or "",
-                            datasets={}, problems=problems, usable=[])  # fmt: skip
+        return ApprovalNeed(version=model.version, needed=False, sensitivity=model.sensitivity,
+                            exception=sealed_exception(model) or "", datasets={}, problems=problems, usable=[])  # fmt: skip
     fitting = [one for one in usable(user, model) if run is None or _fits(one, resolved, asked)]
     return ApprovalNeed(
-        needed=needs_approval(resolved), sensitivity=model.sensitivity, exception=sealed_exception(model) or "",
+        version=model.version, needed=needs_approval(resolved), sensitivity=model.sensitivity,
+        exception=sealed_exception(model) or "",
         datasets={need: one.name for need, one in resolved.manifests.items()}, problems=[],
         usable=infos(user, fitting),
     )  # fmt: skip

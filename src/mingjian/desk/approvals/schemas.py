@@ -45,14 +45,14 @@ class NewApproval(Asked):
     until: date
     assessment: Assessment
     run: str | None = Field(None, max_length=80)
-    version: str = Field("", max_length=20, description="of the model; the current one when empty")
+    version: str | None = Field(None, max_length=20, description="of the model; the current one when none is named")
 
 
 class NeedQuery(Asked):
     """`run`: whether testing the model on the data of that past run needs an approval, instead of a run now."""
 
     run: str | None = Field(None, max_length=80)
-    version: str = Field("", max_length=20, description="of the model; the current one when empty")
+    version: str | None = Field(None, max_length=20, description="of the model; the current one when none is named")
 
 
 class ApprovalQuery(Asked):
@@ -111,6 +111,7 @@ class ApprovalList(Shown):
 class ApprovalNeed(Shown):
     """Whether a run of the model over the data as they are now needs an approval, and those the reader may use."""
 
+    version: str
     needed: bool
     sensitivity: int
     exception: str

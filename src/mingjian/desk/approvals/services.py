@@ -162,7 +162,7 @@ def usable(user: User, model: Model) -> QuerySet[Request]:
     )  # fmt: skip
 
 
-def model_of(user: User, name: str, version: str = "") -> Model:
+def model_of(user: User, name: str, version: str | None = None) -> Model:
     """A model the user may run. `NotFound` for who runs none, `BadRequest` for a line that is not his."""
     model = known().find(name, version)
     if model is None or not user.may(Right.RUN):

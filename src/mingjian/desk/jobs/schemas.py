@@ -18,7 +18,7 @@ class NewRun(Asked):
     as_of: date
     purpose: str = Field(min_length=1, max_length=200)
     parameters: dict[str, str] = Field(default_factory=dict)
-    version: str = Field("", max_length=20, description="of the model; the current one when empty")
+    version: str | None = Field(None, max_length=20, description="of the model; the current one when none is named")
     approval: int | None = Field(None, description="the approval a run over personal data is made under")
 
 

@@ -16,7 +16,7 @@ class NewBacktest(Asked):
     model: str = Field(max_length=80)
     run: str = Field(max_length=80)
     purpose: str = Field(min_length=1, max_length=200)
-    version: str = Field("", max_length=20, description="of the model; the current one when empty")
+    version: str | None = Field(None, max_length=20, description="of the model; the current one when none is named")
     approval: int | None = Field(None, description="the approval it is made under, as a run over personal data is")
 
 

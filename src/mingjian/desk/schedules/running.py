@@ -96,7 +96,7 @@ def _run(turn: Turn) -> None:
     schedule, model = turn.schedule, known().get(turn.name)
     purpose = What.model_validate(schedule.what).purpose.strip()
     try:
-        version = "" if model is None else model.version
+        version = None if model is None else model.version
         need = need_of(schedule.by, turn.name, version=version)
         fits = [one.id for one in need.usable
                 if (one.purpose, one.parameters, one.datasets) == (purpose, {}, need.datasets)]  # fmt: skip
