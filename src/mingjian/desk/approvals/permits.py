@@ -38,8 +38,10 @@ def need_of(user: User, name: str, run: str | None = None, version: str | None =
         resolved = examine(the_lake(), asked)
     except RunRefused as refused:
         problems = [Text(zh=one.zh, en=one.en) for one in refused.refusals]
-        return ApprovalNeed(version=model.version, needed=False, sensitivity=model.sensitivity,
-                            exception=sealed_exception(model) or "", datasets={}, problems=problems, usable=[])  # fmt: skip
+        return ApprovalNeed(
+            version=model.version, needed=False, sensitivity=model.sensitivity,
+            exception=sealed_exception(model) or "", datasets={}, problems=problems, usable=[],
+        )  # fmt: skip
     fitting = [one for one in usable(user, model) if run is None or _fits(one, resolved, asked)]
     return ApprovalNeed(
         version=model.version, needed=needs_approval(resolved), sensitivity=model.sensitivity,
