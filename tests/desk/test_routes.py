@@ -87,11 +87,24 @@ ABOUT = {
     "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
     "/api/workshop/palette": Right.SEE_MODELS, "/api/workshop/drafts": "drafts",
     "/api/workshop/drafts/upload": "built",
+    "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS,
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
 DAILY = {"name": "每日", "kind": "folder", "what": {"folder": "没有"}, "rhythm": {"every": "day", "at": "06:00"}}
+ENTRY = {"type": "creative", "title": "x", "authors": [{"name": "x"}]}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/api/contests", "post"): {"text": "contest: 5"},
+    ("/api/contests/check", "post"): {"text": "contest: 5"},
+    ("/api/contests/{slug}/file", "put"): {"text": "x", "version": 1},
+    ("/api/contests/{slug}/edits", "post"): {"kind": "take", "path": ["x"], "version": 1},
+    ("/api/contests/{slug}/step", "post"): {"to": "open", "version": 1},
+    ("/api/contests/{slug}/seats", "post"): {"username": "x", "kind": "judge"},
+    ("/api/contests/{slug}/seats/{seat}/act", "post"): {"action": "leave"},
+    ("/api/contests/{slug}/works", "post"): ENTRY,
+    ("/api/contests/{slug}/works/{work}", "put"): ENTRY,
+    ("/api/contests/{slug}/works/{work}/withdraw", "post"): {"why": "x"},
+    ("/api/contests/{slug}/entries/{work}/act", "post"): {"action": "admit", "version": 1},
     ("/api/schedules", "post"): DAILY,
     ("/api/schedules/{number}", "put"): DAILY | {"version": 99},
     ("/api/schedules/{number}/act", "post"): {"action": "end", "version": 99},
@@ -196,7 +209,8 @@ def about(path: str) -> str:
                             ("/api/data/uploads/{", "upload"), ("/api/approvals/{", "approval"),
                             ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
                             ("/api/supply/agreements/{", "agreement"),
-                            ("/api/campaigns/{", "campaign"), ("/api/workshop/drafts/{", "draft")):  # fmt: skip
+                            ("/api/campaigns/{", "campaign"), ("/api/workshop/drafts/{", "draft"),
+                            ("/api/contests/{", "nothing")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
@@ -296,12 +310,21 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
-    url = url.replace("{kind}", "suggestion")
+    url = url.replace("{kind}", "suggestion").replace("{slug}", "none").replace("{seat}", "1").replace("{work}", "0")
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
     if path == "/api/workshop/drafts/upload":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     if (
-        path.endswith(("/attachments", "/letter-templates/{kind}", "/exchange/receive", "/whose", "/papers"))
+        path.endswith(
+            (
+                "/attachments",
+                "/works/{work}/versions",
+                "/letter-templates/{kind}",
+                "/exchange/receive",
+                "/whose",
+                "/papers",
+            )
+        )
         and method == "post"
     ):
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
@@ -502,6 +525,10 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         lacks = ("/file" in what and not person.may(Right.EXPORT)) or "/run" in what or "/answer" in what
         assert (status == 404) == (not in_sight or lacks), (what, status, text[:200])
     elif kind == "campaigns":
+        may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)
+        assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
+    elif kind == "contests":
+        # 400: the file is none of a contest
         may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)
         assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
     elif kind == "backtests":

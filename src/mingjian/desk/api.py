@@ -45,6 +45,8 @@ def _routers() -> None:
     from mingjian.desk.cards.api import router as cards
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
+    from mingjian.desk.contests.api import router as contests
+    from mingjian.desk.contests.works_api import router as contest_works
     from mingjian.desk.coverage.api import router as coverage
     from mingjian.desk.data.api import router as data
     from mingjian.desk.data.identity_api import router as identity
@@ -79,6 +81,8 @@ def _routers() -> None:
     for router in (figures, campaigns, measure):  # feedback
         api.add_router("", router)
     for router in (schedules, workshop):
+        api.add_router("", router)
+    for router in (contests, contest_works):
         api.add_router("", router)
 
 

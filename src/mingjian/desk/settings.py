@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "mingjian.desk.schedules",
     "mingjian.desk.measure",
     "mingjian.desk.workshop",
+    "mingjian.desk.contests",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
