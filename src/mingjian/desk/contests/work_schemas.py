@@ -11,7 +11,7 @@ from mingjian.desk.words import Asked, Coded, Shown, Text
 
 __all__ = [
     "AuthorInfo", "AuthorList", "ContestFinding", "EntryAct", "EntryList", "EntryRow", "NewEntry", "OwnWork",
-    "OwnWorks", "PathStep", "ReceiptInfo", "VersionInfo", "WorkAuthor",
+    "OwnWorks", "PathStep", "ReceiptInfo", "WorkVersion", "WorkAuthor",
 ]  # fmt: skip
 
 
@@ -77,7 +77,7 @@ class PathStep(Shown):
     hash: str
 
 
-class VersionInfo(Shown):
+class WorkVersion(Shown):
     """Something that was handed in. `findings` is None while it waits to be looked at; `path` leads to the root."""
 
     number: int
@@ -108,7 +108,7 @@ class OwnWork(Shown):
     state: Coded
     reason: str
     number: str
-    versions: list[VersionInfo]
+    versions: list[WorkVersion]
     may_change: bool
     may_submit: bool
     may_withdraw: bool

@@ -30,7 +30,7 @@ from mingjian.desk.contests.work_schemas import (
     OwnWorks,
     PathStep,
     ReceiptInfo,
-    VersionInfo,
+    WorkVersion,
 )
 from mingjian.desk.errors import BadRequest, Conflict, NotFound, TooLarge
 from mingjian.desk.exchange.keys import own_public
@@ -209,7 +209,7 @@ def type_of(kind: str) -> Any:
     return coded(kind, WorkType.of(kind))
 
 
-def versions_of(work: Work, *, paths: bool = False) -> list[VersionInfo]:
+def versions_of(work: Work, *, paths: bool = False) -> list[WorkVersion]:
     """What was handed in of a work, with receipts; and their paths to the root."""
     return [_version(work, one, data, paths) for one, data in _opened(work)]
 
@@ -261,11 +261,11 @@ def _receipts(work: Work) -> list[tuple[Receipt, Version]]:
     return [(Receipt(**data["receipt"]), one) for one, data in _opened(work)]
 
 
-def _version(work: Work, one: Version, data: dict[str, Any], paths: bool) -> VersionInfo:
+def _version(work: Work, one: Version, data: dict[str, Any], paths: bool) -> WorkVersion:
     found = findings_of(one)
     closed = paths and one.number > 0 and bool(work.contest.root)
     steps = path_to_root(work.contest, Receipt(**data["receipt"])) if closed else []
-    return VersionInfo(
+    return WorkVersion(
         number=one.number, name=data["name"],
         receipt=ReceiptInfo(**data["receipt"], signature=data["signature"], public=own_public()), whole=one.whole,
         findings=None if found is None else [ContestFinding(**each) for each in found],
