@@ -10,8 +10,19 @@ from mingjian.desk.contests.schemas import Topic
 from mingjian.desk.words import Asked, Coded, Shown, Text
 
 __all__ = [
-    "AuthorInfo", "AuthorList", "ContestFinding", "EntryAct", "EntryList", "EntryRow", "NewEntry", "OwnWork",
-    "OwnWorks", "PathStep", "ReceiptInfo", "WorkVersion", "WorkAuthor",
+    "AuthorInfo",
+    "AuthorList",
+    "ContestFinding",
+    "EntryAct",
+    "EntryList",
+    "EntryRow",
+    "NewEntry",
+    "OwnWork",
+    "OwnWorks",
+    "PathStep",
+    "ReceiptInfo",
+    "WorkAuthor",
+    "WorkVersion",
 ]  # fmt: skip
 
 
