@@ -11,11 +11,10 @@ from mingjian.contest.people import Office, Person
 
 __all__ = ["Roster", "office_forms", "place_forms", "roster_of"]
 
-_SEGMENT = re.compile(
-    r"[^省市区县旗州盟]{1,9}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|区|县|旗|州|盟)"
-)
+_KINDS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市(?!区)|区|县|旗|盟"
+_SEGMENT = re.compile(rf".(?:[^省市区县旗盟]|市(?=区)){{0,9}}?(?:{_KINDS})")
 _TAIL = re.compile(r"(?:人民)?检察(?:分)?院$")
-_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|区|县|旗|州|盟)$")
+_SUFFIX = re.compile(rf"(?:{_KINDS})$")
 _MOST = 3
 """Levels of the tree that a name of an office can spell out."""
 
@@ -72,7 +71,7 @@ def office_forms(office: str) -> dict[str, bool]:
     安徽省合肥市蜀山区人民检察院, 合肥市蜀山区检察院, 蜀山区院; 蜀山院 and 蜀山检 are doubtful."""
     segments = _segments(office)
     if segments is None:
-        return {office: True}
+        return {office: True, office.replace("人民检察", "检察"): True}
     forms: dict[str, bool] = {office: True}
     above = [("", one, _core(one)) for one in segments[:-1]]
     last = segments[-1]
