@@ -174,6 +174,16 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/measure/backtests", "post"): {"model": "benefits-paid-to-the-dead", "run": "none", "purpose": "试"},
     ("/api/workshop/drafts", "post"): {"origin": "copy", "model": "no-such"},
     ("/api/workshop/drafts/{number}/edits", "post"): {"edit": {"kind": "remove_step", "name": "x"}, "version": 99},
+    ("/api/workshop/drafts/{number}/data", "post"): {"as_of": "2025-06-30", "purpose": "x"},
+    ("/api/workshop/drafts/{number}/cases", "post"): {
+        "version": 99,
+        "look": 1,
+        "step": "x",
+        "row": 0,
+        "fires": True,
+        "name": "x",
+        "zh": "x",
+    },
     ("/api/workshop/drafts/{number}/undo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/redo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/act", "post"): {"action": "close", "version": 99},
@@ -513,9 +523,12 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert status == 404 or person.may(kind), (what, status)
     elif kind == "draft":
         # 409: somebody changed it meanwhile
-        changes = " put " in what or any(word in what for word in ("/edits", "/undo", "/redo", "/act"))
+        changes = " put " in what or any(word in what for word in ("/edits", "/undo", "/redo", "/act", "/cases"))
         may = in_sight and (not changes or person.may(Right.BUILD))
-        assert status == ((409 if changes else 200) if may else 404), (what, status, text[:200])
+        good = 409 if changes else 200
+        if " post " in what and "/data" in what:
+            may, good = may and person.may(Right.RUN), 400  # it has no step to look at
+        assert status == (good if may else 404), (what, status, text[:200])
     elif kind in ("drafts", "built"):
         # 400: no model is called so, the file is none of a model
         may = person.may(Right.SEE_MODELS if " get " in what else Right.BUILD)

@@ -16,14 +16,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mingjian.collision import Doubt, Plan
 from mingjian.collision.looking import Seen, look
 from mingjian.engines import Cancelled, Engine, EngineError, QueryEngine
 from mingjian.engines.dialect import name as quoted
-from mingjian.lake import Lake
+from mingjian.lake import Lake, Manifest
 from mingjian.models.compile import compile_steps, readable_of
 from mingjian.models.example_tables import build_tables
 from mingjian.models.examples import Read
@@ -40,16 +40,21 @@ __all__ = ["Look", "Preview", "Shown", "preview_examples", "preview_lake"]
 ROWS = 20
 """Rows shown of a step."""
 
+WITNESSES = 1000
+"""Witness rows told of a row and need: the sum of a whole province rests on millions."""
+
 KEPT_AFTER = 0.05
 """Seconds after which a step of a preview is kept: between two edits a person waits for all of them again."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A row that is shown: its values as the engine gives them, and the rows of needs that witness it."""
+    """A row that is shown: its values as the engine gives them, and the rows of needs that witness it; `more`: there
+    are more than `WITNESSES` of a kind, of which some are not told."""
 
     values: Mapping[str, Any]
     witnesses: Mapping[str, tuple[int, ...]]
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,9 @@ class Preview:
     looks: Mapping[str, Look]
     cautions: tuple[Caution, ...]
     seconds: float
+    plan: Plan
+    manifests: Mapping[str, Manifest] = field(default_factory=dict)
+    """The dataset versions by need, of a preview over a lake."""
 
 
 def preview_examples(
@@ -147,7 +155,8 @@ def preview_lake(
         ) as engine,
     ):
         watched.attach(engine)
-        return _previewed(wanted, plan, engine, rows, seconds, watched)
+        found = _previewed(wanted, plan, engine, rows, seconds, watched)
+        return replace(found, manifests=resolved.manifests)
 
 
 def _only(read: Read, sketch: Sketch) -> Read:
@@ -177,7 +186,7 @@ def _previewed(
             if one.exact and sketch.clue is not None and seen.name == sketch.clue.from_ and seen.source is not None:
                 found += _unless_over(sketch, engine, seen.source.table)
     found += cautions_of_rows(sketch, plan, looks)
-    return Preview(looks, tuple(found), time.perf_counter() - started)
+    return Preview(looks, tuple(found), time.perf_counter() - started, plan)
 
 
 def _unless_over(sketch: Sketch, engine: QueryEngine, table: str) -> list[Caution]:
@@ -213,15 +222,21 @@ def _rows(plan: Plan, engine: QueryEngine, seen: Seen, limit: int) -> tuple[Show
     relation = plan.relation(seen.name)
     visible = [field.name for field in relation.visible if field.name in seen.source.columns]
     witnesses = [one for one in relation.witnesses if one.column in seen.source.columns]
-    columns = ", ".join(quoted(name) for name in [*visible, *(one.column for one in witnesses)])
+    numbers = [
+        f"{quoted(one.column)}[1:{WITNESSES + 1}] AS {quoted(one.column)}" if one.many else quoted(one.column)
+        for one in witnesses
+    ]
+    columns = ", ".join([*map(quoted, visible), *numbers])
     found = engine.arrow(f"SELECT {columns} FROM {seen.source.sql} LIMIT {limit}", seen.name).to_pylist()
     shown = []
     for row in found:
         behind: dict[str, tuple[int, ...]] = {}
+        more = False
         for one in witnesses:
-            numbers = row[one.column] if isinstance(row[one.column], list) else [row[one.column]]
-            behind[one.source] = (*behind.get(one.source, ()), *(n for n in numbers if n is not None))
-        shown.append(Shown({name: row[name] for name in visible}, behind))
+            told = row[one.column] if isinstance(row[one.column], list) else [row[one.column]]
+            more = more or len(told) > WITNESSES
+            behind[one.source] = (*behind.get(one.source, ()), *(n for n in told[:WITNESSES] if n is not None))
+        shown.append(Shown({name: row[name] for name in visible}, behind, more))
     return tuple(shown)
 
 

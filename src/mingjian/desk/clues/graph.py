@@ -26,7 +26,7 @@ from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text
-from mingjian.lake import LakeError, region_prefix
+from mingjian.lake import LakeError, Manifest, region_prefix
 from mingjian.lake.mentions import Mentions
 from mingjian.models.enumerations import Line
 
@@ -169,10 +169,11 @@ class _Made:
         )  # fmt: skip
 
 
-def reader_of(user: User) -> Reader:
-    """What an expansion may read for a user."""
+def reader_of(user: User, manifests: tuple[Manifest, ...] | None = None) -> Reader:
+    """What a user may read of rows: of these dataset versions, else of all in which relations are looked for."""
+    asked = Mentions(the_lake()).latest() if manifests is None else manifests
     return Reader(
-        user.clearance, of_lines(Mentions(the_lake()).latest(), user.line_set), region_prefix(user.office.region),
+        user.clearance, of_lines(asked, user.line_set), region_prefix(user.office.region),
         everywhere=user.office.parent_id is None,
         minors_after=None if Line.MINORS in user.line_set else _eighteen_years_before(today()),
     )  # fmt: skip

@@ -11,6 +11,9 @@ from ninja.files import UploadedFile
 from mingjian.desk.errors import NotFound, TooLarge
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.workshop import editing
+from mingjian.desk.workshop.data_cases import case_of_row
+from mingjian.desk.workshop.data_looks import data_page, look_at_data
+from mingjian.desk.workshop.data_schemas import CaseOfRow, DataLookPage, NewDataLook
 from mingjian.desk.workshop.drafts import act_on_draft, make_draft, may_build, take_in
 from mingjian.desk.workshop.folders import MAX_WHOLE, read_folder
 from mingjian.desk.workshop.looking import explain_draft, preview_draft, run_cases
@@ -111,6 +114,28 @@ def act(request: HttpRequest, number: int, given: DraftAct) -> DraftPage:
 def preview(request: HttpRequest, number: int, given: PreviewQuery) -> PreviewInfo:
     """Rows and counts at every step over the draft's own examples."""
     return preview_draft(user_of(request), number, given)
+
+
+@router.get("/workshop/drafts/{number}/data", response=DataLookPage)
+def data(request: HttpRequest, number: int) -> DataLookPage:
+    """The reader's last look at the draft over the data, and the job of one that is on its way."""
+    return data_page(user_of(request), number)
+
+
+@router.post("/workshop/drafts/{number}/data", response=DataLookPage)
+def look_at(request: HttpRequest, number: int, given: NewDataLook) -> DataLookPage:
+    """Look at the draft over the newest data as soon as a worker is free."""
+    user = user_of(request)
+    look_at_data(user, number, given)
+    return data_page(user, number)
+
+
+@router.post("/workshop/drafts/{number}/cases", response=DraftPage)
+def case(request: HttpRequest, number: int, given: CaseOfRow) -> DraftPage:
+    """Make a row of such a look a case of the examples, with invented identities."""
+    user = user_of(request)
+    case_of_row(user, number, given)
+    return draft_page(user, number)
 
 
 @router.post("/workshop/drafts/{number}/test", response=TestInfo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from mingjian.desk.workshop.models import Draft, Edit
 from mingjian.desk.workshop.schemas import NewEdit, NewText, Versioned
 from mingjian.models.editing import Bench, EditRefused, read_edit
 
-__all__ = ["TEXT", "edit", "edit_text", "redo", "undo"]
+__all__ = ["TEXT", "edit", "edit_text", "make_edits", "redo", "undo"]
 
 TEXT = "as_text"
 """The kind of an edit that gave a file as text."""
@@ -26,15 +26,21 @@ TEXT = "as_text"
 
 def edit(user: User, number: int, given: NewEdit) -> None:
     """Make an edit. What stands in its way is told with its place; nothing has changed then."""
-    draft = to_change(user, number, given.version)
-    try:
-        wanted = read_edit(given.edit)
-        bench = Bench.of(draft.files).apply(wanted)
-    except EditRefused as refused:
-        raise _refused(refused) from None
-    if not bench.done:
-        return  # it says so already
-    _keep(user, draft, bench.texts, wanted.kind, given.edit, kept(bench.done[-1].made))
+    make_edits(user, to_change(user, number, given.version), [given.edit])
+
+
+def make_edits(user: User, draft: Draft, edits: Sequence[dict[str, Any]]) -> None:
+    """Make edits one after the other, all or none, on a draft that `to_change` gave."""
+    with transaction.atomic():
+        for what in edits:
+            try:
+                wanted = read_edit(what)
+                bench = Bench.of(draft.files).apply(wanted)
+            except EditRefused as refused:
+                raise _refused(refused) from None
+            if bench.done:  # else it says so already
+                _keep(user, draft, bench.texts, wanted.kind, what, kept(bench.done[-1].made))
+                draft.refresh_from_db()
 
 
 def edit_text(user: User, number: int, given: NewText) -> None:

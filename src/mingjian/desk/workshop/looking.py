@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,6 +11,7 @@ from mingjian.collision.relation import Field
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.offices.models import User
 from mingjian.desk.words import Text
+from mingjian.desk.workshop.data_shown import cell_text
 from mingjian.desk.workshop.drafts import find_draft
 from mingjian.desk.workshop.folders import MODEL
 from mingjian.desk.workshop.models import Draft
@@ -31,9 +33,9 @@ from mingjian.models.examples import Read, read_texts
 from mingjian.models.sketch import Sketch, sketch_of
 from mingjian.models.testing import examined_texts
 from mingjian.runs import Look, Preview, preview_examples, reason_text
-from mingjian.runs.identity import plain
+from mingjian.runs.preview import Shown
 
-__all__ = ["explain_draft", "preview_draft", "run_cases"]
+__all__ = ["explain_draft", "look_info", "preview_draft", "run_cases", "with_readers"]
 
 SECONDS = 15.0
 """For all steps over one file of examples; what is over is told as unknown."""
@@ -103,34 +105,32 @@ def _untested(draft: Draft, errors: ModelErrors) -> TestInfo:
 
 
 def _file(sketch: Sketch, name: str, preview: Preview) -> FilePreview:
-    looks = [_look(sketch, one) for one in preview.looks.values() if one.name in sketch.names]
-    added = {one.name: one for one in preview.looks.values() if one.name not in sketch.names}
-    for one in added.values():  # steps that compiling adds doubt rows of the need they are named after
-        need = next((look for look in looks if one.name.startswith(f"{look.name}_readable")), None)
-        if need is not None:
-            need.undetermined += [_doubt(doubt) for doubt in one.undetermined]
+    looks = [look_info(sketch, one, one.rows, cell_text) for one in preview.looks.values() if one.name in sketch.names]
+    looks = with_readers(looks, preview)
     return FilePreview(file=name, looks=looks, cautions=[caution_info(one) for one in preview.cautions])
 
 
-def _look(sketch: Sketch, one: Look) -> LookInfo:
+def look_info(sketch: Sketch, one: Look, rows: Sequence[Shown], cell: Callable[[Any, Field], str | None]) -> LookInfo:
+    """A step as the API tells it, with some of its rows."""
     fields = [field for field in sketch.columns(one.name) if field.kind is not Kind.SUBJECT]
     return LookInfo(
         name=one.name, count=one.count, why=None if one.why is None else Text(zh=one.why[0], en=one.why[1]),
         columns=[field.name for field in fields],
-        rows=[[_cell(row.values.get(field.name), field) for field in fields] for row in one.rows],
+        rows=[[cell(row.values.get(field.name), field) for field in fields] for row in rows],
         undetermined=[_doubt(doubt) for doubt in one.undetermined], seconds=round(one.seconds, 3),
     )  # fmt: skip
+
+
+def with_readers(looks: list[LookInfo], preview: Preview) -> list[LookInfo]:
+    """The same, each need with the doubts of the steps that compiling adds behind it and nobody wrote."""
+    names = {one.name for one in looks}
+    for one in preview.looks.values():
+        need = next((look for look in looks if one.name.startswith(f"{look.name}_readable")), None)
+        if one.name not in names and need is not None:
+            need.undetermined += [_doubt(doubt) for doubt in one.undetermined]
+    return looks
 
 
 def _doubt(one: Doubt) -> DoubtInfo:
     zh, en = reason_text(one.reason)
     return DoubtInfo(reason=one.reason, alias=one.alias, rows=one.rows, zh=zh, en=en)
-
-
-def _cell(value: Any, field: Field) -> str | None:
-    told = plain(value, field.kind)
-    if told is None:
-        return None
-    if isinstance(told, bool):
-        return "true" if told else "false"
-    return "、".join(map(str, told)) if isinstance(told, list) else str(told)

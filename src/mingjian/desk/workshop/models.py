@@ -7,11 +7,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from mingjian.desk.jobs.models import Job
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.sight import Sighted
 
-__all__ = ["Draft", "Edit"]
+__all__ = ["DataLook", "Draft", "Edit"]
 
 
 class _Drafts(Sighted["Draft"]):
@@ -67,3 +68,26 @@ class Edit(models.Model):
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["draft", "number"], name="edits_in_order")]
+
+
+class DataLook(models.Model):
+    """A draft looked at over the data, as `by` saw it: nobody else reads it, and his next look takes its place. Rows
+    are masked as they are kept; `behind` names, beside each, the witness rows of every need."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="data_looks")
+    job = models.OneToOneField(Job, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField(help_text="of the draft")
+    as_of = models.DateField()
+    seconds = models.FloatField()
+    clearance = models.PositiveSmallIntegerField(help_text="by which it was masked")
+    text = models.TextField(help_text="the model as it was looked at")
+    datasets = models.JSONField(help_text="need → dataset version")
+    looks = models.JSONField(help_text="steps as the API tells them")
+    behind = models.JSONField(help_text="step → for each of its rows: need → row numbers")
+    hidden = models.JSONField(help_text="step → rows that were drawn and lie outside his sight")
+    cautions = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
