@@ -332,3 +332,28 @@ def same_clues(made: str, folder: Path) -> bool:
         told.append(sorted(zip(*(run.clues.column(name).to_pylist() for name in columns), strict=True)))
     assert len(told[0]) == 12
     return bool(told[0] == told[1])
+
+
+def test_over_the_data_and_a_row_becomes_an_example(visitor, desk):
+    page = visitor.log_in("prosecutor")
+    begin_copy(page, desk, "死亡人员冒领")
+    part(page, "per_person")
+    page.get_by_text("按数据", exact=True).click()
+    expect(page.get_by_text("还没有在数据上试看过")).to_be_visible()
+    begin = page.get_by_role("button", name="在数据上试看")
+    expect(begin).to_be_disabled()
+    page.get_by_label("用途：专项名称或案件编号").fill("建模试看")
+    begin.click()
+    expect(page.locator(".bench-box", has_text="per_person")).to_contain_text(re.compile(r"\d+ 行"), timeout=60_000)
+    expect(page.get_by_text("试看，截止日")).to_be_visible()
+    look(page, "workbench over data zh")
+    page.get_by_role("button", name="作为示例").first.click()
+    page.get_by_label("说明什么（中文）").fill("死亡以后仍有发放")
+    page.get_by_role("button", name="写入示例").click()
+    expect(page.get_by_text("已写入示例")).to_be_visible(timeout=SOON)
+    page.get_by_role("button", name="示例测试").click()
+    page.get_by_role("button", name="运行示例").click()
+    expect(page.get_by_text("✓ case_")).to_be_visible(timeout=SOON)
+    written = next(text for name, text in downloaded(page).items() if name.startswith("examples/looked-")).decode()
+    assert "死亡以后仍有发放" in written
+    assert "349901" in written  # a region that is none

@@ -5,6 +5,7 @@ import { Alert, Button, Card, ConfigProvider, Skeleton } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { api, got } from "../../client/client";
+import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark, moment } from "../../parts/values";
@@ -19,11 +20,13 @@ import { ParametersForm } from "./forms/ParametersForm";
 import { StepForm } from "./forms/StepForm";
 import { History } from "./History";
 import { Outline } from "./Outline";
+import { type Lies, Over } from "./Over";
 import { type Chosen, type Draft, inputsOf, type Palette } from "./parts";
 import { Rows } from "./Rows";
 import { Shelf } from "./Shelf";
 import { Tests } from "./Tests";
 import { partOf, Troubles } from "./Troubles";
+import { useDataLook } from "./useDataLook";
 import { type Bench, useDraft } from "./useDraft";
 import { usePreview } from "./usePreview";
 import "./workshop.css";
@@ -52,14 +55,18 @@ function Open({ bench, palette }: { bench: Bench; palette: Palette }) {
   const { t } = useTexts();
   const { draft } = bench;
   const preview = usePreview(draft);
+  const [over, setOver] = useState<Lies>("examples");
+  const data = useDataLook(draft, over === "data");
+  const shown = over === "data" ? data : preview;
   const [chosen, choose] = useState<Chosen>(() => begin(draft));
+  const may = useMay();
   const [adding, setAdding] = useState<string | null>(null);
   useUndoKeys(bench);
   const problems = [...draft.problems, ...preview.problems];
   const wrong = new Set(
     problems.map((one) => partOf(one.path)).map((one) => ("name" in one ? one.name : one.part)),
   );
-  const parts = { draft, palette, looks: preview.looks, wrong, chosen, choose };
+  const parts = { draft, palette, looks: shown.looks, wrong, chosen, choose };
   const connect = (source: string, target: string) => {
     const step = draft.tree?.steps.find((one) => one.name === target);
     const operator = palette.operators.find((one) => one.verb === step?.verb);
@@ -93,22 +100,29 @@ function Open({ bench, palette }: { bench: Bench; palette: Palette }) {
         </Card>
       </div>
       <Card size="small">
+        <Over draft={draft} over={over} choose={setOver} data={data} may={may("run")} />
         <Below
           parts={[
             {
               key: "rows",
               label: t("workshop.tab.rows"),
               content: selected ? (
-                <Rows draft={draft} name={selected} look={preview.looks.get(selected)} file={preview.file} />
+                <Rows
+                  draft={draft}
+                  name={selected}
+                  look={shown.looks.get(selected)}
+                  file={over === "data" ? undefined : preview.file}
+                  data={over === "data" ? data.look : undefined}
+                />
               ) : (
                 <p className="soft">{t("workshop.rows.choose")}</p>
               ),
             },
             {
               key: "troubles",
-              label: t("workshop.tab.troubles", { n: problems.length, m: preview.cautions.length }),
+              label: t("workshop.tab.troubles", { n: problems.length, m: shown.cautions.length }),
               content: (
-                <Troubles draft={draft} problems={problems} cautions={preview.cautions} choose={choose} />
+                <Troubles draft={draft} problems={problems} cautions={shown.cautions} choose={choose} />
               ),
             },
             { key: "tests", label: t("workshop.tab.tests"), content: <Tests draft={draft} /> },
