@@ -99,21 +99,10 @@ def demo(
 
 def load_deliveries(lake: Lake, province: Path) -> tuple[date, int, int]:
     """Load every delivery of a province in order: its as-of day, rows accepted, records quarantined."""
-    from ruamel.yaml import YAML
+    from mingjian.intake import Intake, read_listed
 
-    from mingjian.intake import Intake, Order
-    from mingjian.lake import Coverage
-
-    listed: dict[str, Any] = YAML(typ="safe").load((province / "deliveries.yaml").read_text(encoding="utf-8"))
-    orders = [
-        Order(
-            province / one["file"], one["standard"], dataset=one["dataset"], delivery=one["delivery"],
-            owner=str(one["owner"]), synthetic=bool(listed["synthetic"]), extracted_on=one["extracted_on"],
-            coverage=tuple(Coverage.model_validate(span) for span in one.get("coverage", ())),
-        )
-        for one in listed["deliveries"]
-    ]  # fmt: skip
-    weights = [one["rows"] + 2_000 for one in listed["deliveries"]]
+    listed = read_listed(province)
+    orders, weights = listed.orders, [rows + 2_000 for rows in listed.rows]
     shares = [0.0] * len(orders)
     accepted = quarantined = 0
     with progress("导入各部门数据", "taking the agency files in") as bar:
@@ -126,7 +115,7 @@ def load_deliveries(lake: Lake, province: Path) -> tuple[date, int, int]:
 
         for made in Intake(lake).load_all(orders, told):
             accepted, quarantined = accepted + made.counts.accepted, quarantined + made.counts.quarantined
-    return listed["as_of"], accepted, quarantined
+    return listed.as_of, accepted, quarantined
 
 
 def _loaded(root: Path, stages: Stages) -> tuple[Lake, date]:

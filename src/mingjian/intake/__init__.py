@@ -3,6 +3,7 @@
 from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
+from mingjian.intake.listed import Listed, read_listed
 from mingjian.intake.judging import Note, judge, judge_record, under_seal
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
 from mingjian.intake.mending import mending_mapping, write_mended
@@ -22,6 +23,7 @@ __all__ = [
     "From",
     "Intake",
     "IntakeError",
+    "Listed",
     "MappingFile",
     "MappingPlan",
     "Message",
@@ -36,6 +38,7 @@ __all__ = [
     "judge_record",
     "mending_mapping",
     "read_coverage",
+    "read_listed",
     "read_mapping",
     "reason_words",
     "under_seal",
