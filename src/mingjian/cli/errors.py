@@ -64,6 +64,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.runs.errors.RunError": ("run", Exit.USAGE),
     "mingjian.documents.readers.document.DocumentError": ("document", Exit.USAGE),
     "mingjian.contest.errors.ContestError": ("contest", Exit.USAGE),
+    "mingjian.training.errors.TrainingError": ("training", Exit.USAGE),
     "mingjian.standards.errors.UnknownName": ("name", Exit.USAGE),
     "mingjian.standards.errors.StandardError": ("standard", Exit.USAGE),
     "mingjian.law.statutes.UnknownLaw": ("name", Exit.USAGE),

@@ -10,6 +10,7 @@ from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_measure import MEASURE
 from mingjian.cli.help_originality import ORIGINALITY
 from mingjian.cli.help_shelf import SHELF
+from mingjian.cli.help_training import TRAINING
 
 __all__ = ["TEXTS"]
 
@@ -340,4 +341,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     **CONTEST,
     **ORIGINALITY,
     **SHELF,
+    **TRAINING,
 }

@@ -34,6 +34,7 @@ from mingjian.cli import (
     report,
     shelf,
     standards,
+    training,
 )
 from mingjian.cli import run as run_
 from mingjian.cli.command import command
@@ -85,6 +86,7 @@ app.add_typer(measure.app, name="measure")
 app.add_typer(contest.app, name="contest")
 app.add_typer(originality.app, name="originality")
 app.add_typer(shelf.app, name="shelf")
+app.add_typer(training.app, name="training")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

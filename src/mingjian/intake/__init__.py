@@ -3,8 +3,8 @@
 from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
-from mingjian.intake.listed import Listed, read_listed
 from mingjian.intake.judging import Note, judge, judge_record, under_seal
+from mingjian.intake.listed import Listed, read_listed
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
 from mingjian.intake.mending import mending_mapping, write_mended
 from mingjian.intake.order import Order

@@ -28,9 +28,7 @@ class Listed:
 def read_listed(folder: Path, standards: Collection[str] | None = None) -> Listed:
     """The list of a folder; with ``standards``, only deliveries under one of these. Raises OSError, KeyError."""
     listed: dict[str, Any] = YAML(typ="safe").load((folder / "deliveries.yaml").read_text(encoding="utf-8"))
-    wanted = [
-        one for one in listed["deliveries"] if standards is None or str(one["standard"]) in standards
-    ]
+    wanted = [one for one in listed["deliveries"] if standards is None or str(one["standard"]) in standards]
     orders = tuple(
         Order(
             folder / one["file"], one["standard"], dataset=one["dataset"], delivery=one["delivery"],

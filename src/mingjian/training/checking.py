@@ -10,12 +10,13 @@ from mingjian.models import Model, ModelErrors
 from mingjian.models.examples import read_texts
 from mingjian.models.sentences import placeholders
 from mingjian.models.sketch import sketch_of
-from mingjian.models.testing import run_examples
+from mingjian.models.testing import examined_texts, run_examples
 from mingjian.runs import StoredRun
 from mingjian.training.definition import (
     CasesCheck,
     CluesCheck,
     Figure,
+    OwnCheck,
     QuestionCheck,
     SentenceCheck,
     WarningsCheck,
@@ -78,6 +79,8 @@ def _findings(bench: _Bench) -> Iterator[Finding]:
         try:
             if isinstance(one, CasesCheck):
                 yield from _cases(one, model, bench)
+            elif isinstance(one, OwnCheck):
+                yield from _own(one, model, bench.handed)
             elif isinstance(one, CluesCheck):
                 yield from held_to_truth(one, bench.run(model, True), bench.standing(True).province)
             elif isinstance(one, WarningsCheck):
@@ -96,13 +99,14 @@ def _cases(check: CasesCheck, model: Model, bench: _Bench) -> Iterator[Finding]:
     try:
         results = run_examples(model, read)
     except ModelErrors as errors:  # rows of a need or column that the learner has taken away or renamed
+        wrong = errors.problems
         yield Finding(
             "cases", check.file, False,
-            "检查用的示例与您的模型对不上：" + "；".join(dict.fromkeys(one.zh for one in errors.problems)),
-            "the examples of the check do not fit your model: " + "; ".join(dict.fromkeys(one.en for one in errors.problems)),
+            "检查用的示例与您的模型对不上：" + "；".join(dict.fromkeys(one.zh for one in wrong)),
+            "the examples of the check do not fit your model: " + "; ".join(dict.fromkeys(one.en for one in wrong)),
             "示例按练习给出的数据名称和列写成：请保留 needs 里的名称，以及步骤要用到的列。",
-            "They are written for the names and columns the exercise gives: keep the names under needs, and the columns "
-            "the steps use.",
+            "They are written for the names and columns the exercise gives: keep the names under needs, and the "
+            "columns the steps use.",
         )  # fmt: skip
         return
     for one in results:
@@ -112,6 +116,24 @@ def _cases(check: CasesCheck, model: Model, bench: _Bench) -> Iterator[Finding]:
             zh += "：" + "；".join(failure.zh for failure in one.failures)
             en += ": " + "; ".join(failure.en for failure in one.failures)
         yield finding("cases", one.name, one.ok, (zh, en), check.why[one.name])
+
+
+def _own(check: OwnCheck, model: Model, handed: Handed) -> Iterator[Finding]:
+    report = examined_texts(model, handed.examples)
+    wrong = [(report.errors.text("zh"), report.errors.text("en"))] if report.errors is not None else []
+    wrong += [(f"{one.name}：{bad.zh}", f"{one.name}: {bad.en}") for one in report.cases for bad in one.failures]
+    wrong += [(one.zh, one.en) for one in report.lacking]
+    said = ("您的示例全部通过", "your examples give what they say")
+    if wrong:
+        said = ("；".join(zh for zh, _ in wrong), "; ".join(en for _, en in wrong))
+    yield finding("own", "examples", not wrong, said, check.why)
+    shown = {one.trap for one in report.cases if one.trap is not None and one.ok}
+    shown &= {one.id for one in model.definition.traps}
+    said = (
+        f"示例展示了 {len(shown)} 条误报，至少要 {check.traps} 条",
+        f"{len(shown)} traps are shown, {check.traps} are asked for",
+    )
+    yield finding("own", "traps", len(shown) >= check.traps, said, check.why)
 
 
 def _warnings(check: WarningsCheck, text: str, bench: _Bench) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ __all__ = [
     "ExerciseFile",
     "Figure",
     "Ground",
+    "OwnCheck",
     "QuestionCheck",
     "SentenceCheck",
     "WarningsCheck",
@@ -43,6 +44,14 @@ class CasesCheck(Strict):
         description="示例文件 file of examples beside the exercise"
     )
     why: dict[Name, Text] = Field(description="出错时的讲解 what is told where a case goes wrong")
+
+
+class OwnCheck(Strict):
+    """The learner's own examples: all of them give what they say, and so many traps are shown to stay silent."""
+
+    kind: Literal["own"]
+    traps: Annotated[int, Field(ge=0, le=20)] = Field(description="至少展示几条误报 traps shown at least")
+    why: Text = Field(description="讲解 what is told where it is not so")
 
 
 class CluesCheck(Strict):
@@ -95,9 +104,9 @@ class SentenceCheck(Strict):
 
 
 Check = Annotated[
-    CasesCheck | CluesCheck | WarningsCheck | QuestionCheck | SentenceCheck, Field(discriminator="kind")
+    CasesCheck | OwnCheck | CluesCheck | WarningsCheck | QuestionCheck | SentenceCheck, Field(discriminator="kind")
 ]  # fmt: skip
-CHECKS = ("cases", "clues", "warnings", "question", "sentence")
+CHECKS = ("cases", "own", "clues", "warnings", "question", "sentence")
 
 
 class ExerciseFile(Strict):

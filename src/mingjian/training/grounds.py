@@ -114,7 +114,7 @@ class Grounds:
             shutil.rmtree(begun, ignore_errors=True)
             make(begun)
             folder.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(begun, folder)
+            begun.replace(folder)
         return folder
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingjian.models.source import MAX_BYTES
+from mingjian.models.problems import ModelErrors
+from mingjian.models.source import MAX_BYTES, read_source
 from mingjian.training.errors import TrainingError
-from mingjian.training.exercise import MODEL
+from mingjian.training.exercise import MODEL, Exercise
 
-__all__ = ["Handed", "figure_of", "read_handed"]
+__all__ = ["ANSWERS", "Handed", "empty_answers", "figure_of", "read_answers", "read_handed"]
+
+ANSWERS = "answers.yaml"
 
 
 @dataclass(frozen=True)
@@ -52,5 +56,30 @@ def read_handed(folder: Path, answers: Mapping[str, str]) -> Handed:
 
 def figure_of(written: str) -> int | None:
     """A whole number as people write it (`1,234`, `１２`, `12 条`); None for anything else."""
-    text = unicodedata.normalize("NFKC", written).replace(",", "").replace(" ", "").rstrip("条行个人clues rows")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+    text = re.sub(r"[,\s]", "", unicodedata.normalize("NFKC", written))
+    found = re.fullmatch(r"([0-9]{1,11})(?:条|行|个|人|clues|rows)?", text)
+    return None if found is None else int(found[1])
+
+
+def empty_answers(one: Exercise) -> str:
+    """A file for answers: each question as a comment, and an empty line for its figure."""
+    lines = [f"# {q.asks.zh}\n# {q.asks.en}\n{q.id}:\n" for q in one.questions]
+    return "\n".join(lines)
+
+
+def read_answers(folder: Path) -> dict[str, str]:
+    """The answers in a folder; none where there is no such file. Raises ModelErrors where it cannot be read."""
+    file = folder / ANSWERS
+    if not file.is_file():
+        return {}
+    try:
+        source = read_source(file.read_bytes().decode("utf-8"), str(file))
+    except UnicodeDecodeError:
+        raise TrainingError(f"{file} 不是 UTF-8 编码", f"{file} is not UTF-8") from None
+    if source.problems:
+        raise ModelErrors(source.problems)
+    if source.data is None:
+        return {}
+    if not isinstance(source.data, dict):
+        raise TrainingError(f"{file} 应为“问题: 数”", f"{file} should be lines of `question: figure`")
+    return {str(name): str(value) for name, value in source.data.items() if value is not None}

@@ -47,7 +47,11 @@ def practise(exercise: Exercise, files: Mapping[str, str], grounds: Grounds, tol
                 run = run_on(standing, model_of(files[MODEL]))
             except Failed as failed:
                 failures = failed.findings
-        says = () if run is None else tuple(zip(*(values(run.clues, f"says_{n}")[:CLUES] for n in ("zh", "en")), strict=True))
+        says = (
+            ()
+            if run is None
+            else tuple(zip(*(values(run.clues, f"says_{n}")[:CLUES] for n in ("zh", "en")), strict=True))
+        )
         return Practice(
             {} if preview is None else preview.looks, () if preview is None else preview.cautions, sketch.problems,
             None if run is None else run.record.clues, says, failures,

@@ -91,7 +91,6 @@ def _across(
         )
     for number, name in enumerate(whole.also):
         yield from _known(source, ("also", number), name, standards(), ("数据标准", "standard"))
-    listed = {*needed, *whole.also}
     for name in sorted(needed):
         if name not in standards():
             yield Problem(MODEL, 1, 1, "needs", f"没有数据标准“{name}”", f"there is no standard '{name}'")
@@ -100,7 +99,6 @@ def _across(
     asked = [one.id for one in whole.checks if isinstance(one, QuestionCheck)]
     if len(asked) != len(set(asked)):
         yield source.problem(("checks",), "两个问题编号相同", "two questions have one id")
-    del listed
 
 
 def _check(source: Source, at: Place, check: Check, cases: Mapping[str, str]) -> Iterator[Problem]:
@@ -135,9 +133,7 @@ def _told(source: Source, at: Place, check: CasesCheck, text: str) -> Iterator[P
         yield source.problem((*at, "why"), zh, en)
 
 
-def _known(
-    source: Source, at: Place, name: str, names: Iterable[str], what: tuple[str, str]
-) -> Iterator[Problem]:
+def _known(source: Source, at: Place, name: str, names: Iterable[str], what: tuple[str, str]) -> Iterator[Problem]:
     known = sorted(names)
     if name not in known:
         yield source.problem(

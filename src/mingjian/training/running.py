@@ -46,7 +46,7 @@ def run_on(standing: Standing, model: Model) -> StoredRun:
     """The run. Raises `Failed` where it was refused, ran out of time or memory, or lacks something."""
     control = Control()
     try:
-        with limited(control):
+        with limited(control, SECONDS):
             return run_model(
                 standing.lake, model, as_of=standing.as_of, purpose=PURPOSE, actor="training", identity="none",
                 control=control, memory_limit=MEMORY, threads=2,
@@ -61,7 +61,7 @@ def run_on(standing: Standing, model: Model) -> StoredRun:
 
 
 @contextmanager
-def limited(control: Control, seconds: float = SECONDS) -> Iterator[None]:
+def limited(control: Control, seconds: float) -> Iterator[None]:
     """Stop what the control reaches when the time is over."""
     timer = threading.Timer(seconds, control.cancel)
     timer.daemon = True
@@ -74,7 +74,8 @@ def limited(control: Control, seconds: float = SECONDS) -> Iterator[None]:
 
 def _too_long() -> Finding:
     return Finding(
-        "model", "", False, f"运行超过 {SECONDS:g} 秒，已停止", f"the run took more than {SECONDS:g} seconds and was stopped",
+        "model", "", False, f"运行超过 {SECONDS:g} 秒，已停止",
+        f"the run took more than {SECONDS:g} seconds and was stopped",
         "虚构省份很小，几秒就够：多半是某一步缺少连接条件，每一行都对上了全部的行。",
         "The province is small and takes seconds: most likely a step joins without a condition, every row with all.",
     )  # fmt: skip

@@ -34,7 +34,7 @@ def held_to_truth(check: CluesCheck, run: StoredRun, province: Path) -> Iterator
         zh, en = names[rule]
         yield finding(
             "clues", rule, not missed,
-            (f"“{zh}”：查出 {len(asked) - len(missed)}/{len(asked)}", f"{en}: {len(asked) - len(missed)} of {len(asked)} found"),
+            (f"“{zh}”：查出 {len(asked - missed)}/{len(asked)}", f"{en}: {len(asked - missed)} of {len(asked)} found"),
             why,
         )  # fmt: skip
     for rule, why in check.silent.items():
@@ -42,7 +42,8 @@ def held_to_truth(check: CluesCheck, run: StoredRun, province: Path) -> Iterator
         zh, en = names[rule]
         yield finding(
             "clues", rule, not hit,
-            (f"“{zh}”：误报 {len(hit)} 条{_quoted(said, hit, 0)}", f"{en}: {len(hit)} false clues{_quoted(said, hit, 1)}"),
+            (f"“{zh}”：误报 {len(hit)} 条{_quoted(said, hit, 0)}",
+             f"{en}: {len(hit)} false clues{_quoted(said, hit, 1)}"),
             why,
         )  # fmt: skip
     strangers = sorted(key for key in said if key not in truth.traps and key not in truth.rules)
