@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingjian.engines import EngineError
 from mingjian.models import NotReady, ParameterError
@@ -77,4 +77,4 @@ def _previewed(standing: Standing, sketch: Sketch) -> tuple[Preview | None, tupl
         return None, tuple(Finding("model", "", False, one.zh, one.en) for one in refusals)
     except (EngineError, NotReady, ParameterError) as error:
         return None, (Finding("model", "", False, error.zh, error.en),)
-    return Preview(found.looks, (*found.cautions, *idle_columns(sketch)), found.seconds), ()
+    return replace(found, cautions=(*found.cautions, *idle_columns(sketch))), ()
