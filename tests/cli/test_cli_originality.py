@@ -32,6 +32,16 @@ def test_works_of_a_folder_are_compared_in_both_languages(tmp_path: Path) -> Non
     assert "never a verdict" in call("originality", "report", folder, lang="en").out
 
 
+def test_an_index_is_kept_and_one_work_asked_for(tmp_path: Path) -> None:
+    folder, index = works(tmp_path / "works"), tmp_path / "index"
+    plain = call("originality", "report", folder, "--json").json
+    for _ in range(2):
+        assert call("originality", "report", folder, "--index", index, "--json").json == plain
+    one = call("originality", "report", folder, "--index", index, "--only", "b", "--json").json
+    assert [each["work"] for each in one["works"]] == ["b"]
+    assert one["matches"] == [each for each in plain["matches"] if "b" in (each["one"], each["other"])]
+
+
 def test_two_works_and_what_is_nearest(tmp_path: Path) -> None:
     folder = works(tmp_path / "works")
     told = call("originality", "compare", folder / "a" / "model.yaml", folder / "b", "--json").json
@@ -61,6 +71,9 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     (tmp_path / "wrong.json").write_text("{}")
     for words, said in (
         (("report", tmp_path / "empty"), "no works"),
+        (("report", tmp_path, "--only", "wrnog"), "there is no work wrnog"),
+        (("report", tmp_path, "--only", "wrnog"), "the nearest is wrong"),
+        (("report", tmp_path, "--index", tmp_path / "x.md" / "y"), "cannot hold the index"),
         (("nearest", tmp_path / "x.md"), "holds no model"),
         (("compare", tmp_path / "x.md", tmp_path / "empty", "--borders", tmp_path / "wrong.json"), "holds no borders"),
     ):

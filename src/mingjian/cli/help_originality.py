@@ -42,6 +42,12 @@ ORIGINALITY: dict[str, tuple[str, str]] = {
         "以编号代替作品名称（段落文字中的姓名不遮蔽）",
         "numbers instead of the names of works (names within passages are not masked)",
     ),
+    "originality report.index": (
+        "保存已读内容的文件夹：只重读变动的文件，报告不变；内有作品原文，只放在可信的地方",
+        "folder in which what was read is kept: only files that changed are read again, the report is the same; it "
+        "holds the words of works, so keep it where only you can write",
+    ),
+    "originality report.only": ("只报告这些作品，可多次", "only what concerns this work, more than once"),
     "originality nearest": (
         "与一件作品最接近的模型和往届作品，按其做法",
         "the models and earlier works nearest to one, by what they do",

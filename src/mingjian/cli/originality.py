@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
     from mingjian.originality.index import Kind
+    from mingjian.originality.kept import Kept
     from mingjian.originality.report import Report
     from mingjian.originality.thresholds import Border
 
@@ -52,18 +54,38 @@ def report(
     borders: Borders = None,
     html: Html = None,
     mask: Annotated[bool, typer.Option("--mask")] = False,
+    index: Annotated[Path | None, typer.Option("--index", file_okay=False)] = None,
+    only: Annotated[list[str] | None, typer.Option("--only")] = None,
 ) -> Answer:
     """All works of a folder with each other, with earlier ones and with the shelf."""
     from mingjian.originality.gather import excluded_of, shelf, works_of
     from mingjian.originality.report import found
+    from mingjian.standards.errors import nearest as closest
 
-    with progress("比较作品", "comparing works"):
+    with progress("比较作品", "comparing works"), _kept(index) as kept:
         excluded = excluded_of(exclude or ())
-        works = works_of(folder, excluded)
+        works = works_of(folder, excluded, kept=kept)
+        names = [work.id for work in works]
+        for asked in only or ():
+            if asked not in names:
+                near = closest(asked, names)
+                zh, en = (f"，最接近的是 {near}", f", the nearest is {near}") if near else ("", "")
+                raise BadInput(f"{folder} 中没有作品 {asked}{zh}", f"there is no work {asked} in {folder}{en}")
         for one in earlier or ():
-            works += works_of(one, excluded, "earlier", [work.id for work in works])
-        told = found([*works, *shelf()], _borders(borders), mask=mask)
+            works += works_of(one, excluded, "earlier", [work.id for work in works], kept)
+        told = found([*works, *shelf(kept)], _borders(borders), mask=mask, about=only)
     return _answer(told, html)
+
+
+def _kept(index: Path | None) -> AbstractContextManager[Kept | None]:
+    from mingjian.originality.kept import Kept
+
+    if index is None:
+        return nullcontext()
+    try:
+        return Kept(index)
+    except OSError as error:
+        raise BadInput(f"{index} 不能用作索引文件夹", f"{index} cannot hold the index") from error
 
 
 @command(app, "nearest")

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from mingjian.library import shipped_models
 from mingjian.models.source import read_source
+from mingjian.originality.collecting import seldom_collected
+from mingjian.originality.kept import Kept
 from mingjian.originality.opening import opened
-from mingjian.originality.plan import features, plan_of_model
+from mingjian.originality.plan import Bag
 from mingjian.originality.prose import Excluded, prose
+from mingjian.originality.reading import read_file
 from mingjian.originality.work import Origin, Told, Work, read_told, read_work
 
 __all__ = ["TOLD", "UnreadableWorks", "excluded_of", "shelf", "works_of"]
@@ -30,20 +33,29 @@ def excluded_of(folders: Iterable[Path]) -> Excluded:
     return Excluded(one.text for folder in folders for one in opened(folder)[0] if one.kind == "text")
 
 
-def works_of(folder: Path, excluded: Excluded, origin: Origin = "contest", taken: Sequence[str] = ()) -> list[Work]:
+def works_of(
+    folder: Path,
+    excluded: Excluded,
+    origin: Origin = "contest",
+    taken: Sequence[str] = (),
+    kept: Kept | None = None,
+) -> list[Work]:
     """The works of a folder. A name already ``taken`` gets the folder's before it. Raises UnreadableWorks."""
     entries = sorted(one for one in folder.iterdir() if one.name != TOLD and not one.name.startswith("."))
     if not entries:
         raise UnreadableWorks(f"{folder} 中没有作品", f"there are no works in {folder}")
     told = read_told(_list(folder / TOLD))
-    works: list[Work] = []
-    for path in entries:
-        name = path.stem if path.is_file() else path.name
-        id_ = f"{folder.name}/{name}" if name in taken else name
-        if id_ in {work.id for work in works}:
-            id_ = path.name
-        works.append(read_work(path, excluded, id_=id_, origin=origin, told=told.get(name) or told.get(path.name)))
-    return works
+    works: dict[str, Work] = {}
+    with seldom_collected() as collect:
+        for path in entries:
+            name = path.stem if path.is_file() else path.name
+            id_ = f"{folder.name}/{name}" if name in taken else name
+            if id_ in works:
+                id_ = path.name
+            said = told.get(name) or told.get(path.name)
+            works[id_] = read_work(path, excluded, id_=id_, origin=origin, told=said, kept=kept)
+            collect()
+    return list(works.values())
 
 
 def _list(file: Path) -> object:
@@ -55,15 +67,14 @@ def _list(file: Path) -> object:
     return source.data
 
 
-def shelf() -> list[Work]:
+def shelf(kept: Kept | None = None) -> list[Work]:
     """The models that ship, to be compared with by structure."""
     nothing = prose("")
     works: list[Work] = []
     for name, folder in shipped_models().items():
-        data = read_source((folder / "model.yaml").read_text(encoding="utf-8"), "model.yaml").data
-        assert isinstance(data, dict)
-        plan = plan_of_model(data)
-        told = Told(point=str(data["point"]["zh"]))
-        plans = (("model.yaml", plan),)
-        works.append(Work(name, "shelf", nothing, (), plans, features(plan), frozenset(), told))
+        file = folder / "model.yaml"
+        one = read_file(file.name, file) if kept is None else kept.file(file.name, file)
+        assert one.sketch is not None
+        plans = (("model.yaml", one.sketch),)
+        works.append(Work(name, "shelf", nothing, (), plans, one.sketch.bag, Bag(), Told(point=one.point)))
     return works

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingjian.originality.plan import Explained, Plan, Weights, explained, likeness
+from mingjian.originality.plan import Explained, Sketch, Weights, explained, likeness
 from mingjian.originality.work import Work
 
 __all__ = ["LIMIT", "Near", "nearest"]
@@ -28,11 +28,11 @@ class Near:
 
 def nearest(work: Work, others: Sequence[Work], most: int = 5) -> list[Near]:
     """The nearest by structure, nearest first; those that share nothing are left out."""
-    weights = Weights([*(one.structure for one in others), work.structure])
-    mine = weights.weigh(work.structure)
+    weights = Weights([*(one.structure.features for one in others), work.structure.features])
+    mine = weights.weigh(work.structure.features)
     found = []
     for other in others:
-        alike = likeness(mine, weights.weigh(other.structure))
+        alike = likeness(mine, weights.weigh(other.structure.features))
         if alike.value > 0:
             found.append((alike, other))
     found.sort(key=lambda one: (-one[0].value, one[1].id))
@@ -45,11 +45,10 @@ def nearest(work: Work, others: Sequence[Work], most: int = 5) -> list[Near]:
     ]  # fmt: skip
 
 
-def _standards(work: Work) -> set[str]:
-    return {node.text for _, plan in work.plans for node in plan.final.above() if node.verb == "scan"}
+def _standards(work: Work) -> frozenset[str]:
+    return frozenset(name for _, plan in work.plans for name in plan.standards)
 
 
-def _whole(work: Work) -> Plan:
+def _whole(work: Work) -> Sketch:
     """All steps of a work's plans beside each other."""
-    first = work.plans[0][1]
-    return Plan(first.final, tuple(step for _, plan in work.plans for step in plan.steps))
+    return Sketch(work.structure, lambda: tuple(step for _, plan in work.plans for step in plan.steps))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from mingjian.documents import DocumentError, read_documents
 from mingjian.models.source import read_source
 
-__all__ = ["Opened", "Problem", "opened"]
+__all__ = ["BYTES", "Opened", "Problem", "listed", "open_one", "opened"]
 
 FILES = 400
 BYTES = 20_000_000
@@ -43,24 +45,36 @@ class Problem:
 
 def opened(work: Path) -> tuple[list[Opened], list[Problem]]:
     """The files of a folder, or one file, in order of their names."""
+    files, problems = listed(work)
     found: list[Opened] = []
-    problems: list[Problem] = []
-    for number, (name, path) in enumerate(_files(work)):
-        if number >= FILES:
-            problems.append(
-                Problem(name, f"超过 {FILES} 个文件，其余未读", f"more than {FILES} files, the rest is not read")
-            )
-            break
-        try:
-            one = _open(name, path)
-        except _Refused as refused:
-            problems.append(Problem(name, refused.zh, refused.en))
-        except Exception as error:  # a file made to break readers may break them in any way
-            kind = type(error).__name__
-            problems.append(Problem(name, f"无法读取（{kind}）", f"cannot be read ({kind})"))
-        else:
-            found += [] if one is None else [one]
+    for name, path in files:
+        one = open_one(name, path)
+        if isinstance(one, Problem):
+            problems.append(one)
+        elif one is not None:
+            found.append(one)
     return found, problems
+
+
+def listed(work: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """The files of a work by name and where they lie; the first of those beyond the limit is told."""
+    files = list(islice(_files(work), FILES + 1))
+    if len(files) <= FILES:
+        return files, []
+    beyond = files[FILES][0]
+    told = Problem(beyond, f"超过 {FILES} 个文件，其余未读", f"more than {FILES} files, the rest is not read")
+    return files[:FILES], [told]
+
+
+def open_one(name: str, path: Path) -> Opened | Problem | None:
+    """One file, or why it cannot be read; None for what is not compared because it is made from something that is."""
+    try:
+        return _open(name, path)
+    except _Refused as refused:
+        return Problem(name, refused.zh, refused.en)
+    except Exception as error:  # a file made to break readers may break them in any way
+        kind = type(error).__name__
+        return Problem(name, f"无法读取（{kind}）", f"cannot be read ({kind})")
 
 
 class _Refused(Exception):
@@ -73,11 +87,21 @@ def _files(work: Path) -> Iterator[tuple[str, Path]]:
     if work.is_file():
         yield work.name, work
         return
-    for path in sorted(work.rglob("*")):
-        name = path.relative_to(work).as_posix()
-        inside = path.resolve().is_relative_to(work.resolve())  # a link may lead out of the work
-        if path.is_file() and inside and not any(part.startswith(".") for part in name.split("/")):
-            yield name, path
+    root, found = work.resolve(), list[tuple[list[str], Path]]()
+    waiting: list[tuple[list[str], Path]] = [([], work)]
+    while waiting:
+        above, folder = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                parts, path = [*above, entry.name], folder / entry.name
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((parts, path))
+                elif entry.is_file() and (not entry.is_symlink() or path.resolve().is_relative_to(root)):
+                    found.append((parts, path))  # a link may lead out of the work
+    for parts, path in sorted(found):
+        yield "/".join(parts), path
 
 
 def _open(name: str, path: Path) -> Opened | None:

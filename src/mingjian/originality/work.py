@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from mingjian.originality.opening import Opened, Problem, opened
-from mingjian.originality.plan import Feature, Plan, features, plan_of_model
+from mingjian.originality.opening import Problem, listed
+from mingjian.originality.plan import Bag, Sketch
 from mingjian.originality.prose import Excluded, Prose, prose
-from mingjian.originality.python import features_of_python
-from mingjian.originality.sql import plan_of_sql
+from mingjian.originality.reading import read_file
+
+if TYPE_CHECKING:
+    from mingjian.originality.kept import Kept
 
 __all__ = ["Origin", "Told", "Work", "read_told", "read_work"]
 
@@ -38,9 +40,9 @@ class Work:
     origin: Origin
     text: Prose
     parts: tuple[tuple[int, str], ...]
-    plans: tuple[tuple[str, Plan], ...]
-    structure: frozenset[Feature]
-    program: frozenset[Feature]
+    plans: tuple[tuple[str, Sketch], ...]
+    structure: Bag
+    program: Bag
     told: Told = field(default_factory=Told)
     problems: tuple[Problem, ...] = ()
 
@@ -50,53 +52,41 @@ class Work:
 
 
 def read_work(
-    path: Path, excluded: Excluded, *, id_: str = "", origin: Origin = "contest", told: Told | None = None
+    path: Path,
+    excluded: Excluded,
+    *,
+    id_: str = "",
+    origin: Origin = "contest",
+    told: Told | None = None,
+    kept: Kept | None = None,
 ) -> Work:
-    """A work from its folder or file. Whatever is wrong with its files is told, never raised."""
-    files, problems = opened(path)
-    texts: list[tuple[str, str]] = []
-    plans: list[tuple[str, Plan]] = []
-    program: set[Feature] = set()
-    for one in files:
-        _read(one, texts, plans, program, problems)
+    """A work from its folder or file. Whatever is wrong with its files is told, never raised.
+
+    ``kept``: what was read before of files that are the same to the byte.
+    """
+    files, problems = listed(path)
     whole, parts, length = [], [], 0
-    for name, text in texts:
-        parts.append((length, name))
-        whole.append(text + "\n\n")
-        length += len(text) + 2
-    structure = frozenset(feature for _, plan in plans for feature in features(plan))
+    plans: list[tuple[str, Sketch]] = []
+    programs: list[Bag] = []
+    for name, file in files:
+        one = read_file(name, file) if kept is None else kept.file(name, file)
+        if one.told is not None:
+            problems.append(Problem(name, *one.told))
+        if one.sketch is not None:
+            plans.append((name, one.sketch))
+        programs.append(one.program)
+        if one.text is not None:
+            parts.append((length, name))
+            whole.append(one.text + "\n\n")
+            length += len(one.text) + 2
+    structure = Bag.union(plan.bag for _, plan in plans)
+    words = "".join(whole)
+    problems.sort(key=lambda each: each.name)
     return Work(
-        id_ or path.stem if path.is_file() else id_ or path.name, origin, prose("".join(whole), excluded), tuple(parts),
-        tuple(plans), structure, frozenset(program), told or Told(), tuple(problems),
+        id_ or path.stem if path.is_file() else id_ or path.name, origin,
+        prose(words, excluded) if kept is None else kept.prose(words, excluded), tuple(parts),
+        tuple(plans), structure, Bag.union(programs), told or Told(), tuple(problems),
     )  # fmt: skip
-
-
-def _read(
-    one: Opened,
-    texts: list[tuple[str, str]],
-    plans: list[tuple[str, Plan]],
-    program: set[Feature],
-    problems: list[Problem],
-) -> None:
-    if one.kind == "model":
-        plans.append((one.name, plan_of_model(one.data)))
-    elif one.kind == "sql":
-        plan, how = plan_of_sql(one.text)
-        if how.queries:
-            plans.append((one.name, plan))
-        else:
-            problems.append(
-                Problem(one.name, "SQL 无法解析，按文字比较", "SQL that no dialect reads, compared as text")
-            )
-            texts.append((one.name, one.text))
-    elif one.kind == "python":
-        found = features_of_python(one.text)
-        if found is None:
-            problems.append(Problem(one.name, "Python 无法解析，按文字比较", "no Python, compared as text"))
-            texts.append((one.name, one.text))
-        program |= found or frozenset()
-    else:
-        texts.append((one.name, one.text))
 
 
 def read_told(data: Any) -> Mapping[str, Told]:

@@ -6,7 +6,6 @@ of verbs, keys and standards; each at every level of :mod:`terms`. Nothing says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -19,19 +18,32 @@ DEPTH = 3
 _MOST_PAIRS = 12
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Feature:
-    """``sort``: part, beside, tree or scan; ``level`` as in :mod:`terms`; ``text`` what it is."""
+class Feature(str):
+    """What it is as one text, so that sets of them are quick and can be kept in a file: ``sort`` (part, beside, tree
+    or scan), ``level`` as in :mod:`terms`, and what it is."""
 
-    sort: str
-    level: Level
-    text: str
+    __slots__ = ()
+
+    @property
+    def sort(self) -> str:
+        """Of what kind it is."""
+        return self.partition(" ")[0]
+
+    @property
+    def level(self) -> Level:
+        """At which level it is told."""
+        return self.split(" ", 2)[1]  # type: ignore[return-value]  # made by `feature` alone
+
+    @property
+    def text(self) -> str:
+        """What it is."""
+        return self.split(" ", 2)[2]
 
 
 @lru_cache(maxsize=1_000_000)
 def feature(sort: str, level: Level, text: str) -> Feature:
     """A feature; the same one of all works that have it is one object."""
-    return Feature(sort, level, text)
+    return Feature(f"{sort} {level} {text}")
 
 
 def features(plan: Plan) -> frozenset[Feature]:
@@ -51,9 +63,10 @@ def features(plan: Plan) -> frozenset[Feature]:
     return frozenset(found)
 
 
-def part_features(part: Part) -> list[Feature]:
+@lru_cache(maxsize=200_000)
+def part_features(part: Part) -> tuple[Feature, ...]:
     """A part at every level."""
-    return [feature("part", level, f"{part[0]} {_text(part[1], level)}") for level in LEVELS]
+    return tuple(feature("part", level, f"{part[0]} {_text(part[1], level)}") for level in LEVELS)
 
 
 @lru_cache(maxsize=200_000)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-from mingjian.originality.plan.features import Feature, part_features
-from mingjian.originality.plan.nodes import Plan, PlanStep
-from mingjian.originality.plan.terms import Level, written
+from mingjian.originality.plan.features import Feature
+from mingjian.originality.plan.nodes import Plan
+from mingjian.originality.plan.sketch import Sketch, SketchStep, sketch
+from mingjian.originality.plan.terms import Level
 from mingjian.originality.plan.weights import Weighed, Weights
 
 __all__ = ["Explained", "Likeness", "StepPair", "explained", "likeness"]
@@ -35,7 +37,7 @@ class Likeness:
 def likeness(one: Weighed, other: Weighed) -> Likeness:
     """What two plans have in common, weighed by rarity. Two empty plans have nothing in common."""
     small, large = sorted((one.weights, other.weights), key=len)
-    common = math.fsum(weight for feature, weight in small.items() if feature in large)
+    common = math.fsum(map(small.__getitem__, small.keys() & large.keys()))
     shares = [common / each.total if each.total > 0 else 0.0 for each in (one, other)]
     return Likeness(math.sqrt(shares[0] * shares[1]), shares[0], shares[1])
 
@@ -69,11 +71,12 @@ class Explained:
     only_other: tuple[str, ...]
 
 
-def explained(one: Plan, other: Plan, weights: Weights) -> Explained:
+def explained(one: Plan | Sketch, other: Plan | Sketch, weights: Weights) -> Explained:
     """In what two plans are alike, step by step."""
+    one, other = (each if isinstance(each, Sketch) else sketch(each) for each in (one, other))
     pairs = _matched(one.steps, other.steps, weights)
-    here = {feature for step in one.steps for feature in _features(step)}
-    there = {feature for step in other.steps for feature in _features(step)}
+    here = frozenset[Feature]().union(*(step.features for step in one.steps))
+    there = frozenset[Feature]().union(*(step.features for step in other.steps))
     common = here & there
     alike, same = _level(common, "shape"), _level(common, "exact")
     rare = [weights.rarity(feature) for feature in common if feature.level == "shape"]
@@ -90,11 +93,7 @@ def explained(one: Plan, other: Plan, weights: Weights) -> Explained:
     )
 
 
-def _features(step: PlanStep) -> set[Feature]:
-    return {feature for part in step.parts for feature in part_features(part)}
-
-
-def _level(found: set[Feature], level: Level) -> int:
+def _level(found: frozenset[Feature], level: Level) -> int:
     return sum(feature.level == level for feature in found)
 
 
@@ -102,13 +101,12 @@ def _share(common: int, one: int, other: int) -> float | None:
     return 2 * common / (one + other) if one + other else None
 
 
-def _matched(one: Sequence[PlanStep], other: Sequence[PlanStep], weights: Weights) -> tuple[StepPair, ...]:
+def _matched(one: Sequence[SketchStep], other: Sequence[SketchStep], weights: Weights) -> tuple[StepPair, ...]:
     """The best matching of steps as a whole: no step twice."""
-    here, there = ([step for step in steps if step.parts] for steps in (one, other))
+    here, there = ([step for step in steps if step.features] for steps in (one, other))
     if not here or not there:
         return ()
-    left, right = ([weights.weigh(_features(step)) for step in steps] for steps in (here, there))
-    values = np.array([[likeness(a, b).value for b in right] for a in left])
+    values = _values(here, there, weights)
     found = []
     for row, place in zip(*linear_sum_assignment(values, maximize=True), strict=True):
         if values[row, place] >= _LEAST:
@@ -117,23 +115,37 @@ def _matched(one: Sequence[PlanStep], other: Sequence[PlanStep], weights: Weight
     return tuple(sorted(found, key=lambda pair: order[pair.one]))
 
 
-def _pair(one: PlanStep, other: PlanStep, share: float) -> StepPair:
+def _values(here: Sequence[SketchStep], there: Sequence[SketchStep], weights: Weights) -> npt.NDArray[np.float64]:
+    """The likeness of each step with each, counted by the features some of both have, not by the pairs."""
+    common = np.zeros((len(here), len(there)))
+    having: dict[Feature, list[int]] = {}
+    for place, step in enumerate(there):
+        for feature in step.features:
+            having.setdefault(feature, []).append(place)
+    for row, step in enumerate(here):
+        for feature in sorted(step.features & having.keys()):
+            common[row, having[feature]] += weights.of(feature)
+    totals = [np.array([math.fsum(map(weights.of, step.features)) for step in steps]) for steps in (here, there)]
+    return np.asarray(np.minimum(1.0, common / np.sqrt(np.outer(totals[0], totals[1]))))
+
+
+def _pair(one: SketchStep, other: SketchStep, share: float) -> StepPair:
     level: Level
     common: list[str] = []
+    both = one.features & other.features
     for level in ("shape", "open"):
-        theirs = {(role, written(term, level)) for role, term in other.parts}
-        common = sorted(f"{role} {text}" for role, term in one.parts if (role, text := written(term, level)) in theirs)
+        common = sorted(feature.text for feature in both if feature.level == level)
         if common:
             break
-    return StepPair(one.name, other.name, share, tuple(dict.fromkeys(common)))
+    return StepPair(one.name, other.name, share, tuple(common))
 
 
-def _order(one: Sequence[PlanStep], other: Sequence[PlanStep], pairs: Sequence[StepPair]) -> float | None:
+def _order(one: Sequence[SketchStep], other: Sequence[SketchStep], pairs: Sequence[StepPair]) -> float | None:
     place = {step.name: number for number, step in enumerate(other)}
     found = [place[pair.other] for pair in pairs]
     both = [(a, b) for number, a in enumerate(found) for b in found[number + 1 :]]
     return sum(a < b for a, b in both) / len(both) if both else None
 
 
-def _rest(steps: Sequence[PlanStep], matched: set[str]) -> tuple[str, ...]:
+def _rest(steps: Sequence[SketchStep], matched: set[str]) -> tuple[str, ...]:
     return tuple(step.name for step in steps if step.name not in matched)

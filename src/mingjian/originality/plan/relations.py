@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mingjian.originality.plan.meanings import key_kind
 from mingjian.originality.plan.nodes import Node, Part
@@ -29,6 +30,11 @@ class Relation:
     def named(self, alias: str) -> Columns:
         """Its columns under an alias."""
         return Columns(alias, self.columns, self.made)
+
+    @cached_property
+    def speaks_of(self) -> frozenset[Term]:
+        """The columns of standards that its own are made of."""
+        return frozenset(one for found in set(self.columns.values()) for one in found.columns())
 
 
 _DEEPEST = 60
@@ -69,7 +75,7 @@ def _whose(condition: Term, owns: Sequence[frozenset[Term]]) -> int | None:
 
 def _joined(verb: str, sides: Sequence[Side], keys: Iterable[Part], condition: Term | None) -> Node:
     """A match or an absence; what is asked of one input alone narrows that input."""
-    owns = tuple(frozenset(one for found in side.columns.values() for one in found.columns()) for _, side in sides)
+    owns = tuple(side.speaks_of for _, side in sides)
     inputs = [side.node for _, side in sides]
     parts: list[Part] = list(keys)
     for part in () if condition is None else conditions(condition):

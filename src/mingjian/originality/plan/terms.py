@@ -34,6 +34,22 @@ class Term:
     value: str = ""
     size: str = ""
     parts: int = field(default=1, compare=False)
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # terms are asked for their hash far more often than they are made, each time down to the last leaf
+        object.__setattr__(self, "_hash", hash((self.head, self.args, self.text, self.value, self.size)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Term) or self._hash != other._hash:
+            return False
+        here = (self.head, self.text, self.value, self.size, self.args)
+        return here == (other.head, other.text, other.value, other.size, other.args)
 
     def columns(self) -> Iterator[Term]:
         """The columns it is made of."""

@@ -31,10 +31,21 @@ class Weights:
         held = list(works)
         self.works = len(held)
         self.counts: Counter[Feature] = Counter(feature for work in held for feature in work)
+        self._known: dict[Feature, float] = {}
+
+    @classmethod
+    def counted(cls, works: int, counts: Mapping[Feature, int]) -> Weights:
+        """From how many of so many works have each feature."""
+        made = cls(())
+        made.works, made.counts = works, Counter(counts)
+        return made
 
     def of(self, feature: Feature) -> float:
         """The weight of a feature; one that no work has yet weighs most."""
-        return self.rarity(feature) * _LEVELS[feature.level] * _SORTS[feature.sort]
+        known = self._known.get(feature)
+        if known is None:
+            known = self._known[feature] = self.rarity(feature) * _LEVELS[feature.level] * _SORTS[feature.sort]
+        return known
 
     def rarity(self, feature: Feature) -> float:
         """The logarithm alone, whatever kind of feature it is."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,11 @@ class Excluded:
     def __init__(self, texts: Iterable[str] = ()) -> None:
         found = [grams(fold(text)).hashes for text in texts]
         self.known: npt.NDArray[np.uint64] = np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for the same words, whatever texts they came from."""
+        return hashlib.sha256(self.known.tobytes()).hexdigest()
 
     def grey(self, text: str, folded: Folded, pieces: Grams) -> npt.NDArray[np.bool_]:
         """For each folded sign whether it is everybody's."""

@@ -18,6 +18,9 @@ _MANY = 3
 """The same subtree counts up to so often: a program is more than the set of its kinds of statements."""
 _BUILTINS = frozenset(dir(builtins))
 _SKIPPED = (ast.Load, ast.Store, ast.Del, ast.Pass, ast.alias, ast.Import, ast.ImportFrom)
+_COUNTED = (ast.stmt, ast.expr)
+_NOT_COUNTED = (ast.Name, ast.Constant, *_SKIPPED)
+_UNTOLD = frozenset({"annotation", "returns", "type_comment", "decorator_list", "ctx"})
 _TURNED = {"Gt": "Lt", "GtE": "LtE"}
 
 
@@ -29,8 +32,7 @@ def features_of_python(text: str) -> frozenset[Feature] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-        reader = _Reader(tree)
-        return reader.features(tree)
+        return _Reader(tree).features()
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -38,17 +40,19 @@ def features_of_python(text: str) -> frozenset[Feature] | None:
 class _Reader:
     def __init__(self, tree: ast.AST) -> None:
         self.outside = set(_BUILTINS)
-        for node in ast.walk(tree):
+        self.nodes = list(ast.walk(tree))
+        for node in self.nodes:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self.outside |= {one.asname or one.name.partition(".")[0] for one in node.names}
-        self.known: dict[tuple[int, int, Level], str] = {}
+        self.known: dict[tuple[ast.AST, int, Level], str] = {}
+        self.below: dict[ast.AST, list[tuple[str, list[ast.AST]]]] = {}
 
-    def features(self, tree: ast.AST) -> frozenset[Feature]:
+    def features(self) -> frozenset[Feature]:
         """Subtrees with outside names (``shape``) and without any (``open``), each up to three times."""
         counts: Counter[tuple[Level, str]] = Counter()
         level: Level
-        for node in ast.walk(tree):
-            if isinstance(node, ast.stmt | ast.expr) and not isinstance(node, (ast.Name, ast.Constant, *_SKIPPED)):
+        for node in self.nodes:
+            if isinstance(node, _COUNTED) and not isinstance(node, _NOT_COUNTED):
                 for level in ("shape", "open"):
                     for depth in range(1, DEPTH + 1):
                         text = self.text(node, depth, level)
@@ -62,10 +66,11 @@ class _Reader:
 
     def text(self, node: ast.AST, depth: int, level: Level) -> str:
         """A node and what is below it, statements of a block in no order."""
-        place = (id(node), depth, level)
-        if place not in self.known:
-            self.known[place] = self._text(node, depth, level)
-        return self.known[place]
+        place = (node, depth, level)
+        known = self.known.get(place)
+        if known is None:
+            known = self.known[place] = self._text(node, depth, level)
+        return known
 
     def _text(self, node: ast.AST, depth: int, level: Level) -> str:
         if isinstance(node, ast.Constant):
@@ -84,17 +89,27 @@ class _Reader:
             sides = sides[::-1] if turned else sorted(sides) if head in ("Eq", "NotEq") else sides
             return f"{head}({', '.join(sides)})"
         parts = []
-        for field, value in ast.iter_fields(node):
-            if field in ("annotation", "returns", "type_comment", "decorator_list", "ctx") or value is None:
-                continue
-            if isinstance(value, ast.AST):
-                parts.append(self.text(value, depth - 1, level))
-            elif isinstance(value, list):
-                inner = [
-                    self.text(one, depth - 1, level) for one in value if isinstance(one, ast.AST) and not _idle(one)
-                ]
-                parts.append("[" + ", ".join(sorted(set(inner)) if field in ("body", "orelse") else inner) + "]")
+        for sort, inner in self._parts(node):
+            texts = [self.text(one, depth - 1, level) for one in inner]
+            if sort == "one":
+                parts += texts
+            else:
+                parts.append("[" + ", ".join(sorted(set(texts)) if sort == "block" else texts) + "]")
         return f"{name}({', '.join(parts)})"
+
+    def _parts(self, node: ast.AST) -> list[tuple[str, list[ast.AST]]]:
+        """What stands below a node, field by field: one, a list, or a block whose order means nothing."""
+        known = self.below.get(node)
+        if known is None:
+            known = self.below[node] = []
+            for field in node._fields:
+                value = None if field in _UNTOLD else getattr(node, field, None)
+                if isinstance(value, ast.AST):
+                    known.append(("one", [value]))
+                elif isinstance(value, list):
+                    inner = [one for one in value if isinstance(one, ast.AST) and not _idle(one)]
+                    known.append(("block" if field in ("body", "orelse") else "list", inner))
+        return known
 
 
 def _idle(node: ast.AST) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-from mingjian.originality.against import Relation, relation, unrelated
+import numpy as np
+
+from mingjian.originality.against import Relation, relation, unrelated_table
 from mingjian.originality.clusters import clusters
+from mingjian.originality.collecting import seldom_collected
 from mingjian.originality.index import KINDS, Kind, Pairs, all_pairs
-from mingjian.originality.plan import Explained, Likeness, StepPair, Weighed, Weights, explained, features, likeness
+from mingjian.originality.plan import Explained, Likeness, StepPair, Weighed, Weights, explained, likeness
 from mingjian.originality.report.excerpts import Excerpt, excerpts
 from mingjian.originality.thresholds import RATES, Border, bench_border, border
 from mingjian.originality.timeline import Timeline, timeline
@@ -55,7 +57,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a page shows. ``borders`` may come from another contest."""
+    """Everything a page shows. ``borders`` may come from another contest. ``about``: only matches of these works."""
 
     works: tuple[Work, ...]
     borders: Mapping[Kind, Border]
@@ -63,6 +65,12 @@ class Report:
     matches: tuple[Match, ...]
     clusters: tuple[tuple[str, ...], ...]
     names: Mapping[str, str]
+    about: frozenset[str] | None = None
+
+    def told_of(self) -> list[Work]:
+        """The works of which it tells."""
+        mine = [one for one in self.works if one.origin == "contest"]
+        return mine if self.about is None else [one for one in mine if one.id in self.about]
 
     def data(self) -> dict[str, Any]:
         """As JSON, with ``hash`` over everything else: the same works and borders, the same hash."""
@@ -71,7 +79,7 @@ class Report:
             "says": SENTENCE,
             "borders": {kind: one.data() for kind, one in self.borders.items()},
             "borders_are_of_these_works": self.own_borders,
-            "works": [_work(one, self) for one in self.works if one.origin == "contest"],
+            "works": [_work(one, self) for one in self.told_of()],
             "matches": [_match(one, named) for one in self.matches],
             "clusters": [sorted(named[name] for name in group) for group in self.clusters],
         }
@@ -80,56 +88,78 @@ class Report:
 
 
 def found(
-    works: Iterable[Work], borders: Mapping[Kind, Border] | None = None, *, mask: bool = False, alone: bool = False
+    works: Iterable[Work],
+    borders: Mapping[Kind, Border] | None = None,
+    *,
+    mask: bool = False,
+    alone: bool = False,
+    about: Collection[str] | None = None,
 ) -> Report:
     """What the works of the contest have in common with each other and with all others given.
 
     ``alone``: the works of the contest are no sample of unrelated ones (two that somebody wants compared), so that
-    borders rest on the others only.
+    borders rest on the others only. ``about``: only the matches of these works, each as in the report of all.
     """
-    held = sorted(works, key=lambda one: (_ORDER[one.origin], one.id))
+    with seldom_collected():
+        return _found(sorted(works, key=lambda one: (_ORDER[one.origin], one.id)), borders, mask, alone, about)
+
+
+def _found(
+    held: list[Work], borders: Mapping[Kind, Border] | None, mask: bool, alone: bool, about: Collection[str] | None
+) -> Report:
     pairs = all_pairs(held)
     limits = borders if borders is not None else borders_of(held, pairs, alone=alone)
     matched = _matched(held, pairs, limits)
     explainer = _Explainer(held, pairs.weights)
     older = _older(held, matched)
-    matches = tuple(_told(held, pairs, limits, place, older, explainer) for place in matched)
-    alike = [(one.one, one.other) for one in matches if one.relation == "other"]
-    contest = {work.id for work in held if work.origin == "contest"}
-    groups = clusters((one, other) for one, other in alike if {one, other} <= contest)
+    asked = frozenset(work.id for work in held) if about is None else frozenset(about)
+    matches = tuple(
+        _told(held, pairs, limits, place, older, explainer)
+        for place in matched
+        if held[place[0]].id in asked or held[place[1]].id in asked
+    )
+    groups = clusters(
+        (held[one].id, held[other].id)
+        for one, other in matched
+        if held[one].origin == held[other].origin == "contest" and relation(held[one], held[other]) == "other"
+    )
+    if about is not None:
+        groups = [group for group in groups if asked & set(group)]
     masked = sorted(work.id for work in held if work.origin != "shelf")
     names = {work.id: work.id for work in held}
     if mask:
         names |= {name: f"W{number:03}" for number, name in enumerate(masked, 1)}
     order = sorted(matches, key=lambda one: (one.relation != "other", -_most(one, limits), one.one, one.other))
-    return Report(tuple(held), limits, borders is None, tuple(order), tuple(groups), names)
+    given = None if about is None else frozenset(about)
+    return Report(tuple(held), limits, borders is None, tuple(order), tuple(groups), names, given)
 
 
 def borders_of(
     works: Sequence[Work], pairs: Pairs, rates: Mapping[Kind, float] = RATES, *, alone: bool = False
 ) -> dict[Kind, Border]:
     """A border a kind, over the pairs that nothing known ties together; ``alone`` as in :func:`found`."""
+    apart = np.triu(unrelated_table(works))
+    if alone:
+        contest = np.array([work.origin == "contest" for work in works])
+        apart &= ~contest[:, None] & ~contest[None, :]
     found: dict[Kind, Border] = {}
     for kind in KINDS:
-        values = pairs.values(kind)
-        apart = [
-            place
-            for place in combinations(sorted(pairs.has[kind]), 2)
-            if unrelated(works[place[0]], works[place[1]]) and not (alone and works[place[0]].origin == "contest")
-        ]
-        found[kind] = border(
-            (values.get(place, 0.0) for place in apart), len(apart), rates[kind], bench_border(kind, len(works))
-        )
+        has = np.zeros(len(works), bool)
+        has[list(pairs.has[kind])] = True
+        counted = apart & has[:, None] & has[None, :]
+        first, second, values = pairs.values(kind)
+        held = values[counted[first, second]]
+        found[kind] = border(held.tolist(), int(counted.sum()), rates[kind], bench_border(kind, len(works)))
     return found
 
 
 def _matched(works: Sequence[Work], pairs: Pairs, limits: Mapping[Kind, Border]) -> list[tuple[int, int]]:
-    found = {
-        place
-        for kind in KINDS
-        for place, value in pairs.values(kind).items()
-        if value > limits[kind].value and works[place[0]].origin == "contest"
-    }
+    contest = np.array([work.origin == "contest" for work in works], dtype=bool)
+    found: set[tuple[int, int]] = set()
+    for kind in KINDS:
+        first, second, values = pairs.values(kind)
+        above = (values > limits[kind].value) & contest[first]
+        found.update(zip(first[above].tolist(), second[above].tolist(), strict=True))
     return sorted(found)
 
 
@@ -182,7 +212,7 @@ class _Explainer:
 
     def plans(self, number: int) -> list[Weighed]:
         if number not in self.weighed:
-            self.weighed[number] = [self.weights.weigh(features(plan)) for _, plan in self.works[number].plans]
+            self.weighed[number] = [self.weights.weigh(plan.features) for _, plan in self.works[number].plans]
         return self.weighed[number]
 
     def pair(self, place: tuple[int, int]) -> tuple[tuple[str, str], Explained | None]:

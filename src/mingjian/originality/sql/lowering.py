@@ -6,7 +6,7 @@ Inner joins are matches; a left join whose right side must be null, ``NOT EXISTS
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlglot import exp
 
@@ -158,7 +158,7 @@ class _Select:
         for number, one in enumerate(query.expressions):
             if isinstance(one, exp.Star) or (isinstance(one, exp.Column) and isinstance(one.this, exp.Star)):
                 for side in self.sides.values():
-                    taken.update({name: self.same.get(value, value) for name, value in side.columns.items()})
+                    taken.update(self._equal(side.columns))
                 continue
             taken[(one.alias_or_name or f"column {number}").lower()] = self._value(one)
         group = query.args.get("group")
@@ -193,8 +193,9 @@ class _Select:
             for number, side in enumerate(sides)
         ]
         columns: dict[str, Term] = {}
+        given = [list(one.columns.values()) for one in found]
         for place, name in enumerate(found[0].columns):
-            values = [list(one.columns.values())[place] for one in found if place < len(one.columns)]
+            values = [one[place] for one in given if place < len(one)]
             kept = [value for value in dict.fromkeys(values) if value.head != "constant"]
             columns[name] = term("mark", *values) if not kept else kept[0] if len(kept) == 1 else term("any", *kept)
         return Relation(Node("union", tuple(one.node for one in found)), columns)
@@ -222,6 +223,9 @@ class _Select:
             return term("=", self._value(node.this), expression_term(node.expression, self._column))
         return expression_term(node, self._column)
 
+    def _equal(self, columns: Mapping[str, Term]) -> Mapping[str, Term]:
+        return {name: self.same.get(value, value) for name, value in columns.items()} if self.same else columns
+
     def _column(self, node: exp.Column) -> Term:
         found = self._looked_up(node)
         return self.same.get(found, found) if found is not None else column(f"?{node.name.lower()}")
@@ -233,8 +237,9 @@ class _Select:
             found = side.columns.get(name) if side is not None else None
         else:
             found = next((one.columns[name] for one in self.sides.values() if name in one.columns), None)
-            unknown = [one for one in self.sides.values() if not len(one.columns)]
-            found = found or (unknown[0].columns.get(name) if unknown else None)
+            if found is None:
+                unknown = next((one for one in self.sides.values() if not len(one.columns)), None)
+                found = None if unknown is None else unknown.columns.get(name)
         return found or (self.outer._looked_up(node) if self.outer is not None else None)
 
     def _find(self, name: str, aliases: Iterable[str]) -> Term:

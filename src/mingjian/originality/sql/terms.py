@@ -15,7 +15,7 @@ __all__ = ["expression_term"]
 
 Lookup = Callable[[exp.Column], Term]
 
-_HEADS: dict[type[exp.Expr], str] = {
+_HEADS: dict[type[exp.Expr] | type[None], str] = {
     exp.EQ: "=", exp.NEQ: "!=", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=", exp.And: "and", exp.Or: "or",
     exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.NullSafeEQ: "=", exp.NullSafeNEQ: "!=",
 }  # fmt: skip
@@ -31,17 +31,20 @@ def expression_term(node: exp.Expr | None, lookup: Lookup) -> Term:
     def of(one: exp.Expr | None) -> Term:
         return expression_term(one, lookup)
 
+    head = _HEADS.get(type(node))
+    if head is not None and node is not None:
+        return term(head, of(node.this), of(node.expression))
     match node:
+        case exp.Column():
+            return lookup(node)
+        case exp.Literal():
+            return _literal(node)
         case None | exp.Null():
             return NULL
         case exp.Paren() | exp.Cast() | exp.Alias() | exp.TryCast():
             return of(node.this)
         case exp.Boolean():
             return TRUE if node.this else FALSE
-        case exp.Column():
-            return lookup(node)
-        case exp.Literal():
-            return _literal(node)
         case exp.Neg():
             return term("-", of(node.this))
         case exp.Not():
@@ -76,9 +79,6 @@ def expression_term(node: exp.Expr | None, lookup: Lookup) -> Term:
             return _moved(node, of)
         case exp.CurrentDate() | exp.CurrentTimestamp():
             return Term("as_of")
-    head = _HEADS.get(type(node))
-    if head is not None:
-        return term(head, of(node.this), of(node.expression))
     return _call(node, of)
 
 
