@@ -28,7 +28,11 @@ BODIES = {
     "model.yaml": [MODEL, MODEL.replace("p.month > d.died_on", "p.month > d.died_on + grace")],
     "q.sql": ["select p.id_number from pension_payment p join death_record d on p.id_number = d.id_number", "select ("],
     "p.py": ["print([row for row in rows if row['a'] > 3])", "def f(:"],
-    "a.md": ["本件把殡葬登记与待遇发放逐月碰撞，次月以后仍领取的列为线索，由承办人调取银行流水核实。" * 3, "另一件", ""],
+    "a.md": [
+        "本件把殡葬登记与待遇发放逐月碰撞，次月以后仍领取的列为线索，由承办人调取银行流水核实。" * 3,
+        "另一件",
+        "",
+    ],
     "b.docx": ["no document"],
 }
 

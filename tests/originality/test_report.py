@@ -214,6 +214,12 @@ def test_hostile_files_are_told_and_break_nothing(tmp_path: Path) -> None:
     assert all(one.zh and one.en for one in work.problems)
 
 
+def test_a_folder_that_goes_or_is_closed_is_told(tmp_path: Path) -> None:
+    work = read_work(tmp_path / "gone", Excluded())
+    assert [(one.name, one.en) for one in work.problems] == [(".", "a folder that cannot be opened")]
+    assert work.text.own == 0
+
+
 def test_a_folder_without_works_and_a_broken_list_are_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableWorks, match="no works"):
         works_of(tmp_path, Excluded())

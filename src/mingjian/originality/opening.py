@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,12 +56,13 @@ def opened(work: Path) -> tuple[list[Opened], list[Problem]]:
 
 def listed(work: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
     """The files of a work by name and where they lie; the first of those beyond the limit is told."""
-    files = list(islice(_files(work), FILES + 1))
-    if len(files) <= FILES:
-        return files, []
-    beyond = files[FILES][0]
-    told = Problem(beyond, f"超过 {FILES} 个文件，其余未读", f"more than {FILES} files, the rest is not read")
-    return files[:FILES], [told]
+    files, problems = _files(work)
+    if len(files) > FILES:
+        beyond = files[FILES][0]
+        problems.append(
+            Problem(beyond, f"超过 {FILES} 个文件，其余未读", f"more than {FILES} files, the rest is not read")
+        )
+    return files[:FILES], problems
 
 
 def open_one(name: str, path: Path) -> Opened | Problem | None:
@@ -83,25 +82,27 @@ class _Refused(Exception):
         self.zh, self.en = zh, en
 
 
-def _files(work: Path) -> Iterator[tuple[str, Path]]:
+def _files(work: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """All files in order of their names, and folders that cannot be looked into."""
     if work.is_file():
-        yield work.name, work
-        return
-    root, found = work.resolve(), list[tuple[list[str], Path]]()
+        return [(work.name, work)], []
+    root, found, problems = work.resolve(), list[tuple[list[str], Path]](), list[Problem]()
     waiting: list[tuple[list[str], Path]] = [([], work)]
     while waiting:
         above, folder = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                parts, path = [*above, entry.name], folder / entry.name
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((parts, path))
-                elif entry.is_file() and (not entry.is_symlink() or path.resolve().is_relative_to(root)):
-                    found.append((parts, path))  # a link may lead out of the work
-    for parts, path in sorted(found):
-        yield "/".join(parts), path
+        try:
+            with os.scandir(folder) as entries:
+                inside = [one for one in entries if not one.name.startswith(".")]
+        except OSError:
+            problems.append(Problem("/".join(above) or ".", "文件夹无法打开", "a folder that cannot be opened"))
+            continue
+        for entry in inside:
+            parts, path = [*above, entry.name], folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((parts, path))
+            elif entry.is_file() and (not entry.is_symlink() or path.resolve().is_relative_to(root)):
+                found.append((parts, path))  # a link may lead out of the work
+    return [("/".join(parts), path) for parts, path in sorted(found)], problems
 
 
 def _open(name: str, path: Path) -> Opened | None:

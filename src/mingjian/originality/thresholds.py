@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from scipy.stats import beta
 
 from mingjian.originality.index import Kind
@@ -41,15 +43,18 @@ class Border:
         return {**asdict(self), "enough": self.enough}
 
 
-def border(values: Iterable[float], pairs: int, rate: float, otherwise: float = 0.0) -> Border:
+def border(
+    values: Iterable[float] | npt.NDArray[np.float64], pairs: int, rate: float, otherwise: float = 0.0
+) -> Border:
     """The border over ``pairs`` unrelated pairs, of which ``values`` are those that share something.
 
     With too few pairs for the rate it is ``otherwise``, and says so: the highest of a few could itself be a copy.
     """
-    held = sorted((value for value in values if value > 0), reverse=True)
+    held = np.sort(np.asarray(values if isinstance(values, np.ndarray) else list(values), dtype=float))[::-1]
+    held = held[held > 0]
     allowed = int(rate * pairs)
-    value = otherwise if not allowed else held[allowed] if allowed < len(held) else 0.0
-    above = sum(one > value for one in held)
+    value = otherwise if not allowed else float(held[allowed]) if allowed < len(held) else 0.0
+    above = int((held > value).sum())
     low = float(beta.ppf(0.025, above, pairs - above + 1)) if above else 0.0
     high = float(beta.ppf(0.975, above + 1, pairs - above)) if above < pairs else 1.0
     return Border(value, rate, pairs, above, low, high)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["FALSE", "LEVELS", "NULL", "TRUE", "Level", "Term", "column", "constant", "term", "written"]
@@ -68,6 +69,7 @@ def term(head: str, *args: Term, text: str = "") -> Term:
     return Term(head, args, text, parts=parts)
 
 
+@lru_cache(maxsize=100_000)
 def column(meaning: str) -> Term:
     """A column of a standard, or a word nobody knows."""
     return Term("column", text=meaning)

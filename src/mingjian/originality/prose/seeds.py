@@ -56,7 +56,7 @@ def shared_pieces(texts: Sequence[Grams], *, works: int | None = None) -> Seeds:
     hashes = np.concatenate([text.hashes for text in texts]) if texts else np.empty(0, np.uint64)
     owner = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)
     places = np.concatenate([text.places for text in texts]) if texts else np.empty(0, np.int32)
-    order = np.lexsort((places, owner, hashes))
+    order = np.argsort(hashes, kind="stable")  # of each text the pieces stand in order of their places already
     hashes, owner, places = hashes[order], owner[order], places[order]
     fresh = np.ones(len(hashes), bool)  # of several in one work the first
     fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])

@@ -44,7 +44,9 @@ class _Reader:
         for node in self.nodes:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self.outside |= {one.asname or one.name.partition(".")[0] for one in node.names}
-        self.known: dict[tuple[ast.AST, int, Level], str] = {}
+        self.known: dict[Level, list[dict[ast.AST, str]]] = {
+            level: [{} for _ in range(DEPTH + 1)] for level in ("shape", "open")
+        }
         self.below: dict[ast.AST, list[tuple[str, list[ast.AST]]]] = {}
 
     def features(self) -> frozenset[Feature]:
@@ -66,23 +68,23 @@ class _Reader:
 
     def text(self, node: ast.AST, depth: int, level: Level) -> str:
         """A node and what is below it, statements of a block in no order."""
-        place = (node, depth, level)
-        known = self.known.get(place)
-        if known is None:
-            known = self.known[place] = self._text(node, depth, level)
-        return known
+        known = self.known[level][depth]
+        text = known.get(node)
+        if text is None:
+            text = known[node] = self._text(node, depth, level)
+        return text
 
     def _text(self, node: ast.AST, depth: int, level: Level) -> str:
-        if isinstance(node, ast.Constant):
+        if type(node) is ast.Constant:
             return type(node.value).__name__
-        if isinstance(node, ast.Name):
+        if type(node) is ast.Name:
             return node.id if level == "shape" and node.id in self.outside else "·"
         name = type(node).__name__
-        if isinstance(node, ast.Attribute) and level == "shape":
+        if level == "shape" and type(node) is ast.Attribute:
             name = f"{name}.{node.attr}"
         if depth == 0:
             return name
-        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        if type(node) is ast.Compare and len(node.ops) == 1:
             turned = _TURNED.get(type(node.ops[0]).__name__)
             sides = [self.text(one, depth - 1, level) for one in (node.left, node.comparators[0])]
             head = turned or type(node.ops[0]).__name__

@@ -149,7 +149,7 @@ def borders_of(
         counted = apart & has[:, None] & has[None, :]
         first, second, values = pairs.values(kind)
         held = values[counted[first, second]]
-        found[kind] = border(held.tolist(), int(counted.sum()), rates[kind], bench_border(kind, len(works)))
+        found[kind] = border(held, int(counted.sum()), rates[kind], bench_border(kind, len(works)))
     return found
 
 
