@@ -10,7 +10,7 @@ from mingjian.models import Model
 from mingjian.models.source import read_source
 from mingjian.originality.nearest import LIMIT
 from mingjian.originality.nearest import nearest as near_to
-from mingjian.originality.plan import Plan, features, plan_of_model
+from mingjian.originality.plan import Bag, plan_of_model, sketch
 from mingjian.originality.prose import prose
 from mingjian.originality.work import Told, Work
 
@@ -116,6 +116,6 @@ def _lists(data: Mapping[str, Any]) -> set[str]:
 
 
 def _work(name: str, data: Mapping[str, Any]) -> Work:
-    plan: Plan = plan_of_model(data)
+    plan = sketch(plan_of_model(data))
     told = Told(point=point_of(data))
-    return Work(name, "shelf", prose(""), (), (("model.yaml", plan),), features(plan), frozenset(), told)
+    return Work(name, "shelf", prose(""), (), (("model.yaml", plan),), plan.bag, Bag(), told)
