@@ -154,3 +154,34 @@ def test_a_work_is_looked_at(tmp_path):
     assert not data["complete"]
     assert {one["check"] for one in data["findings"]} == {"idea", "part_short", "part_missing"}
     assert "there is no type 'x'" in call("contest", "complete", work, "--contest", tmp_path / "c", "--type", "x").err
+
+
+def test_a_work_is_made_blind_and_its_sheet_decided(folder: Path, tmp_path: Path) -> None:
+    people = json.loads((folder / "people.json").read_text(encoding="utf-8"))
+    office = {"path": "1/", "region": "340104", "zh": "安徽省合肥市蜀山区人民检察院", "en": ""}
+    people |= {"offices": [office], "people": [*people["people"], {"id": "X", "name": "张三丰"}]}
+    (folder / "people.json").write_text(json.dumps(people, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work/张三丰.md").write_text("由张三丰在蜀山区人民检察院写成，《安徽省条例》", encoding="utf-8")
+    given = ("contest", "blind", tmp_path / "work")
+    told = call(*given, tmp_path / "b", "--contest", folder, "--number", "7", "--json")
+    assert told.code == Exit.WRONG
+    (doubt,) = told.json["doubts"]
+    assert (doubt["found"], doubt["kind"]) == ("安徽省", "place")
+    (tmp_path / "decided.json").write_text(json.dumps({doubt["id"]: "keep"}))
+    more = ("--contest", folder, "--number", "7", "--decided", tmp_path / "decided.json")
+    told = call(*given, tmp_path / "c", *more)
+    assert told.code == 0, told.err
+    assert (tmp_path / "c/files/01.md").read_text(encoding="utf-8") == "由某某在某检察院写成，《安徽省条例》"
+    assert "张三丰" not in "".join(one.name for one in (tmp_path / "c").rglob("*"))
+    assert "is not an empty folder" in call(*given, tmp_path / "c", *more).err
+    (tmp_path / "decided.json").write_text("[1]")
+    assert "hide or keep" in call(*given, tmp_path / "d", *more).err
+
+
+def test_a_folder_that_is_no_ground_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w/model.yaml").write_text("x")
+    told = call("contest", "run", tmp_path / "w", "--on", tmp_path)
+    assert told.code == Exit.USAGE
+    assert "no folder of data to run on" in told.err

@@ -11,6 +11,7 @@ import typer
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.contest_complete import complete
 from mingjian.cli.contest_results import export, results, verify
+from mingjian.cli.contest_work import blind, run
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
 from mingjian.cli.options import day_of
@@ -80,6 +81,8 @@ def check(file: Annotated[Path, typer.Argument(exists=True)]) -> Answer:
 
 
 command(app, "complete")(complete)
+command(app, "run")(run)
+command(app, "blind")(blind)
 
 
 @command(app, "assign")

@@ -39,6 +39,41 @@ CONTEST: dict[str, tuple[str, str]] = {
     "contest complete.work": ("作品：文件夹或 zip", "the work, a folder or a zip"),
     "contest complete.contest": ("竞赛文件或其文件夹", "the contest file or its folder"),
     "contest complete.type_": ("作品类型", "type of the work"),
+    "contest run": (
+        "在受限进程里运行一件作品的模型，与埋设的真相比较：召回、准确、陷阱命中、待定、处理器时间、内存；运行三次，结果须相同\n"
+        "--on 给出准备好的数据文件夹（lake/、province/truth/、ground.json），可多次；本机缺少哪道防护一并写明。",
+        "run a work's model behind walls and compare with what was planted: recall, precision, trap hits, "
+        "undetermined, CPU, memory; three runs must give one result\n"
+        "--on names a folder of data made for it (lake/, province/truth/, ground.json), more than once; what this "
+        "machine lacks to hold it is told.",
+    ),
+    "contest run.work": ("模型文件夹，或其中有 model/ 的作品", "a model folder, or a work with model/ in it"),
+    "contest run.ground": ("数据文件夹，如 open、sealed", "folder of data, as open and sealed"),
+    "contest run.runs": ("每份数据上运行几次", "runs on each"),
+    "contest run.catalogue": (
+        "按目录中哪个模型埋设的情形核对，如 P02；默认看模型自己写的",
+        "against the stories planted for which model of the catalogue, as P02; by default what the model says",
+    ),
+    "contest run.seconds": ("每次最多几秒", "seconds of a run at most"),
+    "contest run.cpu": ("每次最多几秒处理器时间", "CPU seconds of a run at most"),
+    "contest run.memory": ("每次最多多少 GB 内存", "GB of memory of a run at most"),
+    "contest blind": (
+        "把一件作品做成匿名材料：文件名改为编号，姓名、单位、联系方式隐去，写出待核清单\n"
+        "名册取自竞赛文件夹的 people.json 和 works.json；清单写在材料旁的 …-sheet.json，含姓名，不得给评委。",
+        "write a work as judges get it: numbers for file names, no names, offices or contacts, and a sheet of what is "
+        "to be decided\n"
+        "The roster is people.json and works.json of the contest; the sheet lies beside, …-sheet.json: names are in "
+        "it, it is not for judges.",
+    ),
+    "contest blind.work": ("作品：文件夹或 zip", "the work, a folder or a zip"),
+    "contest blind.into": ("写入的文件夹，须不存在或为空", "folder to write to, new or empty"),
+    "contest blind.contest": _FOLDER,
+    "contest blind.number": ("作品编号", "number of the work"),
+    "contest blind.type_": ("作品类型，用于按材料排序", "type of the work, to order its files by part"),
+    "contest blind.decided": (
+        "已作决定的文件：{编号: hide 或 keep}",
+        "file of what was decided: {id: hide or keep}",
+    ),
     "contest assign": (
         "提出评委分配方案：计算回避，工作量相差不超过 1，全部评委相连；已分配的不动\n"
         "读取 works.json、judges.json、people.json；分不够时逐件写明缺几名评委。",

@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from mingjian.confinement import Lack
+
 __all__ = ["Ending", "Found", "Lack", "OnGround", "Outcome"]
 
 Ending = Literal["ran", "wrong", "refused", "cpu", "memory", "time", "disk", "tasks", "broken", "unequal"]
 """`wrong`: no valid model; `refused`: it asks for lists that are not there; `cpu`, `memory`, `time`, `disk`, `tasks`:
 a limit was reached and the run stopped; `broken`: it ended without an answer; `unequal`: three runs, not one result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """A wall this machine does not have, in words; the others stand."""
-
-    wall: str
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
