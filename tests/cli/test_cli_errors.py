@@ -27,7 +27,18 @@ def every_error_class() -> list[type[BaseException]]:
     return list(found.values())
 
 
-INTERNAL = {"Failed", "Stopped", "NotARecord", "NotReadable", "NotRenewed", "NotTold", "NotUnderstood", "NotWord", "Refused", "Wrong"}
+INTERNAL = {
+    "Failed",
+    "Stopped",
+    "NotARecord",
+    "NotReadable",
+    "NotRenewed",
+    "NotTold",
+    "NotUnderstood",
+    "NotWord",
+    "Refused",
+    "Wrong",
+}
 """Errors that are caught within their package and never reach a user."""
 
 

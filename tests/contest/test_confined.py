@@ -13,9 +13,10 @@ from runs_models import AS_OF, IDS, MODEL, deaths, payments
 
 from mingjian.confinement import Answer
 from mingjian.contest import confined
-from mingjian.contest.confined import BOUNDS, Ground, draw, open_ground, opens, run_work
+from mingjian.contest.confined import BOUNDS, Ground, draw, open_ground, opens, prepare, run_work
 from mingjian.contest.errors import ContestError
 from mingjian.lake import Lake
+from mingjian.library import shipped_models
 
 NAMED = MODEL.replace("version: 1.0.0", "version: 1.0.0\ncatalogue: P02")
 
@@ -171,3 +172,16 @@ def test_the_sealed_seed_is_what_was_announced() -> None:
     assert opens(one.hash, one.seed, one.salt)
     assert not opens(one.hash, one.seed + 1, one.salt)
     assert not opens(one.hash, one.seed, other.salt)
+
+
+@pytest.mark.slow
+def test_a_ground_is_made_whole_and_a_shipped_model_finds_what_was_planted(tmp_path: Path) -> None:
+    made = prepare(tmp_path / "open", "open", seed=44063, people=7_000)
+    assert open_ground(tmp_path / "open") == made
+    assert not (tmp_path / "open/province/files").exists()
+    outcome = run_work(shipped_models()["benefits-paid-to-the-dead"], [made], runs=1)
+    found = outcome.grounds[0].found
+    assert found is not None
+    assert (found.recall, found.trap_hits) == (1.0, 0)
+    with pytest.raises(ContestError, match="不是空文件夹"):
+        prepare(tmp_path / "open", "open", seed=1, people=7_000)
