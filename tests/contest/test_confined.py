@@ -160,6 +160,9 @@ def test_no_model_and_no_ground_are_refused(tmp_path: Path, grounds: list[Ground
     (tmp_path / "empty").mkdir()
     with pytest.raises(ContestError, match="没有 model"):
         run_work(tmp_path / "empty", grounds)
+    (tmp_path / "link").symlink_to(work(tmp_path / "w"))
+    with pytest.raises(ContestError, match="没有 model"):
+        run_work(tmp_path / "link", grounds)
     with pytest.raises(ContestError, match="没有可以运行"):
         run_work(work(tmp_path / "w"), [])
     with pytest.raises(ContestError, match="不是运行数据"):

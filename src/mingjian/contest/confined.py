@@ -61,7 +61,7 @@ def run_work(
 ) -> Outcome:
     """Run a model folder on each ground so many times. `catalogue`: whose planted stories are the truth, where the
     model does not say so itself. Raises ContestError where there is no model or no ground."""
-    if not (model / _MODEL).is_file():
+    if model.is_symlink() or not (model / _MODEL).is_file():  # a link would open what it leads to
         raise ContestError(f"{model} 中没有 {_MODEL}", f"there is no {_MODEL} in {model}")
     if not grounds or runs < 1:
         raise ContestError("没有可以运行的数据", "there is nothing to run on")
