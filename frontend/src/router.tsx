@@ -94,6 +94,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/campaigns/Campaign")).Campaign }),
       },
       {
+        path: "contests",
+        lazy: async () => ({ Component: (await import("./pages/contests/Contests")).Contests }),
+      },
+      {
+        path: "contests/:slug",
+        lazy: async () => ({ Component: (await import("./pages/contests/Contest")).Contest }),
+      },
+      {
+        path: "contests/:slug/works/:work/receipts/:place",
+        lazy: async () => ({ Component: (await import("./pages/contests/Receipt")).Receipt }),
+      },
+      {
         path: "exchange",
         lazy: async () => ({ Component: (await import("./pages/exchange/Exchange")).Exchange }),
       },

@@ -25,6 +25,7 @@ import {
   SearchOutlined,
   SwapOutlined,
   TeamOutlined,
+  TrophyOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Key } from "../texts/texts";
@@ -55,6 +56,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
     label: "nav.group.results",
     places: [
       { place: "campaigns", icon: <FlagOutlined />, label: "nav.campaigns", right: "see_models" },
+      { place: "contests", icon: <TrophyOutlined />, label: "nav.contests", right: "see_models" },
       { place: "figures", icon: <FundOutlined />, label: "nav.figures", right: "see_models" },
       { place: "yield", icon: <RiseOutlined />, label: "nav.yield", right: "see_models" },
       { place: "reports", icon: <BarChartOutlined />, label: "nav.reports", right: "see_clues" },

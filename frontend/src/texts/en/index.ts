@@ -6,6 +6,7 @@ import cases from "./cases.json";
 import clue from "./clue.json";
 import clues from "./clues.json";
 import common from "./common.json";
+import contests from "./contests.json";
 import data from "./data.json";
 import deadlines from "./deadlines.json";
 import exchange from "./exchange.json";
@@ -31,6 +32,7 @@ export const en = {
   ...clue,
   ...clues,
   ...common,
+  ...contests,
   ...data,
   ...deadlines,
   ...exchange,
