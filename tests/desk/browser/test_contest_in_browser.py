@@ -22,7 +22,7 @@ title: {{zh: 模型竞赛, en: contest of models}}
 organiser: {{zh: 省院, en: the province}}
 phases:
   announced: {began}
-  open: {began}
+  open: {opens}
   closed: {closes} # 截止 · the deadline
 types:
   creative:
@@ -38,7 +38,7 @@ seats: {{secretary: [chief]}}
 
 def file_of(slug: str, weight: int = 60) -> bytes:
     now = datetime.now(ZoneInfo("Asia/Shanghai"))
-    times = {"began": now - timedelta(days=1), "closes": now + timedelta(days=20)}
+    times = {"began": now - timedelta(days=2), "opens": now - timedelta(days=1), "closes": now + timedelta(days=20)}
     told = {name: f"{when:%Y-%m-%d %H:%M}" for name, when in times.items()}
     return FILE.format(slug=slug, weight=weight, **told).encode()
 
@@ -164,7 +164,7 @@ def test_a_contest_is_made_and_changed_by_forms(visitor, desk):
     expect(materials.get_by_role("button", name="保存材料")).to_be_disabled()
     look(page, "contest as forms")
     page.get_by_role("tab", name="竞赛文件").click()
-    text = page.get_by_label("竞赛文件", exact=True)
+    text = page.locator("textarea.contest-file").first
     expect(text).to_have_value(re.compile("most: 5000"))
     written = text.input_value()
     assert "weight: 25" in written

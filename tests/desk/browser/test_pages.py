@@ -31,6 +31,8 @@ PAGES = {
     "data gaps": ("/yield/gaps", "tbody tr.ant-table-row"),
     "campaigns": ("/campaigns", "#main h1"),
     "no such campaign": ("/campaigns/999999", "#main h1"),
+    "contests": ("/contests", "#main h1"),
+    "no such contest": ("/contests/nothing", "#main h1"),
     "drafts": ("/workshop", "#main h1"),
     "no such draft": ("/workshop/999999", "#main h1"),
     "reports": ("/reports", "#main h1"),

@@ -79,7 +79,7 @@ export function Contest() {
   const tabs = TABS.filter((one) => one.there(page, may));
   const shown = tabs.find((one) => one.key === params.get("tab")) ?? tabs[0];
   return (
-    <div className="stack">
+    <div className="stack contest">
       <Card>
         <Link className="no-print" to="/contests">
           {t("contests.back")}
@@ -96,7 +96,6 @@ export function Contest() {
       </Card>
       <Road held={found.data} />
       <Tabs
-        className="no-print-tabs"
         activeKey={shown?.key}
         onChange={(tab) => setParams({ tab })}
         destroyOnHidden

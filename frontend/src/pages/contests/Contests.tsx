@@ -68,7 +68,7 @@ function useColumns(): TableColumnsType<Row> {
     {
       key: "phase",
       title: t("contests.phase"),
-      width: 120,
+      width: 90,
       render: (_, row) => <PhaseTag phase={row.phase} />,
     },
     {
@@ -90,7 +90,7 @@ function useColumns(): TableColumnsType<Row> {
     {
       key: "seat",
       title: t("contests.seat.own"),
-      width: 120,
+      width: 90,
       render: (_, row) => (row.seat ? <span className="cap">{say(row.seat)}</span> : "—"),
     },
   ];

@@ -62,7 +62,7 @@ function Editor({ page, kept }: { page: Page; kept: string }) {
       {check.data && <Mistakes found={check.data.problems} />}
       <Input.TextArea
         className="contest-file"
-        aria-label={t("contests.tab.file")}
+        aria-label={t("contests.file.text")}
         spellCheck={false}
         autoSize={{ minRows: 16, maxRows: 40 }}
         maxLength={400_000}

@@ -1,6 +1,6 @@
 /** Changes of a contest file, one at a time on the version that was seen: what they do not touch keeps every byte. */
 import { useState } from "react";
-import { ApiError, api, type Schemas } from "../../client/client";
+import { api, type Schemas } from "../../client/client";
 import { type Page, useChange } from "./useContest";
 
 type Path = Schemas["ContestEdit"]["path"];
@@ -11,30 +11,26 @@ export type Edit =
   /** Another value of a key that the file may not have yet, since it has a default. */
   | { kind: "put"; path: Path; value: unknown };
 
-/** What the desk answers to a place the file does not have. */
-const NO_PLACE = /no such place/;
-
 function send(slug: string, version: number, edit: Exclude<Edit, { kind: "put" }>) {
   const body = { value: null, key: null, index: 0, ...edit, version } as Schemas["ContestEdit"];
   return api.POST("/api/contests/{slug}/edits", { params: { path: { slug } }, body });
 }
 
+/** A place the file does not have is passed over in silence, which the answer shows; then the key is added. */
 async function made(slug: string, version: number, edit: Edit) {
   if (edit.kind !== "put") return send(slug, version, edit);
-  try {
-    return await send(slug, version, { ...edit, kind: "replace" });
-  } catch (error) {
-    const key = edit.path.at(-1);
-    if (!(error instanceof ApiError && NO_PLACE.test(error.said?.en ?? "")) || typeof key !== "string")
-      throw error;
-    return send(slug, version, {
-      kind: "add",
-      path: edit.path.slice(0, -1),
-      key,
-      value: edit.value,
-      index: 1000,
-    });
-  }
+  const { path, value } = edit;
+  const answer = await send(slug, version, { kind: "replace", path, value });
+  if (!answer.data || valueAt(answer.data, path) === value) return answer;
+  const key = String(path.at(-1));
+  return send(slug, answer.data.version, { kind: "add", path: path.slice(0, -1), key, value, index: 1000 });
+}
+
+/** A value of a type (`types`, its name, the key) or of one of its materials, as the page tells it. */
+function valueAt(page: Page | undefined, [, type, ...rest]: Path): unknown {
+  const found = page?.types.find((one) => one.type.code === type);
+  const holder = rest.length > 1 ? found?.materials.find((one) => one.id === rest[1]) : found;
+  return (holder as Record<string, unknown> | undefined)?.[String(rest.at(-1))];
 }
 
 /** Makes edits in turn and stops at the first that is refused, which is told. */
