@@ -87,11 +87,12 @@ ABOUT = {
     "/api/letter-templates/{kind}/preview": Right.SEE_CLUES, "/api/letter-templates/{kind}": Right.SEE_CLUES,
     "/api/workshop/palette": Right.SEE_MODELS, "/api/workshop/drafts": "drafts",
     "/api/workshop/drafts/upload": "built",
-    "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS,
+    "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS, "/api/contests/public/{slug}": "public",
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
 DAILY = {"name": "每日", "kind": "folder", "what": {"folder": "没有"}, "rhythm": {"every": "day", "at": "06:00"}}
+FORM = {"key": "12345678", "work": "C001"}
 ENTRY = {"type": "creative", "title": "x", "authors": [{"name": "x"}]}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/contests", "post"): {"text": "contest: 5"},
@@ -105,6 +106,23 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/contests/{slug}/works/{work}", "put"): ENTRY,
     ("/api/contests/{slug}/works/{work}/withdraw", "post"): {"why": "x"},
     ("/api/contests/{slug}/entries/{work}/act", "post"): {"action": "admit", "version": 1},
+    ("/api/contests/{slug}/blind/{work}/{place}", "post"): {"decision": "hide"},
+    ("/api/contests/{slug}/declarations", "post"): {"about": "x", "why": "x"},
+    ("/api/contests/{slug}/apart", "post"): {"judge": "J01", "person": "x", "why": "x"},
+    ("/api/contests/{slug}/assignment", "post"): {"type": "creative"},
+    ("/api/contests/{slug}/assignment/{number}", "post"): {"action": "apply"},
+    ("/api/contests/{slug}/forms", "post"): FORM,
+    ("/api/contests/{slug}/forms/entered", "post"): FORM | {"judge": "J01", "paper": "x"},
+    ("/api/contests/{slug}/forms/{number}/withdraw", "post"): {"why": "x"},
+    ("/api/contests/{slug}/questions/{number}", "post"): {"answer": "x"},
+    ("/api/contests/{slug}/far/{number}", "post"): {"action": "ask", "version": 1},
+    ("/api/contests/{slug}/likeness/{number}", "post"): {"word": "common", "reason": "x"},
+    ("/api/contests/{slug}/sign", "post"): {"digest": "0" * 64},
+    ("/api/contests/{slug}/rejudging", "post"): {"reason": "x"},
+    ("/api/contests/{slug}/rejudging/{number}", "post"): {"action": "apply"},
+    ("/api/contests/{slug}/works/{work}/appeal", "post"): {"reason": "x"},
+    ("/api/contests/{slug}/appeals/{number}/judges", "post"): {"judges": ["R01", "R02", "R03"], "version": 1},
+    ("/api/contests/{slug}/hearings/{number}", "post"): {"word": "upheld", "why": "x"},
     ("/api/schedules", "post"): DAILY,
     ("/api/schedules/{number}", "put"): DAILY | {"version": 99},
     ("/api/schedules/{number}/act", "post"): {"action": "end", "version": 99},
@@ -220,7 +238,7 @@ def about(path: str) -> str:
                             ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
                             ("/api/supply/agreements/{", "agreement"),
                             ("/api/campaigns/{", "campaign"), ("/api/workshop/drafts/{", "draft"),
-                            ("/api/contests/{", "nothing")):  # fmt: skip
+                            ("/api/contests/{slug}", "nothing")):  # fmt: skip
         if path.startswith(beginning):
             return kind
     if path.startswith("/api/data/datasets/{dataset}/") and path not in ABOUT:
@@ -320,7 +338,13 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
     url = url.replace("{name}", thing["clue"].model).replace("{code}", "340102")
-    url = url.replace("{kind}", "suggestion").replace("{slug}", "none").replace("{seat}", "1").replace("{work}", "0")
+    url = (
+        url.replace("{kind}", "suggestion")
+        .replace("{slug}", "none")
+        .replace("{seat}", "1")
+        .replace("{work}", "0")
+        .replace("{place}", "1")
+    )
     url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
     if path == "/api/workshop/drafts/upload":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
@@ -349,6 +373,10 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
     if path == "/api/data/sources/{name}/table":
         url += "?table=pay"
+    if path == "/api/contests/{slug}/conflicts/of":
+        url += "?username=x"
+    if path.endswith("/packages/{work}/part"):
+        url += "?name=x"
     if path == "/api/models/{name}/compare":
         url += "?before=x&after=y"  # no run is called so
     if method == "get":
@@ -540,6 +568,9 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
     elif kind == "campaigns":
         may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)
         assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
+    elif kind == "public":
+        # without a log-in too, where a contest's file says so: there is no such contest
+        assert status == 401, (what, status, text[:200])
     elif kind == "contests":
         # 400: the file is none of a contest
         may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)

@@ -46,6 +46,9 @@ def _routers() -> None:
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.contests.api import router as contests
+    from mingjian.desk.contests.judging_api import router as contest_judging
+    from mingjian.desk.contests.likeness_api import router as contest_likeness
+    from mingjian.desk.contests.results_api import router as contest_results
     from mingjian.desk.contests.works_api import router as contest_works
     from mingjian.desk.coverage.api import router as coverage
     from mingjian.desk.data.api import router as data
@@ -82,7 +85,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (schedules, workshop):
         api.add_router("", router)
-    for router in (contests, contest_works):
+    for router in (contests, contest_works, contest_judging, contest_results, contest_likeness):
         api.add_router("", router)
 
 

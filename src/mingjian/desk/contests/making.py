@@ -30,6 +30,10 @@ from mingjian.models.problems import Problem
 __all__ = ["check_file", "edit_contest", "make_contest", "may_make", "put_file"]
 
 
+_TAKEN = {"check", "public"}
+"""Words of the API's addresses."""
+
+
 def may_make(user: User) -> bool:
     """Whether somebody may hold a contest; by hand only."""
     return user.scope is None and user.may(Right.ASSIGN) and user.may(Right.SEE_MODELS)
@@ -52,6 +56,8 @@ def make_contest(user: User, given: NewContest) -> str:
             raise BadRequest("请给出竞赛标识和名称，或竞赛文件", "give a name and a title, or a contest file", "slug")
         text = new_contest(given.slug, given.title.strip(), today() - timedelta(days=13))
     read = _read(text)
+    if read.id in _TAKEN:
+        raise BadRequest(f"竞赛标识不能是“{read.id}”", f"a contest cannot be called '{read.id}'", "slug")
     try:
         with transaction.atomic():
             made = Contest.objects.create(

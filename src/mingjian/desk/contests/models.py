@@ -144,10 +144,9 @@ class Residual(models.Model):
 
 
 class Declaration(models.Model):
-    """A conflict that somebody told; what it is about (a person's name or user name, or a work's number) is sealed."""
+    """A conflict that somebody told: sealed are the judge it names and what it is about, a person or a work."""
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="declarations")
-    judge = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="declarations")
     about = models.TextField()
     by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -348,7 +347,7 @@ class LikenessCase(models.Model):
     match = models.TextField(help_text="sealed: parts of the report")
     declared = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default=CaseState.OPEN.value)
-    word = models.CharField(max_length=12, default="", blank=True)
+    word = models.CharField(max_length=24, default="", blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -360,7 +359,7 @@ class LikenessVerdict(models.Model):
 
     case = models.ForeignKey(LikenessCase, on_delete=models.CASCADE, related_name="verdicts")
     by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
-    word = models.CharField(max_length=12)
+    word = models.CharField(max_length=24)
     reason = models.CharField(max_length=1000)
     at = models.DateTimeField()
 

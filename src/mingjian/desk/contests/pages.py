@@ -16,7 +16,9 @@ from mingjian.desk.contests.schemas import (
     CriterionInfo,
     MaterialInfo,
     PhaseInfo,
+    RevealedSeed,
 )
+from mingjian.desk.contests.sealing import opened_data
 from mingjian.desk.contests.sight import Seen, What, seen, visible
 from mingjian.desk.contests.states import NEXT, PHASES, Phase, SeatKind
 from mingjian.desk.contests.steps import may_begin
@@ -56,6 +58,7 @@ def contest_page(user: User, slug: str) -> ContestPage:
         may=[one.value for one in What if at.may(one)], may_enter=may_enter(at),
         next=[coded(one.value, one) for one in NEXT[at.phase]] if steers else [], version=contest.version,
         root=contest.root, receipts=contest.receipts if contest.root else 0, promise=contest.promise,
+        revealed=_revealed(at),
         digest=contest.digest if at.may(What.RESULTS) or at.phase.reached(Phase.PUBLISHED) else "",
         public=rules.public,
     )  # fmt: skip
@@ -66,6 +69,12 @@ def contest_file(user: User, slug: str) -> tuple[str, bytes]:
     at = seen(user, slug)
     at.need(What.SEATS)
     return f"{at.contest.slug}.yaml", at.contest.text.encode()
+
+
+def _revealed(at: Seen) -> RevealedSeed | None:
+    """Nobody's before publication."""
+    told = opened_data(f"province {at.contest.slug}", at.contest.sealed) if at.phase.reached(Phase.PUBLISHED) else None
+    return RevealedSeed(**told) if isinstance(told, dict) else None
 
 
 def _began(contest: Contest, phase: Phase) -> datetime | None:

@@ -169,6 +169,13 @@ class ContestList(Shown):
     may_make: bool
 
 
+class RevealedSeed(Shown):
+    """Seed and salt of the sealed province, told at publication: their hash is the promise (`contest.confined`)."""
+
+    seed: int
+    salt: str
+
+
 class ContestPage(ContestRow):
     """A contest: what it asks, when, and what the reader may do in it now."""
 
@@ -181,6 +188,7 @@ class ContestPage(ContestRow):
     root: str
     receipts: int
     promise: str
+    revealed: RevealedSeed | None
     digest: str
     public: bool
 

@@ -5,7 +5,6 @@ Each step says all that is still to be done. Two who step at once: one does, the
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -14,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localtime
 
+from mingjian.contest.confined import draw
 from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.models import Appeal, Assigned, Contest, ProposalRow, Seat, TaskRow, Work
 from mingjian.desk.contests.queueing import queue_task
@@ -30,7 +30,6 @@ from mingjian.desk.traces.services import trace
 __all__ = ["may_begin", "move", "step"]
 
 _LETTERS = {"application": "A", "prototype": "P", "creative": "C"}
-_SALT = 16
 
 
 def step(user: User, slug: str, given: ContestStep) -> None:
@@ -154,11 +153,10 @@ def _do_nothing(contest: Contest, user: User) -> None:
 def _announce(contest: Contest, user: User) -> None:
     """Draw the seed of the sealed province; what is published is its hash with a salt."""
     del user
-    seed, salt = 1 + secrets.randbelow(2**31 - 2), secrets.token_hex(_SALT)
-    promise = hashlib.sha256(f"{seed} {salt}".encode()).hexdigest()
-    told = sealed_data(f"province {contest.slug}", {"seed": seed, "salt": salt})
-    Contest.objects.filter(pk=contest.pk).update(sealed=told, promise=promise)
-    link(contest, "promise", {"sha256": promise})
+    drawn = draw()
+    told = sealed_data(f"province {contest.slug}", {"seed": drawn.seed, "salt": drawn.salt})
+    Contest.objects.filter(pk=contest.pk).update(sealed=told, promise=drawn.hash)
+    link(contest, "promise", {"sha256": drawn.hash})
 
 
 def _close(contest: Contest, user: User) -> None:

@@ -6,9 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mingjian.contest import ContestError
+from mingjian.desk.contests.assigning import proposed_by_job
+from mingjian.desk.contests.blind import blind_works
 from mingjian.desk.contests.checking import check_versions
+from mingjian.desk.contests.freezing import freeze_by_job
+from mingjian.desk.contests.likeness import compared_by_job
 from mingjian.desk.contests.models import Contest
 from mingjian.desk.contests.queueing import CODE, NAMES
+from mingjian.desk.contests.rejudging import preview_by_job
+from mingjian.desk.contests.settling import settled_by_job
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
@@ -20,7 +26,10 @@ from mingjian.desk.words import Text
 __all__ = ["KIND"]
 
 Task = Callable[[Contest, Job, Watch], dict[str, Any]]
-_TASKS: dict[str, Task] = {"complete": check_versions}
+_TASKS: dict[str, Task] = {
+    "complete": check_versions, "blind": blind_works, "assign": proposed_by_job, "settle": settled_by_job,
+    "freeze": freeze_by_job, "rejudge": preview_by_job, "likeness": compared_by_job,
+}  # fmt: skip
 
 
 def _work(job: Job, watch: Watch) -> dict[str, Any]:

@@ -49,7 +49,7 @@ __all__ = [
 
 MAX_BYTES = 100_000_000
 """What completeness opens at most."""
-_A_DAY = 100
+_A_DAY = 30
 _MOST = 20
 """Works one entrant may enter in a contest."""
 

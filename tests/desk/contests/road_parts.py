@@ -1,0 +1,203 @@
+"""A contest driven through the API from announcement to award: made-up works, judges with a strictness of their own."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+from contest_parts import Desk, new_person, whole, work_off, zipped
+
+from mingjian.desk.offices.models import Level, Office
+from mingjian.desk.offices.roles import Role
+from mingjian.desk.offices.services import add_office
+
+_WHO = (
+    "社保机构", "医保中心", "民政部门", "殡葬机构", "税务机关", "法院", "公安机关", "看守所", "街道", "用人单位",
+    "养老机构", "学校",
+)  # fmt: skip
+_HOW = ("按月比对", "逐人核查", "交叉比较", "抽样复核", "按年汇总", "自动筛查", "分批排查", "定期核验")
+_WHAT = (
+    "死亡登记", "待遇发放数据", "户籍信息", "火化记录", "参保记录", "判决文书", "罚金缴纳记录", "租赁合同", "救助名单",
+    "车辆登记", "开票数据", "就诊记录", "学籍信息", "工资流水", "处罚决定",
+)  # fmt: skip
+_DO = ("找出", "确认", "排除", "提示", "列明", "统计", "移送", "督促整改")
+_CASE = ("异常", "逾期", "重复", "缺失", "冒领", "空挂", "矛盾", "遗漏")
+
+
+@dataclass
+class Road:
+    """What is made: so many works, judges, copies, late and incomplete ones, conflicts."""
+
+    desk: Desk
+    works: int
+    judges: int
+    late: int
+    incomplete: int
+    conflicts: int
+    copies: int = 0
+    seed: int = 4
+    ids: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+        self.quality = {f"作品{n:03}": self.random.gauss(60, 12) for n in range(1, self.works + 1)}
+        self.copied = dict[str, str]()
+        self.texts = self._texts()
+        self.lenient = {f"J{n:02}": self.random.gauss(0, 6) for n in range(1, self.judges + 1)}
+
+    def _texts(self) -> dict[str, str]:
+        """A text of its own for each work; of the last complete ones some are disguised copies of the first."""
+        made = {title: [self._sentence() for _ in range(25)] for title in self.quality}
+        titles = list(self.quality)[self.incomplete : self.works - self.late]
+        for n in range(self.copies):
+            source, title = titles[n], titles[-1 - n]
+            kept = [one for one in made[source] if self.random.random() < 0.8]
+            self.random.shuffle(kept)
+            made[title] = [one.replace("核查", "核对").replace("数据", "信息") for one in kept]
+            self.copied[title] = source
+        return {title: "".join(one) for title, one in made.items()}
+
+    def _sentence(self) -> str:
+        draw = self.random.choice
+        first = f"{draw(_WHO)}{draw(_HOW)}{draw(_WHAT)}与{draw(_WHAT)}"
+        return f"{first}，{draw(_DO)}{draw(_WHO)}的{draw(_CASE)}{draw(_WHAT)}。"
+
+    def people(self) -> None:
+        """One entrant a work, of two cities; judges of a third; those with a conflict leave one telephone."""
+        for name in ("organiser", "secretary", "signer1", "signer2"):
+            new_person(name, "340000", Role.HEAD)
+        if not Office.objects.filter(code="340300").exists():
+            add_office("340300", "丙市院", "City C", Level.CITY, parent="340000", short="丙", contact="丙")
+        for n in range(1, self.judges + 1):
+            new_person(f"judge{n:02}", "340300", Role.PROSECUTOR)
+        for n in range(1, 4):
+            new_person(f"appeal{n}", "340300", Role.PROSECUTOR)
+        for n in range(1, self.works + 1):
+            new_person(f"entrant{n:03}", "340202" if n % 2 else "340102", Role.PROSECUTOR)
+
+    def collect(self) -> None:
+        """Announce, open, take works in, close."""
+        desk = self.desk
+        desk.step("announced")
+        desk.clock.to("03-02 09:00")
+        desk.step("open")
+        short = set(range(1, self.incomplete + 1))
+        late = set(range(self.works - self.late + 1, self.works + 1))
+        for n, title in enumerate(self.quality, 1):
+            who = f"entrant{n:03}"
+            self.ids[title] = desk.enter(who, title, contacts=[f"139{n:08}"] if self._clashes(n) else [])
+            if n not in late:
+                data = whole(f"第 {n} 件，{title}。{self.texts[title]}")
+                desk.submit(who, self.ids[title], zipped(overview="短") if n in short else data)
+        work_off()
+        desk.clock.to("03-10 18:00")
+        for n in sorted(late):
+            told = desk.submit(f"entrant{n:03}", self.ids[f"作品{n:03}"], whole("迟到"))
+            assert told["versions"][-1]["receipt"]["late"]
+        desk.step("closed")
+
+    def _clashes(self, n: int) -> bool:
+        """Whether the work and one of the judges leave the same telephone."""
+        return self.incomplete < n <= self.incomplete + self.conflicts
+
+    def seeded(self) -> set[tuple[str, str]]:
+        """Pairs of title and judge that may not be."""
+        return {(title, f"J{n % self.judges + 1:02}") for n, title in enumerate(self.quality, 1) if self._clashes(n)}
+
+    def check(self) -> None:
+        """The secretary refuses what is incomplete, admits the rest, names an anchor."""
+        for one in self.desk.entries():
+            if one["state"]["code"] == "submitted":
+                if one["whole"]:
+                    self.desk.decide(one, "admit")
+                else:
+                    self.desk.decide(one, "refuse", "材料不全")
+        plain = [one for one in self.desk.entries() if one["state"]["code"] == "admitted" and not one["contacts"]]
+        self.desk.decide(plain[-1], "anchor")
+        self.titles = {one["number"]: one["title"] for one in self.desk.entries() if one["number"]}
+        self.desk.step("checked")
+
+    def assign(self) -> None:
+        """Judges are seated, packages made and decided, a proposal applied."""
+        desk = self.desk
+        for n in range(1, self.judges + 1):
+            theirs = [m for m in range(1, self.works + 1) if self._clashes(m) and m % self.judges + 1 == n]
+            body = {"kind": "judge", "types": ["creative"], "confirmed": True}
+            reached = [f"+86 139{m:08}" for m in theirs]
+            desk.post("secretary", "/seats", username=f"judge{n:02}", contacts=reached, **body)
+        found = {(one["judge"], one["work"]) for one in desk.get("secretary", "/conflicts")["items"]}
+        numbers = {title: number for number, title in self.titles.items()}
+        assert found == {(judge, numbers[title]) for title, judge in self.seeded()}
+        desk.post("secretary", "/blind")
+        work_off()
+        self.decide_residuals()
+        desk.post("secretary", "/assignment", type="creative")
+        work_off()
+        row = desk.get("secretary", "/assignment")["items"][0]
+        assert row["shortages"] == []
+        assert not {(one["judge"], one["work"]) for one in row["pairs"]} & found
+        desk.post("secretary", f"/assignment/{row['id']}", action="apply")
+        desk.clock.to("03-12 09:00")
+        desk.step("judging")
+
+    def decide_residuals(self) -> None:
+        for one in self.desk.get("secretary", "/blind")["items"]:
+            if one["state"]["code"] == "residual":
+                for place in self.desk.get("secretary", f"/blind/{one['work']}")["items"]:
+                    self.desk.post("secretary", f"/blind/{one['work']}/{place['id']}", decision="hide")
+        work_off()
+        assert all(one["state"]["code"] == "ready" for one in self.desk.get("secretary", "/blind")["items"])
+
+    def score(self) -> None:
+        """Every judge scores what waits for him; one form is entered by the secretary, from paper."""
+        for n in range(1, self.judges + 1):
+            who, code = f"judge{n:02}", f"J{n:02}"
+            for one in self.desk.get(who, "/assigned")["items"]:
+                if one["form"] is not None:
+                    continue
+                body = self.form(one["number"], code)
+                if (n, one["place"]) == (1, 2):
+                    self.desk.post("secretary", "/forms/entered", judge=code, paper="纸质评分表 7 号", **body)
+                else:
+                    self.desk.post(who, "/forms", **body)
+
+    def form(self, work: str, code: str, off: float = 0) -> dict[str, Any]:
+        total = self.quality[self.titles[work]] + self.lenient[code] + self.random.gauss(0, 5) + off
+        scores = {
+            name: float(min(9, max(1, round(total / 10 + self.random.gauss(0, 0.6))))) for name in ("novelty", "rules")
+        }
+        return {"key": f"{code}-{work}-{self.random.randrange(10**9)}", "work": work, "scores": scores}
+
+    def settle(self) -> None:
+        """Forms far off are asked about and closed; further reviews, where they are proposed, are made."""
+        desk = self.desk
+        desk.step("settling")
+        work_off()
+        for row in desk.get("secretary", "/assignment")["items"]:
+            if row["state"] == "open":
+                desk.post("secretary", f"/assignment/{row['id']}", action="apply")
+        self.score()
+        desk.post("secretary", "/agreement")
+        work_off()
+        for one in desk.get("secretary", "/far")["items"]:
+            asked = desk.post("secretary", f"/far/{one['id']}", action="ask", version=one["version"])
+            desk.post(f"judge{one['judge'][1:]}", f"/questions/{one['id']}", answer="维持原评分")
+            again = desk.post(
+                "secretary", f"/far/{one['id']}", action="close", why="评委已说明", version=asked["version"] + 1
+            )
+            assert again["state"] == "closed"
+
+    def freeze(self) -> str:
+        self.desk.step("frozen")
+        work_off()
+        return str(self.desk.get("organiser", "/results")["digest"])
+
+    def sign(self) -> None:
+        for who in ("signer1", "signer2"):
+            self.desk.post(who, "/sign", digest=self.desk.get(who, "/results")["digest"])
+
+    def publish(self) -> None:
+        self.desk.clock.to("04-01 09:00")
+        self.desk.step("published")

@@ -1,0 +1,168 @@
+"""The road: a generated contest from announcement to award through the API, and counted again by the independent
+program from its export. A small one always, one of 200 works and 30 judges when slow tests are asked for."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from contest_parts import Clock, new_contest, work_off
+from road_parts import Road
+
+from mingjian.contest import verify_export
+from mingjian.desk.contests.chain import broken_links
+from mingjian.desk.contests.models import Contest
+from mingjian.desk.traces.models import Trace
+
+SCRIPT = Path(__file__).parents[3] / "scripts" / "recompute_contest.py"
+
+
+def walked(clock: Clock, **sizes: Any) -> Road:
+    road = Road(None, **sizes)  # type: ignore[arg-type]
+    road.people()
+    road.desk = new_contest(clock, "road", reviews=3, least=2)
+    road.collect()
+    road.check()
+    road.assign()
+    road.score()
+    road.settle()
+    return road
+
+
+def exported(road: Road, folder: Path) -> Path:
+    with zipfile.ZipFile(io.BytesIO(road.desk.get("organiser", "/results/export"))) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def counted_again(folder: Path) -> int:
+    return subprocess.run([sys.executable, "-I", str(SCRIPT), str(folder)], check=False).returncode
+
+
+def ended(road: Road, tmp_path: Path) -> None:
+    """From frozen to award, with everything that must hold on the way."""
+    desk = road.desk
+    digest = road.freeze()
+    assert len(digest) == 64
+    result = desk.get("organiser", "/results")
+    assert result["shadow"]["ok"], result["shadow"]
+    works = result["types"][0]["works"]
+    assert all(one["authors"] is None and one["title"] is None for one in works)
+    ranked = [one for one in works if one["rank"] is not None]
+    assert len(ranked) == road.works - road.late - road.incomplete - 1  # one is the anchor
+    assert sum(one["standing"]["code"] == "refused" for one in works) == road.incomplete
+    assert desk.ask("entrant001", "get", "/results").status_code == 404
+    assert desk.ask("judge01", "get", "/results").status_code == 404
+
+    desk.refused("signer1", "/sign", 409, digest="0" * 64)
+    road.sign()
+    assert desk.get("organiser")["phase"]["code"] == "signed"
+    assert desk.get("organiser", "/results")["types"][0]["works"][0]["authors"] is None
+    assert desk.get("signer1", "/results")["types"][0]["works"][0]["authors"] is not None
+    road.publish()
+    told = desk.get("entrant001", "/published")["types"][0]["works"]
+    assert told[0]["title"] == road.titles[told[0]["work"]]
+    assert told[0]["award"]["zh"] == "一等奖"
+
+    folder = exported(road, tmp_path / "export")
+    assert counted_again(folder) == 0
+    assert verify_export(folder) == []
+    table = (folder / "scores.csv").read_text(encoding="utf-8-sig").splitlines()
+    changed = [one.split(",") for one in table[1:]]
+    changed[0][2] = "1.0" if changed[0][2] != "1.0" else "9.0"
+    (folder / "scores.csv").write_text("\n".join([table[0], *map(",".join, changed)]) + "\n", encoding="utf-8")
+    assert counted_again(folder) == 1
+    assert broken_links(Contest.objects.get(slug="road")) == []
+
+
+def test_a_small_contest_from_announcement_to_award(offices: None, clock: Clock, tmp_path: Path) -> None:
+    road = walked(clock, works=12, judges=6, late=1, incomplete=2, conflicts=3)
+    desk = road.desk
+    counts = desk.get("secretary", "/progress")
+    assert counts["forms"] == counts["wanted"]
+    assert desk.ask("secretary", "get", "/results").status_code == 404
+    ended(road, tmp_path)
+
+    forms = desk.get("organiser", "/results/forms")["items"]
+    entered = [one for one in forms if one["entered_by"]]
+    assert [one["paper"] for one in entered] == ["纸质评分表 7 号"]
+    best = desk.get("organiser", "/results")["types"][0]["works"]
+    winner = next(one["work"] for one in best if one["rank"] == 1)
+    taken = desk.post("organiser", f"/handovers/{winner}")
+    assert taken["record"]["award"]["zh"] == "一等奖"
+    desk.refused("organiser", f"/handovers/{winner}", 409)
+    desk.refused("organiser", f"/handovers/{best[-1]['work']}")
+
+    who = next(f"entrant{n:03}" for n, t in enumerate(road.quality, 1) if t == road.titles[winner])
+    mine = desk.get(who, f"/works/{road.ids[road.titles[winner]]}/result")
+    assert mine["rank"] == 1
+    assert set(mine["criteria"][0]["given"]) <= {"A", "B", "C", "D", "E", "F"}
+    assert "J0" not in str(mine)
+    heard(road, winner, who)
+
+
+def heard(road: Road, winner: str, who: str) -> None:
+    """An appeal, its judges, its end; then judging again, and everything is signed once more."""
+    desk, work = road.desk, road.ids[road.titles[winner]]
+    told = desk.post(who, f"/works/{work}/appeal", reason="第二项评分偏低")
+    assert told["judges"] is None
+    desk.refused(who, f"/works/{work}/appeal", 409, reason="再来")
+    body = {"judges": ["R01", "R02", "R03"], "version": told["version"]}
+    for n in (1, 2, 3):
+        desk.post("organiser", "/seats", username=f"appeal{n}", kind="appeal", confirmed=True)
+    desk.refused("secretary", f"/appeals/{told['id']}/judges", judges=["R01", "R02", "J01"], version=told["version"])
+    desk.post("secretary", f"/appeals/{told['id']}/judges", **body)
+    for n, word in ((1, "upheld"), (2, "rejected"), (3, "upheld")):
+        seen = desk.get(f"appeal{n}", "/hearings")["items"][0]
+        assert "姓entrant" not in str(seen)
+        desk.post(f"appeal{n}", f"/hearings/{told['id']}", word=word, why="理由")
+        desk.refused(f"appeal{n}", f"/hearings/{told['id']}", 409, word=word, why="理由")
+    assert desk.get("secretary", "/appeals")["items"][0]["state"]["code"] == "upheld"
+    assert Trace.objects.filter(action="contest.appeal.ended").exists()
+
+    before = desk.get("organiser", "/results")["digest"]
+    form = next(one for one in desk.get("organiser", "/results/forms")["items"] if one["work"] == winner)
+    again = {
+        "key": "rejudged-1", "work": winner, "judge": form["judge"], "paper": "复核表",
+        "scores": {"novelty": 2, "rules": 2},
+    }  # fmt: skip
+    desk.refused("secretary", "/rejudging", reason="复核", withdraw={}, add=[again])
+    desk.post("secretary", "/rejudging", reason="申诉成立", withdraw={str(form["number"]): "申诉成立"}, add=[again])
+    row = desk.get("secretary", "/rejudging")["items"][0]
+    desk.refused("secretary", f"/rejudging/{row['id']}", action="apply")
+    work_off()
+    row = desk.get("secretary", "/rejudging")["items"][0]
+    assert winner in {one["work"] for one in row["moves"]}
+    desk.post("secretary", f"/rejudging/{row['id']}", action="apply")
+    assert desk.get("organiser")["phase"]["code"] == "frozen"
+    desk.refused("signer1", "/sign", digest=before)
+    work_off()
+    assert desk.get("organiser", "/results")["digest"] not in ("", before)
+    desk.refused("signer1", "/sign", 409, digest=before)
+    road.sign()
+    desk.step("published")
+    desk.clock.to("04-10 09:00")
+    assert desk.step("final")["phase"]["code"] == "final"
+    assert broken_links(Contest.objects.get(slug="road")) == []
+
+
+@pytest.mark.slow
+def test_a_contest_of_two_hundred_works_and_thirty_judges(offices: None, clock: Clock, tmp_path: Path) -> None:
+    """30 disguised copies, 20 late, 40 incomplete, 30 seeded conflicts. `pytest -s` shows what was found."""
+    road = walked(clock, works=200, judges=30, late=20, incomplete=40, conflicts=30, copies=30)
+    road.desk.post("secretary", "/likeness")
+    work_off()
+    numbers = {title: number for number, title in road.titles.items()}
+    found = {
+        frozenset((one["one"], one["other"]))
+        for one in road.desk.get("secretary", "/likeness")["items"] if one["origin"] == "contest"
+    }  # fmt: skip
+    seeded = {frozenset((numbers[title], numbers[source])) for title, source in road.copied.items()}
+    print(f"copies found {len(found & seeded)} of {len(seeded)}, other pairs told {len(found - seeded)}")
+    assert len(found & seeded) > len(seeded) / 2
+    ended(road, tmp_path)
