@@ -12,7 +12,7 @@ from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.checking import digest_of
 from mingjian.desk.contests.entries import last_version
 from mingjian.desk.contests.models import Handover, Work
-from mingjian.desk.contests.result_schemas import HandoverInfo, HandoverList
+from mingjian.desk.contests.result_schemas import HandoverInfo, WinnerList
 from mingjian.desk.contests.results import award_of, outcomes_of, ranks_of
 from mingjian.desk.contests.sealing import file_of, sign
 from mingjian.desk.contests.sight import What, seen
@@ -59,12 +59,12 @@ def hand_over(user: User, slug: str, number: str) -> HandoverInfo:
     return _info(row)
 
 
-def handovers(user: User, slug: str) -> HandoverList:
+def handovers(user: User, slug: str) -> WinnerList:
     """Winners that were handed over."""
     at = seen(user, slug)
     at.need(What.HANDOVER)
     found = Handover.objects.filter(contest=at.contest).select_related("work").order_by("work__number")
-    return HandoverList(items=[_info(one) for one in found])
+    return WinnerList(items=[_info(one) for one in found])
 
 
 def handover_file(user: User, slug: str, number: str) -> tuple[dict[str, Any], bytes]:

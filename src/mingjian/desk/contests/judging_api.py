@@ -8,7 +8,6 @@ from ninja import Router
 from mingjian.desk.contests import assigning, blind, clashes, forms, reading, settling
 from mingjian.desk.contests.api import as_file
 from mingjian.desk.contests.judging_schemas import (
-    AgreementList,
     AssignedList,
     BlindList,
     BlindPackage,
@@ -19,6 +18,7 @@ from mingjian.desk.contests.judging_schemas import (
     FarList,
     FormInfo,
     FormWithdrawal,
+    JudgesAgree,
     NewApart,
     NewDeclaration,
     NewForm,
@@ -173,14 +173,14 @@ def act_on_far(request: HttpRequest, slug: str, number: int, given: FarAct) -> F
     return settling.act_on_far(user_of(request), slug, number, given)
 
 
-@router.get("/contests/{slug}/agreement", response=AgreementList)
-def agreement(request: HttpRequest, slug: str) -> AgreementList:
+@router.get("/contests/{slug}/agreement", response=JudgesAgree)
+def agreement(request: HttpRequest, slug: str) -> JudgesAgree:
     """How far judges agree, and for the organiser how strict each is."""
     return settling.agreement_of(user_of(request), slug)
 
 
-@router.post("/contests/{slug}/agreement", response=AgreementList)
-def settle(request: HttpRequest, slug: str) -> AgreementList:
+@router.post("/contests/{slug}/agreement", response=JudgesAgree)
+def settle(request: HttpRequest, slug: str) -> JudgesAgree:
     """Let it be computed anew."""
     user = user_of(request)
     settling.settle(user, slug)

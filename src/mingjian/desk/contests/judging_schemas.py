@@ -296,7 +296,7 @@ class AgreementInfo(Text):
     current: bool
 
 
-class AgreementList(Shown):
+class JudgesAgree(Shown):
     """Agreement by type, and strictness by judge for who may see it."""
 
     items: list[AgreementInfo]

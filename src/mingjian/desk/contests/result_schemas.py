@@ -239,7 +239,7 @@ class HandoverInfo(Shown):
     at: datetime
 
 
-class HandoverList(Shown):
+class WinnerList(Shown):
     """Winners given to the shelf."""
 
     items: list[HandoverInfo]

@@ -18,7 +18,6 @@ from mingjian.desk.contests.result_schemas import (
     ContestChain,
     ContestResult,
     HandoverInfo,
-    HandoverList,
     HeardAppeals,
     NewAppeal,
     NewRejudging,
@@ -27,6 +26,7 @@ from mingjian.desk.contests.result_schemas import (
     RejudgingList,
     ResultForms,
     SignedDigest,
+    WinnerList,
 )
 from mingjian.desk.offices.login import user_of
 
@@ -143,8 +143,8 @@ def vote(request: HttpRequest, slug: str, number: int, given: AppealVote) -> Hea
     return appeals.vote(user_of(request), slug, number, given)
 
 
-@router.get("/contests/{slug}/handovers", response=HandoverList)
-def list_handovers(request: HttpRequest, slug: str) -> HandoverList:
+@router.get("/contests/{slug}/handovers", response=WinnerList)
+def list_handovers(request: HttpRequest, slug: str) -> WinnerList:
     """Winners given to the shelf."""
     return handing.handovers(user_of(request), slug)
 

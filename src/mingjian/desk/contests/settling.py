@@ -16,10 +16,10 @@ from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.forms import forms_of, take_back
 from mingjian.desk.contests.judging_schemas import (
     AgreementInfo,
-    AgreementList,
     FarAct,
     FarInfo,
     FarList,
+    JudgesAgree,
     LeniencyInfo,
     QuestionAnswer,
 )
@@ -129,7 +129,7 @@ def answer_question(user: User, slug: str, number: int, given: QuestionAnswer) -
         trace(user.username, "contest.answer", held.slug, form=row.form.number, withdrawn=given.withdraw)
 
 
-def agreement_of(user: User, slug: str) -> AgreementList:
+def agreement_of(user: User, slug: str) -> JudgesAgree:
     """Agreement by type as it was computed last; strictness by judge for the organiser."""
     at = seen(user, slug)
     at.need(What.AGREEMENT)
@@ -142,7 +142,7 @@ def agreement_of(user: User, slug: str) -> AgreementList:
         items.append(_agreement(last, digest_of(forms)))
         if at.may(What.LENIENCY):
             judges += _leniency(at.contest, last)
-    return AgreementList(items=items, judges=sorted(judges, key=lambda one: one.judge))
+    return JudgesAgree(items=items, judges=sorted(judges, key=lambda one: one.judge))
 
 
 def _counting(contest: Contest, kind: str) -> list[FormRow]:
