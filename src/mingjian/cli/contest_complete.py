@@ -27,8 +27,8 @@ def complete(
     type_: Annotated[str, typer.Option("--type")],
 ) -> Answer:
     """Every part there, readable, long enough, of the right kind, nothing in it that may not be."""
-    from mingjian.contest.completeness import complete as look
     from mingjian.contest.file import load_contest
+    from mingjian.contest.walled import complete_walled as look
 
     types = load_contest(contest).definition.types
     if type_ not in types:

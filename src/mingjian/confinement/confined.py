@@ -13,12 +13,13 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -133,6 +134,21 @@ class Confined:
             return Answer(kind, None, f"{message['failed']}: {message.get('said', '')}", cpu, seconds, use.peak)
         return Answer("done", message.get("value"), "", cpu, seconds, use.peak)
 
+    @contextlib.contextmanager
+    def lend(self, path: Path) -> Iterator[Path]:
+        """A copy of a file or folder where the child can read it (and spoil it) while the block lasts."""
+        self.start()
+        if self._home is None:
+            yield path
+            return
+        with tempfile.TemporaryDirectory(dir=self._home.name) as scratch:
+            copy = Path(scratch) / "lent"
+            if path.is_dir():
+                shutil.copytree(path, copy, symlinks=True)
+            else:
+                shutil.copyfile(path, copy)
+            yield copy
+
     def start(self) -> tuple[Lack, ...]:
         """Start the child, if there is none, and tell which walls this machine does not have."""
         if self._process is None:
@@ -204,7 +220,7 @@ class Confined:
     def _over(self, use: Use, before: Use, seconds: float, most: float) -> Ending | None:
         if use.resident > self.bounds.memory:
             return "memory"
-        if use.cpu - before.cpu > self.bounds.cpu:
+        if use.cpu - before.cpu > (self.bounds.cpu if most != _START else max(self.bounds.cpu, _START)):
             return "cpu"
         if use.tasks > self.bounds.tasks + 1:  # one is the parent of the child proper
             return "tasks"
