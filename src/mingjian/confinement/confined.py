@@ -122,7 +122,7 @@ class Confined:
         before = use_of(family(process.pid))
         try:
             self._send(process, {"job": job, "given": given})
-            ending, message, use = self._waited(process, before, begun, self.bounds.seconds)
+            ending, message, use = self._waited(process, before, begun, self.bounds.seconds, self.bounds.cpu)
         except _Gone:
             ending, message, use = "broken", None, Use()
         cpu, seconds = max(0.0, use.cpu - before.cpu), time.monotonic() - begun
@@ -173,7 +173,7 @@ class Confined:
             "read": [*_program(), *_SYSTEM, *map(str, self._read)], "write": [self._home.name, "/dev/null", *own],
             "modules": self._modules,
         })  # fmt: skip
-        ending, message, _ = self._waited(process, Use(), time.monotonic(), _START)
+        ending, message, _ = self._waited(process, Use(), time.monotonic(), _START, _START)
         if ending != "done" or message is None:
             raise _Gone
         self.lacks = lacks_of(message.get("walls") or {})
@@ -189,7 +189,7 @@ class Confined:
             raise _Gone from None
 
     def _waited(
-        self, process: subprocess.Popen[bytes], before: Use, begun: float, most: float
+        self, process: subprocess.Popen[bytes], before: Use, begun: float, most: float, cpu: float
     ) -> tuple[Ending, dict[str, Any] | None, Use]:
         """The answer, or why there is none; what was used so far is looked at every few hundredths of a second."""
         assert process.stdout is not None
@@ -210,17 +210,17 @@ class Confined:
                     use = _more(use, use_of(family(process.pid)))
                     return "done", _message(bytes(got[4 : size + 4])), use
             use = _more(use, use_of(family(process.pid)))
-            if (over := self._over(use, before, now - begun, most)) is not None:
+            if (over := self._over(use, before, now - begun, most, cpu)) is not None:
                 return over, None, use
             if now - looked > _DISK_TICK:
                 looked = now
                 if sum(written(one) for one in self._own()) > self.bounds.disk:
                     return "disk", None, use
 
-    def _over(self, use: Use, before: Use, seconds: float, most: float) -> Ending | None:
+    def _over(self, use: Use, before: Use, seconds: float, most: float, cpu: float) -> Ending | None:
         if use.resident > self.bounds.memory:
             return "memory"
-        if use.cpu - before.cpu > (self.bounds.cpu if most != _START else max(self.bounds.cpu, _START)):
+        if use.cpu - before.cpu > cpu:
             return "cpu"
         if use.tasks > self.bounds.tasks + 1:  # one is the parent of the child proper
             return "tasks"
