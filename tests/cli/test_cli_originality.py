@@ -52,6 +52,9 @@ def test_two_works_and_what_is_nearest(tmp_path: Path) -> None:
     assert near[0]["work"] == "benefits-paid-to-the-dead"
     assert len(near) == 2
     assert "death_record" in call("originality", "nearest", folder / "a", lang="en").out
+    full = call("originality", "nearest", folder / "a", "--limit", "1", lang="en")
+    assert "the limit is 1: benefits-paid-to-the-dead" in full.out
+    assert call("originality", "nearest", folder / "a", "--json").json["full"] == []
 
 
 def test_borders_are_kept_and_used(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from plan_parts import HEAD
 
 from mingjian.library import shipped
 from mingjian.originality.gather import UnreadableWorks, excluded_of, works_of
-from mingjian.originality.nearest import nearest
+from mingjian.originality.nearest import crowded, nearest
 from mingjian.originality.prose import Excluded
 from mingjian.originality.report import Report, found, page
 from mingjian.originality.report.findings import SENTENCE
@@ -168,6 +168,21 @@ def test_the_nearest_shelf_model_is_its_own(tmp_path: Path) -> None:
     assert "card" in " ".join(near[0].standards) or near[0].standards
 
 
+def test_a_full_supervision_point_is_told(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"w{number}").mkdir()
+        point = "社保 资金" if number < 5 else "社保  资金"
+        text = f"point: {{zh: {point}, en: Funds}}\n{HEAD}steps: {{last: {{filter: payments, where: amount > 1}}}}\n"
+        (tmp_path / f"w{number}" / "model.yaml").write_text(text, "utf-8")
+    (tmp_path / "other.md").write_text("别的监督点", "utf-8")
+    works = {work.id: work for work in read(tmp_path)}
+    mine, others = works.pop("w5"), list(works.values())
+    (full,) = crowded(mine, others)
+    assert (full.point, full.others, full.limit) == ("社保 资金", ("w0", "w1", "w2", "w3", "w4"), 5)
+    assert crowded(mine, [one for one in others if one.id != "w0"]) == [] == crowded(mine, others, 0)
+    assert crowded(works["other"], [mine, *others], 1) == []
+
+
 def test_a_border_moves_with_the_unrelated_pairs_and_says_how_sure_it_is() -> None:
     one = border([float(n) for n in range(1000)], 10_000, 0.01)
     assert (one.value, one.above, one.enough) == (899.0, 100, True)
@@ -212,6 +227,15 @@ def test_hostile_files_are_told_and_break_nothing(tmp_path: Path) -> None:
     assert "root:" not in work.text.text
     assert filler(1)[:40] in work.text.text
     assert all(one.zh and one.en for one in work.problems)
+
+
+def test_programs_compared_as_text_say_so(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / "a.js").write_text("const rows = people.filter(one => one.died < one.paid)", "utf-8")
+    work = read_work(tmp_path / "w", Excluded())
+    assert [(one.name, "as text" in one.en) for one in work.problems] == [("a.js", True)]
+    assert "people.filter" in work.text.text
+    assert not work.program
 
 
 def test_a_folder_that_goes_or_is_closed_is_told(tmp_path: Path) -> None:

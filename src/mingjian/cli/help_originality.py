@@ -55,6 +55,10 @@ ORIGINALITY: dict[str, tuple[str, str]] = {
     "originality nearest.work": ("作品文件或文件夹", "file or folder of the work"),
     "originality nearest.earlier": _EARLIER,
     "originality nearest.most": ("最多列出几件", "at most so many"),
+    "originality nearest.limit": (
+        "一个监督点下最多几个模型，达到时提示；0 为不限",
+        "models of one supervision point at most; it is told when they are reached, 0 for no limit",
+    ),
     "originality calibrate": (
         "由互不相关的作品得出各类界限，可保存供以后使用",
         "borders over unrelated works, to be kept for others",

@@ -89,9 +89,15 @@ def _kept(index: Path | None) -> AbstractContextManager[Kept | None]:
 
 
 @command(app, "nearest")
-def nearest(work: Path_, earlier: Earlier = None, most: Annotated[int, typer.Option("--most", min=1)] = 5) -> Answer:
+def nearest(
+    work: Path_,
+    earlier: Earlier = None,
+    most: Annotated[int, typer.Option("--most", min=1)] = 5,
+    limit: Annotated[int, typer.Option("--limit", min=0)] = 5,
+) -> Answer:
     """The models and works nearest to one, by what they do."""
     from mingjian.originality.gather import shelf, works_of
+    from mingjian.originality.nearest import crowded
     from mingjian.originality.nearest import nearest as near_to
     from mingjian.originality.prose import Excluded
     from mingjian.originality.work import read_work
@@ -103,6 +109,7 @@ def nearest(work: Path_, earlier: Earlier = None, most: Annotated[int, typer.Opt
     for one in earlier or ():
         others += works_of(one, Excluded(), "earlier", [other.id for other in others])
     found = near_to(mine, others, most)
+    full = crowded(mine, others, limit)
     data = [
         {
             "work": one.id, "value": round(one.value, 6), "of_one": round(one.of_one, 6),
@@ -121,8 +128,16 @@ def nearest(work: Path_, earlier: Earlier = None, most: Annotated[int, typer.Opt
             for one in found
         )  # fmt: skip
         screen.table(heads, rows, " rrr")
+        for one in full:
+            there = ", ".join(one.others)
+            screen.say(
+                f"监督点“{one.point}”已有模型 {len(one.others)} 个，达到上限 {one.limit}：{there}。再增加须说明理由",
+                f"{len(one.others)} models stand under the point '{one.point}', the limit is {one.limit}: {there}. One "
+                "more takes a reason",
+            )
 
-    return Answer({"nearest": data}, show)
+    points = [{"point": one.point, "models": list(one.others), "limit": one.limit} for one in full]
+    return Answer({"nearest": data, "full": points}, show)
 
 
 @command(app, "calibrate")

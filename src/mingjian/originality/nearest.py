@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mingjian.originality.plan import Explained, Sketch, Weights, explained, likeness
 from mingjian.originality.work import Work
 
-__all__ = ["LIMIT", "Near", "nearest"]
+__all__ = ["LIMIT", "Crowd", "Near", "crowded", "nearest"]
 
 LIMIT = 5
 """Models of one supervision point after which a further one is warned of (a setting of the shelf; this its default)."""
@@ -43,6 +43,30 @@ def nearest(work: Work, others: Sequence[Work], most: int = 5) -> list[Near]:
         )
         for alike, other in found[:most]
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """A supervision point of a work under which as many others stand as the limit allows."""
+
+    point: str
+    others: tuple[str, ...]
+    limit: int
+
+
+def crowded(work: Work, others: Iterable[Work], limit: int = LIMIT) -> list[Crowd]:
+    """The points of a work that are full, as its models and whoever entered it name them; a limit of 0 is none."""
+    held = list(others)
+    found = []
+    for point in sorted(_points(work)):
+        under = tuple(sorted(other.id for other in held if point in _points(other)))
+        if limit and len(under) >= limit:
+            found.append(Crowd(point, under, limit))
+    return found
+
+
+def _points(work: Work) -> set[str]:
+    return ({" ".join(work.told.point.split())} | work.points) - {""}
 
 
 def _standards(work: Work) -> frozenset[str]:

@@ -16,6 +16,8 @@ __all__ = ["Reading", "read_file"]
 
 _NO_SQL = "SQL 无法解析，按文字比较", "SQL that no dialect reads, compared as text"
 _NO_PYTHON = "Python 无法解析，按文字比较", "no Python, compared as text"
+_OTHER = "此类程序按文字比较，不按结构", "a program of this kind is compared as text, not by what it does"
+_PROGRAMS = {".js", ".r", ".java"}
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ def _read(one: Opened) -> Reading:
     if one.kind == "python":
         program = features_of_python(one.text)
         return Reading(one.text, told=_NO_PYTHON) if program is None else Reading(program=Bag(program))
-    return Reading(one.text)
+    return Reading(one.text, told=_OTHER if Path(one.name).suffix.lower() in _PROGRAMS else None)
 
 
 def _point(data: Mapping[str, Any]) -> str:
     named = data.get("point")
     said = named.get("zh") if isinstance(named, Mapping) else named
-    return said.strip() if isinstance(said, str) else ""
+    return " ".join(said.split()) if isinstance(said, str) else ""

@@ -34,7 +34,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Work:
-    """``text`` is all prose of the work one after another; ``parts`` where each file begins in it."""
+    """``text`` is all prose of the work one after another; ``parts`` where each file begins in it; ``points`` are the
+    supervision points its models name."""
 
     id: str
     origin: Origin
@@ -45,6 +46,7 @@ class Work:
     program: Bag
     told: Told = field(default_factory=Told)
     problems: tuple[Problem, ...] = ()
+    points: frozenset[str] = frozenset()
 
     def file_at(self, place: int) -> str:
         """The file in which a sign of the text stands."""
@@ -68,6 +70,7 @@ def read_work(
     whole, parts, length = [], [], 0
     plans: list[tuple[str, Sketch]] = []
     programs: list[Bag] = []
+    points: set[str] = set()
     for name, file in files:
         one = read_file(name, file) if kept is None else kept.file(name, file)
         if one.told is not None:
@@ -75,6 +78,7 @@ def read_work(
         if one.sketch is not None:
             plans.append((name, one.sketch))
         programs.append(one.program)
+        points |= {one.point} - {""}
         if one.text is not None:
             parts.append((length, name))
             whole.append(one.text + "\n\n")
@@ -85,7 +89,7 @@ def read_work(
     return Work(
         id_ or path.stem if path.is_file() else id_ or path.name, origin,
         prose(words, excluded) if kept is None else kept.prose(words, excluded), tuple(parts),
-        tuple(plans), structure, Bag.union(programs), told or Told(), tuple(problems),
+        tuple(plans), structure, Bag.union(programs), told or Told(), tuple(problems), frozenset(points),
     )  # fmt: skip
 
 
