@@ -27,6 +27,12 @@ ORIGINALITY: dict[str, tuple[str, str]] = {
     "originality compare.exclude": _EXCLUDE,
     "originality compare.borders": _BORDERS,
     "originality compare.html": _HTML,
+    "originality compare.province": (
+        "数据湖：两件作品的模型在其中同一份数据上运行，比较所得线索的对象；应为模型作者没有见过的虚拟省份",
+        "lake over whose data the models of both are run, to compare whose clues they give; a province their authors "
+        "have not seen",
+    ),
+    "originality compare.as_of": ("运行日期，如 2025-06-30", "day of the runs, as 2025-06-30"),
     "originality report": (
         "文件夹中所有作品相互比较，并与往届作品和共享库比较\n"
         "每个文件或子文件夹是一件作品；works.yaml 可写明作者、院、监督点、提交时间和声明的来源。",

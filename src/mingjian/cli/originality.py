@@ -33,7 +33,15 @@ _KINDS = {"text": ("文字", "text"), "structure": ("结构", "structure"), "pro
 
 
 @command(app, "compare")
-def compare(one: Path_, other: Path_, exclude: Exclude = None, borders: Borders = None, html: Html = None) -> Answer:
+def compare(
+    one: Path_,
+    other: Path_,
+    exclude: Exclude = None,
+    borders: Borders = None,
+    html: Html = None,
+    province: Annotated[Path | None, typer.Option("--province", exists=True, file_okay=False)] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+) -> Answer:
     """What two works have in common."""
     from mingjian.originality.gather import excluded_of, shelf
     from mingjian.originality.report import found
@@ -43,7 +51,39 @@ def compare(one: Path_, other: Path_, exclude: Exclude = None, borders: Borders 
     names = (one.name, other.name) if one.name != other.name else (str(one), str(other))
     works = [read_work(path, excluded, id_=name) for path, name in zip((one, other), names, strict=True)]
     report = found([*works, *shelf()], _borders(borders), alone=True)
-    return _answer(report, html)
+    if province is None:
+        return _answer(report, html)
+    return _with_behaviour(_answer(report, html), report, (one, other), names, province, as_of)
+
+
+def _with_behaviour(
+    answer: Answer, report: Report, paths: tuple[Path, Path], names: tuple[str, str], province: Path, as_of: str | None
+) -> Answer:
+    """The answer with what both works find in one province; the report and its hash are as they were."""
+    from mingjian.cli.options import day_of, open_lake
+    from mingjian.originality.behaviour import behaviour, found_by, models_of
+
+    if as_of is None:
+        raise BadInput("--province 需要 --as-of 写明运行日期", "--province needs --as-of, the day of the runs")
+    folders = [models_of(path) for path in paths]
+    for path, held in zip(paths, folders, strict=True):
+        if not held:
+            raise BadInput(f"{path} 中没有模型文件夹", f"{path} holds no folder of a model")
+    lake, day = open_lake(province), day_of(as_of, "--as-of")
+    with progress("在同一份数据上运行", "running over the same data"):
+        both = behaviour(*(found_by(lake, held, day) for held in folders))
+    alike = next((match for match in report.matches if {match.one, match.other} == set(names)), None)
+    structure = alike is not None and "structure" in alike.witnesses and alike.witnesses["structure"].passes
+    told = both.data(structure)
+
+    def show(screen: Screen) -> None:
+        answer.show(screen)
+        screen.say(
+            f"行为：线索对象 {both.one}、{both.other} 个，相同 {both.both} 个；{told['zh']}",
+            f"behaviour: subjects of clues {both.one} and {both.other}, {both.both} the same; {told['en']}",
+        )
+
+    return Answer({**answer.data, "behaviour": told}, show)
 
 
 @command(app, "report")
