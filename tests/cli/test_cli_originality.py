@@ -77,6 +77,11 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
         (("report", tmp_path, "--only", "wrnog"), "there is no work wrnog"),
         (("report", tmp_path, "--only", "wrnog"), "the nearest is wrong"),
         (("report", tmp_path, "--index", tmp_path / "x.md" / "y"), "cannot hold the index"),
+        (("compare", tmp_path / "x.md", tmp_path / "x.md", "--province", tmp_path), "needs --as-of"),
+        (
+            ("compare", tmp_path / "x.md", tmp_path / "x.md", "--province", tmp_path, "--as-of", "2025-06-30"),
+            "holds no folder of a model",
+        ),
         (("nearest", tmp_path / "x.md"), "holds no model"),
         (("compare", tmp_path / "x.md", tmp_path / "empty", "--borders", tmp_path / "wrong.json"), "holds no borders"),
     ):
