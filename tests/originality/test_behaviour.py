@@ -51,7 +51,7 @@ def test_models_of_a_work_are_those_within_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_disguised_copy_finds_the_same_people(tmp_path: Path) -> None:
-    lake = made_lake(tmp_path, 44001, 3000)
+    lake = made_lake(tmp_path, 44001, 6000)
     name = "benefits-paid-to-the-dead"
     copy = folder_of(tmp_path / "copy", name, [renamed, reordered], random.Random(1))
     one = found_by(lake, [shipped(name)], AS_OF)
