@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from mingjian.desk.known import Known, known
 from mingjian.desk.shipped import shipped
 from mingjian.models import Model
 
 MODEL = "benefits-paid-to-the-dead"
+
+pytestmark = pytest.mark.django_db
 
 
 def other(version: str) -> Model:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "mingjian.desk.traces",
     "mingjian.desk.limits",
     "mingjian.desk.tokens",
+    "mingjian.desk.held",
     "mingjian.desk.clues",
     "mingjian.desk.stationery",
     "mingjian.desk.cases",

@@ -9,6 +9,7 @@ from mingjian.desk.approvals.models import Request, Standing
 from mingjian.desk.approvals.schemas import ApprovalNeed
 from mingjian.desk.approvals.services import asked_run, asked_trial, infos, model_of, number_of, usable
 from mingjian.desk.errors import BadRequest
+from mingjian.desk.held.services import mapping_of
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
@@ -33,7 +34,11 @@ def need_of(user: User, name: str, run: str | None = None, version: str | None =
     """Whether a run needs an approval now (or a test on the data of the past run `run`), and which of those there are
     the user may run under."""
     model = model_of(user, name, version)
-    asked = asked_run(model, "x", {}, {}, user) if run is None else asked_trial(model, run, "x", user)
+    asked = (
+        asked_run(model, "x", {}, mapping_of(user.office, model), user)
+        if run is None
+        else asked_trial(model, run, "x", user)
+    )
     try:
         resolved = examine(the_lake(), asked)
     except RunRefused as refused:
@@ -56,7 +61,11 @@ def permit_for(
 ) -> Permit | None:
     """Under what a run may begin, or a test on the data of the past run `run`: None where it needs no approval.
     `BadRequest` where none fits that it needs."""
-    asked = asked_run(model, purpose, parameters, {}, user) if run is None else asked_trial(model, run, purpose, user)
+    asked = (
+        asked_run(model, purpose, parameters, mapping_of(user.office, model), user)
+        if run is None
+        else asked_trial(model, run, purpose, user)
+    )
     resolved = None
     try:
         resolved = examine(the_lake(), asked)

@@ -27,6 +27,7 @@ from mingjian.desk.approvals.schemas import (
 )
 from mingjian.desk.approvals.signing import signed_by
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
+from mingjian.desk.held.services import check_runs, mapping_of
 from mingjian.desk.known import Known, known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import now, today
@@ -58,7 +59,7 @@ def ask_for_approval(user: User, given: NewApproval) -> ApprovalInfo:
     try:
         if given.run is None:
             resolve_parameters(model.parameters, given.parameters)
-            asked = asked_run(model, given.purpose, given.parameters, {}, user)
+            asked = asked_run(model, given.purpose, given.parameters, mapping_of(user.office, model), user)
         else:
             asked = asked_trial(model, given.run, given.purpose, user)
         resolved = examine(lake, asked)
@@ -172,6 +173,7 @@ def model_of(user: User, name: str, version: str | None = None) -> Model:
         raise BadRequest(
             f"这个模型属于{line.zh}条线，不在您的条线内", f"the model is of the line {line.en}, which is not yours"
         )
+    check_runs(user.office, model)
     return model
 
 

@@ -18,6 +18,7 @@ from mingjian.desk.approvals.permits import permit_for, valid_permit
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.projection import project
 from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.held.services import check_runs, mapping_of
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
 from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.schemas import Fact, JobResult, NewRun
@@ -61,7 +62,10 @@ def start_run(user: User, name: str, given: NewRun) -> Job:
         raise BadRequest(error.zh, error.en, "parameters") from error
     argument: dict[str, Any] = {"as_of": given.as_of.isoformat(), "parameters": given.parameters,
                                 "version": model.version, "fingerprint": model.fingerprint}  # fmt: skip
+    check_runs(user.office, model)
     permit = permit_for(user, model, purpose, given.parameters, given.approval)
+    if mapping := mapping_of(user.office, model):
+        argument["datasets"] = mapping
     if permit is not None:
         argument |= {"approval": permit.request, "datasets": permit.datasets}
     return add_job(user, KIND.code, name, argument, purpose, line=line, model=name)
@@ -97,6 +101,7 @@ class _There(Exception):
 def _work(job: Job, watch: Watch) -> dict[str, Any]:
     """Run the model and bring its clues onto the desk. Raises what a run raises, and `Stopped`."""
     lake, model = the_lake(), model_of_job(job)
+    check_runs(job.office, model)  # what was withdrawn meanwhile runs no more
     run = _published(lake, job, model) or _run(lake, job, model, watch)
     watch.tell("更新线索", "bringing the clues onto the desk", 0.95)
     project(lake)

@@ -15,7 +15,7 @@ from mingjian.desk.errors import DeskError
 from mingjian.desk.jobs.models import OVER, Status
 from mingjian.desk.jobs.runs import start_run
 from mingjian.desk.jobs.schemas import NewRun
-from mingjian.desk.known import known
+from mingjian.desk.known import runnable_by
 from mingjian.desk.lake import the_lake
 from mingjian.desk.now import today
 from mingjian.desk.schedules.models import Schedule, Turn, TurnState
@@ -30,9 +30,8 @@ __all__ = ["affected", "chosen", "follow_run", "present", "run_models"]
 
 def chosen(schedule: Schedule) -> list[Model]:
     """The models of a schedule that whoever answers for it may run."""
-    here, lines = known(), schedule.by.line_set
-    named = schedule.what.get("models") or list(here)
-    return [one for one in (here.get(name) for name in named) if one is not None and one.definition.line in lines]
+    may = runnable_by(schedule.by)
+    return [may[name] for name in schedule.what.get("models") or may if name in may]
 
 
 def present(models: Iterable[Model]) -> dict[str, str]:
@@ -58,9 +57,9 @@ def affected(schedule: Schedule) -> dict[str, str]:
 
 def run_models(schedule: Schedule, marks: Mapping[str, str]) -> None:
     """Begin a turn for each model; one whose last turn is under way has its next when that is over."""
-    here = known()
+    may = runnable_by(schedule.by)
     for name, mark in marks.items():
-        model = here[name]
+        model = may[name]
         last = Turn.objects.filter(schedule=schedule, name=name).order_by("-id").first()
         if last is not None and last.state == TurnState.OPEN.value:
             continue
@@ -93,7 +92,7 @@ def follow_run(turn: Turn) -> None:
 
 def _run(turn: Turn) -> None:
     """Put the run into the queue, if it needs no approval or there is one that fits."""
-    schedule, model = turn.schedule, known().get(turn.name)
+    schedule, model = turn.schedule, runnable_by(turn.schedule.by).get(turn.name)
     purpose = What.model_validate(schedule.what).purpose.strip()
     try:
         version = None if model is None else model.version

@@ -12,7 +12,7 @@ from mingjian.desk.data.source_schemas import TableQuery
 from mingjian.desk.data.sources import described, find_source
 from mingjian.desk.data.words import in_charge, office_of
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
-from mingjian.desk.known import known
+from mingjian.desk.known import known, runnable_by
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import Person, office_code
@@ -68,7 +68,7 @@ def choices(user: User) -> ScheduleChoices:
             id=one.id, title=text(one.title), line=coded(one.definition.line.value, one.definition.line),
             sensitivity=str(one.sensitivity),
         )
-        for one in known().values() if one.definition.line in user.line_set and user.may(right_of(Kind.MODELS.value))
+        for one in runnable_by(user).values() if user.may(right_of(Kind.MODELS.value))
     ]  # fmt: skip
     return ScheduleChoices(
         folders=[SourceChoice(name=one.name, owner=office_of(one.owner)) for one in folders_of(user)],
@@ -177,7 +177,7 @@ def _check_models(user: User, what: What) -> None:
         raise BadRequest(
             "请写明用途：专项名称或案件编号", "say what the runs are for: a campaign or a case number", "purpose"
         )
-    mine = {one.id for one in known().values() if one.definition.line in user.line_set}
+    mine = runnable_by(user)
     other = [one for one in what.models if one not in mine]
     if other:
         raise BadRequest(
