@@ -29,6 +29,7 @@ from mingjian.desk.jobs.models import Job
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right, Role
+from mingjian.desk.shelving.models import Entry
 from mingjian.desk.supply.models import Paper
 from mingjian.desk.tokens.models import Token
 from mingjian.desk.tokens.services import MACHINE, hashed
@@ -88,6 +89,7 @@ ABOUT = {
     "/api/workshop/palette": Right.SEE_MODELS, "/api/workshop/drafts": "drafts",
     "/api/workshop/drafts/upload": "built",
     "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS, "/api/contests/public/{slug}": "public",
+    "/api/shelf": "shelf", "/api/shelf/bundle": "received",
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
@@ -206,6 +208,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/workshop/drafts/{number}/redo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/act", "post"): {"action": "close", "version": 99},
     ("/api/workshop/drafts/{number}/file", "put"): {"name": "model.yaml", "text": "x", "version": 99},
+    ("/api/shelf", "post"): {"draft": 999999, "version": 1},
+    ("/api/shelf/{number}/act", "post"): {"action": "propose", "version": 99},
+    ("/api/shelf/{number}/take-up", "post"): {"action": "ask", "version": 99},
+    ("/api/shelf/{number}/rating", "post"): {"stars": 3},
+    ("/api/shelf/{number}/favourite", "put"): {"on": True},
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
@@ -238,6 +245,7 @@ def about(path: str) -> str:
                             ("/api/supply/uploads/{", "upload"), ("/api/supply/requests/{", "request"),
                             ("/api/supply/agreements/{", "agreement"),
                             ("/api/campaigns/{", "campaign"), ("/api/workshop/drafts/{", "draft"),
+                            ("/api/shelf/{", "shelved"),
                             ("/api/contests/{slug}", "nothing")):  # fmt: skip
         if path.startswith(beginning):
             return kind
@@ -277,6 +285,7 @@ def things(clues: object, user: Any) -> dict[str, dict[str, Any]]:
             "approval": new_approval(holder, clue.model, line, f"approval-{99000 + number}"),
             "campaign": new_campaign(holder, line, f"pushed-{99000 + number}"),
             "draft": new_draft(holder, line, f"drafted-{99000 + number}"),
+            "entry": new_entry(holder, line, f"shelved-{99000 + number}"),
         }
     return made
 
@@ -325,6 +334,14 @@ def new_draft(by: User, line: Line, title: str) -> Draft:
     )  # fmt: skip
 
 
+def new_entry(by: User, line: Line, title: str) -> Entry:
+    """An idea on the shelf, of whatever line."""
+    return Entry.objects.create(
+        model="an-idea", model_version="0.1.0", title_zh=title, title_en=title, line=line.value, office=by.office,
+        files={"model.yaml": empty_model("an-idea", title, title, line)}, author=by, made=now(), changed=now(),
+    )  # fmt: skip
+
+
 def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     """Ask for a path about one of the things."""
     number = {
@@ -334,6 +351,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         "approval": thing["approval"].pk,
         "campaign": thing["campaign"].pk,
         "draft": thing["draft"].pk,
+        "shelved": thing["entry"].pk,
         "person": thing["clue"].owner_id or thing["case"].owner_id,
     }.get(about(path), 0)  # fmt: skip
     url = path.replace("{clue}", thing["clue"].pk).replace("{number}", str(number)).replace("{key}", "subject")
@@ -345,7 +363,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         .replace("{work}", "0")
         .replace("{place}", "1")
     )
-    url = url.replace("{dataset}", "pension_payment").replace("{version}", "1")
+    url = url.replace("{older}", str(number)).replace("{dataset}", "pension_payment").replace("{version}", "1")
     if path == "/api/workshop/drafts/upload":
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     if (
@@ -354,7 +372,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
                 "/attachments",
                 "/works/{work}/versions",
                 "/letter-templates/{kind}",
-                "/exchange/receive",
+                "/exchange/receive", "/shelf/bundle",
                 "/whose",
                 "/papers",
             )
@@ -413,7 +431,7 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
             in_sight = sees and where == OWN
             if about(path) in ("job", "jobs", "run"):
                 in_sight = person.may(Right.SEE_MODELS) and where == OWN
-            if about(path) == "draft":
+            if about(path) in ("draft", "shelved"):
                 in_sight = person.may(Right.SEE_MODELS) and where == OWN
             if about(path) == "approval":
                 in_sight = person.may(Right.RUN) and where == OWN
@@ -430,6 +448,8 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 assert seen or one["campaign"].number not in text, what
                 assert (path, method) != ("/api/campaigns", "get") or (one["campaign"].number in text) == seen, what
                 assert seen or one["draft"].title_zh not in text, what
+                assert seen or one["entry"].title_zh not in text, what
+                assert (path, method) != ("/api/shelf", "get") or (one["entry"].title_zh in text) == seen, what
                 assert (path, method) != ("/api/workshop/drafts", "get") or (one["draft"].title_zh in text) == seen, (
                     what
                 )
@@ -557,6 +577,19 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         if " post " in what and "/data" in what:
             may, good = may and person.may(Right.RUN), 400  # it has no step to look at
         assert status == (good if may else 404), (what, status, text[:200])
+    elif kind == "shelved":
+        # 409: somebody was quicker; 400: his office never ran it; 404: what is no published model is in no bundle
+        expected = 409 if "/act" in what or "take-up" in what else 400 if "rating" in what else 200
+        expected = 404 if "bundle" in what or not in_sight else expected
+        assert status == expected, (what, status, text[:200])
+    elif kind == "received":
+        # 400: the file is no bundle
+        may = person.may(Right.SEE_MODELS) and (person.may(Right.BUILD) or person.may(Right.REVIEW_MODEL))
+        assert status == (400 if may else 404), (what, status, text[:200])
+    elif kind == "shelf":
+        # 404 too: there is no such draft
+        reads = " get " in what and person.may(Right.SEE_MODELS)
+        assert status == (200 if reads else 404), (what, status, text[:200])
     elif kind in ("drafts", "built"):
         # 400: no model is called so, the file is none of a model
         may = person.may(Right.SEE_MODELS if " get " in what else Right.BUILD)
@@ -617,6 +650,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         "/api/models",
         "/api/models/benefits-paid-to-the-dead",
         "/api/workshop/drafts",
+        "/api/shelf",
     ]
     before = [client.get(path).json() for path in paths]
     hidden = [things[OTHER_OFFICE], things[OTHER_LINE]]
@@ -628,6 +662,7 @@ def test_what_is_not_seen_is_in_no_count(things: dict[str, dict[str, Any]], user
         one["approval"].delete()
         one["campaign"].delete()
         one["draft"].delete()
+        one["entry"].delete()
     Clue.objects.exclude(office__path__startswith="340000/340100/").delete()
     Clue.objects.filter(line=Line.CRIMINAL.value).delete()
     assert [client.get(path).json() for path in paths] == before

@@ -68,6 +68,7 @@ def _routers() -> None:
     from mingjian.desk.operate.api import router as operate
     from mingjian.desk.reports.api import router as reports
     from mingjian.desk.schedules.api import router as schedules
+    from mingjian.desk.shelving.api import router as shelving
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.supply.api import router as supply
     from mingjian.desk.tokens.api import router as tokens
@@ -83,7 +84,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (figures, campaigns, measure):  # feedback
         api.add_router("", router)
-    for router in (schedules, workshop):
+    for router in (schedules, shelving, workshop):
         api.add_router("", router)
     for router in (contests, contest_works, contest_judging, contest_results, contest_likeness):
         api.add_router("", router)

@@ -194,6 +194,13 @@ class DeskConfig(BaseModel):
         le=9,
         description="期限最多延长次数，法定期限不得延长 times to extend a deadline, never a statutory one",
     )
+    models_per_point: int = Field(
+        default=5,
+        ge=0,
+        le=1000,
+        description="一个监督点的模型上限，超过须说明理由，0 为不限"
+        " models of one supervision point; one more takes a reason; 0: no limit",
+    )
     small_cells: int = Field(
         default=5,
         ge=1,

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mingjian.desk.held.files import read_held
 from mingjian.desk.held.models import Held, Standing, Use
-from mingjian.desk.held.services import RUNS
 from mingjian.desk.offices.models import User
 from mingjian.desk.shipped import shipped
 from mingjian.models import Model
@@ -68,10 +67,10 @@ def known() -> Known:
 
 
 def runnable_by(user: User) -> dict[str, Model]:
-    """Of each id the version the user's office runs: the newest it may, else the one that ships; of his lines."""
-    may = set(
-        Use.objects.filter(office=user.office_id, held__standing__in=RUNS).values_list("held__fingerprint", flat=True)
-    )
+    """Of each id the version the user's office runs of itself: the newest published it may, else the one that ships; of
+    his lines. A pilot is run by hand."""
+    uses = Use.objects.filter(office=user.office_id, held__standing=Standing.PUBLISHED.value)
+    may = set(uses.values_list("held__fingerprint", flat=True))
     here, ships, found = known(), shipped(), dict[str, Model]()
     for name in dict.fromkeys([*here, *(one.id for one in here.all())]):
         fits = (one for one in here.versions(name) if one.fingerprint in may or ships.get(name) is one)

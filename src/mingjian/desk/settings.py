@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "mingjian.desk.schedules",
     "mingjian.desk.measure",
     "mingjian.desk.workshop",
+    "mingjian.desk.shelving",
     "mingjian.desk.contests",
 ]
 MIDDLEWARE = [

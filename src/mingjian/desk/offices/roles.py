@@ -48,6 +48,7 @@ class Right(StrEnum):
     SIGN_LETTER = "sign_letter"
     SEE_MODELS = "see_models"
     BUILD = "build"
+    REVIEW_MODEL = "review_model"
     RUN = "run"
     LOAD_DATA = "load_data"
     APPROVE = "approve"
@@ -68,6 +69,7 @@ RIGHTS: dict[Right, tuple[str, str]] = {
     Right.SIGN_LETTER: ("签发文书", "sign letters"),
     Right.SEE_MODELS: ("查看模型", "see models"),
     Right.BUILD: ("搭建模型", "build models"),
+    Right.REVIEW_MODEL: ("审核模型", "review models"),
     Right.RUN: ("运行模型", "run models"),
     Right.LOAD_DATA: ("导入数据", "load data"),
     Right.APPROVE: ("审批", "approve"),
@@ -101,7 +103,7 @@ GRANTS: dict[Role, Grant] = {
     Role.DIGITAL: _grant("see_clues triage assign export see_models build run", 2, 2),
     Role.DATA_OFFICER: _grant("load_data see_models unmask", 2, 3),
     Role.MODELLER: _grant("see_models build", 1, 1),
-    Role.REVIEWER: _grant("see_models", 1, 1),
+    Role.REVIEWER: _grant("see_models review_model", 1, 1),
     Role.SYSTEM_ADMIN: _grant("operate"),
     Role.SECURITY_ADMIN: _grant("manage_users"),
     Role.AUDIT_ADMIN: _grant("read_audit"),
