@@ -29,6 +29,8 @@ export const router = createBrowserRouter([
         path: "workshop/:id",
         lazy: async () => ({ Component: (await import("./pages/workshop/Workbench")).Workbench }),
       },
+      { path: "shelf", lazy: async () => ({ Component: (await import("./pages/shelf/Shelf")).Shelf }) },
+      { path: "shelf/:id", lazy: async () => ({ Component: (await import("./pages/shelf/Entry")).Entry }) },
       { path: "users", lazy: async () => ({ Component: (await import("./pages/users/Users")).Users }) },
       {
         path: "offices",

@@ -372,7 +372,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
                 "/attachments",
                 "/works/{work}/versions",
                 "/letter-templates/{kind}",
-                "/exchange/receive", "/shelf/bundle",
+                "/exchange/receive",
+                "/shelf/bundle",
                 "/whose",
                 "/papers",
             )

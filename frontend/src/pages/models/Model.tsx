@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Card, Empty, Skeleton, Table, Tag } from "antd";
 import { useState } from "react";
 import Markdown from "react-markdown";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
@@ -17,11 +17,12 @@ type Page = Schemas["ModelPage"];
 
 export function Model() {
   const { id = "" } = useParams();
+  const version = useSearchParams()[0].get("version") ?? undefined;
   const { t, say } = useTexts();
   const may = useMay();
   const found = useQuery({
-    queryKey: ["model", id],
-    queryFn: () => got(api.GET("/api/models/{name}", { params: { path: { name: id } } })),
+    queryKey: ["model", id, version],
+    queryFn: () => got(api.GET("/api/models/{name}", { params: { path: { name: id }, query: { version } } })),
   });
   useTitle(found.data && say(found.data.title));
   if (found.isError) return <Problem error={found.error} retry={found.refetch} />;
@@ -33,6 +34,7 @@ export function Model() {
       <div className="row">
         <h1>{say(model.title)}</h1>
         <span className="soft">{say(model.line)}</span>
+        {version && <span className="number">{model.version}</span>}
         {may("see_clues") && <Link to={`/clues?model=${model.id}`}>{t("model.see_clues")}</Link>}
         <RunButton model={model} />
       </div>

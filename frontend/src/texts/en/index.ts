@@ -16,6 +16,7 @@ import identity from "./identity.json";
 import models from "./models.json";
 import reports from "./reports.json";
 import schedules from "./schedules.json";
+import shelf from "./shelf.json";
 import sources from "./sources.json";
 import supply from "./supply.json";
 import templates from "./templates.json";
@@ -42,6 +43,7 @@ export const en = {
   ...models,
   ...reports,
   ...schedules,
+  ...shelf,
   ...sources,
   ...supply,
   ...templates,

@@ -13,7 +13,7 @@ from mingjian.desk.now import now
 from mingjian.desk.offices.models import Office
 from mingjian.models import Model
 
-__all__ = ["RUNS", "allow", "check_runs", "end_use", "held_of", "keep_here", "mapping_of", "stand"]
+__all__ = ["RUNS", "allow", "check_runs", "end_use", "held_of", "keep_here", "mapping_of", "may_read", "stand"]
 
 RUNS = (Standing.PILOT.value, Standing.PUBLISHED.value)
 """While it stands so, those who may run it do."""
@@ -64,6 +64,14 @@ def mapping_of(office: Office, model: Model) -> dict[str, str]:
     """Which of its datasets an office runs a model with: need → dataset; empty where it named none."""
     use = Use.objects.filter(held__fingerprint=model.fingerprint, office=office).first()
     return {} if use is None else dict(use.mapping)
+
+
+def may_read(offices: Iterable[int], model: Model) -> bool:
+    """Whether people of some offices may read a model: all but one that was never published, whose pilots do."""
+    held = held_of(model)
+    if held is None or held.standing != Standing.PILOT:
+        return True
+    return Use.objects.filter(held=held, office__in=list(offices)).exists()
 
 
 def check_runs(office: Office, model: Model) -> None:

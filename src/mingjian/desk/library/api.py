@@ -13,6 +13,7 @@ from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.states import OPEN
 from mingjian.desk.errors import NotFound
 from mingjian.desk.feedback.precision import Record, records
+from mingjian.desk.held.services import may_read
 from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.login import user_of
@@ -108,11 +109,11 @@ def list_(request: HttpRequest) -> list[ModelRow]:
 
 
 @router.get("/models/{name}", response=ModelPage)
-def one(request: HttpRequest, name: str) -> ModelPage:
-    """One model, told aloud."""
+def one(request: HttpRequest, name: str, version: str | None = None) -> ModelPage:
+    """One model, told aloud; in its current version where none is named."""
     user = _reader(request)
-    model = known().get(name)
-    if model is None:
+    model = known().find(name, version)
+    if model is None or not may_read(user.offices_below, model):
         raise NotFound("没有这个模型", "there is no such model")
     seen = Clue.objects.visible_to(user).filter(model=name)
     fared = records(seen)

@@ -16,14 +16,14 @@ from mingjian.desk.shelving.moves import act_on_entry
 from mingjian.desk.shelving.nearby import show_nearest
 from mingjian.desk.shelving.pages import entry_page
 from mingjian.desk.shelving.schemas import (
-    EntryList,
-    EntryPage,
     NearInfo,
     NewFavourite,
     NewRating,
     NewTakeUp,
     SendDraft,
     ShelfAct,
+    ShelfList,
+    ShelfPage,
     ShelfQuery,
     Taken,
     VersionDifference,
@@ -37,14 +37,14 @@ __all__ = ["router"]
 router = Router(tags=["shelf"])
 
 
-@router.get("/shelf", response=EntryList)
-def list_(request: HttpRequest, query: Query[ShelfQuery]) -> EntryList:
+@router.get("/shelf", response=ShelfList)
+def list_(request: HttpRequest, query: Query[ShelfQuery]) -> ShelfList:
     """Entries the user sees, those changed last first, with facets."""
     return list_entries(user_of(request), query)
 
 
-@router.post("/shelf", response=EntryPage)
-def send(request: HttpRequest, given: SendDraft) -> EntryPage:
+@router.post("/shelf", response=ShelfPage)
+def send(request: HttpRequest, given: SendDraft) -> ShelfPage:
     """Send a draft of the workshop to the shelf: it begins as an idea."""
     user = user_of(request)
     return entry_page(user, send_draft(user, given).pk)
@@ -61,8 +61,8 @@ def receive(request: HttpRequest, file: File[UploadedFile]) -> Taken:
     return receive_bundle(user, file.read())
 
 
-@router.get("/shelf/{number}", response=EntryPage)
-def one(request: HttpRequest, number: int) -> EntryPage:
+@router.get("/shelf/{number}", response=ShelfPage)
+def one(request: HttpRequest, number: int) -> ShelfPage:
     """An entry whole."""
     return entry_page(user_of(request), number)
 
@@ -81,32 +81,32 @@ def difference(request: HttpRequest, number: int, older: int) -> VersionDifferen
     return version_difference(user, find_entry(user, number), find_entry(user, older))
 
 
-@router.post("/shelf/{number}/act", response=EntryPage)
-def act(request: HttpRequest, number: int, given: ShelfAct) -> EntryPage:
+@router.post("/shelf/{number}/act", response=ShelfPage)
+def act(request: HttpRequest, number: int, given: ShelfAct) -> ShelfPage:
     """A step along the road."""
     user = user_of(request)
     act_on_entry(user, number, given)
     return entry_page(user, number)
 
 
-@router.post("/shelf/{number}/take-up", response=EntryPage)
-def taking(request: HttpRequest, number: int, given: NewTakeUp) -> EntryPage:
+@router.post("/shelf/{number}/take-up", response=ShelfPage)
+def taking(request: HttpRequest, number: int, given: NewTakeUp) -> ShelfPage:
     """Take it up in the user's office, agree to that, or end it."""
     user = user_of(request)
     take_up(user, number, given)
     return entry_page(user, number)
 
 
-@router.post("/shelf/{number}/rating", response=EntryPage)
-def rating(request: HttpRequest, number: int, given: NewRating) -> EntryPage:
+@router.post("/shelf/{number}/rating", response=ShelfPage)
+def rating(request: HttpRequest, number: int, given: NewRating) -> ShelfPage:
     """Rate a version the user's office ran."""
     user = user_of(request)
     rate(user, number, given)
     return entry_page(user, number)
 
 
-@router.put("/shelf/{number}/favourite", response=EntryPage)
-def favourite(request: HttpRequest, number: int, given: NewFavourite) -> EntryPage:
+@router.put("/shelf/{number}/favourite", response=ShelfPage)
+def favourite(request: HttpRequest, number: int, given: NewFavourite) -> ShelfPage:
     """Keep it at hand, or no more."""
     user = user_of(request)
     set_favourite(user, number, given)

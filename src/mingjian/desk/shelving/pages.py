@@ -16,13 +16,13 @@ from mingjian.desk.shelving.figures import counted_for, runs_of
 from mingjian.desk.shelving.models import Asked, Entry, EntryStep, TakeUp, Taking
 from mingjian.desk.shelving.nearby import point_info, point_under
 from mingjian.desk.shelving.schemas import (
-    EntryPage,
-    EntryVersion,
     PilotInfo,
     RatingInfo,
     ShelfFigures,
     ShelfMove,
+    ShelfPage,
     ShelfStep,
+    ShelfVersion,
     TakeUpInfo,
 )
 from mingjian.desk.shelving.services import rows_of
@@ -45,7 +45,7 @@ _STEPS = {
 } | {one.code: (one.zh, one.en) for one in MOVES}  # fmt: skip
 
 
-def entry_page(user: User, number: int) -> EntryPage:
+def entry_page(user: User, number: int) -> ShelfPage:
     """An entry the user sees."""
     entry = find_entry(user, number)
     (row,) = rows_of(user, [entry])
@@ -55,7 +55,7 @@ def entry_page(user: User, number: int) -> EntryPage:
     seen = TakeUp.objects.visible_to(user).select_related("office", "asked_by", "decided_by").filter(entry=entry)
     steps = entry.steps.select_related("by", "office")
     runs = entry.held is not None and entry.held.standing in RUNS and user.may(Right.RUN)
-    return EntryPage(
+    return ShelfPage(
         **row.model_dump(), fingerprint=entry.fingerprint, forked=entry.forked, origin=_origin(entry),
         explained=_explained(model), difference=entry.difference, answers=_answers(entry.review),
         purpose=entry.purpose, figures=ShelfFigures(**entry.figures) if entry.figures else None,
@@ -153,11 +153,11 @@ def _origin(entry: Entry) -> Text | None:
     return Text(zh=f"{name}的模型包，{day}收进", en=f"a bundle of {name}, taken in on {day}")
 
 
-def _versions(user: User, entry: Entry) -> list[EntryVersion]:
+def _versions(user: User, entry: Entry) -> list[ShelfVersion]:
     others = Entry.objects.visible_to(user).filter(model=entry.model).order_by("-made", "-id").defer("files")
     now_ = known().get(entry.model)
     return [
-        EntryVersion(
+        ShelfVersion(
             id=one.pk, version=one.model_version, state=coded(one.state, State.of(one.state)),
             current=now_ is not None and bool(one.fingerprint) and now_.fingerprint == one.fingerprint,
         )

@@ -196,7 +196,7 @@ class RatingInfo(Shown):
     at: datetime
 
 
-class EntryRow(Shown):
+class ShelfRow(Shown):
     """An entry in a list. `offices`: how many ran it; `lacking`: lists that are not at hand here."""
 
     id: int
@@ -221,7 +221,7 @@ class EntryRow(Shown):
     version: int
 
 
-class EntryVersion(Shown):
+class ShelfVersion(Shown):
     """Another version of the same model on the shelf."""
 
     id: int
@@ -230,7 +230,7 @@ class EntryVersion(Shown):
     current: bool
 
 
-class EntryPage(EntryRow):
+class ShelfPage(ShelfRow):
     """An entry whole."""
 
     fingerprint: str
@@ -255,7 +255,7 @@ class EntryPage(EntryRow):
     may_run: bool
     may_pack: bool
     signed_by: str
-    versions: list[EntryVersion]
+    versions: list[ShelfVersion]
     draft: int | None
     under: ShelfPoint
     offices_below: list[Coded]
@@ -271,10 +271,10 @@ class ShelfNotice(Shown):
     at: datetime
 
 
-class EntryList(Shown):
+class ShelfList(Shown):
     """A page of entries, with how many there are of each kind among those the reader sees."""
 
-    items: list[EntryRow]
+    items: list[ShelfRow]
     total: int
     states: list[Counted]
     lines: list[Counted]

@@ -19,7 +19,7 @@ from mingjian.desk.shelving.exchange import may_receive
 from mingjian.desk.shelving.figures import offices_that_ran, runs_of
 from mingjian.desk.shelving.models import Entry, EntryStep, Favourite, Taking
 from mingjian.desk.shelving.nearby import named_lists, point_info
-from mingjian.desk.shelving.schemas import EntryList, EntryRow, ShelfNotice, ShelfQuery, VersionDifference
+from mingjian.desk.shelving.schemas import ShelfList, ShelfNotice, ShelfQuery, ShelfRow, VersionDifference
 from mingjian.desk.shelving.who import can
 from mingjian.desk.words import Coded, Counted, Text, coded
 from mingjian.desk.workshop.drafts import may_build
@@ -33,7 +33,7 @@ NOT_OWN = {"retire", "withdraw", "renew", "ask"}
 """Steps that wait for nobody: they can be taken, and need not be."""
 
 
-def list_entries(user: User, query: ShelfQuery) -> EntryList:
+def list_entries(user: User, query: ShelfQuery) -> ShelfList:
     """A page of the shelf."""
     if not user.may(Right.SEE_MODELS):
         raise NotFound
@@ -51,7 +51,7 @@ def list_entries(user: User, query: ShelfQuery) -> EntryList:
     states = Counter(seen.order_by().values_list("state", flat=True))
     lines = Counter(seen.order_by().values_list("line", flat=True))
     full = [one for one in points(list(here.values())).values() if len(one.models) > 1]
-    return EntryList(
+    return ShelfList(
         items=rows_of(user, shown, have), total=found.count(),
         states=[Counted(code=s.value, zh=s.zh, en=s.en, count=states[s.value]) for s in State if states[s.value]],
         lines=[Counted(code=s.value, zh=s.zh, en=s.en, count=lines[s.value]) for s in Line if lines[s.value]],
@@ -60,7 +60,7 @@ def list_entries(user: User, query: ShelfQuery) -> EntryList:
     )  # fmt: skip
 
 
-def rows_of(user: User, entries: Iterable[Entry], have: set[str] | None = None) -> list[EntryRow]:
+def rows_of(user: User, entries: Iterable[Entry], have: set[str] | None = None) -> list[ShelfRow]:
     """Entries as a list has them."""
     shown = list(entries)
     keys, lists = [one.pk for one in shown], _at_hand() if have is None else have
@@ -134,10 +134,10 @@ def _waiting(user: User, seen: QuerySet[Entry]) -> list[int]:
 def _row(
     user: User, one: Entry, records: Sequence[object], rated: Mapping[str, Any], liked: bool,
     taken: str | None, have: set[str],
-) -> EntryRow:  # fmt: skip
+) -> ShelfRow:  # fmt: skip
     state, line = State.of(one.state), Line.of(one.line)
     stars = rated["stars"]
-    return EntryRow(
+    return ShelfRow(
         id=one.pk, model=one.model, model_version=one.model_version, title=Text(zh=one.title_zh, en=one.title_en),
         point=Text(zh=one.point_zh, en=one.point_en or one.point_zh), line=coded(line.value, line),
         office=office_code(one.office), author=Person(username=one.author.username, name=one.author.name),
