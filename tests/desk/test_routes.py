@@ -204,6 +204,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "name": "x",
         "zh": "x",
     },
+    ("/api/workshop/drafts/{number}/paste", "post"): {"version": 99, "source": 1, "step": "x"},
     ("/api/workshop/drafts/{number}/undo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/redo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/act", "post"): {"action": "close", "version": 99},
@@ -572,7 +573,9 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert status == 404 or person.may(kind), (what, status)
     elif kind == "draft":
         # 409: somebody changed it meanwhile
-        changes = " put " in what or any(word in what for word in ("/edits", "/undo", "/redo", "/act", "/cases"))
+        changes = " put " in what or any(
+            word in what for word in ("/edits", "/paste", "/undo", "/redo", "/act", "/cases")
+        )
         may = in_sight and (not changes or person.may(Right.BUILD))
         good = 409 if changes else 200
         if " post " in what and "/data" in what:

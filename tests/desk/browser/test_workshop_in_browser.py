@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -226,6 +226,51 @@ class Builder:
         pick(self.page, self.page.get_by_label(label, exact=True), *values)
         quiet(self.page)
 
+    def both(self, label: str, given: dict[str, str]) -> None:
+        """A text in both languages."""
+        for lang, said in (("zh", "中文"), ("en", "英文")):
+            self.fill(f"{label} · {said}", given[lang])
+
+    def day(self, label: str, value: object) -> None:
+        field = self.page.get_by_label(label, exact=True)
+        field.fill(str(value))
+        field.press("Enter")
+        quiet(self.page)
+
+    def entry(self, label: str, n: int, fields: dict[str, str]) -> None:
+        """The next entry of a list."""
+        self.page.get_by_role("button", name=f"加{label}", exact=True).click()
+        expect(self.page.get_by_text(f"{label} {n}", exact=True)).to_be_visible(timeout=SOON)
+        quiet(self.page)
+        for field, text in fields.items():
+            self.fill(f"{label} {n} {field}", text)
+
+    def outcome(self, clue: dict[str, Any]) -> None:
+        """The sentences of the rules, and the reasons by which a clue ranks."""
+        page = self.page
+        for name, said in clue["rules"].items():
+            page.get_by_label("新规则的名称", exact=True).fill(name)
+            page.get_by_role("button", name="加新规则的名称").click()
+            quiet(page)
+            self.both(f"规则的说法 {name} 说法", said)
+        page.get_by_label("按哪一列的数值分档").click()
+        page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=re.compile("^amount$")).click()
+        quiet(page)
+        bands = [one.split() for one in clue["risk"]["amount"]]
+        for n, (least, level) in enumerate(bands, 1):
+            if n > 1:
+                page.get_by_role("button", name="加一档（风险 amount）").click()
+                quiet(page)
+            self.fill(f"风险 amount {n} 从多少起", least)
+            self.choose(f"风险 amount {n} 等级", level)
+        long = clue["risk"]["long"]
+        page.get_by_label("新风险条件的名称", exact=True).fill("long")
+        page.get_by_role("button", name="加新风险条件的名称").click()
+        quiet(page)
+        self.fill("风险 long 条件", long["when"])
+        self.fill("风险 long 加减分", str(long["points"]))
+        self.both("风险 long 说法", long["why"])
+
 
 def test_benefits_paid_to_the_dead_from_an_empty_canvas_fires_the_same_clues(visitor, desk, tmp_path):
     model = yaml.safe_load(files_of(P02)["model.yaml"])
@@ -253,7 +298,7 @@ def test_benefits_paid_to_the_dead_from_an_empty_canvas_fires_the_same_clues(vis
         build.fill(f"{name} 值", value)
         for lang, said in (("zh", "中文"), ("en", "英文")):
             build.fill(f"{name} 理由（{said}）", model["parameters"][name]["why"][lang])
-    build.fill("burial_lag 允许范围", "[0, 365]")
+    build.fill("burial_lag 允许范围 最大", "365")
     steps = model["steps"]
     build.step("筛选", "certain_deaths", "deaths")
     build.condition(steps["certain_deaths"]["where"])
@@ -294,14 +339,29 @@ def test_benefits_paid_to_the_dead_from_an_empty_canvas_fires_the_same_clues(vis
     build.choose("线索键", "id_number", "rule")
     build.fill("线索的一句话（中文）", model["clue"]["says"]["zh"])
     build.fill("线索的一句话（英文）", model["clue"]["says"]["en"])
-    build.fill("规则的说法", json.dumps(model["clue"]["rules"]))
-    build.fill("风险", json.dumps(model["clue"]["risk"]))
+    build.outcome(model["clue"])
     part(page, "说明")
     for title, key in (("监督点", "point"), ("问题", "problem")):
         for lang, said in (("zh", "中文"), ("en", "英文")):
             build.fill(f"{title} · {said}", model[key][lang])
-    for title, key in (("法律依据", "basis"), ("已知误报", "traps"), ("处置", "disposition")):
-        build.fill(title, json.dumps(model[key], default=lambda day: {"$day": day.isoformat()}))
+    for n, one in enumerate(model["basis"], 1):
+        build.entry("法律依据", n, {"法律名称": one["law"], "条号": str(one["article"])})
+        build.day(f"法律依据 {n} 施行日", one["from"])
+        if one["verified"]:
+            page.get_by_label(f"法律依据 {n} 已核对条文").click()
+            quiet(page)
+        build.both(f"法律依据 {n} 要点", one["says"])
+    for n, one in enumerate(model["traps"], 1):
+        build.entry("已知误报", n, {})
+        build.both(f"已知误报 {n} 说明", one)
+        handled = one["handled"] if isinstance(one["handled"], list) else [one["handled"]]
+        build.choose(f"已知误报 {n} 由什么处理", *handled)
+        build.fill(f"已知误报 {n} 编号", one["id"])
+    for n, one in enumerate(model["disposition"], 1):
+        build.entry("处置", n, {})
+        build.choose(f"处置 {n} 文书", one["document"])
+        build.both(f"处置 {n} 发往何处", one["to"])
+        build.both(f"处置 {n} 建议内容", one["asks"])
     expect(page.get_by_text("没有错误", exact=True)).to_be_visible(timeout=SOON)
     page.get_by_role("button", name="文件文字").click()
     page.get_by_role("button", name="加示例文件").click()
@@ -332,6 +392,24 @@ def same_clues(made: str, folder: Path) -> bool:
         told.append(sorted(zip(*(run.clues.column(name).to_pylist() for name in columns), strict=True)))
     assert len(told[0]) == 12
     return bool(told[0] == told[1])
+
+
+def test_a_step_is_copied_by_keys_and_by_buttons(visitor, desk):
+    page = visitor.log_in("prosecutor")
+    begin_copy(page, desk, "死亡人员冒领")
+    part(page, "regular_pensions")
+    page.keyboard.press("Control+c")
+    expect(page.get_by_text("已复制“regular_pensions”")).to_be_visible()
+    page.keyboard.press("Control+v")
+    expect(page.locator(".bench-box", has_text="regular_pensions_2")).to_be_visible(timeout=SOON)
+    quiet(page)
+    begin_copy(page, desk, "死亡人员冒领")
+    page.get_by_role("button", name="粘贴步骤").click()
+    expect(page.locator(".bench-box", has_text="regular_pensions_2")).to_be_visible(timeout=SOON)
+    quiet(page)
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator(".bench-box")).to_have_count(10, timeout=SOON)
+    assert downloaded(page) == files_of(P02)
 
 
 def test_over_the_data_and_a_row_becomes_an_example(visitor, desk):

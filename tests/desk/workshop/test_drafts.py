@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
@@ -17,7 +18,7 @@ from mingjian.desk.traces.models import Trace
 from mingjian.desk.workshop import editing
 from mingjian.desk.workshop.drafts import act_on_draft, make_draft
 from mingjian.desk.workshop.models import Draft, Edit
-from mingjian.desk.workshop.schemas import DraftAct, DraftQuery, NewDraft, NewEdit, NewText, Versioned
+from mingjian.desk.workshop.schemas import DraftAct, DraftQuery, NewDraft, NewEdit, NewPaste, NewText, Versioned
 from mingjian.desk.workshop.services import draft_page, list_drafts
 from mingjian.library import shipped, shipped_models
 from mingjian.models.enumerations import Line
@@ -338,3 +339,26 @@ def test_the_palette_is_made_of_the_definitions(builder: Any, client_of: Any) ->
     assert [one["code"] for one in found["lines"]] == ["public_interest"]
     assert P02 in {one["code"] for one in found["models"]}
     assert "missed-recidivism" not in {one["code"] for one in found["models"]}
+
+
+def test_a_step_is_copied_within_and_between_drafts_with_what_it_names(builder: Any, draft: Draft, user: Any) -> None:
+    step_of = "pension_after_death"
+    editing.paste(builder, draft.pk, NewPaste(source=draft.pk, step=step_of, version=1))
+    draft.refresh_from_db()
+    data = yaml.safe_load(draft.files["model.yaml"])
+    assert data["steps"][f"{step_of}_2"] == data["steps"][step_of]
+    given = NewDraft(origin="empty", model="other", zh="另一个", en="Another", line=Line.PUBLIC_INTEREST)
+    other = make_draft(builder, given)
+    editing.paste(builder, other.pk, NewPaste(source=draft.pk, step="regular_pensions", version=1))
+    other.refresh_from_db()
+    editing.paste(builder, other.pk, NewPaste(source=draft.pk, step=step_of, version=other.version))
+    other.refresh_from_db()
+    made = yaml.safe_load(other.files["model.yaml"])
+    assert made["needs"] == {"pensions": data["needs"]["pensions"]}
+    assert made["parameters"] == {"grace": data["parameters"]["grace"]}
+    assert list(made["steps"]) == ["regular_pensions", step_of]
+    stranger = user("stranger", Role.PROSECUTOR, office="340202")
+    foreign = make_draft(stranger, NewDraft(origin="copy", model=P02))
+    for source, name in ((foreign.pk, step_of), (draft.pk, "nothing"), (999_999, step_of)):
+        with pytest.raises((NotFound, BadRequest)):
+            editing.paste(builder, other.pk, NewPaste(source=source, step=name, version=other.version))

@@ -1,7 +1,13 @@
 /** One draft on the bench: canvas, parts as a list, the form of what is selected, its rows, mistakes and warnings. */
-import { DownloadOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import {
+  CopyOutlined,
+  DownloadOutlined,
+  RedoOutlined,
+  SnippetsOutlined,
+  UndoOutlined,
+} from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Card, ConfigProvider, Skeleton } from "antd";
+import { Alert, App, Button, Card, ConfigProvider, Skeleton } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { api, got } from "../../client/client";
@@ -26,6 +32,7 @@ import { Rows } from "./Rows";
 import { Shelf } from "./Shelf";
 import { Tests } from "./Tests";
 import { partOf, Troubles } from "./Troubles";
+import { useCopied } from "./useCopied";
 import { useDataLook } from "./useDataLook";
 import { type Bench, useDraft } from "./useDraft";
 import { usePreview } from "./usePreview";
@@ -62,6 +69,7 @@ function Open({ bench, palette }: { bench: Bench; palette: Palette }) {
   const may = useMay();
   const [adding, setAdding] = useState<string | null>(null);
   useUndoKeys(bench);
+  const copying = useCopying(bench, chosen, choose);
   const problems = [...draft.problems, ...preview.problems];
   const wrong = new Set(
     problems.map((one) => partOf(one.path)).map((one) => ("name" in one ? one.name : one.part)),
@@ -88,6 +96,31 @@ function Open({ bench, palette }: { bench: Bench; palette: Palette }) {
           <Card size="small">
             <Outline {...parts} />
           </Card>
+          {draft.tree && (
+            <Card size="small">
+              <div className="row">
+                <Button
+                  size="small"
+                  icon={<CopyOutlined />}
+                  disabled={!copying.copy}
+                  onClick={() => copying.copy?.()}
+                >
+                  {t("workshop.copy")}
+                </Button>
+                {draft.may_edit && (
+                  <Button
+                    size="small"
+                    icon={<SnippetsOutlined />}
+                    disabled={!copying.paste || bench.busy}
+                    title={copying.name ?? ""}
+                    onClick={() => copying.paste?.()}
+                  >
+                    {t("workshop.paste")}
+                  </Button>
+                )}
+              </div>
+            </Card>
+          )}
           {draft.may_edit && draft.tree && (
             <Card size="small">
               <Shelf palette={palette} add={setAdding} />
@@ -232,9 +265,9 @@ function Panel({ bench, palette, chosen, choose }: PanelGiven) {
   const { t } = useTexts();
   const tree = bench.draft.tree;
   if (!tree) return <p className="soft">{t("workshop.unreadable")}</p>;
-  if (chosen.part === "clue") return <ClueForm bench={bench} />;
-  if (chosen.part === "parameters") return <ParametersForm bench={bench} />;
-  if (chosen.part === "about") return <AboutForm bench={bench} />;
+  if (chosen.part === "clue") return <ClueForm bench={bench} palette={palette} />;
+  if (chosen.part === "parameters") return <ParametersForm bench={bench} palette={palette} />;
+  if (chosen.part === "about") return <AboutForm bench={bench} palette={palette} />;
   const after = (name: string | null) =>
     choose(name === null ? { part: "clue" } : { part: chosen.part, name });
   const need = chosen.part === "need" ? tree.inputs.find((one) => one.name === chosen.name) : undefined;
@@ -251,6 +284,43 @@ function heading(chosen: Chosen, t: ReturnType<typeof useTexts>["t"]): string {
 function begin(draft: Draft): Chosen {
   const last = draft.tree?.steps.at(-1);
   return last ? { part: "step", name: last.name } : { part: "about" };
+}
+
+/** Copies the selected step and puts the copied one in: buttons, Ctrl+C and Ctrl+V but for texts. */
+function useCopying(bench: Bench, chosen: Chosen, choose: (one: Chosen) => void) {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const { draft, paste } = bench;
+  const [copied, keep] = useCopied();
+  const step = chosen.part === "step" ? chosen.name : null;
+  const copy = step
+    ? () => {
+        keep({ draft: draft.id, step });
+        message.success(t("workshop.copied", { name: step }));
+      }
+    : null;
+  const put =
+    copied && draft.may_edit
+      ? async () => {
+          if (await paste(copied.draft, copied.step)) {
+            const last = bench.now()?.tree?.steps.at(-1);
+            if (last) choose({ part: "step", name: last.name });
+          }
+        }
+      : null;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea");
+      if (typing || !(event.ctrlKey || event.metaKey) || getSelection()?.toString()) return;
+      const what = { c: copy, v: put }[event.key.toLowerCase()];
+      if (!what) return;
+      event.preventDefault();
+      void what();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  });
+  return { copy, paste: put, name: copied?.step };
 }
 
 /** Ctrl+Z and Ctrl+Y, but for what is being typed. */

@@ -9,9 +9,12 @@ import type { Draft, Edit } from "./parts";
 export interface Bench {
   draft: Draft;
   busy: boolean;
+  /** The draft as the last edit left it. */
+  now: () => Draft | undefined;
   /** Whether it was made; what stood in the way is told. */
   edit: (what: Edit) => Promise<boolean>;
   put: (name: string, text: string) => Promise<boolean>;
+  paste: (source: number, step: string) => Promise<boolean>;
   step: (which: "undo" | "redo") => Promise<boolean>;
   act: (action: "close" | "reopen" | "invite" | "uninvite", who?: string) => Promise<boolean>;
 }
@@ -53,6 +56,7 @@ export function useDraft(number: number) {
   const bench = (draft: Draft): Bench => ({
     draft,
     busy: waiting > 0,
+    now: () => queries.getQueryData<Draft>(["draft", number]),
     edit: (edit) =>
       change((version) =>
         api.POST("/api/workshop/drafts/{number}/edits", { params, body: { edit, version } }),
@@ -60,6 +64,10 @@ export function useDraft(number: number) {
     put: (name, text) =>
       change((version) =>
         api.PUT("/api/workshop/drafts/{number}/file", { params, body: { name, text, version } }),
+      ),
+    paste: (source, step) =>
+      change((version) =>
+        api.POST("/api/workshop/drafts/{number}/paste", { params, body: { source, step, version } }),
       ),
     step: (which) =>
       change((version) =>

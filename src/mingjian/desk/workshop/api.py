@@ -27,6 +27,7 @@ from mingjian.desk.workshop.schemas import (
     FileText,
     NewDraft,
     NewEdit,
+    NewPaste,
     NewText,
     Palette,
     PreviewInfo,
@@ -83,6 +84,14 @@ def edit(request: HttpRequest, number: int, given: NewEdit) -> DraftPage:
     """Make an edit on the version that was seen."""
     user = user_of(request)
     editing.edit(user, number, given)
+    return draft_page(user, number)
+
+
+@router.post("/workshop/drafts/{number}/paste", response=DraftPage)
+def paste(request: HttpRequest, number: int, given: NewPaste) -> DraftPage:
+    """Put a step of a draft into this one."""
+    user = user_of(request)
+    editing.paste(user, number, given)
     return draft_page(user, number)
 
 

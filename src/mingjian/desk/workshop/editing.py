@@ -12,13 +12,13 @@ from mingjian.desk.errors import BadRequest
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
-from mingjian.desk.workshop.drafts import keep, to_change
+from mingjian.desk.workshop.drafts import find_draft, keep, to_change
 from mingjian.desk.workshop.history import again, back, difference, kept
 from mingjian.desk.workshop.models import Draft, Edit
-from mingjian.desk.workshop.schemas import NewEdit, NewText, Versioned
-from mingjian.models.editing import Bench, EditRefused, read_edit
+from mingjian.desk.workshop.schemas import NewEdit, NewPaste, NewText, Versioned
+from mingjian.models.editing import Bench, EditRefused, pasted, read_edit
 
-__all__ = ["TEXT", "edit", "edit_text", "make_edits", "redo", "undo"]
+__all__ = ["TEXT", "edit", "edit_text", "make_edits", "paste", "redo", "undo"]
 
 TEXT = "as_text"
 """The kind of an edit that gave a file as text."""
@@ -41,6 +41,17 @@ def make_edits(user: User, draft: Draft, edits: Sequence[dict[str, Any]]) -> Non
             if bench.done:  # else it says so already
                 _keep(user, draft, bench.texts, wanted.kind, what, kept(bench.done[-1].made))
                 draft.refresh_from_db()
+
+
+def paste(user: User, number: int, given: NewPaste) -> None:
+    """Put a step of a draft that the user sees into this one, with the inputs and parameters it names."""
+    draft = to_change(user, number, given.version)
+    source = draft if given.source == number else find_draft(user, given.source)
+    try:
+        edits = pasted(Bench.of(source.files).model.data, Bench.of(draft.files).model.data, given.step)
+    except EditRefused as refused:
+        raise _refused(refused) from None
+    make_edits(user, draft, edits)
 
 
 def edit_text(user: User, number: int, given: NewText) -> None:

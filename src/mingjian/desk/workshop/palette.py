@@ -20,6 +20,8 @@ from mingjian.desk.workshop.schemas import (
 )
 from mingjian.engines import Kind
 from mingjian.engines.functions import FUNCTIONS
+from mingjian.models.definition import HANDLED_OUTSIDE
+from mingjian.models.enumerations import DocumentKind, Labelled, Level, Unit
 from mingjian.standards import Standard, standards
 
 __all__ = ["kind_of", "palette_for"]
@@ -38,8 +40,14 @@ def palette_for(user: User) -> Palette:
     operators, listed, functions = _definitions()
     return Palette(
         operators=operators, standards=listed, functions=functions, models=models,
-        lines=[coded(line.value, line) for line in lines],
+        lines=[coded(line.value, line) for line in lines], documents=_codes(DocumentKind), levels=_codes(Level),
+        units=_codes(Unit),
+        mechanisms=[Coded(code=name, zh=zh, en=en) for name, (zh, en) in HANDLED_OUTSIDE.items()],
     )  # fmt: skip
+
+
+def _codes(listed: type[Labelled]) -> list[Coded]:
+    return [coded(one.value, one) for one in listed]
 
 
 def kind_of(kind: Kind) -> Coded:

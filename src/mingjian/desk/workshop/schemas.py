@@ -46,6 +46,13 @@ class NewEdit(Versioned):
     edit: dict[str, Any]
 
 
+class NewPaste(Versioned):
+    """A step of a draft (`source`: its number, maybe this one's own) that is put into this one."""
+
+    source: int
+    step: str = Field(max_length=80)
+
+
 class NewText(Versioned):
     """A file given as text."""
 
@@ -348,10 +355,14 @@ class FunctionInfo(Text):
 
 
 class Palette(Shown):
-    """What models are made of."""
+    """What models are made of. `mechanisms` may handle a known false positive without any step."""
 
     operators: list[OperatorInfo]
     standards: list[DraftStandard]
     functions: list[FunctionInfo]
     lines: list[Coded]
     models: list[Coded]
+    documents: list[Coded]
+    levels: list[Coded]
+    units: list[Coded]
+    mechanisms: list[Coded]

@@ -16,6 +16,7 @@ from mingjian.models.editing.edits import Edit, as_json, read_edit
 from mingjian.models.editing.empty import empty_examples, empty_model
 from mingjian.models.editing.entry_edits import Insert, MoveEntry, Remove, SetText, SetValue
 from mingjian.models.editing.example_edits import AddCase, AddExamples, AddRow, RemoveRow
+from mingjian.models.editing.pasting import pasted
 from mingjian.models.editing.refused import EditRefused
 from mingjian.models.editing.rename_edits import (
     RenameCase,
@@ -61,6 +62,7 @@ __all__ = [
     "empty_examples",
     "empty_model",
     "open_bench",
+    "pasted",
     "read_edit",
     "tree_of",
 ]

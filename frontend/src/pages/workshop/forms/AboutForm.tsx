@@ -1,13 +1,14 @@
-/** What a model says of itself: title, point, problem; legal basis, traps and disposition as the file has them. */
+/** What a model says of itself: title, point, problem; legal basis, traps and disposition. */
 import { Form } from "antd";
 import { useTexts } from "../../../texts/texts";
+import type { Palette } from "../parts";
 import type { Bench } from "../useDraft";
-import { Anything, Words } from "./inputs";
+import { Words } from "./inputs";
+import { Lists } from "./Lists";
 
 const TEXTS = ["title", "point", "problem"] as const;
-const LISTS = ["basis", "traps", "disposition"] as const;
 
-export function AboutForm({ bench }: { bench: Bench }) {
+export function AboutForm({ bench, palette }: { bench: Bench; palette: Palette }) {
   const { t } = useTexts();
   const { draft, edit } = bench;
   const disabled = !draft.may_edit;
@@ -50,17 +51,7 @@ export function AboutForm({ bench }: { bench: Bench }) {
           );
         }),
       )}
-      {LISTS.map((part) => (
-        <Form.Item key={part} label={t(`workshop.about.${part}`)} extra={t("workshop.json")}>
-          <Anything
-            label={t(`workshop.about.${part}`)}
-            value={about[part]}
-            names={[]}
-            disabled={disabled}
-            set={(value) => void edit({ kind: "set", path: [part], value: value ?? [] })}
-          />
-        </Form.Item>
-      ))}
+      <Lists bench={bench} palette={palette} />
     </Form>
   );
 }

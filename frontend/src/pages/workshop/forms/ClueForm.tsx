@@ -1,9 +1,10 @@
 /** The clue: whom it is about, by what it is the same clue, where it belongs, and the sentence it says. */
 import { Button, Form } from "antd";
 import { useTexts } from "../../../texts/texts";
-import type { Column } from "../parts";
+import type { Column, Palette } from "../parts";
 import type { Bench } from "../useDraft";
-import { Anything, Choice, Columns, Words } from "./inputs";
+import { Choice, Columns, Words } from "./inputs";
+import { Risk, Rules } from "./Named";
 
 const KINDS: Record<string, (kind: string) => boolean> = {
   about: (kind) => kind === "subject",
@@ -12,7 +13,7 @@ const KINDS: Record<string, (kind: string) => boolean> = {
   amount: (kind) => kind === "money" || kind === "integer" || kind === "decimal",
 };
 
-export function ClueForm({ bench }: { bench: Bench }) {
+export function ClueForm({ bench, palette }: { bench: Bench; palette: Palette }) {
   const { t } = useTexts();
   const { draft, edit } = bench;
   const disabled = !draft.may_edit;
@@ -81,11 +82,14 @@ export function ClueForm({ bench }: { bench: Bench }) {
           )}
         </Form.Item>
       ))}
-      {(["rules", "risk"] as const).map((part) => (
-        <Form.Item key={part} label={label(part)} extra={t("workshop.json")}>
-          <Anything label={label(part)} value={given[part]} names={[]} disabled={disabled} set={set(part)} />
-        </Form.Item>
-      ))}
+      <Rules bench={bench} label={label("rules")} value={given.rules} />
+      <Risk
+        bench={bench}
+        label={label("risk")}
+        value={given.risk}
+        palette={palette}
+        numbers={columns.filter((one) => KINDS.amount?.(one.kind.code)).map((one) => one.name)}
+      />
     </Form>
   );
 }

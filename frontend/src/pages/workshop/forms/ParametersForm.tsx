@@ -1,14 +1,17 @@
 /** The parameters: each with its value, what it may be, and the reason for it. */
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTexts } from "../../../texts/texts";
+import type { Palette } from "../parts";
 import type { Bench } from "../useDraft";
-import { Anything, Words } from "./inputs";
+import { inside, plain } from "./Entries";
+import { Choice, Columns, type Field, Words } from "./inputs";
 import { Name } from "./Name";
 
-export function ParametersForm({ bench }: { bench: Bench }) {
-  const { t } = useTexts();
+export function ParametersForm({ bench, palette }: { bench: Bench; palette: Palette }) {
+  const { t, say } = useTexts();
+  const units = Object.fromEntries(palette.units.map((one) => [one.code, say(one)]));
   const { draft, edit } = bench;
   const disabled = !draft.may_edit;
   const [name, setName] = useState("");
@@ -23,6 +26,10 @@ export function ParametersForm({ bench }: { bench: Bench }) {
           one.value && typeof one.value === "object" ? (one.value as Record<string, unknown>) : {};
         const why = given.why && typeof given.why === "object" ? (given.why as Record<string, unknown>) : {};
         const path = (part: string) => ["parameters", one.name, part];
+        const put = (part: string) => (value: unknown) =>
+          void edit(
+            value === null ? { kind: "remove", path: path(part) } : { kind: "set", path: path(part), value },
+          );
         return (
           <fieldset key={one.name}>
             <legend>{one.name}</legend>
@@ -42,19 +49,32 @@ export function ParametersForm({ bench }: { bench: Bench }) {
                   set={(value) => void edit({ kind: "set", path: path("value"), value: plain(value) })}
                 />
               </Form.Item>
+              <Form.Item label={t("workshop.parameter.unit")}>
+                <Choice
+                  label={`${one.name} ${t("workshop.parameter.unit")}`}
+                  value={typeof given.unit === "string" ? given.unit : ""}
+                  names={Object.keys(units)}
+                  titles={units}
+                  none={unitSaid(given.unit, say)}
+                  disabled={disabled}
+                  set={put("unit")}
+                />
+              </Form.Item>
               <Form.Item label={t("workshop.parameter.range")}>
-                <Anything
+                <Range
                   label={`${one.name} ${t("workshop.parameter.range")}`}
                   value={given.range}
+                  disabled={disabled}
+                  set={put("range")}
+                />
+              </Form.Item>
+              <Form.Item label={t("workshop.parameter.choices")}>
+                <Columns
+                  label={`${one.name} ${t("workshop.parameter.choices")}`}
+                  value={given.choices}
                   names={[]}
                   disabled={disabled}
-                  set={(value) =>
-                    void edit(
-                      value === null
-                        ? { kind: "remove", path: path("range") }
-                        : { kind: "set", path: path("range"), value },
-                    )
-                  }
+                  set={put("choices")}
                 />
               </Form.Item>
               {(["zh", "en"] as const).map((lang) => (
@@ -99,7 +119,49 @@ export function ParametersForm({ bench }: { bench: Bench }) {
   );
 }
 
-/** A number where it is one. */
-function plain(value: unknown): unknown {
-  return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+/** The lowest and the highest value; handed on when both are there, or neither. */
+function Range({ label, value, disabled, set }: Pick<Field, "label" | "value" | "disabled" | "set">) {
+  const { t } = useTexts();
+  const [low, high] = Array.isArray(value) ? value.map(rangeText) : ["", ""];
+  const [ends, setEnds] = useState<[string, string]>([low ?? "", high ?? ""]);
+  const before = JSON.stringify([low ?? "", high ?? ""]);
+  useEffect(() => setEnds(JSON.parse(before)), [before]);
+  const put = (at: 0 | 1, text: unknown) => {
+    const next: [string, string] = [...ends];
+    next[at] = typeof text === "string" ? text.trim() : "";
+    setEnds(next);
+    if (JSON.stringify(next) === before) return;
+    if (next.every(Boolean)) set(next.map(ranged));
+    else if (!next.some(Boolean)) set(null);
+  };
+  return (
+    <div className="condition pair">
+      {([0, 1] as const).map((at) => (
+        <Words
+          key={at}
+          label={`${label} ${t(at ? "workshop.parameter.most" : "workshop.parameter.least")}`}
+          value={ends[at]}
+          names={[]}
+          disabled={disabled}
+          set={(text) => put(at, text)}
+        />
+      ))}
+    </div>
+  );
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function rangeText(value: unknown): string {
+  const day = inside(value, ["$day"]);
+  return typeof day === "string" ? day : String(value ?? "");
+}
+
+function ranged(text: string): unknown {
+  return DAY.test(text) ? { $day: text } : plain(text);
+}
+
+/** A unit that the file spells out in words. */
+function unitSaid(unit: unknown, say: (text: { zh: string; en: string }) => string): string {
+  return unit && typeof unit === "object" ? say(unit as { zh: string; en: string }) : "";
 }
