@@ -152,7 +152,7 @@ export function Value({ bench, part, path, value, label }: ValueGiven) {
       return (
         <Several
           label={label}
-          value={readNames(value)}
+          value={readNames(value).filter(Boolean)}
           names={Object.keys(part.options)}
           titles={part.options}
           disabled={disabled}
