@@ -10,13 +10,17 @@ import { ContestJobs } from "./ContestJobs";
 import { Draft } from "./Draft";
 import { Entries } from "./Entries";
 import { FileText } from "./FileText";
+import { Judging } from "./Judging";
 import { OwnWorks } from "./OwnWorks";
+import { Results } from "./Results";
 import { Road } from "./Road";
 import { Rules } from "./Rules";
 import { Seats } from "./Seats";
 import { PhaseTag } from "./tags";
 import { type Page, useContest } from "./useContest";
 import "./contests.css";
+
+const PUBLISHED = ["published", "final"];
 
 interface Tab {
   key: string;
@@ -27,6 +31,18 @@ interface Tab {
 }
 
 const TABS: Tab[] = [
+  {
+    key: "judging",
+    label: "contests.tab.judging",
+    there: (_, may) => may("assigned"),
+    show: (page) => <Judging page={page} />,
+  },
+  {
+    key: "results",
+    label: "contests.tab.results",
+    there: (page, may) => may("results") || PUBLISHED.includes(page.phase.code),
+    show: (page) => <Results page={page} />,
+  },
   {
     key: "own",
     label: "contests.tab.own",

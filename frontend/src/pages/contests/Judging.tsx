@@ -1,0 +1,121 @@
+/** A judge's works in the order of his reading: the blind package, his sheet, what he is asked to look at again. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Card, Empty, Skeleton } from "antd";
+import { api, got, type Schemas } from "../../client/client";
+import { Problem } from "../../parts/Problem";
+import { Mark, moment } from "../../parts/values";
+import { useTexts } from "../../texts/texts";
+import { Question } from "./Question";
+import { ScoreSheet } from "./ScoreSheet";
+import type { Page } from "./useContest";
+import "../figures/figures.css";
+
+export type Assigned = Schemas["AssignedWork"];
+
+export function Judging({ page }: { page: Page }) {
+  const { t } = useTexts();
+  const { slug } = page;
+  const queries = useQueryClient();
+  const list = useQuery({
+    queryKey: ["contest", slug, "assigned"],
+    queryFn: () => got(api.GET("/api/contests/{slug}/assigned", { params: { path: { slug } } })),
+  });
+  if (list.isError && !list.data) return <Problem error={list.error} retry={list.refetch} />;
+  if (!list.data) return <Skeleton active />;
+  const { items, questions } = list.data;
+  const renewed = () => queries.invalidateQueries({ queryKey: ["contest", slug, "assigned"] });
+  if (!items.length)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("contests.judging.none")} />;
+  const done = items.filter((one) => one.form).length;
+  return (
+    <div className="stack">
+      <p className="soft">{t("contests.judging.hint", { done, all: items.length })}</p>
+      {questions.map((one) => (
+        <Question key={one.id} page={page} asked={one} done={renewed} />
+      ))}
+      {items.map((one) => (
+        <OneWork key={one.number} page={page} work={one} done={renewed} />
+      ))}
+    </div>
+  );
+}
+
+function OneWork({ page, work, done }: { page: Page; work: Assigned; done: () => Promise<void> }) {
+  const { t, say } = useTexts();
+  const criteria = page.types.find((one) => one.type.code === work.type.code);
+  const packages = `/api/contests/${page.slug}/packages/${work.number}`;
+  return (
+    <Card
+      title={
+        <>
+          <span className="number">{work.number}</span> <span className="cap">{say(work.type)}</span>
+        </>
+      }
+      extra={
+        <div className="row tight">
+          {work.anchor && <Mark tone="violet">{t("contests.anchor")}</Mark>}
+          <Mark tone={work.form ? "green" : "amber"}>
+            {t(work.form ? "contests.sheet.done" : "contests.sheet.open")}
+          </Mark>
+        </div>
+      }
+    >
+      <div className="stack">
+        <div>
+          <h2>{t("contests.package")}</h2>
+          <ul className="plain row">
+            {work.files.map((file) => (
+              <li key={file.name}>
+                <a href={`${packages}/part?name=${encodeURIComponent(file.name)}`}>{file.name}</a>{" "}
+                <span className="soft">{file.kilobytes} KB</span>
+              </li>
+            ))}
+            <li>
+              <a href={packages}>{t("contests.package.all")}</a>
+            </li>
+          </ul>
+        </div>
+        {work.form && <Given of={work} criteria={criteria?.criteria ?? []} />}
+        {work.may_score && !work.form && criteria && (
+          <ScoreSheet page={page} work={work} of={criteria} done={done} />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** The form the desk has: it is never changed. */
+function Given({ of, criteria }: { of: Assigned; criteria: Schemas["CriterionInfo"][] }) {
+  const { t, say } = useTexts();
+  const { form } = of;
+  if (!form) return null;
+  if (form.abstained)
+    return <Alert type="info" showIcon title={t("contests.sheet.abstained", { why: form.abstained })} />;
+  return (
+    <>
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">{t("contests.criterion")}</th>
+            <th scope="col">{t("contests.score")}</th>
+            <th scope="col" className="words">
+              {t("contests.why")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">{say(one)}</th>
+              <td>{form.scores[one.id] ?? "—"}</td>
+              <td className="words">{form.reasons[one.id] ?? ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="soft">
+        {t("contests.sheet.got", { n: form.number, at: moment(form.at), total: form.total ?? "—" })}
+      </p>
+    </>
+  );
+}
