@@ -90,6 +90,9 @@ ABOUT = {
     "/api/workshop/drafts/upload": "built",
     "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS, "/api/contests/public/{slug}": "public",
     "/api/shelf": "shelf", "/api/shelf/bundle": "received",
+    "/api/training": Right.SEE_MODELS, "/api/training/people": "trainer", "/api/training/certificate": "certificate",
+    "/api/training/exercises/{name}": "nothing", "/api/training/exercises/{name}/begin": "nothing",
+    "/api/training/exercises/{name}/hint": "nothing", "/api/training/exercises/{name}/hand-in": "nothing",
     "/api/template-versions/{number}/file": "nothing", "/api/template-versions/{number}/act": "nothing",
 }  # fmt: skip
 """What a path is about; a right: it answers who has the right, and 404 to everybody else."""
@@ -205,6 +208,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "zh": "x",
     },
     ("/api/workshop/drafts/{number}/paste", "post"): {"version": 99, "source": 1, "step": "x"},
+    ("/api/training/exercises/{name}/hand-in", "post"): {"check": True, "version": 99},
     ("/api/workshop/drafts/{number}/undo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/redo", "post"): {"version": 99},
     ("/api/workshop/drafts/{number}/act", "post"): {"action": "close", "version": 99},
@@ -555,6 +559,12 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         assert status == (200 if " get " in what else 422), (what, status)
     elif kind == "sample":
         assert status == (200 if person.role_set == {Role.MODELLER} else 404), (what, status, text[:200])
+    elif kind == "trainer":
+        leads = person.role_set & {Role.CHIEF, Role.HEAD, Role.DIGITAL, Role.REVIEWER}
+        assert status == (200 if leads else 404), (what, status, text[:200])
+    elif kind == "certificate":
+        # 400: nothing was passed yet
+        assert status == (400 if person.may(Right.SEE_MODELS) else 404), (what, status, text[:200])
     elif kind == "data":
         sees = person.may(Right.SEE_MODELS) and "certificates" not in what
         assert status == (200 if sees else 404), (what, status, text[:200])

@@ -72,6 +72,7 @@ def _routers() -> None:
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.supply.api import router as supply
     from mingjian.desk.tokens.api import router as tokens
+    from mingjian.desk.training.api import router as training
     from mingjian.desk.workshop.api import router as workshop
 
     for router in (me, home, clues, cases, library, comparing, offices, audit, operate, jobs, tokens):
@@ -84,7 +85,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (figures, campaigns, measure):  # feedback
         api.add_router("", router)
-    for router in (schedules, shelving, workshop):
+    for router in (schedules, shelving, workshop, training):
         api.add_router("", router)
     for router in (contests, contest_works, contest_judging, contest_results, contest_likeness):
         api.add_router("", router)

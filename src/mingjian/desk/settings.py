@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "mingjian.desk.workshop",
     "mingjian.desk.shelving",
     "mingjian.desk.contests",
+    "mingjian.desk.training",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -103,11 +103,13 @@ def make_draft(user: User, given: NewDraft) -> Draft:
     return _made(user, files, "copy", source)
 
 
-def take_in(user: User, files: dict[str, str]) -> Draft:
-    """A new draft of files that were uploaded."""
+def take_in(
+    user: User, files: dict[str, str], how: str = "upload", source: Mapping[str, str] | None = None
+) -> Draft:  # fmt: skip
+    """A new draft of files that were uploaded, or that come from elsewhere (`how`, `source`)."""
     if not may_build(user):
         raise NotFound
-    return _made(user, files, "upload", {})
+    return _made(user, files, how, dict(source or {}))
 
 
 def act_on_draft(user: User, number: int, given: DraftAct) -> None:
