@@ -31,6 +31,14 @@ export const router = createBrowserRouter([
       },
       { path: "shelf", lazy: async () => ({ Component: (await import("./pages/shelf/Shelf")).Shelf }) },
       { path: "shelf/:id", lazy: async () => ({ Component: (await import("./pages/shelf/Entry")).Entry }) },
+      {
+        path: "training",
+        lazy: async () => ({ Component: (await import("./pages/training/Training")).Training }),
+      },
+      {
+        path: "training/:id",
+        lazy: async () => ({ Component: (await import("./pages/training/Exercise")).Exercise }),
+      },
       { path: "users", lazy: async () => ({ Component: (await import("./pages/users/Users")).Users }) },
       {
         path: "offices",

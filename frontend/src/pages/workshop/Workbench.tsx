@@ -16,6 +16,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Guide } from "../training/Guide";
 import { Adding } from "./Adding";
 import { AsText } from "./AsText";
 import { Canvas } from "./Canvas";
@@ -91,6 +92,11 @@ function Open({ bench, palette }: { bench: Bench; palette: Palette }) {
         <Alert type="info" showIcon title={t(draft.open ? "workshop.read_only" : "workshop.closed")} />
       )}
       {!draft.tree && <Alert type="error" showIcon title={t("workshop.unreadable")} />}
+      {draft.source.exercise && (
+        <Card size="small">
+          <Guide name={draft.source.exercise} version={draft.may_manage ? draft.version : undefined} />
+        </Card>
+      )}
       <div className="bench">
         <div className="bench-left">
           <Card size="small">

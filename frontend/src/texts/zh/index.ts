@@ -21,6 +21,7 @@ import sources from "./sources.json";
 import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
+import training from "./training.json";
 import trust from "./trust.json";
 import workshop from "./workshop.json";
 import yields from "./yield.json";
@@ -48,6 +49,7 @@ export const zh = {
   ...supply,
   ...templates,
   ...today,
+  ...training,
   ...trust,
   ...workshop,
   ...yields,
