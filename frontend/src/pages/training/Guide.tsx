@@ -12,15 +12,17 @@ import "./training.css";
 
 interface Given {
   name: string;
-  /** The version of the draft as it is seen; none: the draft is not open here. */
-  version?: number;
+  /** The draft as it is seen; none: it is not open here. */
+  draft?: { id: number; version: number };
 }
 
-export function Guide({ name, version }: Given) {
+export function Guide({ name, draft }: Given) {
   const made = useExercise(name);
   const { query } = made;
   if (query.isError) return <Problem error={query.error} retry={query.refetch} />;
   if (!query.data) return <Skeleton active paragraph={{ rows: 4 }} />;
+  // another draft of the same exercise, an older one say, is not what is handed in
+  const version = draft && draft.id === query.data.draft ? draft.version : undefined;
   return <Shown key={name} page={query.data} made={made} version={version} />;
 }
 

@@ -94,7 +94,7 @@ function Open({ bench, palette }: { bench: Bench; palette: Palette }) {
       {!draft.tree && <Alert type="error" showIcon title={t("workshop.unreadable")} />}
       {draft.source.exercise && (
         <Card size="small">
-          <Guide name={draft.source.exercise} version={draft.may_manage ? draft.version : undefined} />
+          <Guide name={draft.source.exercise} draft={draft} />
         </Card>
       )}
       <div className="bench">

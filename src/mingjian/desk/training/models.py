@@ -32,7 +32,7 @@ class Attempt(models.Model):
     """What was handed in, whole, and what came of it. A trial (`check` is False) goes with the next one."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="attempts")
-    job = models.OneToOneField(Job, on_delete=models.CASCADE, related_name="+")
+    job = models.OneToOneField(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     check_it = models.BooleanField(help_text="checked, or only tried over the practice province")
     files = models.JSONField(help_text="name → text, as they were")
     answers = models.JSONField(default=dict)

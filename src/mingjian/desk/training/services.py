@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
-from mingjian.desk.jobs.models import OVER, Job
+from mingjian.desk.jobs.models import OVER, Job, Status
 from mingjian.desk.jobs.services import add_job, job_info
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
@@ -109,7 +109,8 @@ def hand_in(user: User, name: str, given: HandIn) -> Job:
     answers = {key: value.strip()[:LONGEST] for key, value in given.answers.items() if key in known}
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)  # his other window waits here
-        busy = Attempt.objects.filter(course=course).exclude(job__state__in=[state.value for state in OVER])
+        on_its_way = [state.value for state in Status if state not in OVER]
+        busy = Attempt.objects.filter(course=course, job__state__in=on_its_way)
         if busy.exists():
             raise Conflict("上一次还没有完成，请稍候", "the last one is still on its way: wait for it")
         Course.objects.filter(pk=course.pk).update(answers=answers)
