@@ -4,7 +4,7 @@ import { api, got, type Schemas } from "../../client/client";
 import { goesOn } from "../jobs/JobCard";
 
 export type Exercise = Schemas["ExercisePage"];
-export type Finding = Schemas["FindingInfo"];
+export type Finding = Schemas["ExerciseFinding"];
 
 export function useExercise(name: string) {
   const queries = useQueryClient();

@@ -34,14 +34,14 @@ class ExerciseList(Shown):
     trainer: bool
 
 
-class QuestionInfo(Text):
+class ExerciseQuestion(Text):
     """A question and what the reader answered last."""
 
     id: str
     answer: str
 
 
-class FindingInfo(Text):
+class ExerciseFinding(Text):
     """Something that was looked at: whether it holds, and why it matters."""
 
     check: str
@@ -57,7 +57,7 @@ class AttemptInfo(Shown):
     at: datetime
     version: int
     passed: bool | None
-    findings: list[FindingInfo]
+    findings: list[ExerciseFinding]
 
 
 class DoubtSeen(Text):
@@ -92,7 +92,7 @@ class ExercisePage(ExerciseRow):
     task: Text
     hints: list[Text]
     hints_of: int
-    questions: list[QuestionInfo]
+    questions: list[ExerciseQuestion]
     attempts: int
     last: AttemptInfo | None
     trial: TrialInfo | None

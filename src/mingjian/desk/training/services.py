@@ -20,11 +20,11 @@ from mingjian.desk.training.schemas import (
     AttemptInfo,
     ExerciseList,
     ExercisePage,
+    ExerciseQuestion,
     ExerciseRow,
     HandIn,
     Learner,
     Learners,
-    QuestionInfo,
     State,
     TrialInfo,
 )
@@ -66,7 +66,9 @@ def page(user: User, name: str) -> ExercisePage:
     return ExercisePage(
         **_row(one, course, passes(user)).model_dump(), task=text(said.task),
         hints=[text(hint) for hint in said.hints[:hints]], hints_of=len(said.hints),
-        questions=[QuestionInfo(id=q.id, zh=q.asks.zh, en=q.asks.en, answer=kept.get(q.id, "")) for q in one.questions],
+        questions=[
+            ExerciseQuestion(id=q.id, zh=q.asks.zh, en=q.asks.en, answer=kept.get(q.id, "")) for q in one.questions
+        ],
         attempts=tried.filter(check_it=True).count(), last=None if last is None else _attempt(last),
         trial=None if trial is None else TrialInfo(at=trial.at, version=trial.version, **trial.found),
         job=None if job is None else job_info(user, job), may_train=may_build(user),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingjian.desk.training.schemas import FindingInfo
+from mingjian.desk.training.schemas import ExerciseFinding
 from mingjian.desk.words import Text
 from mingjian.models.texts import Text as Both
 from mingjian.runs import reason_text
@@ -18,10 +18,10 @@ def text(one: Both) -> Text:
     return Text(zh=one.zh, en=one.en)
 
 
-def findings(found: dict[str, Any]) -> list[FindingInfo]:
+def findings(found: dict[str, Any]) -> list[ExerciseFinding]:
     """Findings as they were kept, those that do not hold first."""
     told = [
-        FindingInfo(
+        ExerciseFinding(
             check=one["check"], about=one["about"], ok=one["ok"], zh=one["zh"], en=one["en"],
             why=Text(zh=one["why_zh"], en=one["why_en"]) if one["why_zh"] else None,
         )
