@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { api, got } from "../../client/client";
 import { useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { Scroll } from "../data/Scroll";
 import type { Page } from "./Entry";
 
 export function Near({ page }: { page: Page }) {
@@ -28,7 +29,7 @@ export function Near({ page }: { page: Page }) {
       {found?.point.full && <Alert type="warning" showIcon title={say(found.point.said)} />}
       {found && found.items.length === 0 && <p>{t("shelf.near.none")}</p>}
       {found && found.items.length > 0 && (
-        <div style={{ overflowX: "auto" }}>
+        <Scroll label={t("shelf.near")} width={620}>
           <table className="figures">
             <thead>
               <tr>
@@ -61,7 +62,7 @@ export function Near({ page }: { page: Page }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Card>
   );

@@ -6,6 +6,7 @@ import { api, got, type Schemas } from "../../client/client";
 import { useWords } from "../../parts/Problem";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Scroll } from "../data/Scroll";
 import type { Page } from "./Entry";
 
 type Action = Schemas["NewTakeUp"]["action"];
@@ -38,7 +39,7 @@ export function TakeUp({ page }: { page: Page }) {
   return (
     <Card title={t("shelf.take")}>
       <Form<Given> form={form} layout="vertical" initialValues={{ mapping: first(page) }}>
-        <div style={{ overflowX: "auto" }}>
+        <Scroll label={t("shelf.take")} width={520}>
           <table className="figures">
             <thead>
               <tr>
@@ -81,7 +82,7 @@ export function TakeUp({ page }: { page: Page }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
         {page.take_up && <p>{told(page.take_up, t, say)}</p>}
         {act.isError && <Alert type="error" showIcon title={words(act.error)} />}
         {asks && lacking.length > 0 && (

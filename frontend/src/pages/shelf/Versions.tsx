@@ -19,7 +19,13 @@ export function Versions({ page }: { page: Page }) {
       <ul className="reasons">
         {page.versions.map((one) => (
           <li key={one.id}>
-            {one.id === page.id ? <b>{one.version}</b> : <Link to={`/shelf/${one.id}`}>{one.version}</Link>}{" "}
+            {one.id === page.id ? (
+              <b>{one.version}</b>
+            ) : (
+              <Link to={`/shelf/${one.id}`} style={{ textDecoration: "underline" }}>
+                {one.version}
+              </Link>
+            )}{" "}
             {say(one.state)} {one.current && <Mark tone="green">{t("shelf.versions.current")}</Mark>}
           </li>
         ))}
