@@ -49,6 +49,7 @@ def _routers() -> None:
     from mingjian.desk.contests.judging_api import router as contest_judging
     from mingjian.desk.contests.likeness_api import router as contest_likeness
     from mingjian.desk.contests.results_api import router as contest_results
+    from mingjian.desk.contests.running_api import router as contest_runs
     from mingjian.desk.contests.works_api import router as contest_works
     from mingjian.desk.coverage.api import router as coverage
     from mingjian.desk.data.api import router as data
@@ -87,7 +88,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (schedules, shelving, workshop, training):
         api.add_router("", router)
-    for router in (contests, contest_works, contest_judging, contest_results, contest_likeness):
+    for router in (contests, contest_works, contest_judging, contest_results, contest_likeness, contest_runs):
         api.add_router("", router)
 
 

@@ -47,6 +47,7 @@ ACTS: dict[tuple[str, str], tuple[What, ...]] = {
     ("/works/{work}/appeal", "post"): (What.OWN,), ("/appeals/{number}/judges", "post"): (What.APPEALS,),
     ("/hearings/{number}", "post"): (What.HEARING,), ("/handovers/{work}", "post"): (What.HANDOVER,),
     ("/likeness", "post"): (What.LIKENESS,), ("/likeness/{number}", "post"): (What.LIKENESS,),
+    ("/runs", "post"): (What.RUN_STATES,),
 }  # fmt: skip
 """Acts and what each takes. Entering a work is open to all who have no seat."""
 BODY: dict[str, dict[str, Any]] = {

@@ -6,6 +6,7 @@ from mingjian.desk.contests.appeals import lettered, may_appeal, own_appeal
 from mingjian.desk.contests.models import Appeal
 from mingjian.desk.contests.result_schemas import CriterionResult, OwnResult
 from mingjian.desk.contests.results import award_of, outcomes_of, ranks_of, standing_of
+from mingjian.desk.contests.running import figures_of
 from mingjian.desk.contests.sight import What, seen
 from mingjian.desk.contests.works import own_work
 from mingjian.desk.errors import NotFound
@@ -37,6 +38,6 @@ def own_result(user: User, slug: str, word: str) -> OwnResult:
             )
             for name, asked in rules.criteria.items()
         ],
-        runs=[], appeal=own_appeal(at, work),
+        runs=figures_of(work), appeal=own_appeal(at, work),
         may_appeal=may_appeal(at) and not Appeal.objects.filter(work=work).exists(),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from mingjian.desk.contests.likeness import compared_by_job
 from mingjian.desk.contests.models import Contest
 from mingjian.desk.contests.queueing import CODE, NAMES
 from mingjian.desk.contests.rejudging import preview_by_job
+from mingjian.desk.contests.running import run_by_job
 from mingjian.desk.contests.settling import settled_by_job
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.jobs.kinds import Kind, Refused, Told
@@ -28,7 +29,7 @@ __all__ = ["KIND"]
 Task = Callable[[Contest, Job, Watch], dict[str, Any]]
 _TASKS: dict[str, Task] = {
     "complete": check_versions, "blind": blind_works, "assign": proposed_by_job, "settle": settled_by_job,
-    "freeze": freeze_by_job, "rejudge": preview_by_job, "likeness": compared_by_job,
+    "freeze": freeze_by_job, "rejudge": preview_by_job, "likeness": compared_by_job, "run": run_by_job,
 }  # fmt: skip
 
 
