@@ -3,8 +3,10 @@ is taken back; nobody reads an author off the database."""
 
 from __future__ import annotations
 
+import io
 import json
 import threading
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -175,13 +177,13 @@ def test_two_versions_at_once_are_two(opened: Desk) -> None:
 
 
 def test_a_killed_check_goes_on_where_it_stopped(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mingjian.contest import completeness
+    from mingjian.desk.contests import checking
     from mingjian.desk.jobs.models import Job
 
     for number in (1, 2, 3):
         work = opened.enter(f"entrant{number:02}", f"题目{number}")
         opened.submit(f"entrant{number:02}", work, whole(str(number)))
-    real, seen = completeness.complete, []
+    real, seen = checking.complete_walled, []
 
     def dies(*given: Any) -> Any:
         seen.append(1)
@@ -189,7 +191,7 @@ def test_a_killed_check_goes_on_where_it_stopped(opened: Desk, monkeypatch: pyte
             raise KeyboardInterrupt
         return real(*given)
 
-    monkeypatch.setattr(completeness, "complete", dies)
+    monkeypatch.setattr(checking, "complete_walled", dies)
     with pytest.raises(KeyboardInterrupt):
         work_off()
     assert Version.objects.exclude(findings="").count() == 1
@@ -198,6 +200,18 @@ def test_a_killed_check_goes_on_where_it_stopped(opened: Desk, monkeypatch: pyte
     assert work_off() == 1
     assert len(seen) == 4
     assert not Version.objects.filter(findings="").exists()
+
+
+def test_a_bomb_is_told_and_the_next_work_is_looked_at(opened: Desk) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("overview.md", b"0" * 300_000_000)
+    for number, data in ((1, out.getvalue()), (2, whole("2"))):
+        opened.submit(f"entrant{number:02}", opened.enter(f"entrant{number:02}", f"题目{number}"), data)
+    work_off()
+    told = {one["title"]: one["findings"] for one in opened.entries()}
+    assert told["题目1"][0]["severity"] == "error"
+    assert told["题目2"] == []
 
 
 def test_the_organiser_sees_who_but_not_whose(opened: Desk) -> None:

@@ -20,7 +20,7 @@ from mingjian.desk.exchange.keys import own_key
 from mingjian.desk.offices.models import User
 from mingjian.desk.secret import opened, ring_of, sealed
 
-__all__ = ["file_of", "keep_file", "mark_of", "opened_data", "sealed_data", "sign", "signer_key"]
+__all__ = ["file_of", "keep_file", "mark_of", "opened_data", "place_of", "sealed_data", "sign", "signer_key"]
 
 _PURPOSE = "contests"
 
@@ -56,7 +56,7 @@ def signer_key(user: User) -> Ed25519PrivateKey:
 def keep_file(contest: Contest, data: bytes) -> str:
     """Keep bytes under their SHA-256 in the desk's folder, whole or not at all; answers the digest."""
     digest = hashlib.sha256(data).hexdigest()
-    place = _place(contest, digest)
+    place = place_of(contest, digest)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = place.with_name(f".{digest}.{os.getpid()}.{os.urandom(4).hex()}")
@@ -68,9 +68,10 @@ def keep_file(contest: Contest, data: bytes) -> str:
 
 def file_of(contest: Contest, digest: str) -> bytes:
     """Bytes kept under a digest. Raises FileNotFoundError when they are gone."""
-    return _place(contest, digest).read_bytes()
+    return place_of(contest, digest).read_bytes()
 
 
-def _place(contest: Contest, digest: str) -> Path:
+def place_of(contest: Contest, digest: str) -> Path:
+    """Where bytes of a digest are kept."""
     folder: Path = settings.DESK.folder / "contests" / contest.slug / digest[:2]
     return folder / digest
