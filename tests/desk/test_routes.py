@@ -477,7 +477,11 @@ def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]]
                 assert asked or one["case"].number not in text, what
 
 
-@pytest.mark.parametrize("role", [Role.CHIEF, Role.ASSISTANT, Role.MODELLER, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
+_TOKENS = [Role.CHIEF, Role.SECURITY_ADMIN]
+_MORE = [pytest.param(role, marks=pytest.mark.slow) for role in (Role.ASSISTANT, Role.MODELLER, Role.AUDIT_ADMIN)]
+
+
+@pytest.mark.parametrize("role", [*_TOKENS, *_MORE])
 def test_a_token_sees_what_its_user_sees(
     role: Role, things: dict[str, dict[str, Any]], user: Any, client_of: Any
 ) -> None:
