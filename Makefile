@@ -8,7 +8,7 @@ RUN    := $(UV) run --frozen --no-sync
 # what has no database, or processes with one of their own (the wizard's is SQLite), would only be tested twice
 NO_DATABASE = $(addprefix --ignore tests/desk/,browser letters backup wizard test_config.py test_setup.py)
 # who may see what is decided above the database: `make test-all` asks it of PostgreSQL too
-SIGHT = $(addprefix --ignore tests/desk/,test_routes.py contests/test_sweep.py training)
+SIGHT = $(addprefix --ignore tests/desk/,test_routes.py contests/test_sweep.py)
 ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal $(NO_DATABASE)
 # many short queries: what Java's second compiler costs they never earn (half the processor time without it)
 SHORT_JAVA = JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"

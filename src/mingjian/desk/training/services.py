@@ -86,7 +86,7 @@ def begin(user: User, name: str) -> Course:
                 Course.objects.get_or_create(by=user, exercise=name, defaults={"begun": now()})
         except IntegrityError:  # his other window was quicker
             pass
-        course = Course.objects.select_for_update().select_related("draft").get(by=user, exercise=name)
+        course = Course.objects.select_for_update(of=("self",)).select_related("draft").get(by=user, exercise=name)
         if course.draft is None or not may_edit(user, course.draft):
             course.draft = take_in(user, start_files(user, one), "exercise", {"exercise": name})
             course.save(update_fields=["draft"])
