@@ -150,7 +150,7 @@ def zipped(**files: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for name, text in files.items():
-            made.writestr(f"{name}.md", text)
+            made.writestr(zipfile.ZipInfo(f"{name}.md", (2027, 1, 1, 0, 0, 0)), text)
     return out.getvalue()
 
 
