@@ -74,7 +74,7 @@ def _docx(planter: Planter) -> Document:
     return Document("docx", planter.who, {_named(planter, "docx"): data}, tuple(planter.plants))
 
 
-def _runs(paragraph, text: str, drawn: random.Random) -> None:  # type: ignore[no-untyped-def]
+def _runs(paragraph, text: str, drawn: random.Random) -> None:  # type: ignore[no-untyped-def]  # of python-docx, which has no types
     """A text in runs that end where chance wants."""
     while text:
         cut = drawn.randint(1, 4)
@@ -82,7 +82,7 @@ def _runs(paragraph, text: str, drawn: random.Random) -> None:  # type: ignore[n
         text = text[cut:]
 
 
-def _table(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
+def _table(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]  # of python-docx, which has no types
     table = made.add_table(3, 3)
     table.cell(0, 0).text = "作者"
     table.cell(0, 1).text = planter.plant("cell", "person")
@@ -94,7 +94,7 @@ def _table(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
     table.cell(2, 0).merge(table.cell(2, 1)).text = planter.sentence("cell", broken="\n")
 
 
-def _field(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
+def _field(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]  # of python-docx, which has no types
     word = escape(planter.plant("field", "person"))
     paragraph = made.add_paragraph("文件：")
     paragraph._p.append(
@@ -108,7 +108,7 @@ def _field(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
         paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{inner}</w:r>"))
 
 
-def _text_box(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
+def _text_box(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]  # of python-docx, which has no types
     text = planter.sentence("text box")
     alt = escape(planter.plant("alt text", "person"), {'"': "&quot;"})
     runs = "".join(f"<w:r><w:t>{escape(one)}</w:t></w:r>" for one in (text[:3], text[3:]))
@@ -129,7 +129,7 @@ def _text_box(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
     made.add_paragraph()._p.append(parse_xml(run))
 
 
-def _tracked(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
+def _tracked(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]  # of python-docx, which has no types
     word = escape(planter.plant("tracked", "person"), {'"': "&quot;"})
     gone, came = escape(planter.sentence("deleted")), escape(planter.sentence("inserted"))
     paragraph = made.add_paragraph("修订：")._p
@@ -147,7 +147,7 @@ def _tracked(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
     )
 
 
-def _picture(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]
+def _picture(made, planter: Planter) -> None:  # type: ignore[no-untyped-def]  # of python-docx, which has no types
     made.add_picture(io.BytesIO(picture(planter)))
 
 

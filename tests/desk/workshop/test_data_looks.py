@@ -95,6 +95,18 @@ def test_nobody_else_reads_a_look_and_the_next_takes_its_place(own_lake: Lake, u
     assert DataLook.objects.count() == 1
 
 
+def test_who_moved_to_another_office_or_lost_the_right_sees_his_look_no_more(
+    own_lake: Lake, user: Any, client_of: Any
+) -> None:
+    person = user("mover", Role.PROSECUTOR, office="340100")
+    draft = drawn(person)
+    assert look(client_of(person), draft)["look"] is not None
+    path = f"/api/workshop/drafts/{draft.pk}/data"
+    person.office = type(person.office).objects.get(code="340000")
+    person.save()
+    assert client_of(person).get(path).json()["look"] is None
+
+
 def test_who_may_not(own_lake: Lake, user: Any, client_of: Any) -> None:
     person = user("top", Role.PROSECUTOR, office="340100")
     draft = drawn(person)

@@ -76,7 +76,7 @@ def _simplified(text: str) -> str:
 
 
 @cache
-def _converter():  # type: ignore[no-untyped-def]
+def _converter():  # type: ignore[no-untyped-def]  # opencc has no types
     from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -108,7 +108,7 @@ class Searcher:
             return
         node = self._trie
         for sign in folded:
-            node = node.setdefault(sign, {})  # type: ignore[assignment]
+            node = node.setdefault(sign, {})  # type: ignore[assignment]  # a tree of itself
         if over or "" not in node:
             node[""] = entry
 

@@ -102,6 +102,7 @@ def _info(row: RunRow, figures: bool) -> RunFigures:
 def _grounds(contest: Contest, watch: Watch) -> list[Any]:
     """Both provinces, made once and kept in the desk's folder under names that tell no seed."""
     from mingjian.contest.confined import open_ground, prepare
+    from mingjian.province.world import TooFewPeople
 
     said = parse_contest(contest.text).definition.provinces
     drawn = opened_data(f"province {contest.slug}", contest.sealed)
@@ -118,9 +119,15 @@ def _grounds(contest: Contest, watch: Watch) -> list[Any]:
     ):
         watch.check()
         folder = home / name
-        found.append(
-            open_ground(folder) if folder.exists() else prepare(folder, name, seed=seed, people=said.people, **more)
-        )
+        try:
+            found.append(
+                open_ground(folder) if folder.exists() else prepare(folder, name, seed=seed, people=said.people, **more)
+            )
+        except TooFewPeople as error:
+            raise ContestError(
+                f"虚构省份人数太少（{said.people}），请在竞赛文件中改大 provinces.people",
+                f"a province of {said.people} people is too small: raise provinces.people ({error})",
+            ) from None
     return found
 
 

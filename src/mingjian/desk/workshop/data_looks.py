@@ -39,6 +39,7 @@ from mingjian.models.enumerations import Line
 from mingjian.models.levels import sensitivity_of
 from mingjian.models.sketch import Sketch, sketch_of
 from mingjian.runs import Control, Look, Preview, Progress, RunRefused, preview_lake
+from mingjian.runs.cautions import cautions_of_text
 from mingjian.runs.preview import Shown
 
 __all__ = ["KIND", "data_page", "look_at_data", "own_look"]
@@ -77,7 +78,7 @@ def data_page(user: User, number: int) -> DataLookPage:
     found = DataLook.objects.filter(draft=draft, by=user).first()
     jobs = Job.objects.visible_to(user).filter(kind=CODE, subject=str(draft.pk), by=user)
     last = jobs.select_related("office", "by").order_by("-id").first()
-    shown = found if found is not None and found.clearance <= user.clearance else None
+    shown = found if found is not None and _still_his(user, found) else None
     if last is not None and shown is not None and last.pk == shown.job_id and last.state in OVER:
         last = None
     return DataLookPage(
@@ -89,9 +90,14 @@ def data_page(user: User, number: int) -> DataLookPage:
 def own_look(user: User, draft: Draft, number: int) -> DataLook:
     """A look of the user's own at a draft; `NotFound` for every other."""
     found = DataLook.objects.filter(draft=draft, by=user, pk=number).first()
-    if found is None or found.clearance > user.clearance or not user.may(Right.RUN):
+    if found is None or not _still_his(user, found):
         raise NotFound("没有这次试看，请重新试看", "there is no such look any more: look again")
     return found
+
+
+def _still_his(user: User, look: DataLook) -> bool:
+    """Whether he may still see what he saw: rows were chosen and masked by the right, office and clearance he had."""
+    return user.may(Right.RUN) and look.clearance <= user.clearance and look.job.office_id == user.office_id
 
 
 # -- the job ---------------------------------------------------------------------------------------------
@@ -130,8 +136,10 @@ def _keep(job: Job, draft: Draft, sketch: Sketch, preview: Preview) -> DataLook:
     rows = within(the_lake(), sketch.model, preview.manifests, steps, seen_by)
     looks = [_shown(sketch, preview, one, rows[one.name][:MOST], user.clearance) for one in steps]
     looks = with_readers(looks, preview)
+    cautions = preview.cautions
     if not (seen_by.everywhere and seen_by.region == ""):
         looks = [_without_few(one) for one in looks]
+        cautions = tuple(cautions_of_text(sketch))  # those of rows count people whom he does not see
     with transaction.atomic():
         DataLook.objects.filter(draft=draft, by=user).delete()
         return DataLook.objects.create(
@@ -141,7 +149,7 @@ def _keep(job: Job, draft: Draft, sketch: Sketch, preview: Preview) -> DataLook:
             looks=[one.model_dump() for one in looks],
             behind={one.name: [dict(row.witnesses) for row in rows[one.name][:MOST]] for one in steps},
             hidden={one.name: len(one.rows) - len(rows[one.name]) for one in steps},
-            cautions=[caution_info(one).model_dump() for one in preview.cautions],
+            cautions=[caution_info(one).model_dump() for one in cautions],
         )  # fmt: skip
 
 
