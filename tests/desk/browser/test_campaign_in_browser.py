@@ -27,7 +27,7 @@ def test_from_above_to_below_and_back(browser, desk, lang):
     from browser_parts import Visitor
     from test_pages import look
     from test_road_in_browser import WORDS as ROAD
-    from test_road_in_browser import choose, confirm, press, verify_and_file
+    from test_road_in_browser import choose, confirm, open_new_clue, press, verify_and_file
 
     above, below, holder = (Visitor(browser, desk) for _ in range(3))
     words, name = WORDS[lang], f"专项 {lang}"
@@ -51,9 +51,7 @@ def test_from_above_to_below_and_back(browser, desk, lang):
 
     third = holder.log_in("prosecutor")
     choose(third, lang)
-    third.goto(f"{desk}/clues?state=new")
-    third.click(".clue-row >> nth=1")
-    third.wait_for_selector(".evidence table")
+    open_new_clue(third, desk)
     verify_and_file(third, ROAD[lang])
 
     page.goto(campaign)
