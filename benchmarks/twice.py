@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.models import AS_OF, chosen
-from mingjian.cli.demo import load_deliveries
+from mingjian.cli.deliveries import load_deliveries
 from mingjian.lake import Lake
 from mingjian.models import Model
 from mingjian.province import build

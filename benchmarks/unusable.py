@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.models import AS_OF, chosen
-from mingjian.cli.demo import load_deliveries
+from mingjian.cli.deliveries import load_deliveries
 from mingjian.clues import ModelScore, read_truth, score
 from mingjian.identity import resolve
 from mingjian.lake import Lake

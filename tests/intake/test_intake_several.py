@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from agency_files import HEADER, pension_rows, write_csv
 
-from mingjian.intake import Intake, IntakeError, Order, Step
+from mingjian.intake import ComingOrders, Intake, IntakeError, Order, Step
 from mingjian.lake import Lake, Manifest
 from mingjian.lake.sql import connect, text
 
@@ -155,3 +155,33 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path):
             lines = con.execute(f"SELECT _line FROM read_parquet({part})").fetchnumpy()["_line"]
         assert (lines[1:] > lines[:-1]).all()
     assert len(hashes) == 1
+
+
+def test_deliveries_that_become_known_one_by_one(lake: Lake, tmp_path: Path):
+    """As when all are known at once, even where each is only listed when the one before it is loaded."""
+    wanted = orders(tmp_path)
+    other = Lake.create(tmp_path / "other", key=b"k" * 32)
+    list(Intake(other).load_all(wanted))
+    coming, told = ComingOrders(), set[int]()
+    coming.add(wanted[0])
+    loading = Intake(lake).load_all(coming, lambda number, step: told.add(number))
+    for number in range(len(wanted)):
+        assert next(loading).number == number + 1
+        for order in wanted[number + 1 : number + 2]:
+            coming.add(order)
+    coming.end()
+    assert list(loading) == []
+    assert made(lake) == made(other)
+    assert told == set(range(len(wanted)))
+
+
+def test_a_list_that_ends_with_an_error_leaves_what_was_listed(lake: Lake, tmp_path: Path):
+    coming = ComingOrders()
+    for order in orders(tmp_path)[:3]:
+        coming.add(order)
+    coming.end(ValueError("no more"))
+    loaded: list[Manifest] = []
+    with pytest.raises(ValueError, match="no more"):
+        loaded.extend(Intake(lake).load_all(coming))
+    assert len(lake.versions("pension_payment")) == 3
+    assert list(lake.layout.staging.iterdir()) == []

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from ruamel.yaml import YAML
 
-from mingjian.cli.demo import load_deliveries
+from mingjian.cli.deliveries import load_deliveries
 from mingjian.lake import Lake, LakeError, state_column
 from mingjian.lake.hashed_copy import hashed_copy
 from mingjian.library import shipped

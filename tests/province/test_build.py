@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from ruamel.yaml import YAML
 
+from mingjian.intake import Order, order_of, read_listed
 from mingjian.library import shipped_models
 from mingjian.models import load_model
 from mingjian.province import TooFewPeople, build, expected
@@ -32,8 +34,16 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_same_arguments_same_bytes_and_another_seed_others(province: Path, tmp_path: Path) -> None:
-    build(tmp_path / "again", people=5_000, seed=4, dirt=0.05, silent=0.01, threads=1)
+    told: list[tuple[int, int, Order]] = []
+
+    def listed(number: int, total: int, entry: dict[str, Any]) -> None:
+        assert (tmp_path / "again" / entry["file"]).stat().st_size
+        told.append((number, total, order_of(tmp_path / "again", entry, synthetic=True)))
+
+    build(tmp_path / "again", people=5_000, seed=4, dirt=0.05, silent=0.01, threads=1, told=listed)
     assert digests(tmp_path / "again") == digests(province)
+    orders = read_listed(tmp_path / "again").orders
+    assert told == [(number, len(orders), order) for number, order in enumerate(orders, 1)]
     build(tmp_path / "other", people=5_000, seed=5, dirt=0.05, silent=0.01)
     other = digests(tmp_path / "other")
     assert all(other[name] != digest for name, digest in digests(province).items() if "pension_payment" in name)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from runs_models import ABSENT, AS_OF, MODEL, YEAR, deaths, payments
 
-from mingjian.cli.demo import load_deliveries
+from mingjian.cli.deliveries import load_deliveries
 from mingjian.collision import execute
 from mingjian.engines import Cancelled, Engine
 from mingjian.engines.dialect import name as quoted

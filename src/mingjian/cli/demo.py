@@ -1,5 +1,9 @@
 """`mingjian demo`: from nothing to a desk with ranked clues, on a synthetic province; every stage with its time.
 
+What does not wait for each other goes on side by side, so that two processors are used: the province is written by a
+second process while the desk is made and its first files are taken in; that process then runs models and proves clues
+too; the report is gathered and the clues go to the desk while they are proved.
+
 A second demo into the same folder starts afresh: what an earlier one left (it marks its folder) is removed and made
 again, so that figures never mix two provinces. A folder with anything else in it is refused and left alone.
 """
@@ -9,7 +13,8 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +26,7 @@ import typer
 from mingjian.cli.command import Answer
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
+from mingjian.cli.helper import Helper
 from mingjian.cli.language import language
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen, note
@@ -28,11 +34,11 @@ from mingjian.cli.screen import Screen, note
 if TYPE_CHECKING:
     from mingjian.cli.run import Done
     from mingjian.clues import ModelScore
-    from mingjian.intake import Step
     from mingjian.lake import Lake
-    from mingjian.runs import Verdict
+    from mingjian.models import Model
+    from mingjian.runs import StoredRun, Verdict
 
-__all__ = ["PURPOSE", "demo", "load_deliveries"]
+__all__ = ["PURPOSE", "demo"]
 
 PURPOSE = "演示：虚构省份，全部模型 · demo: synthetic province, every model"
 MARK = ".mingjian-demo"
@@ -41,7 +47,7 @@ MADE = ("province", "lake", "desk", "report.html", MARK)
 
 @dataclass
 class Stages:
-    """Seconds a stage, in order."""
+    """Seconds a stage, in order; several may go on at a time."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -51,10 +57,14 @@ class Stages:
         begun = time.perf_counter()
         told: list[tuple[str, str]] = []
         yield told
-        self.seconds[name] = round(time.perf_counter() - begun, 2)
+        self.over(name, time.perf_counter() - begun, (zh, en), *told)
+
+    def over(self, name: str, seconds: float, what: tuple[str, str], *told: tuple[str, str]) -> None:
+        """A stage is over."""
+        self.seconds[name] = round(seconds, 2)
         behind = ("：" + "".join(one[0] for one in told), ": " + "".join(one[1] for one in told)) if told else ("", "")
         took = f"{self.seconds[name]:6.1f} s  "
-        note(took + zh + behind[0], took + en + behind[1], language())
+        note(took + what[0] + behind[0], took + what[1] + behind[1], language())
 
 
 def demo(
@@ -65,30 +75,22 @@ def demo(
     silent: Annotated[float, typer.Option("--silent", min=0.0, max=0.5)] = 0.0,
 ) -> Answer:
     """Build a province, take its files in, run every model, prove every clue, write the report, make a desk."""
-    from mingjian.clues import read_truth, report, score, score_json
-    from mingjian.province import build
+    from mingjian.clues import read_truth, score, score_json
+    from mingjian.lake import Lake
 
-    root, stages = _afresh(folder), Stages()
-    with (
-        stages.stage("province", "生成虚构省份", "made a synthetic province") as told,
-        progress("生成虚构省份", "making the province"),
-    ):
-        made = build(root / "province", people, seed, dirt, silent)
-        told.append(
-            (
-                f"{people:,} 人，{made.deliveries} 次交付，{made.rows:,} 行",
-                f"{people:,} people, {made.deliveries} deliveries, {made.rows:,} rows",
-            )
-        )
-    lake, as_of = _loaded(root, stages)
-    done = _run(lake, as_of, stages)
-    verdicts = _proved(lake, done, stages)
-    runs = [one.run for one in done if one.run is not None]
-    with stages.stage("report", "写报告", "wrote the report"), progress("写报告", "writing the report"):
-        page = report(lake, [one.run_id for one in runs], root / "report.html", actor="demo", verdicts=verdicts)
-    _desk(root, lake, stages)
+    root, stages, begun = _afresh(folder), Stages(), time.perf_counter()
+    lake, helper = Lake.create(root / "lake"), Helper()
+    try:
+        models, as_of = _loaded(root, lake, stages, helper, (people, seed, dirt, silent))
+        done = _run(lake, models, as_of, stages, helper)
+        runs = [one.run for one in done if one.run is not None]
+        verdicts = _shown(root, lake, runs, stages, helper)
+    finally:
+        helper.close()
+    stages.over("whole", time.perf_counter() - begun, ("全部", "all of it"))
     scores = score(read_truth(root / "province"), runs)
     fine = len(runs) == len(done) and all(one.proved for one in verdicts)
+    page = root / "report.html"
     data = {
         "report": page.resolve(), "desk": root / "desk", "lake": lake.path, "as_of": as_of, "seconds": stages.seconds,
         "clues": sum(one.record.clues for one in runs), "proved": sum(one.proved for one in verdicts),
@@ -97,63 +99,87 @@ def demo(
     return Answer(data, lambda screen: _show(screen, done, scores, page), Exit.OK if fine else Exit.WRONG)
 
 
-def load_deliveries(lake: Lake, province: Path) -> tuple[date, int, int]:
-    """Load every delivery of a province in order: its as-of day, rows accepted, records quarantined."""
-    from mingjian.intake import Intake, read_listed
+def _loaded(
+    root: Path, lake: Lake, stages: Stages, helper: Helper, asked: tuple[int, int, float, float]
+) -> tuple[list[Model], date]:
+    """The province in the lake, a desk beside it, and what was to be read meanwhile: the models, and the as-of day."""
+    from mingjian.cli.deliveries import ProvinceBeside, take_in
+    from mingjian.intake import read_listed
 
-    listed = read_listed(province)
-    orders, weights = listed.orders, [rows + 2_000 for rows in listed.rows]
-    shares = [0.0] * len(orders)
-    accepted = quarantined = 0
-    with progress("导入各部门数据", "taking the agency files in") as bar:
-
-        def told(number: int, step: Step) -> None:
-            shares[number] = step.share
-            done = sum(weight * share for weight, share in zip(weights, shares, strict=True))
-            name = Path(orders[number].source).name
-            bar.at(done / sum(weights), name, name)
-
-        for made in Intake(lake).load_all(orders, told):
-            accepted, quarantined = accepted + made.counts.accepted, quarantined + made.counts.quarantined
-    return listed.as_of, accepted, quarantined
-
-
-def _loaded(root: Path, stages: Stages) -> tuple[Lake, date]:
-    from mingjian.lake import Lake
-
-    with stages.stage("intake", "导入各部门数据", "took the agency files in") as told:
-        lake = Lake.create(root / "lake")
-        as_of, accepted, quarantined = load_deliveries(lake, root / "province")
-        told.append(
-            (
-                f"接收 {accepted:,} 行，隔离 {quarantined:,} 行",
-                f"{accepted:,} rows accepted, {quarantined:,} quarantined",
+    people = asked[0]
+    with ProvinceBeside(helper, root / "province", *asked) as province:
+        with progress("生成虚构省份", "making the province"):
+            _desk(root, lake, stages)
+            models = _models()
+            province.orders.first(wait=True)
+        with stages.stage("intake", "导入各部门数据", "took the agency files in") as told:
+            accepted, quarantined = take_in(lake, province.orders, province.weights)
+            told.append(
+                (
+                    f"接收 {accepted:,} 行，隔离 {quarantined:,} 行",
+                    f"{accepted:,} rows accepted, {quarantined:,} quarantined",
+                )
             )
-        )
-    return lake, as_of
+        made, seconds = province.made()
+    zh = f"{people:,} 人，{made.deliveries} 次交付，{made.rows:,} 行"
+    en = f"{people:,} people, {made.deliveries} deliveries, {made.rows:,} rows"
+    stages.over("province", seconds, ("生成虚构省份（同时进行）", "made a synthetic province, beside it"), (zh, en))
+    return models, read_listed(root / "province", ()).as_of
 
 
-def _run(lake: Lake, as_of: date, stages: Stages) -> list[Done]:
-    from mingjian.cli.run import Wanted, run_models
+def _models() -> list[Model]:
     from mingjian.library import shipped_models
     from mingjian.models import load_model
 
-    models = sorted(map(load_model, shipped_models().values()), key=lambda one: one.definition.catalogue or "")
+    return sorted(map(load_model, shipped_models().values()), key=lambda one: one.definition.catalogue or "")
+
+
+def _run(lake: Lake, models: list[Model], as_of: date, stages: Stages, helper: Helper) -> list[Done]:
+    from mingjian.cli.run import Wanted, run_models
+
     with stages.stage("run", "运行全部模型", "ran every model") as told:
-        done = run_models(lake, models, Wanted(as_of, PURPOSE, "demo", {}, {}))
+        done = run_models(lake, models, Wanted(as_of, PURPOSE, "demo", {}, {}), helper)
         clues = sum(one.run.record.clues for one in done if one.run is not None)
         told.append((f"{len(done)} 个模型，{clues:,} 条线索", f"{len(done)} models, {clues:,} clues"))
     return done
 
 
-def _proved(lake: Lake, done: list[Done], stages: Stages) -> list[Verdict]:
+def _shown(root: Path, lake: Lake, runs: Sequence[StoredRun], stages: Stages, helper: Helper) -> list[Verdict]:
+    """Prove every clue; meanwhile put the clues on the desk and gather the report, which waits for the proofs."""
+    coming: Future[list[Verdict]] = Future()
+    with ThreadPoolExecutor(2, thread_name_prefix="demo") as pool:
+        try:
+            writing = pool.submit(_report, root, lake, runs, coming)
+            putting = pool.submit(_clues_on_desk, lake)
+            coming.set_result(verdicts := _proved(lake, runs, stages, helper))
+        except BaseException as error:
+            coming.set_exception(error)
+            raise
+        with stages.stage("report", "写报告", "wrote the report"), progress("写报告", "writing the report"):
+            writing.result()
+            new = putting.result()
+    note(f"          工作台：{new:,} 条线索", f"          on the desk: {new:,} clues", language())
+    return verdicts
+
+
+def _proved(lake: Lake, runs: Sequence[StoredRun], stages: Stages, helper: Helper) -> list[Verdict]:
     from mingjian.cli.prove import prove_runs
 
     with stages.stage("prove", "复验全部线索", "proved every clue again") as told:
-        verdicts = prove_runs(lake, [one.run.run_id for one in done if one.run is not None], "demo")
+        verdicts = prove_runs(lake, [one.run_id for one in runs], "demo", helper=helper)
         held = sum(one.proved for one in verdicts)
         told.append((f"{held:,}/{len(verdicts):,} 条一致", f"{held:,} of {len(verdicts):,} hold"))
     return verdicts
+
+
+def _report(root: Path, lake: Lake, runs: Sequence[StoredRun], coming: Future[list[Verdict]]) -> None:
+    """The report; the verdicts are asked for when all else is gathered."""
+    from mingjian.clues import report
+
+    def verdicts() -> Iterator[Verdict]:
+        yield from coming.result()
+
+    report(lake, [one.run_id for one in runs], root / "report.html", actor="demo", verdicts=verdicts())
 
 
 def _desk(root: Path, lake: Lake, stages: Stages) -> None:
@@ -161,17 +187,28 @@ def _desk(root: Path, lake: Lake, stages: Stages) -> None:
     from mingjian.desk.setup import make_desk, migrate, open_desk
     from mingjian.province.regions import REGION_CODES
 
-    with stages.stage("desk", "布置工作台", "made the desk") as told, progress("布置工作台", "making the desk"):
+    with stages.stage("desk", "布置工作台", "made the desk") as told:
         make_desk(root / "desk", lake.path, demo=True)
         open_desk(root / "desk")
         migrate()
 
-        from mingjian.desk.keeper import one_round
         from mingjian.desk.seed import demo_users, seed_demo
 
         seed_demo(REGION_CODES)
-        made, people = one_round(lake), len(demo_users())
-        told.append((f"{made.new:,} 条线索，{people} 名用户", f"{made.new:,} clues, {people} users"))
+        people = len(demo_users())
+        told.append((f"{people} 名用户", f"{people} users"))
+
+
+def _clues_on_desk(lake: Lake) -> int:
+    """Take the runs in, in a thread of its own: how many clues are new."""
+    from django.db import connections
+
+    from mingjian.desk.keeper import one_round
+
+    try:
+        return one_round(lake).new
+    finally:
+        connections.close_all()
 
 
 def _show(screen: Screen, done: list[Done], scores: list[ModelScore], page: Path) -> None:

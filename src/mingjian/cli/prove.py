@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,15 +13,16 @@ import typer
 from mingjian.cli.command import Answer
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
+from mingjian.cli.helper import MANY, Helper, HelperLost, Told, helping
 from mingjian.cli.options import Actor, LakePath, acting, open_lake
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
     from mingjian.lake import Lake
-    from mingjian.runs import Verdict
+    from mingjian.runs import Integrity, StoredRun, Verdict
 
-__all__ = ["prove", "prove_runs"]
+__all__ = ["prove", "prove_runs", "prove_there"]
 
 _SHOWN = 20  # verdicts shown one by one
 
@@ -45,23 +49,63 @@ def prove(
 
 
 def prove_runs(
-    lake: Lake, runs: list[str] | None, actor: str, memory: str | None = None, engine: str = "duckdb"
-) -> list[Verdict]:
-    """Prove every clue of some runs (default: the newest of each model), telling how far it is."""
+    lake: Lake, runs: list[str] | None, actor: str, memory: str | None = None, engine: str = "duckdb",
+    helper: Helper | None = None,
+) -> list[Verdict]:  # fmt: skip
+    """Prove every clue of some runs (default: the newest of each model), telling how far it is; many of them in a
+    second process too (`helper`, or one for them)."""
     from mingjian.cli.stored import newest_runs
     from mingjian.runs import RunStore, prove_each
 
     chosen = [RunStore(lake).get(one) for one in runs] if runs else newest_runs(lake)
     weights = [one.record.seconds + 0.2 for one in chosen]
     verdicts: list[Verdict] = []
-    proved = prove_each(lake, chosen, actor=actor, memory_limit=memory, engine=engine)
-    with progress("复验线索", "proving the clues") as bar, closing(proved):
-        for number, one in enumerate(chosen):
-            told = one.record.model
-            share = sum(weights[:number]) / sum(weights)
-            bar.at(share, f"复验 {told.title.get('zh', told.id)}", f"proving {told.title.get('en', told.id)}")
-            verdicts += next(proved)
+    worth = memory is None and engine == "duckdb" and len(chosen) >= MANY
+    with helping(helper, worth) as beside, progress("复验线索", "proving the clues") as bar:
+        elsewhere = None if beside is None else _Elsewhere(lake, beside)
+        proved = prove_each(lake, chosen, actor=actor, memory_limit=memory, engine=engine, elsewhere=elsewhere)
+        with closing(proved):
+            for number, one in enumerate(chosen):
+                told = one.record.model
+                share = sum(weights[:number]) / sum(weights)
+                bar.at(share, f"复验 {told.title.get('zh', told.id)}", f"proving {told.title.get('en', told.id)}")
+                verdicts += next(proved)
     return verdicts
+
+
+class _Elsewhere:
+    """Proves a run in a helper, when that is free."""
+
+    def __init__(self, lake: Lake, helper: Helper) -> None:
+        self._lake, self._helper, self._occasion = lake, helper, secrets.token_hex(8)
+
+    def __call__(self, run: StoredRun) -> list[Verdict] | None:
+        with self._helper.turn() as free:
+            if not free:
+                return None
+            try:
+                return self._helper.call(prove_there, self._lake.path, run.run_id, self._occasion)
+            except HelperLost:
+                return None
+
+
+def prove_there(tell: Told, lake: Path, run: str, occasion: str) -> list[Verdict]:
+    """In a helper: every clue of a run. What is found out of a file holds for one occasion."""
+    from mingjian.runs import RunStore, prove_beside
+
+    del tell
+    integrity = _integrity(lake, occasion)
+    return prove_beside(integrity.lake, RunStore(integrity.lake).get(run), integrity)
+
+
+@lru_cache(maxsize=1)
+def _integrity(lake: Path, occasion: str) -> Integrity:
+    """The files that were looked at already: they are hashed once for all runs."""
+    del occasion
+    from mingjian.lake import Lake
+    from mingjian.runs import Integrity
+
+    return Integrity(Lake.open(lake), forgotten=True)
 
 
 def _named(

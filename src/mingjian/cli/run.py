@@ -14,6 +14,7 @@ import typer
 from mingjian.cli.command import Answer
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
+from mingjian.cli.helper import MANY, Helper, HelperLost, Told, helping
 from mingjian.cli.interrupt import stopped_by, stopping
 from mingjian.cli.options import Actor, LakePath, acting, day_of, folder_of, open_lake, pairs_of
 from mingjian.cli.progress import Bar, progress
@@ -22,10 +23,10 @@ from mingjian.cli.screen import Screen
 if TYPE_CHECKING:
     from mingjian.lake import Lake
     from mingjian.models import Model
-    from mingjian.runs import Control, Progress, RunRefused, StoredRun
+    from mingjian.runs import Control, Progress, Refusal, RunRefused, StoredRun
     from mingjian.trust.approvals import Approval
 
-__all__ = ["Done", "Wanted", "run", "run_models", "show_done"]
+__all__ = ["Done", "Wanted", "run", "run_models", "run_there", "show_done"]
 
 _SMALL = 5_000_000
 """Rows of all newest versions up to which models run two at a time."""
@@ -94,21 +95,23 @@ def run(
     return Answer(_data(opened, done), lambda screen: show_done(screen, done), Exit.REFUSED if refused else Exit.OK)
 
 
-def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done]:
+def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted, helper: Helper | None = None) -> list[Done]:
     """Run models, telling how far it is; Ctrl-C stops the running queries.
 
     Over a small lake two at a time, since half of what a model takes there is planning in one thread, unless a memory
-    limit is given.
+    limit is given; many of them in a second process too (`helper`, or one for them).
     """
     from mingjian.runs import RunStore
 
     before, shares = set(RunStore(lake).ids()), [0.0] * len(models)
     together = 2 if wanted.engine == "duckdb" and wanted.memory is None and _small(lake) else 1
     pool = ThreadPoolExecutor(together, thread_name_prefix="run")
-    with progress("运行模型", "running models") as bar:
+    worth = together > 1 and len(models) >= MANY
+    with helping(helper, worth) as beside, progress("运行模型", "running models") as bar:
         try:
             controls = [_control(bar, model, number, shares) for number, model in enumerate(models)]
-            made = [pool.submit(_run_one, lake, wanted, *one) for one in zip(models, controls, strict=True)]
+            helped = beside if together > 1 else None
+            made = [pool.submit(_run_one, lake, wanted, *one, helped) for one in zip(models, controls, strict=True)]
             for one in as_completed(made):  # the first that fails ends it: no other is begun
                 one.result()
                 shares[made.index(one)] = 1.0  # one that was refused, or had nothing to do, told nothing
@@ -118,9 +121,13 @@ def run_models(lake: Lake, models: Sequence[Model], wanted: Wanted) -> list[Done
     return [replace(one, same=one.run is not None and one.run.run_id in before) for one in ended]
 
 
-def _run_one(lake: Lake, wanted: Wanted, model: Model, control: Control) -> Done:
+def _run_one(lake: Lake, wanted: Wanted, model: Model, control: Control, helper: Helper | None) -> Done:
     from mingjian.runs import RunRefused, run_model
 
+    if helper is not None and model.folder is not None:
+        with helper.turn() as free:
+            if free and (done := _run_elsewhere(lake, wanted, model, control, helper)) is not None:
+                return done
     with stopping(control.cancel):
         if stopped_by() is not None:  # between two models
             control.cancel()
@@ -133,6 +140,36 @@ def _run_one(lake: Lake, wanted: Wanted, model: Model, control: Control) -> Done
         except RunRefused as refused:
             return Done(model, None, refused)
         return Done(model, made)
+
+
+def _run_elsewhere(lake: Lake, wanted: Wanted, model: Model, control: Control, helper: Helper) -> Done | None:
+    """The same in another process; None where that could not be done there."""
+    from mingjian.runs import RunRefused, RunStore
+
+    try:
+        with stopping(helper.close):
+            made = helper.call(run_there, lake.path, model.folder, model.fingerprint, wanted, told=control.listener)
+    except HelperLost:
+        return None
+    return Done(model, RunStore(lake).get(made)) if isinstance(made, str) else Done(model, None, RunRefused(made))
+
+
+def run_there(tell: Told, lake: Path, folder: Path, fingerprint: str, wanted: Wanted) -> str | tuple[Refusal, ...]:
+    """In a helper: the run's id, or why it was refused."""
+    from mingjian.lake import Lake
+    from mingjian.models import load_model
+    from mingjian.runs import Control, RunRefused, run_model
+
+    model = load_model(folder)
+    if model.fingerprint != fingerprint:  # its file is another by now
+        raise HelperLost
+    try:
+        return run_model(
+            Lake.open(lake), model, wanted.datasets, wanted.as_of, wanted.purpose, wanted.parameters, wanted.approvals,
+            actor=wanted.actor, identity=wanted.identity, control=Control(tell), same=wanted.same,
+        ).run_id  # fmt: skip
+    except RunRefused as refused:
+        return refused.refusals
 
 
 def _small(lake: Lake) -> bool:

@@ -39,8 +39,9 @@ def report(
 ) -> Path:
     """Write the offline report of some runs (default: the newest of each model) and log it.
 
-    `clearance` (1–4) masks values; `verdicts` are proofs made before (`runs.prove_all`); `limit` keeps the first so
-    many clues. Raises `RunError` for an unknown run, `LakeError` when its data cannot be read.
+    `clearance` (1–4) masks values; `verdicts` are proofs (`runs.prove_all`), asked for when all else is gathered, so
+    that an iterator may wait for them; `limit` keeps the first so many clues. Raises `RunError` for an unknown run,
+    `LakeError` when its data cannot be read.
     """
     data = report_data(lake, run_ids, actor=actor, clearance=clearance, verdicts=verdicts, limit=limit, title=title)
     made = build_report(data, Path(path))
@@ -64,11 +65,11 @@ def report_data(
     ledger = ClueLedger(lake)
     ranked = rank(clue for run in runs for clue in clues_of(run, clearance))[:limit]
     facts = _Facts(
-        {run.run_id: model_of(run.record) for run in runs},
-        {run.run_id: ledger.states(run.record.model.id) for run in runs},
-        {run.run_id: _evidence(lake, run, ranked, clearance) for run in runs},
-        {(one.run_id, one.clue_id): one for one in verdicts},
-        {run.run_id: _witnesses(run, ranked) for run in runs},
+        models={run.run_id: model_of(run.record) for run in runs},
+        states={run.run_id: ledger.states(run.record.model.id) for run in runs},
+        evidence={run.run_id: _evidence(lake, run, ranked, clearance) for run in runs},
+        witnesses={run.run_id: _witnesses(run, ranked) for run in runs},
+        verdicts={(one.run_id, one.clue_id): one for one in verdicts},
     )
     shown = [_clue(one, facts) for one in _once(ranked)]
     by_run: dict[str, list[str]] = {}

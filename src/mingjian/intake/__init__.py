@@ -1,10 +1,11 @@
 """Intake 导入: agency files and databases → checked, normalised, immutable dataset versions; nothing is lost."""
 
+from mingjian.intake.coming import ComingOrders
 from mingjian.intake.coverage_file import DeclaredCoverage, read_coverage
 from mingjian.intake.errors import IntakeError, Message
 from mingjian.intake.intake import Intake
 from mingjian.intake.judging import Note, judge, judge_record, under_seal
-from mingjian.intake.listed import Listed, read_listed
+from mingjian.intake.listed import Listed, order_of, read_listed
 from mingjian.intake.mapping import From, MappingFile, Options, read_mapping
 from mingjian.intake.mending import mending_mapping, write_mended
 from mingjian.intake.order import Order
@@ -19,6 +20,7 @@ __all__ = [
     "INTAKE_VERSION",
     "READABLE",
     "UNITS",
+    "ComingOrders",
     "DeclaredCoverage",
     "From",
     "Intake",
@@ -37,6 +39,7 @@ __all__ = [
     "judge",
     "judge_record",
     "mending_mapping",
+    "order_of",
     "read_coverage",
     "read_listed",
     "read_mapping",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from typing import Any
 
 from mingjian.intake.begun import Begun, check_parent, remember
 from mingjian.intake.clear_errors import clear_errors
+from mingjian.intake.coming import ComingOrders
 from mingjian.intake.errors import IntakeError, refuse
 from mingjian.intake.mapping import MappingFile, Options, read_mapping, source_slug
 from mingjian.intake.order import Mapping, Order
@@ -98,11 +99,11 @@ class Intake:
             return begun.finish()
 
     def load_all(
-        self, orders: Sequence[Order], progress: Callable[[int, Step], None] | None = None
+        self, orders: Iterable[Order] | ComingOrders, progress: Callable[[int, Step], None] | None = None
     ) -> Generator[Manifest, None, None]:
-        """Take several deliveries in, in their order, and give their manifests one by one. `progress` is told the
-        number of a delivery with its step; two large deliveries, or several small ones, are under way at a time, so
-        their steps mix and each may use the memory limit.
+        """Take several deliveries in, in their order, and give their manifests one by one; they may become known
+        meanwhile. `progress` is told the number of a delivery with its step; two large deliveries, or several small
+        ones, are under way at a time, so their steps mix and each may use the memory limit.
 
         Raises `IntakeError` at the first that is refused: those before it are loaded.
         """

@@ -6,12 +6,13 @@ They are written in the order given, so that versions and subject ids are the sa
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
 from mingjian.intake.begun import Begun
+from mingjian.intake.coming import ComingOrders
 from mingjian.intake.errors import IntakeError
 from mingjian.intake.mapping import Options, source_slug
 from mingjian.intake.order import Order
@@ -28,37 +29,49 @@ class Several:
     """Iterates over the manifests. A delivery that is refused raises its `IntakeError` when its turn comes; those
     before it are loaded, those behind it are not."""
 
-    def __init__(self, orders: Sequence[Order], begin: Begin) -> None:
-        self._orders, self._begin, self._stop = orders, begin, Event()
+    def __init__(self, orders: Iterable[Order] | ComingOrders, begin: Begin) -> None:
+        self._orders = orders if isinstance(orders, ComingOrders) else ComingOrders.of(orders)
+        self._begin, self._stop = begin, Event()
+        self._under_way: deque[Order] = deque()  # the one that is written, and those that are read ahead
+        self._begun = 0
 
     def __iter__(self) -> Generator[Manifest, None, None]:
         coming: deque[Future[Begun]] = deque()
         with ThreadPoolExecutor(1, thread_name_prefix="intake") as pool:
             try:
-                for number, order in enumerate(self._orders):
-                    begun = coming.popleft().result() if coming else self._begin(order, number, self._stop, False)
+                while coming or self._orders.first(wait=True) is not None:
+                    begun = coming.popleft().result() if coming else self._begin(*self._next(), self._stop, False)
                     with begun:
-                        self._read_ahead(pool, coming, number)
+                        self._read_ahead(pool, coming)
                         made = begun.finish()
+                    self._under_way.popleft()
                     yield made
             finally:
                 self._stop.set()
                 for one in coming:
                     _drop(one)
 
-    def _read_ahead(self, pool: ThreadPoolExecutor, coming: deque[Future[Begun]], number: int) -> None:
-        """Begin the deliveries behind that of `number`: the next, and small ones behind it, since a large one is read
-        or written as long as many small ones."""
-        while (ahead := number + 1 + len(coming)) < len(self._orders) and self._may(number, ahead):
-            coming.append(pool.submit(self._begin, self._orders[ahead], ahead, self._stop, True))
+    def _next(self) -> tuple[Order, int]:
+        """The next to be begun, and its number."""
+        order = self._orders.first(wait=True)
+        assert order is not None
+        self._orders.take()
+        self._under_way.append(order)
+        self._begun += 1
+        return order, self._begun - 1
 
-    def _may(self, number: int, ahead: int) -> bool:
-        """Whether the delivery `ahead` can be read now: not while the mapping for it is only remembered when another is
-        written, nor when too much would wait to be written."""
-        order, before = self._orders[ahead], self._orders[number:ahead]
-        if order.mapping is None and _slug(order) in map(_slug, before):
+    def _read_ahead(self, pool: ThreadPoolExecutor, coming: deque[Future[Begun]]) -> None:
+        """Begin deliveries behind the one that is written: the next, and small ones behind it, since a large one is
+        read or written as long as many small ones. Nobody waits for one that is not known yet."""
+        while (order := self._orders.first(wait=False)) is not None and self._may(order):
+            coming.append(pool.submit(self._begin, *self._next(), self._stop, True))
+
+    def _may(self, order: Order) -> bool:
+        """Whether a delivery can be read now: not while the mapping for it is only remembered when another is written,
+        nor when too much would wait to be written."""
+        if order.mapping is None and _slug(order) in map(_slug, self._under_way):
             return False
-        waiting = [*before[1:], order]
+        waiting = [*list(self._under_way)[1:], order]
         return len(waiting) == 1 or (len(waiting) <= _WAITING and sum(map(_bytes, waiting)) <= _MOST_BYTES)
 
 

@@ -64,7 +64,7 @@ from mingjian.province.clock import AS_OF, Ints, month_of
 from mingjian.province.delivery import bytes as lines
 from mingjian.province.delivery.agencies import Agency, Period, agencies, corrections
 from mingjian.province.delivery.files import Delivered, background_block, explicit_rows, write
-from mingjian.province.delivery.listing import write_list
+from mingjian.province.delivery.listing import List, Told
 from mingjian.province.life import Life, lived
 from mingjian.province.plants.planting import Planted, sow
 from mingjian.province.regions import CITY_OF
@@ -97,6 +97,7 @@ def build(
     violations: bool | float = True,
     threads: int = 2,
     bad_ids: float = 0.0,
+    told: Told | None = None,
 ) -> Province:
     """Write a province into ``folder``: ``files/``, ``deliveries.yaml`` and ``truth/``. The same arguments, same bytes.
 
@@ -104,8 +105,8 @@ def build(
     ``silent``: share
     that hold a valid but wrong value. ``violations``: True for the usual prevalence, a number to multiply it, False for
     none (traps are planted always, they are lawful). ``bad_ids``: where more than 0, that share of resident ids is
-    unusable, each in one of the ways of ``dirt.ids``, and the rest as it should be. Raises ``TooFewPeople`` below about
-    4,000 people.
+    unusable, each in one of the ways of ``dirt.ids``, and the rest as it should be. ``told`` of each file that is
+    written: it can be taken in while the others are made. Raises ``TooFewPeople`` below about 4,000 people.
     """
     root = Path(folder)
     for old in ("files", "truth"):
@@ -119,10 +120,13 @@ def build(
         agency, period, rows = job
         return write(world, root, agency, period, rows(), dirt, silent, bad_ids)
 
+    listed, delivered = List(((agency, period) for agency, period, _ in jobs), told), []
     with ThreadPoolExecutor(max_workers=threads) as pool:
-        delivered = list(pool.map(run, jobs))
+        for one in pool.map(run, jobs):
+            listed.add(one)
+            delivered.append(one)
     lines.forget()
-    write_list(root, world, [(agency, period) for agency, period, _ in jobs], delivered, people, dirt, silent)
+    listed.write(root, people, world.seed, dirt, silent)
     write_truth(root, world, planted, delivered)
     wrong = sum(len(one.sown.person) for one in planted if one.plant.violation)
     lawful = sum(len(one.sown.person) for one in planted if not one.plant.violation)

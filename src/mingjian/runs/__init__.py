@@ -19,7 +19,7 @@ from mingjian.runs.execute import Control, Progress, run_model, run_request
 from mingjian.runs.identity import clue_id, normal_clue_id
 from mingjian.runs.integrity import Integrity
 from mingjian.runs.preview import Look, Preview, preview_examples, preview_lake
-from mingjian.runs.prove import Difference, Verdict, find_run, prove, prove_all, prove_each
+from mingjian.runs.prove import Difference, Verdict, find_run, prove, prove_all, prove_beside, prove_each
 from mingjian.runs.reasons import reason_text
 from mingjian.runs.record import RunRecord
 from mingjian.runs.request import RunRequest, draft_approval, examine, needs_approval, resolve, sealed_exception
@@ -57,6 +57,7 @@ __all__ = [
     "preview_lake",
     "prove",
     "prove_all",
+    "prove_beside",
     "prove_each",
     "reason_text",
     "register_signer",

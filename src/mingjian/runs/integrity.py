@@ -35,10 +35,11 @@ class DataState:
 
 
 class Integrity:
-    """Checks the files behind runs; every file is hashed once for as long as it does not change on disk."""
+    """Checks the files behind runs; every file is hashed once for as long as it does not change on disk. `forgotten`:
+    what was derived has been removed by whoever proves other runs beside this."""
 
-    def __init__(self, lake: Lake) -> None:
-        self.lake = lake
+    def __init__(self, lake: Lake, forgotten: bool = False) -> None:
+        self.lake, self._forgotten = lake, forgotten
         self._digests: dict[Path, tuple[int, int, str]] = {}
         self._derived: set[str] = set()
         self._states: dict[tuple[str, str, tuple[str, ...]], DataState] = {}
@@ -56,7 +57,7 @@ class Integrity:
 
     def forget_derived(self, record: RunRecord) -> None:
         """Remove what was derived from the quarantine of a run's versions, so that a proof derives it anew."""
-        for use in record.datasets:
+        for use in () if self._forgotten else record.datasets:
             stem = f"{use.dataset}-{use.version[:12]}"
             if use.quarantine and stem not in self._derived:
                 self._derived.add(stem)

@@ -8,7 +8,7 @@ parameters, coverage and day, and what comes out is compared. Many clues of a ru
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ from mingjian.runs.store import RunStore, StoredRun
 from mingjian.runs.tables import values
 from mingjian.runs.witnesses import differing_witnesses
 
-__all__ = ["Difference", "Verdict", "find_run", "prove", "prove_all", "prove_each"]
+__all__ = ["Difference", "Verdict", "find_run", "prove", "prove_all", "prove_beside", "prove_each"]
 
 RESTRICT = 20
 """Up to so many clues of a run are proved by a second run restricted to them; more by a whole one."""
@@ -136,13 +136,17 @@ def prove_each(
     integrity: Integrity | None = None,
     memory_limit: str | None = None,
     engine: str = DUCKDB,
+    elsewhere: Callable[[StoredRun], list[Verdict] | None] | None = None,
 ) -> Generator[list[Verdict], None, None]:
     """Prove every clue of runs: the verdicts of each run, in the order of the runs. Small ones are proved two at a
-    time, since half of what they take is planning in one thread, unless a memory limit is given."""
+    time, since half of what they take is planning in one thread, unless a memory limit is given. `elsewhere` may give
+    the verdicts of such a run from another process (`prove_beside`), or None where it cannot."""
     master_of(engine)
     checked = integrity or Integrity(lake)
 
     def verdicts_of(run: StoredRun) -> tuple[list[Verdict], bool]:
+        if together and elsewhere is not None and (found := elsewhere(run)) is not None:
+            return found, True
         try:
             ids = values(run.clues, "clue_id")
         except RunError as error:
@@ -160,6 +164,12 @@ def prove_each(
             yield verdicts
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def prove_beside(lake: Lake, run: StoredRun, integrity: Integrity) -> list[Verdict]:
+    """Every clue of a run, for a process beside the one that proves the others. That one writes the log, and has
+    removed what was derived, which `integrity` must know. Raises `RunError` when the clues cannot be read."""
+    return _prove(lake, run, values(run.clues, "clue_id"), integrity, None, DUCKDB)
 
 
 def _small(run: StoredRun) -> bool:
