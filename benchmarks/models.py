@@ -44,7 +44,7 @@ def model_ids() -> list[str]:
 
 def province_lake(folder: Path, people: int, seed: int) -> Path:
     """The lake of a province, built and taken in now if it is not there (minutes for a million people)."""
-    from mingjian.cli.demo import load_deliveries
+    from mingjian.cli.deliveries import load_deliveries
     from mingjian.lake import Lake
     from mingjian.province import build
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.models import AS_OF, chosen
-from mingjian.cli.demo import load_deliveries
+from mingjian.cli.deliveries import load_deliveries
 from mingjian.clues import ModelScore, read_truth, score
 from mingjian.lake import Lake
 from mingjian.models import Model

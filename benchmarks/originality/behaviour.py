@@ -22,7 +22,7 @@ from benchmarks.models import AS_OF
 from benchmarks.originality.disguises import Data, renamed, reordered
 from benchmarks.originality.halves import held_out, seed_of
 from benchmarks.originality.models import originals
-from mingjian.cli.demo import load_deliveries
+from mingjian.cli.deliveries import load_deliveries
 from mingjian.lake import Lake
 from mingjian.library import shipped
 from mingjian.models import ModelErrors

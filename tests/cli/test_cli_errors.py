@@ -29,6 +29,7 @@ def every_error_class() -> list[type[BaseException]]:
 
 INTERNAL = {
     "Failed",
+    "HelperLost",
     "Stopped",
     "NotARecord",
     "NotReadable",
