@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from plan_parts import HEAD
 
 from mingjian.originality import kept as module
+from mingjian.originality import readers
 from mingjian.originality.gather import shelf, works_of
 from mingjian.originality.kept import FILE, Kept
 from mingjian.originality.prose import Excluded
@@ -94,7 +95,7 @@ def test_files_read_once_are_not_read_again(tmp_path: Path, monkeypatch: pytest.
     with Kept(tmp_path / "index") as kept:
         works_of(folder, Excluded(), kept=kept)
         assert (kept.found, kept.made) == (4, 8)  # of three equal models and queries two each are known at once
-    monkeypatch.setattr(module, "read_file", None)
+    monkeypatch.setattr(readers, "read_file", None)
     monkeypatch.setattr(module, "prose", None)
     assert told(folder, tmp_path / "index") == plain
     mode = (tmp_path / "index" / FILE).stat().st_mode

@@ -194,6 +194,22 @@ def test_a_border_moves_with_the_unrelated_pairs_and_says_how_sure_it_is() -> No
     assert bench_border("text", 1000) > bench_border("text", 10) == bench_border("text", 500) > 0
 
 
+def test_copies_among_the_pairs_do_not_hide_behind_each_other() -> None:
+    chance = random.Random(5)
+    plain = [chance.expovariate(0.5) for _ in range(2_000)]
+    true = border(plain, 10_000, 0.001, otherwise=1.0).value
+    copied = [*plain, *(100.0 + n for n in range(40))]
+    assert border(copied, 10_040, 0.001, otherwise=1.0).above == 10
+    one = border(copied, 10_040, 0.001, otherwise=1.0, copies=70)
+    assert one.spared == 70
+    assert 0.7 * true < one.value < 1.6 * true
+    assert one.above >= 40
+    assert border(copied, 10_040, 0.001, otherwise=30.0, copies=70).value == 30.0
+    assert border(copied, 10_040, 0.001, otherwise=500.0, copies=70).spared == 0
+    assert border(plain, 10_000, 0.001, otherwise=1.0, copies=70).value <= true
+    assert border([], 10_000, 0.001, otherwise=1.0, copies=70).value == 0.0
+
+
 def hostile(folder: Path) -> list[str]:
     """Files made to break readers."""
     folder.mkdir()

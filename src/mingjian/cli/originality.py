@@ -45,11 +45,14 @@ def compare(
     """What two works have in common."""
     from mingjian.originality.gather import excluded_of, shelf
     from mingjian.originality.report import found
+    from mingjian.originality.walled import Walled
     from mingjian.originality.work import read_work
 
-    excluded = excluded_of(exclude or ())
     names = (one.name, other.name) if one.name != other.name else (str(one), str(other))
-    works = [read_work(path, excluded, id_=name) for path, name in zip((one, other), names, strict=True)]
+    with Walled([one, other, *(exclude or ())]) as reader:
+        excluded = excluded_of(exclude or (), reader)
+        paths = zip((one, other), names, strict=True)
+        works = [read_work(path, excluded, id_=name, reader=reader) for path, name in paths]
     report = found([*works, *shelf()], _borders(borders), alone=True)
     if province is None:
         return _answer(report, html)
@@ -100,11 +103,13 @@ def report(
     """All works of a folder with each other, with earlier ones and with the shelf."""
     from mingjian.originality.gather import excluded_of, shelf, works_of
     from mingjian.originality.report import found
+    from mingjian.originality.walled import Walled
     from mingjian.standards.errors import nearest as closest
 
-    with progress("比较作品", "comparing works"), _kept(index) as kept:
-        excluded = excluded_of(exclude or ())
-        works = works_of(folder, excluded, kept=kept)
+    places = [folder, *(earlier or ()), *(exclude or ())]
+    with progress("比较作品", "comparing works"), _kept(index) as kept, Walled(places) as reader:
+        excluded = excluded_of(exclude or (), reader)
+        works = works_of(folder, excluded, kept=kept, reader=reader)
         names = [work.id for work in works]
         for asked in only or ():
             if asked not in names:
@@ -112,7 +117,7 @@ def report(
                 zh, en = (f"，最接近的是 {near}", f", the nearest is {near}") if near else ("", "")
                 raise BadInput(f"{folder} 中没有作品 {asked}{zh}", f"there is no work {asked} in {folder}{en}")
         for one in earlier or ():
-            works += works_of(one, excluded, "earlier", [work.id for work in works], kept)
+            works += works_of(one, excluded, "earlier", [work.id for work in works], kept, reader)
         told = found([*works, *shelf(kept)], _borders(borders), mask=mask, about=only)
     return _answer(told, html)
 
@@ -140,14 +145,16 @@ def nearest(
     from mingjian.originality.nearest import crowded
     from mingjian.originality.nearest import nearest as near_to
     from mingjian.originality.prose import Excluded
+    from mingjian.originality.walled import Walled
     from mingjian.originality.work import read_work
 
-    mine = read_work(work, Excluded())
-    if not mine.structure:
-        raise BadInput(f"{work} 中没有模型或能读的查询", f"{work} holds no model and no query that can be read")
-    others = shelf()
-    for one in earlier or ():
-        others += works_of(one, Excluded(), "earlier", [other.id for other in others])
+    with Walled([work, *(earlier or ())]) as reader:
+        mine = read_work(work, Excluded(), reader=reader)
+        if not mine.structure:
+            raise BadInput(f"{work} 中没有模型或能读的查询", f"{work} holds no model and no query that can be read")
+        others = shelf()
+        for one in earlier or ():
+            others += works_of(one, Excluded(), "earlier", [other.id for other in others], reader=reader)
     found = near_to(mine, others, most)
     full = crowded(mine, others, limit)
     data = [
@@ -192,10 +199,12 @@ def calibrate(
     from mingjian.originality.index import KINDS, all_pairs
     from mingjian.originality.report.findings import borders_of
     from mingjian.originality.thresholds import RATES
+    from mingjian.originality.walled import Walled
 
-    works = [*works_of(folder, excluded_of(exclude or ())), *shelf()]
+    with Walled([folder, *(exclude or ())]) as reader:
+        works = [*works_of(folder, excluded_of(exclude or (), reader), reader=reader), *shelf()]
     rates = RATES if rate is None else dict.fromkeys(KINDS, rate)
-    found = borders_of(works, all_pairs(works), rates)
+    found = borders_of(works, all_pairs(works), rates, clean=True)
     data = {"borders": {kind: one.data() for kind, one in found.items()}}
     if out is not None:
         out.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -261,7 +270,8 @@ def _show_borders(screen: Screen, borders: dict[Kind, Border]) -> None:
     rows = []
     for kind, one in borders.items():
         few = "" if one.enough else ("（太少）" if place == 0 else " (too few)")
-        rows.append([_KINDS[kind][place], f"{one.value:.3f}", f"{one.rate:.2%}", f"{one.pairs}{few}", one.above,
+        how = ("（推算）", " (reckoned)")[place] if one.spared else ""
+        rows.append([_KINDS[kind][place], f"{one.value:.3f}{how}", f"{one.rate:.2%}", f"{one.pairs}{few}", one.above,
                      f"{one.low:.2%} – {one.high:.2%}"])  # fmt: skip
     screen.table(heads, rows, " rrrrr")
 

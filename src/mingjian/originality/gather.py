@@ -9,9 +9,9 @@ from mingjian.library import shipped_models
 from mingjian.models.source import read_source
 from mingjian.originality.collecting import seldom_collected
 from mingjian.originality.kept import Kept
-from mingjian.originality.opening import opened
 from mingjian.originality.plan import Bag
 from mingjian.originality.prose import Excluded, prose
+from mingjian.originality.readers import IN_PROCESS, Reader, files_of
 from mingjian.originality.reading import read_file
 from mingjian.originality.work import Origin, Told, Work, read_told, read_work
 
@@ -28,9 +28,13 @@ class UnreadableWorks(ValueError):
         self.zh, self.en = zh, en
 
 
-def excluded_of(folders: Iterable[Path]) -> Excluded:
+def excluded_of(folders: Iterable[Path], reader: Reader = IN_PROCESS) -> Excluded:
     """Templates and statutes: every text of some folders or files."""
-    return Excluded(one.text for folder in folders for one in opened(folder)[0] if one.kind == "text")
+    texts: list[str] = []
+    for folder in folders:
+        with files_of(folder, reader) as (files, _):
+            texts += [one.text for one in reader.read(files) if one.text is not None]
+    return Excluded(texts)
 
 
 def works_of(
@@ -39,6 +43,7 @@ def works_of(
     origin: Origin = "contest",
     taken: Sequence[str] = (),
     kept: Kept | None = None,
+    reader: Reader = IN_PROCESS,
 ) -> list[Work]:
     """The works of a folder. A name already ``taken`` gets the folder's before it. Raises UnreadableWorks."""
     entries = sorted(one for one in folder.iterdir() if one.name != TOLD and not one.name.startswith("."))
@@ -53,7 +58,7 @@ def works_of(
             if id_ in works:
                 id_ = path.name
             said = told.get(name) or told.get(path.name)
-            works[id_] = read_work(path, excluded, id_=id_, origin=origin, told=said, kept=kept)
+            works[id_] = read_work(path, excluded, id_=id_, origin=origin, told=said, kept=kept, reader=reader)
             collect()
     return list(works.values())
 

@@ -9,25 +9,24 @@ run. It is no proof either, for whoever can write it can write entries that fit.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
-from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-
 import mingjian
 from mingjian.originality.opening import BYTES
-from mingjian.originality.plan import Bag, Feature, Sketch, SketchStep
+from mingjian.originality.plan import Feature
 from mingjian.originality.plan.bags import number_of
 from mingjian.originality.prose import Excluded, Prose, prose
 from mingjian.originality.prose.storing import prose_from, stored
-from mingjian.originality.reading import Reading, read_file
+from mingjian.originality.readers import IN_PROCESS, Reader
+from mingjian.originality.reading import Reading
+from mingjian.originality.storing import reading_from, stored_reading
 
 __all__ = ["FILE", "Kept"]
 
@@ -73,20 +72,31 @@ class Kept:
 
     def file(self, name: str, path: Path) -> Reading:
         """A file as it was read before, or read now."""
-        key = _key_of_file(path)
-        if key is None:
-            return read_file(name, path)
+        return self.files([(name, path)], IN_PROCESS)[0]
+
+    def files(self, files: Sequence[tuple[str, Path]], reader: Reader) -> list[Reading]:
+        """Files as they were read before; the others are read now, all at once."""
+        keys = [_key_of_file(path) for _, path in files]
+        found = [None if key is None else self._reading(key) for key in keys]
+        missing = [place for place, one in enumerate(found) if one is None]
+        for place, read in zip(missing, reader.read([files[place] for place in missing]), strict=True):
+            found[place] = read
+            key, path = keys[place], files[place][1]
+            opened = read.told is None or read.text is not None  # why a file cannot be opened may name its path
+            if key is not None and opened and _key_of_file(path) == key:  # else somebody is writing it
+                body, fresh = stored_reading(read, self._words)
+                self._new_words += fresh
+                self._keep(key, body)
+        return [one for one in found if one is not None]
+
+    def _reading(self, key: bytes) -> Reading | None:
         held = self._held(key)
         if held is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
-                read = self._reading(held)
+                read = reading_from(held, self._words)
                 self.found += 1
                 return read
-        read = read_file(name, path)
-        opened = read.told is None or read.text is not None  # why a file cannot be opened may name its path
-        if opened and _key_of_file(path) == key:  # else somebody is writing it
-            self._keep(key, self._body(read))
-        return read
+        return None
 
     def prose(self, text: str, excluded: Excluded) -> Prose:
         """Words made ready before, or now."""
@@ -127,38 +137,6 @@ class Kept:
     def _keep(self, key: bytes, body: bytes) -> None:
         self.made += 1
         self._new[key] = body
-
-    def _reading(self, body: bytes) -> Reading:
-        size = int.from_bytes(body[:8], "big")
-        data, numbers = json.loads(body[8 : 8 + size]), np.frombuffer(body[8 + size :], np.int64)
-        ends = list(accumulate([data["own"], *(many for _, many in data["steps"])]))
-        if ends[-1] != len(numbers):
-            raise ValueError("what is kept of a file does not fit together")
-        own = Bag.known(numbers[: data["own"]], self._words)
-        told = data["told"] and (str(data["told"][0]), str(data["told"][1]))
-        if data["kind"] == "program":
-            return Reading(data["text"], None, own, data["point"], told)
-        parts = [(name, numbers[at : at + many]) for (name, many), at in zip(data["steps"], ends, strict=False)]
-
-        def steps() -> tuple[SketchStep, ...]:
-            return tuple(SketchStep(name, Bag.known(part, self._words).features) for name, part in parts)
-
-        return Reading(data["text"], Sketch(own, steps), Bag(), data["point"], told)
-
-    def _body(self, read: Reading) -> bytes:
-        steps = () if read.sketch is None else read.sketch.steps
-        bags = [read.program if read.sketch is None else read.sketch.bag, *(Bag(step.features) for step in steps)]
-        data = {
-            "text": read.text, "kind": "program" if read.sketch is None else "sketch", "own": len(bags[0]),
-            "steps": [[step.name, len(step.features)] for step in steps], "point": read.point, "told": read.told,
-        }  # fmt: skip
-        for bag in bags:
-            for feature in bag.features:
-                if (number := number_of(feature)) not in self._words:
-                    self._new_words.append((number, str(feature)))
-                    self._words[number] = feature
-        head = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        return len(head).to_bytes(8, "big") + head + b"".join(bag.numbers.tobytes() for bag in bags)
 
 
 class _Other(Exception):

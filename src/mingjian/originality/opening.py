@@ -10,7 +10,7 @@ from typing import Any, Literal
 from mingjian.documents import DocumentError, read_documents
 from mingjian.models.source import read_source
 
-__all__ = ["BYTES", "Opened", "Problem", "listed", "open_one", "opened"]
+__all__ = ["BYTES", "FILES", "Opened", "Problem", "listed", "open_one"]
 
 FILES = 400
 BYTES = 20_000_000
@@ -39,19 +39,6 @@ class Problem:
     name: str
     zh: str
     en: str
-
-
-def opened(work: Path) -> tuple[list[Opened], list[Problem]]:
-    """The files of a folder, or one file, in order of their names."""
-    files, problems = listed(work)
-    found: list[Opened] = []
-    for name, path in files:
-        one = open_one(name, path)
-        if isinstance(one, Problem):
-            problems.append(one)
-        elif one is not None:
-            found.append(one)
-    return found, problems
 
 
 def listed(work: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:

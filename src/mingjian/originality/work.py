@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mingjian.originality.opening import Problem, listed
+from mingjian.originality.opening import Problem
 from mingjian.originality.plan import Bag, Sketch
 from mingjian.originality.prose import Excluded, Prose, prose
-from mingjian.originality.reading import read_file
+from mingjian.originality.readers import IN_PROCESS, Reader, files_of
 
 if TYPE_CHECKING:
     from mingjian.originality.kept import Kept
@@ -61,18 +61,19 @@ def read_work(
     origin: Origin = "contest",
     told: Told | None = None,
     kept: Kept | None = None,
+    reader: Reader = IN_PROCESS,
 ) -> Work:
-    """A work from its folder or file. Whatever is wrong with its files is told, never raised.
+    """A work from its folder, file or archive. Whatever is wrong with its files is told, never raised.
 
     ``kept``: what was read before of files that are the same to the byte.
     """
-    files, problems = listed(path)
+    with files_of(path, reader) as (files, problems):
+        readings = reader.read(files) if kept is None else kept.files(files, reader)
     whole, parts, length = [], [], 0
     plans: list[tuple[str, Sketch]] = []
     programs: list[Bag] = []
     points: set[str] = set()
-    for name, file in files:
-        one = read_file(name, file) if kept is None else kept.file(name, file)
+    for (name, _), one in zip(files, readings, strict=True):
         if one.told is not None:
             problems.append(Problem(name, *one.told))
         if one.sketch is not None:

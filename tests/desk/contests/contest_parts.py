@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -147,10 +148,14 @@ def work_off() -> int:
 
 
 def zipped(**files: str) -> bytes:
+    return zipped_files({f"{name}.md": text for name, text in files.items()})
+
+
+def zipped_files(files: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for name, text in files.items():
-            made.writestr(zipfile.ZipInfo(f"{name}.md", (2027, 1, 1, 0, 0, 0)), text)
+            made.writestr(zipfile.ZipInfo(name, (2027, 1, 1, 0, 0, 0)), text)
     return out.getvalue()
 
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from contest_parts import Desk, new_person, whole, work_off, zipped
+from contest_parts import Desk, new_person, whole, work_off, zipped_files
 
+from benchmarks.originality.works import copy_of, made_work
 from mingjian.desk.offices.models import Level, Office
 from mingjian.desk.offices.roles import Role
 from mingjian.desk.offices.services import add_office
-
-_WHO = (
-    "社保机构", "医保中心", "民政部门", "殡葬机构", "税务机关", "法院", "公安机关", "看守所", "街道", "用人单位",
-    "养老机构", "学校",
-)  # fmt: skip
-_HOW = ("按月比对", "逐人核查", "交叉比较", "抽样复核", "按年汇总", "自动筛查", "分批排查", "定期核验")
-_WHAT = (
-    "死亡登记", "待遇发放数据", "户籍信息", "火化记录", "参保记录", "判决文书", "罚金缴纳记录", "租赁合同", "救助名单",
-    "车辆登记", "开票数据", "就诊记录", "学籍信息", "工资流水", "处罚决定",
-)  # fmt: skip
-_DO = ("找出", "确认", "排除", "提示", "列明", "统计", "移送", "督促整改")
-_CASE = ("异常", "逾期", "重复", "缺失", "冒领", "空挂", "矛盾", "遗漏")
 
 
 @dataclass
@@ -44,25 +34,20 @@ class Road:
         self.random = random.Random(self.seed)
         self.quality = {f"作品{n:03}": self.random.gauss(60, 12) for n in range(1, self.works + 1)}
         self.copied = dict[str, str]()
-        self.texts = self._texts()
+        self.disguises = dict[str, Mapping[str, str]]()
+        self.files = self._files()
         self.lenient = {f"J{n:02}": self.random.gauss(0, 6) for n in range(1, self.judges + 1)}
 
-    def _texts(self) -> dict[str, str]:
-        """A text of its own for each work; of the last complete ones some are disguised copies of the first."""
-        made = {title: [self._sentence() for _ in range(25)] for title in self.quality}
+    def _files(self) -> dict[str, dict[str, str]]:
+        """Files of each work's own; of the last complete ones some are disguised copies of the first."""
+        made = {title: made_work(self.random) for title in self.quality}
         titles = list(self.quality)[self.incomplete : self.works - self.late]
         for n in range(self.copies):
             source, title = titles[n], titles[-1 - n]
-            kept = [one for one in made[source] if self.random.random() < 0.8]
-            self.random.shuffle(kept)
-            made[title] = [one.replace("核查", "核对").replace("数据", "信息") for one in kept]
+            made[title] = copy_of(made[source], self.random)
             self.copied[title] = source
-        return {title: "".join(one) for title, one in made.items()}
-
-    def _sentence(self) -> str:
-        draw = self.random.choice
-        first = f"{draw(_WHO)}{draw(_HOW)}{draw(_WHAT)}与{draw(_WHAT)}"
-        return f"{first}，{draw(_DO)}{draw(_WHO)}的{draw(_CASE)}{draw(_WHAT)}。"
+            self.disguises[title] = made[title].disguise
+        return {title: one.files() for title, one in made.items()}
 
     def people(self) -> None:
         """One entrant a work, of two cities; judges of a third; those with a conflict leave one telephone."""
@@ -89,8 +74,8 @@ class Road:
             who = f"entrant{n:03}"
             self.ids[title] = desk.enter(who, title, contacts=[f"139{n:08}"] if self._clashes(n) else [])
             if n not in late:
-                data = whole(f"第 {n} 件，{title}。{self.texts[title]}")
-                desk.submit(who, self.ids[title], zipped(overview="短") if n in short else data)
+                data = zipped_files({"overview.md": "短"} if n in short else self.files[title])
+                desk.submit(who, self.ids[title], data)
         work_off()
         desk.clock.to("03-10 18:00")
         for n in sorted(late):

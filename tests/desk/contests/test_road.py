@@ -18,6 +18,7 @@ from mingjian.contest import verify_export
 from mingjian.desk.contests.chain import broken_links
 from mingjian.desk.contests.models import Contest
 from mingjian.desk.traces.models import Trace
+from mingjian.originality.thresholds import RATES
 
 SCRIPT = Path(__file__).parents[3] / "scripts" / "recompute_contest.py"
 
@@ -163,8 +164,14 @@ def test_a_contest_of_two_hundred_works_and_thirty_judges(offices: None, clock: 
         for one in road.desk.get("secretary", "/likeness")["items"] if one["origin"] == "contest"
     }  # fmt: skip
     seeded = {frozenset((numbers[title], numbers[source])) for title, source in road.copied.items()}
-    print(f"copies found {len(found & seeded)} of {len(seeded)}, other pairs told {len(found - seeded)}")
-    assert not found - seeded
+    told = len(found & seeded)
+    compared = len(road.desk.get("secretary", "/blind")["items"])
+    chance = (RATES["text"] + RATES["structure"]) * compared * (compared - 1) / 2
+    print(f"copies found {told} of {len(seeded)}, other pairs told {len(found - seeded)}, by the rates {chance:.0f}")
+    missed = [
+        title for title, source in road.copied.items() if frozenset((numbers[title], numbers[source])) not in found
+    ]
+    print("not told:", [dict(road.disguises[title]) for title in missed])
+    assert told >= 0.9 * len(seeded)
+    assert len(found - seeded) <= chance + 3 * chance**0.5
     ended(road, tmp_path)
-    if len(found & seeded) <= 0.9 * len(seeded):  # works as short as these, each disguised
-        pytest.xfail(f"{len(found & seeded)} of {len(seeded)} disguised copies are told")

@@ -27,6 +27,8 @@ SENTENCE = {
     "en": "Likeness is evidence for two humans, never a verdict; this report gives no single score and does not tell "
     "whether a text was written by a machine.",
 }
+_SPARED = 10
+"""As many pairs of works entered may be copies however few works there are: five that are one copy are ten pairs."""
 _ORDER = {"contest": 0, "earlier": 1, "shelf": 2}
 
 
@@ -135,21 +137,29 @@ def _found(
 
 
 def borders_of(
-    works: Sequence[Work], pairs: Pairs, rates: Mapping[Kind, float] = RATES, *, alone: bool = False
-) -> dict[Kind, Border]:
-    """A border a kind, over the pairs that nothing known ties together; ``alone`` as in :func:`found`."""
+    works: Sequence[Work], pairs: Pairs, rates: Mapping[Kind, float] = RATES, *, alone: bool = False,
+    clean: bool = False,
+) -> dict[Kind, Border]:  # fmt: skip
+    """A border a kind, over the pairs that nothing known ties together; ``alone`` as in :func:`found`. As many
+    pairs as half the works of a contest may be copies (of those counted, the same share) and do not lift it, unless the
+    works are known to be ``clean``."""
     apart = np.triu(unrelated_table(works))
+    contest = np.array([work.origin == "contest" for work in works], dtype=bool)
     if alone:
-        contest = np.array([work.origin == "contest" for work in works])
         apart &= ~contest[:, None] & ~contest[None, :]
+    entered = contest[:, None] & contest[None, :]
     found: dict[Kind, Border] = {}
     for kind in KINDS:
         has = np.zeros(len(works), bool)
         has[list(pairs.has[kind])] = True
-        counted = apart & has[:, None] & has[None, :]
+        both = has[:, None] & has[None, :]
+        counted = apart & both
         first, second, values = pairs.values(kind)
         held = values[counted[first, second]]
-        found[kind] = border(held, int(counted.sum()), rates[kind], bench_border(kind, len(works)))
+        every, rested = int(np.triu(both & entered, 1).sum()), int((counted & entered).sum())
+        spared = min(every, max(int((has & contest).sum()) // 2, _SPARED))
+        copies = 0 if alone or clean or not every else round(spared * rested / every)
+        found[kind] = border(held, int(counted.sum()), rates[kind], bench_border(kind, len(works)), copies)
     return found
 
 
