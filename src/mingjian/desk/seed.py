@@ -16,7 +16,7 @@ from mingjian.standards import codes
 __all__ = ["DEMO_PASSWORD", "DemoUser", "demo_users", "seed_demo"]
 
 DEMO_PASSWORD = "Mingjian-2025"  # noqa: S105 - the demo's, shown on its login page
-TOP, CITY, COUNTY = "340000", "340100", "340102"
+TOP, CITY, COUNTY, OTHER = "340000", "340100", "340102", "340200"
 _MOST = (Line.CIVIL, Line.CRIMINAL, Line.ENFORCEMENT, Line.ADMINISTRATIVE, Line.PUBLIC_INTEREST, Line.APPEALS)
 _SHORT = {"340000": "皖", "340100": "合", "340200": "芜", "340800": "宜", "341200": "阜"}
 
@@ -59,11 +59,16 @@ _PEOPLE = (
     DemoUser("chief", "方检察长", Role.CHIEF, CITY, tuple(Line)),
     DemoUser("assistant", "顾助理", Role.ASSISTANT, CITY, _MOST),
     DemoUser("minors", "梁检", Role.PROSECUTOR, CITY, (Line.MINORS,), "未检", "minors"),
+    DemoUser("assessor", "袁审核", Role.REVIEWER, CITY, _MOST),
     DemoUser("county", "孟检", Role.PROSECUTOR, COUNTY, _MOST),
+    DemoUser("wuhu", "卫检", Role.PROSECUTOR, OTHER, _MOST),
+    DemoUser("wuhu-data", "蒋数据", Role.DATA_OFFICER, OTHER, _MOST),
+    DemoUser("wuhu-chief", "秦检察长", Role.CHIEF, OTHER, tuple(Line)),
     DemoUser("digital", "宋数字", Role.DIGITAL, TOP, tuple(Line)),
     DemoUser("data", "陶数据", Role.DATA_OFFICER, TOP, tuple(Line)),
     DemoUser("modeller", "汪建模", Role.MODELLER, TOP, tuple(Line)),
     DemoUser("reviewer", "夏审核", Role.REVIEWER, TOP, tuple(Line)),
+    DemoUser("president", "石检察长", Role.CHIEF, TOP, tuple(Line)),
     DemoUser("system", "严系统", Role.SYSTEM_ADMIN, TOP, ()),
     DemoUser("security", "于安全", Role.SECURITY_ADMIN, TOP, ()),
     DemoUser("audit", "郑审计", Role.AUDIT_ADMIN, TOP, ()),

@@ -51,9 +51,9 @@ def _have_secret(folder: Path) -> None:
 
 def migrate() -> None:
     """Make or change the tables to what this program needs. Doing it twice changes nothing."""
-    from django.core.management import call_command
+    from mingjian.desk.tables import bring_up_to_date
 
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
 
 
 def _ready() -> bool:

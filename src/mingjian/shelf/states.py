@@ -47,12 +47,15 @@ class Place(Labelled):
     CHIEF = "chief", "作者所在院检察长（分管领导），非作者本人", "the chief of the author's office, not the author"
     OFFICE = "office", "作者所在院", "the author's office"
     PROVINCE_REVIEWER = (
-        "province_reviewer", "省级院模型审核员，不属作者所在院",
-        "a model reviewer of the provincial office, not of the author's office",
+        "province_reviewer", "省级院模型审核员，不属作者所在院（省级院自己的模型：非作者、非评估人）",
+        "a model reviewer of the provincial office, not of the author's office (of a model of the provincial office "
+        "itself: neither its author nor who assessed it)",
     )  # fmt: skip
     PROVINCE_CHIEF = (
-        "province_chief", "省级院检察长（分管领导），不属作者所在院，且非审核通过者本人",
-        "the chief of the provincial office, not of the author's office and not who passed it",
+        "province_chief",
+        "省级院检察长（分管领导），不属作者所在院（省级院自己的模型：非作者、非评估人），且非审核通过者本人",
+        "the chief of the provincial office, not of the author's office (of a model of the provincial office itself: "
+        "neither its author nor who assessed it) and not who passed it",
     )  # fmt: skip
     EITHER_CHIEF = (
         "either_chief",

@@ -135,12 +135,15 @@ class Visitor:
         self.page.click("button[type=submit]")
         self.page.wait_for_selector("#main h1")
         if self.page.locator("html").get_attribute("lang") != "zh-CN":
-            token = next(one["value"] for one in self.context.cookies() if one["name"] == "csrftoken")
-            headers = {"X-CSRFToken": token, "Referer": self.desk}
-            assert self.page.request.put(f"{self.desk}/api/me", data={"language": "zh"}, headers=headers).ok
+            assert self.page.request.put(f"{self.desk}/api/me", data={"language": "zh"}, headers=self.headers()).ok
             self.page.reload()
             self.page.wait_for_selector("html[lang=zh-CN] #main h1")
         return self.page
+
+    def headers(self) -> dict[str, str]:
+        """What a request that changes something takes, from who is logged in."""
+        token = next(one["value"] for one in self.context.cookies() if one["name"] == "csrftoken")
+        return {"X-CSRFToken": token, "Referer": self.desk}
 
     def close(self) -> None:
         """Leave; nothing must have been complained of."""

@@ -57,9 +57,9 @@ def run(client: Any, entry: Entry, **more: Any) -> Any:
     return answer
 
 
-def brought(people: dict[str, User], client_of: Any, upto: str, version: str = "1.0.0") -> Entry:
+def brought(people: dict[str, User], client_of: Any, upto: str, version: str = "1.0.0", model: str = NEW) -> Entry:
     """As far as a state."""
-    entry = sent(people["author"], version)
+    entry = sent(people["author"], version, model)
     steps = [("draft", "author", "propose"), ("assessed", "reviewer", "assess"), ("", "chief", "ask"),
              ("", "county", "agree"), ("piloting", "chief", "pilot"), ("applied", "author", "apply"),
              ("provincial", "province_reviewer", "endorse"), ("published", "province_chief", "publish")]  # fmt: skip

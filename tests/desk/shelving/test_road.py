@@ -160,6 +160,58 @@ def test_a_full_point_takes_a_reason(own_lake: Any, people: Any, client_of: Any,
     act(people["province_chief"], entry, "publish", over="低保与养老金由不同部门办理")
 
 
+def test_the_last_place_is_taken_once(own_lake: Any, people: Any, client_of: Any, settings: Any) -> None:
+    """Two models under one point, published at one instant where one place is left: one is, one takes a reason."""
+    settings.DESK = settings.DESK.model_copy(update={"models_per_point": 2})
+    chiefs = [people["province_chief"], people["province_chief"]]
+    entries = [brought(people, client_of, "provincial", model=name) for name in ("one-of-two", "two-of-two")]
+    told: list[object] = []
+
+    def go(user: Any, entry: Entry) -> None:
+        try:
+            act_on_entry(user, entry.pk, ShelfAct(action="publish", version=entry.version))
+            told.append("done")
+        except DeskError as error:
+            told.append(error)
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=go, args=pair) for pair in zip(chiefs, entries, strict=True)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert told.count("done") == 1
+    assert "上限" in next(str(one) for one in told if one != "done")
+    assert sorted(fresh(one).state for one in entries) == ["provincial", "published"]
+
+
+def test_a_model_of_the_provincial_office_is_published_by_three_there(
+    own_lake: Any, people: Any, user: Any, client_of: Any
+) -> None:
+    """Nobody is above it: author, who assesses, who passes and who publishes are four people of that office all the
+    same; who agreed to the pilot may publish."""
+    from mingjian.desk.offices.roles import Role
+
+    author = user("p_author", Role.PROSECUTOR, office="340000")
+    both = user("p_both", Role.REVIEWER, Role.CHIEF, office="340000")
+    runs = user("p_runs", Role.PROSECUTOR, office="340000")
+    entry = act(author, sent(author), "propose")
+    entry = act(both, entry, "assess")
+    entry = act(people["province_chief"], entry, "ask", offices=["340000"])
+    entry = act(people["province_chief"], entry, "pilot")
+    assert run(client_of(runs), entry).status_code == 200
+    entry = act(author, entry, "apply")
+    assert "endorse" not in can(both, entry)
+    assert "endorse" not in can(author, entry)
+    entry = act(people["province_reviewer"], entry, "endorse")
+    assert "publish" not in can(both, entry)
+    assert "publish" not in can(people["province_reviewer"], entry)
+    assert "publish" not in can(people["chief"], entry)
+    entry = act(people["province_chief"], entry, "publish")
+    assert entry.state == "published"
+
+
 def test_who_sees_what(own_lake: Any, people: Any, client_of: Any, user: Any) -> None:
     from mingjian.desk.offices.roles import Role
     from mingjian.models.enumerations import Line

@@ -174,18 +174,18 @@ def _apply(user: User, entry: Entry, given: ShelfAct) -> None:
 def _endorse(user: User, entry: Entry, given: ShelfAct) -> None:
     if was_shown(user, entry) is None:
         raise BadRequest("请先阅读相近模型对照", "read what it has in common with the nearest models first", "action")
-    over = _place_left(entry, given)
     with transaction.atomic():
+        over = _place_left(entry, given)
         keep_step(user, entry, "endorse", State.PROVINCIAL, over or given.why.strip(), endorsed_by=user)
 
 
 def _publish(user: User, entry: Entry, given: ShelfAct) -> None:
-    over = _place_left(entry, given)
     held, at = _held(entry), now()
     said = {"model": entry.model, "version": entry.model_version, "fingerprint": entry.fingerprint,
             "endorsed_by": entry.endorsed_by.username if entry.endorsed_by else "", "published_by": user.username,
             "at": at.isoformat()}  # fmt: skip
     with transaction.atomic():
+        over = _place_left(entry, given)
         keep_step(user, entry, "publish", State.PUBLISHED, over or given.why.strip(), published=at,
                   signed=_signed(user, said))  # fmt: skip
         stand(held, Standing.PUBLISHED)
@@ -254,6 +254,9 @@ def _reason(given: ShelfAct) -> None:
 
 
 def _place_left(entry: Entry, given: ShelfAct) -> str:
+    """Why the point may hold one more than its limit; nothing where a place is left. Within a transaction: of two that
+    want the last place the second waits here until the first has it."""
+    list(Entry.objects.select_for_update().filter(point_zh=entry.point_zh).order_by("pk").values_list("pk"))
     point = point_under(entry, known())
     if point.full and len(given.over.strip()) < LEAST:
         raise BadRequest(point.said[0], point.said[1], "over")

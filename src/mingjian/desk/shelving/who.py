@@ -56,9 +56,13 @@ def _of_office(user: User, entry: Entry, right: Right) -> bool:
 
 
 def _of_province(user: User, entry: Entry, right: Right) -> bool:
-    """Not of the author's office; of a model from a bundle, whose author is elsewhere, not who took it in."""
-    apart = entry.author_id != user.pk and (bool(entry.origin) or entry.office_id != user.office_id)
-    return apart and provincial(user.office, entry) and user.may(right)
+    """Not of the author's office, unless that is the provincial one itself: then neither who assessed it. Of a model
+    from a bundle, whose author is elsewhere, not who took it in."""
+    if entry.author_id == user.pk or not provincial(user.office, entry) or not user.may(right):
+        return False
+    if entry.office_id != user.office_id or entry.origin:
+        return True
+    return not entry.steps.filter(action="assess", by=user).exists()
 
 
 def _chief_over(user: User, entry: Entry) -> bool:
