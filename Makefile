@@ -31,7 +31,7 @@ demo: .venv/ready-demo ## make a synthetic province, import it, run every model,
 	@$(if $(filter 0,$(SERVE)),,test ! -t 1 || $(UV) run --frozen --no-sync --no-group dev mingjian serve demo/desk --open)
 
 test: setup frontend both ## every test but the slow ones, of which a real slice runs
-	$(RUN) pytest -q -m "not slow and not spark" -n 2 --dist worksteal
+	$(RUN) pytest -q -m "not slow and not spark" -n 3 --dist worksteal
 	@$(MAKE) $(TWO) spark
 	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) $(SIGHT) -m "not slow")
 

@@ -22,7 +22,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_from_above_to_below_and_back(browser, desk, lang):
     from browser_parts import Visitor
     from test_pages import look

@@ -35,7 +35,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_from_a_dirty_file_to_the_precision_of_a_model(browser, desk, tmp_path, lang):
     from browser_parts import Visitor
     from test_road_in_browser import (

@@ -34,7 +34,7 @@ WORDS = {
 MODEL = "/models/benefits-paid-to-the-dead"
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_from_a_clue_to_an_outcome(browser, desk, lang):
     from browser_parts import Visitor
 

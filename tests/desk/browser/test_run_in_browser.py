@@ -23,7 +23,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.slow), "en"])
 def test_a_model_is_run_and_its_clues_counted(browser, desk, lang):
     from browser_parts import Visitor
     from test_road_in_browser import choose, press

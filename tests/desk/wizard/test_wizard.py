@@ -258,7 +258,9 @@ def test_a_folder_with_something_else_is_refused(tmp_path: Path) -> None:
     assert left(tmp_path / "desk") == {"thesis.txt"}
 
 
-@pytest.mark.parametrize("after", [0.4, 1.2, 2.0, 2.8])
+@pytest.mark.parametrize(
+    "after", [0.4, 2.0, pytest.param(1.2, marks=pytest.mark.slow), pytest.param(2.8, marks=pytest.mark.slow)]
+)
 def test_killed_while_it_makes_the_desk_there_is_all_or_nothing(after: float, tmp_path: Path) -> None:
     """The process that makes the desk is killed with -9 at several instants; the wizard then begins again."""
     from mingjian.desk.wizard.given import Administrator, Given, Office
