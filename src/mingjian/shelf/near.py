@@ -54,12 +54,12 @@ class Point:
         if not self.full:
             return (
                 f"监督点“{self.name}”已有模型 {count} 个（上限 {self.limit or '不限'}）",
-                f"{count} models stand under the point '{self.name}' (limit {self.limit or 'none'})",
+                f"models under the point '{self.name}': {count} (limit {self.limit or 'none'})",
             )
         return (
             f"监督点“{self.name}”已有模型 {count} 个，达到上限 {self.limit}：{listed}。再增加须说明理由",
-            f"{count} models stand under the point '{self.name}', the limit is {self.limit}: {listed}. One more takes "
-            "a reason",
+            f"models under the point '{self.name}': {count}, which is the limit of {self.limit} ({listed}). One more "
+            "takes a reason",
         )
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -92,24 +90,12 @@ def fill(root: Path, real: bool = False, related: bool = False, older: bool = Fa
     folders = [{"name": "人社投递", "path": str(root / "drop"), "owner": "340000"}]
     make_desk(root / "desk", lake.path, demo=True, sources=sources, folders=folders)
     open_desk(root / "desk")
-    empty = root.parent / "empty.sqlite3"  # tables without rows, which take longest to make
-    if empty.exists():
-        shutil.copy(empty, root / "desk" / "desk.sqlite3")
     migrate()
-    if not empty.exists():
-        keep(root / "desk" / "desk.sqlite3", empty)
     from mingjian.desk.keeper import one_round
     from mingjian.desk.seed import seed_demo
 
     seed_demo(COUNTIES)
     one_round(lake)
-
-
-def keep(database: Path, copy: Path) -> None:
-    """A copy of a SQLite file, whole or not there."""
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(f"{copy}.part")) as target:
-        source.backup(target)
-    Path(f"{copy}.part").rename(copy)
 
 
 class Visitor:

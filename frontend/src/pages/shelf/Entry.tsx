@@ -1,6 +1,6 @@
 /** One model of the shelf: where it stands, what is near to it, its figures, versions, needs and who uses it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Descriptions, Empty, Skeleton, Statistic, Steps } from "antd";
+import { Alert, App, Button, Card, Descriptions, Empty, Grid, Skeleton, Statistic, Steps } from "antd";
 import Markdown from "react-markdown";
 import { Link, useParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
@@ -46,6 +46,7 @@ export function Entry() {
 
 function Head({ page }: { page: Page }) {
   const { t, say } = useTexts();
+  const wide = Grid.useBreakpoint().md;
   return (
     <Card>
       <Link className="no-print" to="/shelf">
@@ -61,10 +62,17 @@ function Head({ page }: { page: Page }) {
         <span>{say(page.office)}</span>
         <span>{page.author.name}</span>
       </div>
-      <Descriptions column={1} size="small" style={{ marginTop: 12 }}>
+      <Descriptions
+        column={1}
+        size="small"
+        layout={wide ? "horizontal" : "vertical"}
+        style={{ marginTop: 12 }}
+      >
         <Descriptions.Item label={t("shelf.point")}>
-          {say(page.point) || t("shelf.point.none")}
-          {page.point.zh && <div className="soft">{say(page.under.said)}</div>}
+          <div>
+            {say(page.point) || t("shelf.point.none")}
+            {page.point.zh && <div className="soft">{say(page.under.said)}</div>}
+          </div>
         </Descriptions.Item>
         {page.forked.model && (
           <Descriptions.Item label={t("shelf.forked")}>

@@ -48,7 +48,8 @@ function Own({ page }: { page: Page }) {
       <Form.Item
         name="stars"
         label={t("shelf.ratings.own")}
-        rules={[{ required: true, message: t("act.required") }]}
+        // not `required`, which would tell the list of stars aria-required, what a list may not have
+        rules={[{ validator: (_, n) => (n ? Promise.resolve() : Promise.reject(t("act.required"))) }]}
       >
         <Rate aria-label={t("shelf.ratings.own")} />
       </Form.Item>

@@ -69,6 +69,7 @@ export function Shelf() {
           value={view}
           options={VIEWS.map((value) => ({ value, label: label(value, list.data, t) }))}
           onChange={(value) => go({ view: value })}
+          style={{ maxWidth: "100%", overflowX: "auto" }}
         />
         <Select
           allowClear
@@ -106,7 +107,7 @@ export function Shelf() {
         loading={list.isPending}
         columns={columns}
         dataSource={list.data?.items ?? []}
-        scroll={{ x: 720 }}
+        scroll={{ x: 920 }}
         locale={{
           emptyText: (
             <Empty
