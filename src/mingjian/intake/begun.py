@@ -26,10 +26,12 @@ class Begun:
         self, lake: Lake, staged: Staged, request: Request, planned: Sequence[PlannedTable], meter: Meter,
         con: duckdb.DuckDBPyConnection,
     ) -> None:  # fmt: skip
-        self._lake, self._request, self._planned, self._meter = lake, request, planned, meter
+        self._lake, self._request, self._meter = lake, request, meter
         self._owned = ExitStack()
         self._fingerprint = load_fingerprint(request, planned)
         self._load = Load(lake, staged, request, planned, meter, con)
+        # written out here, not in the turn of writing, for which those behind this one wait
+        self._mapping = request.mapping.model_copy(update={"header": planned[0].header.names}).to_yaml()
 
     def read(self) -> None:
         """Read and clean, unless an identical load was made already."""
@@ -47,8 +49,7 @@ class Begun:
             done = already_there(self._lake, self._request, self._fingerprint)
             if done is None:
                 done = self._load.write(self._fingerprint)
-            header = self._planned[0].header.names
-            remember(self._lake, self._request.mapping.model_copy(update={"header": header}))
+            _keep(self._lake, self._request.mapping.source, self._mapping)
             self._meter.done()
             return done
 
@@ -67,7 +68,11 @@ class Begun:
 
 def remember(lake: Lake, mapping: MappingFile) -> None:
     """Keep a confirmed mapping for its source."""
-    lake.keep("mappings", f"{source_slug(mapping.source)}.yaml", mapping.to_yaml())
+    _keep(lake, mapping.source, mapping.to_yaml())
+
+
+def _keep(lake: Lake, source: str, mapping: bytes) -> None:
+    lake.keep("mappings", f"{source_slug(source)}.yaml", mapping)
 
 
 def check_parent(lake: Lake, request: Request) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 
 import duckdb
 
-from mingjian.intake.clean_column import CleanColumn
+from mingjian.intake.clean_column import CleanColumn, value_column
 from mingjian.intake.cleaners import fast
 from mingjian.intake.fixes import Fixes, unknown_sql
 from mingjian.intake.mapping import From
@@ -98,18 +98,23 @@ class Cleaning:
         return f"SELECT {', '.join(['*', 'NULL::BIGINT AS occurrence', *flags])} FROM {source}"
 
     def finish(self) -> None:
-        """Table `maps`, one row: small fix tables as maps from raw text, once subjects have been added."""
+        """Table `maps`, one row: small fix tables as maps from raw text, once subjects have been added. One look at
+        `fixes` for all columns in it: to plan a question a column takes longer than all the rest of a small delivery.
+        """
         keys = {subject.key for subject in self._standard.subjects.values()}
-        maps = []
+        together, alone = [], []
         for one in self.columns.values():
             one.small = one.fixed and self._rows * one.fixes <= _SMALL
-            if one.small:
+            if one.small and one.keyed:
                 subject = ", 'subject': subject" if one.column.name in keys else ""
-                entry = f"{{'k': raw, 'v': {{'value': value, 'state': state, 'entry': entry{subject}}}}}"
-                maps.append(f"(SELECT map_from_entries(list({entry})) FROM {one.relation}) AS {one.table}")
-        self.mapped = bool(maps)
-        if maps:
-            self._con.execute(f"CREATE TABLE maps AS SELECT {', '.join(maps)}")
+                alone.append(f"(SELECT {_map_sql('value', subject)} FROM {one.relation}) AS {one.table}")
+            elif one.small:
+                here = f"FILTER (place = {one.place})"
+                together.append(f"{_map_sql(value_column(one.column), '', here)} AS {one.table}")
+        self.mapped = bool(together or alone)
+        if self.mapped:
+            source = " FROM fixes" if together else ""
+            self._con.execute(f"CREATE TABLE maps AS SELECT {', '.join([*together, *alone])}{source}")
 
     def _checked(self) -> list[CleanColumn]:
         return [one for one in self.columns.values() if one.checked]
@@ -157,6 +162,12 @@ class Cleaning:
         """Whether SQL recognises a raw text, never null."""
         found = fast(one.column, raw) if one.fast is not None else None
         return f"coalesce({found.condition}, false)" if found else "false"
+
+
+def _map_sql(value: str, subject: str, here: str = "") -> str:
+    """A map from raw texts to what is known of them."""
+    entry = f"{{'k': raw, 'v': {{'value': {value}, 'state': state, 'entry': entry{subject}}}}}"
+    return f"map_from_entries(list({entry}) {here})"
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

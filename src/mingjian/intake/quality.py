@@ -7,7 +7,8 @@ different values needs a look at a column.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,10 @@ from mingjian.intake.clean_column import CleanColumn, value_column
 from mingjian.lake import ColumnQuality
 from mingjian.lake.sql import name, parquet, text
 
-_ORDERED = ("date", "month", "money", "integer", "decimal")  # types whose least and greatest value say something
+_ORDERED: dict[str, Callable[[str], Any]] = {
+    "date": str, "month": int, "money": Decimal, "integer": int, "decimal": float,
+}  # fmt: skip
+"""Types whose least and greatest value say something, with what a written value is ordered by."""
 _PER_QUERY = 40  # columns looked at in one statement
 
 
@@ -61,17 +65,25 @@ def quality(
 def _stored(
     con: duckdb.DuckDBPyConnection, parts: Sequence[Path], columns: Sequence[CleanColumn]
 ) -> list[tuple[int, str | None, str | None]]:
-    """Cells filled, least and greatest value of each column, as the row groups tell."""
-    wanted = []
-    for one in columns:
-        here = f"FILTER (path_in_schema = {text(one.column.name)})"
-        wanted.append(f"coalesce(sum(num_values - stats_null_count) {here}, 0)::BIGINT")
-        for end in ("min", "max"):
-            value = f"{end}(TRY_CAST(stats_{end}_value AS {one.column.sql_type})) {here}"
-            wanted.append(_shown(one.column.type, f"({value})") if one.column.type in _ORDERED else "NULL")
+    """Cells filled, least and greatest value of each column, as the row groups tell; put together here, since to plan
+    an aggregate a column takes longer than a small file has groups."""
     listed = ", ".join(text(path) for path in parts)
-    row = _row(con, f"SELECT {', '.join(wanted)} FROM parquet_metadata([{listed}])")
-    return [(int(row[place]), row[place + 1], row[place + 2]) for place in range(0, len(row), 3)]
+    told = "path_in_schema, num_values - stats_null_count, stats_min_value, stats_max_value"
+    groups: dict[str, list[tuple[int, str | None, str | None]]] = {}
+    for column, filled, least, most in con.execute(f"SELECT {told} FROM parquet_metadata([{listed}])").fetchall():
+        groups.setdefault(column, []).append((filled or 0, least, most))
+    return [_over(one.column.type, groups.get(one.column.name, [])) for one in columns]
+
+
+def _over(kind: str, groups: Sequence[tuple[int, str | None, str | None]]) -> tuple[int, str | None, str | None]:
+    """Cells filled, least and greatest value of a column over its row groups."""
+    filled = sum(group[0] for group in groups)
+    order = _ORDERED.get(kind)
+    least = [group[1] for group in groups if group[1] is not None]
+    most = [group[2] for group in groups if group[2] is not None]
+    if order is None or not least or not most:
+        return filled, None, None
+    return filled, _shown(kind, min(least, key=order)), _shown(kind, max(most, key=order))
 
 
 def _distinct(
@@ -132,6 +144,4 @@ def _row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
 
 def _shown(kind: str, value: str) -> str:
     """A least or greatest value as people write it (a month is stored as a number)."""
-    if kind == "month":
-        return f"printf('%04d-%02d', {value} // 12, {value} % 12 + 1)"
-    return f"{value}::VARCHAR"
+    return f"{int(value) // 12:04d}-{int(value) % 12 + 1:02d}" if kind == "month" else value

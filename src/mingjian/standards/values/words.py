@@ -90,7 +90,9 @@ def text_fast_sql(column: str) -> str:
     inside = "[\\x{4e00}-\\x{9fa5}A-Za-z0-9 （），。；：！？、·《》“”()\\[\\],.;:_/#&%+=*-]*"
     last = "[\\x{4e00}-\\x{9fa5}A-Za-z0-9（），。；：！？、·《》“”()\\[\\],.;:_/#&%+=*-]"
     words = ", ".join(f"'{word}'" for word in _WORDS)
-    return f"(regexp_full_match({column}, '{first}({inside}{last})?') AND lower({column}) NOT IN ({words}))"
+    longest = max(len(word.encode()) for word in _WORDS)
+    nothing = f"CASE WHEN strlen({column}) > {longest} THEN true ELSE lower({column}) NOT IN ({words}) END"
+    return f"(regexp_full_match({column}, '{first}({inside}{last})?') AND {nothing})"
 
 
 _WORDS = (
