@@ -7,6 +7,7 @@ import pytest
 from agency_files import fetch, pension_rows, write_csv
 
 from mingjian.intake import Intake
+from mingjian.intake.quality import _over
 from mingjian.lake import Lake, Manifest
 from mingjian.standards import Standard, standards
 
@@ -85,3 +86,21 @@ def test_least_and_greatest_values_and_how_many_different(lake: Lake, tmp_path):
     assert abs(quality["amount"].distinct - len(set(amounts))) <= 0.2 * len(set(amounts))
     assert quality["region"].filled == 0
     assert quality["region"].least is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups", "expected"),
+    [
+        ("money", [(2, "9.00", "10.00"), (1, "-3.50", "-3.50")], (3, "-3.50", "10.00")),
+        ("integer", [(1, "9", "9"), (1, "10", "10")], (2, "9", "10")),
+        ("decimal", [(1, "2.5", "1e+20")], (1, "2.5", "1e+20")),
+        ("date", [(1, "1999-12-31", "2024-01-05"), (0, None, None)], (1, "1999-12-31", "2024-01-05")),
+        ("month", [(1, str(2024 * 12), str(2024 * 12 + 11))], (1, "2024-01", "2024-12")),
+        ("text", [(1, "a", "b")], (1, None, None)),
+        ("date", [(0, None, None)], (0, None, None)),
+        ("date", [], (0, None, None)),
+    ],
+)
+def test_extremes_over_row_groups(kind: str, groups: list, expected: tuple):
+    """Numbers are ordered as numbers; groups without a value say nothing."""
+    assert _over(kind, groups) == expected
