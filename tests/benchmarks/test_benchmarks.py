@@ -25,7 +25,16 @@ def home(tmp_path_factory):
     return tmp_path_factory.mktemp("benchmarks")
 
 
-@pytest.mark.parametrize(("case", "shape"), [*((case, SHAPES[1]) for case in CASES), ("overlap", SHAPES[0])])
+QUICK = ("absent", "extract", "match", "within")
+
+
+@pytest.mark.parametrize(
+    ("case", "shape"),
+    [
+        pytest.param(case, SHAPES[place], marks=[] if case in QUICK else pytest.mark.slow)
+        for case, place in [*((case, 1) for case in CASES), ("overlap", 0)]
+    ],
+)
 def test_every_rival_gives_the_operators_answer(home, case, shape):
     folder = str(tables(home, ROWS, shape))
     ours = run_rival(case, OURS[0], folder, "512MiB", 1).answer

@@ -14,6 +14,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import Migration, RunPython, RunSQL
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
+from django.db.models import Model
 
 __all__ = ["bring_up_to_date", "make_at_once", "make_step_by_step"]
 
@@ -38,7 +39,8 @@ def make_at_once() -> None:
     migrations = [one for one, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     emit_pre_migrate_signal(0, False, connection.alias)
     with connection.schema_editor() as editor:
-        for model in (executor.recorder.Migration, *state.apps.get_models()):
+        models: list[type[Model]] = [executor.recorder.Migration, *state.apps.get_models()]
+        for model in models:
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
         for one in migrations:
