@@ -7,8 +7,9 @@ UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
 # what has no database, or processes with one of their own (the wizard's is SQLite), would only be tested twice
 NO_DATABASE = $(addprefix --ignore tests/desk/,browser letters backup wizard test_config.py test_setup.py)
-# who may see what is decided above the database: `make test-all` asks it of PostgreSQL too
-SIGHT = $(addprefix --ignore tests/desk/,test_routes.py contests/test_sweep.py)
+# who may see what is decided above the database, and a killed process is a killed process: `make test-all` asks both of
+# PostgreSQL too
+ABOVE = $(addprefix --ignore tests/desk/,test_routes.py contests/test_sweep.py test_server_killed.py jobs/test_killed.py)
 ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal $(NO_DATABASE)
 # many short queries: what Java's second compiler costs they never earn (half the processor time without it)
 SHORT_JAVA = JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -33,7 +34,7 @@ demo: .venv/ready-demo ## make a synthetic province, import it, run every model,
 test: setup frontend both ## every test but the slow ones, of which a real slice runs
 	$(RUN) pytest -q -m "not slow and not spark" -n 3 --dist worksteal
 	@$(MAKE) $(TWO) spark
-	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) $(SIGHT) -m "not slow")
+	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) $(ABOVE) -m "not slow")
 
 test-all: setup frontend both ## every test
 	$(RUN) pytest -q -m "not spark" -n 2 --dist worksteal
