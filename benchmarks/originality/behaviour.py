@@ -73,7 +73,7 @@ def main() -> int:
     paired = [pair for names in points.values() for pair in combinations(names, 2)]
     chosen = sorted(name for name in data if not held_out(name))[: options.models]
     known: dict[str, Found] = {}
-    for name in {*chosen, *(one for pair in paired for one in pair)}:
+    for name in dict.fromkeys([*chosen, *(one for pair in paired for one in pair)]):
         known[name] = found_by(lake, [shipped(name)], AS_OF)
     for name in chosen:
         copy = folder_of(options.folder / f"copy-{name}", name, [renamed, reordered], random.Random(seed_of(name)))
