@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from math import log
 from pathlib import Path
 from statistics import median
 
@@ -161,9 +162,50 @@ def ranks(folder: Path) -> dict[tuple[str, str], tuple[str, str]]:
             if row["standing"] == "judged" and work in score:
                 ties = [points[kind][work, name] for name in said["ties"]]
                 keys[work] = (-score[work], *(-round(sum(one) / len(one), 4) for one in ties))
-        for work, key in keys.items():
-            found[kind, work] = str(score[work]), str(1 + sum(other < key for other in keys.values()))
+        place = {work: 1 + sum(other < key for other in keys.values()) for work, key in keys.items()}
+        for number, works in enumerate(said.get("finals", []), 1):
+            place |= final(folder, kind, str(number), [work for work in works if work in place], place)
+        found |= {(kind, work): (str(score[work]), str(one)) for work, one in place.items()}
     return found
+
+
+def final(folder: Path, kind: str, number: str, works: list[str], place: dict[str, int]) -> dict[str, int]:
+    """The places that the works of a final have after it: those they had, shared out by strength."""
+    said = []
+    for row in rows(folder, "pairs.csv"):
+        one, other, better = row["first"], row["second"], row["better"]
+        if (row["kind"], row["final"]) == (kind, number) and better in (one, other) and {one, other} <= set(works):
+            said.append((better, other if better == one else one))
+    strength = strengths(works, said)
+    order = sorted(works, key=lambda work: (-strength[work], place[work]))
+    free: list[int] = []
+    for rank in sorted(place[work] for work in works):
+        free.append(max(rank, free[-1] + 1) if free else rank)
+    after: dict[str, int] = {}
+    for at, work in enumerate(order):
+        before = order[at - 1] if at else None
+        same = before is not None and (strength[before], place[before]) == (strength[work], place[work])
+        after[work] = after[before] if same and before is not None else free[at]
+    return after
+
+
+def strengths(works: list[str], said: list[tuple[str, str]]) -> dict[str, float]:
+    """By Bradley and Terry, each work with half a win and half a loss against one of strength 1; 4 decimals."""
+    strong, wins = dict.fromkeys(works, 1.0), dict.fromkeys(works, 0.5)
+    met: dict[str, list[str]] = {work: [] for work in works}
+    for better, worse in said:
+        wins[better] += 1
+        met[better].append(worse)
+        met[worse].append(better)
+    for _ in range(10_000):
+        moved = 0.0
+        for work in works:
+            weight = sum(1 / (strong[work] + strong[other]) for other in met[work]) + 1 / (strong[work] + 1)
+            now = wins[work] / weight
+            moved, strong[work] = max(moved, abs(log(now / strong[work]))), now
+        if moved < 1e-10:
+            break
+    return {work: round(log(one), 4) + 0.0 for work, one in strong.items()}
 
 
 def main() -> int:

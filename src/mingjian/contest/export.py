@@ -18,29 +18,36 @@ from typing import Any
 import numpy as np
 
 from mingjian.contest.forms import Form, Scoring, digest_of
-from mingjian.contest.results import Result, Standing
+from mingjian.contest.results import PairForm, Result, Standing
 
-__all__ = ["EXPORT_FILES", "chain", "export", "guarded", "plain", "unguarded", "write_export"]
+__all__ = ["EXPORT_FILES", "PAIRS", "chain", "export", "guarded", "plain", "unguarded", "write_export"]
 
 GENESIS = "0" * 64
+PAIRS = "pairs.csv"
+"""Only where there was a final."""
 EXPORT_FILES = ("contest.json", "forms.csv", "scores.csv", "works.csv", "judges.csv", "criteria.csv", "result.json")
 
 
 def export(
     contest: str, forms: Sequence[Form], scorings: Mapping[str, Scoring], results: Mapping[str, Result],
-    panels: Mapping[str, bool] | None = None,
+    panels: Mapping[str, bool] | None = None, finals: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    pairs: Sequence[PairForm] = (),
 ) -> dict[str, str]:  # fmt: skip
-    """The files by name. The same result gives the same bytes."""
+    """The files by name. The same result gives the same bytes. `finals`: by type, the works of each, and `pairs` what
+    was said in them."""
+    own = {kind: [list(one) for one in (finals or {}).get(kind, ())] for kind in scorings}
     ordered = sorted(forms, key=lambda one: one.number)
     types = {
         kind: {"criteria": [plain(one) for one in scoring.criteria], "ties": list(scoring.ties),
-               "reason": scoring.reason, "panels": bool((panels or {}).get(kind))}
+               "reason": scoring.reason, "panels": bool((panels or {}).get(kind)), "finals": own[kind]}
         for kind, scoring in scorings.items()
     }  # fmt: skip
     hashes = chain(ordered)
     head = {"contest": contest, "forms": digest_of(ordered), "chain": hashes[-1] if hashes else GENESIS, "types": types}
+    told = {PAIRS: _csv(plain(one) for one in sorted(pairs, key=lambda one: one.number))} if any(own.values()) else {}
     return {
         "contest.json": _json(head),
+        **told,
         "forms.csv": _csv(_forms(ordered, hashes, scorings, results)),
         "scores.csv": _csv(_scores(ordered, scorings)),
         "works.csv": _csv(row for kind in results for row in _works(results[kind])),
@@ -122,7 +129,8 @@ def _works(found: Result) -> Iterable[dict[str, Any]]:
         one = found.estimate
         row: dict[str, Any] = {
             "type": found.kind, "work": rank.work, "standing": rank.standing.value, "score": rank.score,
-            "rank": rank.rank, "rank_low": within and within.low, "rank_high": within and within.high,
+            "rank": rank.rank, "first_rank": rank.first,
+            "rank_low": within and within.low, "rank_high": within and within.high,
             "told_apart_by": ";".join(rank.by), "method": one.method,
             "forms": int(one.table.counts[place]) if place is not None else 0,
         }  # fmt: skip

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from mingjian.contest.errors import ContestError
-from mingjian.contest.export import EXPORT_FILES, chain, plain, unguarded
+from mingjian.contest.export import EXPORT_FILES, PAIRS, chain, plain, unguarded
 from mingjian.contest.forms import Criterion, Form, Scoring, digest_of
-from mingjian.contest.results import Rank, Standing, result
+from mingjian.contest.results import PairForm, Rank, Standing, finals_said, result
 
 __all__ = ["Exported", "Wrong", "read_export", "verify_export"]
 
@@ -42,6 +42,8 @@ class Exported:
     standings: Mapping[str, Mapping[str, Standing]]
     results: Mapping[str, Any]
     works: Sequence[Mapping[str, str]]
+    finals: Mapping[str, Sequence[Sequence[str]]]
+    pairs: Sequence[PairForm]
 
 
 def read_export(folder: Path) -> Exported:
@@ -63,7 +65,10 @@ def verify_export(folder: Path) -> list[Wrong]:
     if digest_of(found.forms) != found.digest:
         wrong.append(Wrong("contest.json", "forms", "评分表的摘要不符", "the digest of the forms differs"))
     for kind, scoring in found.scorings.items():
-        again = result(kind, found.forms, scoring, found.standings.get(kind, {}), panels=found.panels[kind])
+        again = result(
+            kind, found.forms, scoring, found.standings.get(kind, {}), panels=found.panels[kind],
+            finals=finals_said(kind, found.finals[kind], found.pairs),
+        )  # fmt: skip
         claimed = {one["work"]: one for one in found.works if one["type"] == kind}
         wrong += [_differs(rank, row) for rank in again.ranks if (row := claimed.get(rank.work)) != _row(rank, row)]
         if not _near(plain(again), found.results.get(kind)):
@@ -134,11 +139,23 @@ def _read(folder: Path) -> Exported:
     standings: dict[str, dict[str, Standing]] = defaultdict(dict)
     for row in works:
         standings[row["type"]][row["work"]] = Standing(row["standing"])
+    finals = {kind: said.get("finals", []) for kind, said in head["types"].items()}
     return Exported(
         head["contest"], head["forms"], forms, tuple(row["chain"] for row in rows), scorings,
         {kind: bool(said["panels"]) for kind, said in head["types"].items()}, standings,
-        json.loads((folder / "result.json").read_text(encoding="utf-8")), works,
+        json.loads((folder / "result.json").read_text(encoding="utf-8")), works, finals,
+        _pairs(folder) if any(finals.values()) else (),
     )  # fmt: skip
+
+
+def _pairs(folder: Path) -> list[PairForm]:
+    try:
+        rows = _table(folder / PAIRS)
+    except FileNotFoundError:
+        raise ContestError(
+            f"{folder} 不是完整的导出，缺少 {PAIRS}", f"{folder} is no whole export: {PAIRS} is missing"
+        ) from None
+    return [PairForm(**{**row, "number": int(row["number"]), "final": int(row["final"])}) for row in rows]  # type: ignore[arg-type]
 
 
 def _number(text: str) -> float:

@@ -46,8 +46,10 @@ def _routers() -> None:
     from mingjian.desk.cases.api import router as cases
     from mingjian.desk.clues.api import router as clues
     from mingjian.desk.contests.api import router as contests
+    from mingjian.desk.contests.finals_api import router as contest_finals
     from mingjian.desk.contests.judging_api import router as contest_judging
     from mingjian.desk.contests.likeness_api import router as contest_likeness
+    from mingjian.desk.contests.papers_api import router as contest_papers
     from mingjian.desk.contests.results_api import router as contest_results
     from mingjian.desk.contests.running_api import router as contest_runs
     from mingjian.desk.contests.works_api import router as contest_works
@@ -88,7 +90,8 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (schedules, shelving, workshop, training):
         api.add_router("", router)
-    for router in (contests, contest_works, contest_judging, contest_results, contest_likeness, contest_runs):
+    for router in (contests, contest_works, contest_judging, contest_results, contest_likeness, contest_runs,
+                   contest_finals, contest_papers):  # fmt: skip
         api.add_router("", router)
 
 

@@ -1,30 +1,32 @@
-"""A model from elsewhere, parsed and its examples run in a child process with limits of time, memory and files.
+"""A model from elsewhere, parsed and its examples run in a child behind walls (`mingjian.confinement`).
 
-A model can express no code, and its rows lie in an engine in memory that opens no files. So what the limits are for is
-a model that never ends or eats the memory, and mistakes of our own.
+A model can express no code, and its rows lie in an engine in memory that opens no files. So what the walls are for is a
+model that never ends or eats the memory, and mistakes of our own and of the engine.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
+from mingjian.confinement import Answer, Bounds, Confined
 from mingjian.models import ModelErrors, parse_model
 from mingjian.models.testing import examined_texts
 
-__all__ = ["Tried", "tried"]
+__all__ = ["BOUNDS", "Tried", "examined_inside", "tried"]
 
-SECONDS = 120
-"""Of CPU; by the clock three times as many."""
-MEMORY = 4_000_000_000
-"""Bytes of address space, of which the engine takes at most one GiB."""
-_FILE = 50_000_000
+BOUNDS = Bounds(cpu=120.0, seconds=360.0, memory=2_000_000_000, disk=50_000_000, tasks=64)
+_JOB = f"{__name__}:examined_inside"
+_STOPPED = {
+    "cpu": (f"{BOUNDS.cpu:g} 秒处理器时间", f"{BOUNDS.cpu:g} s of CPU"),
+    "time": (f"{BOUNDS.seconds:g} 秒", f"{BOUNDS.seconds:g} s by the clock"),
+    "memory": (f"{BOUNDS.memory // 10**9} GB 内存", f"{BOUNDS.memory // 10**9} GB of memory"),
+    "disk": (f"{BOUNDS.disk // 10**6} MB 磁盘", f"{BOUNDS.disk // 10**6} MB of disk"),
+    "tasks": (f"{BOUNDS.tasks} 个线程", f"{BOUNDS.tasks} threads"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,38 +43,36 @@ class Tried:
         return not self.wrong
 
 
+class _Said(BaseModel):
+    """What a child may answer: it is data that the model may have made."""
+
+    fingerprint: str
+    cases: int
+    wrong: list[tuple[str, str]]
+
+
 def tried(model: str, examples: Mapping[str, str]) -> Tried:
     """Try a model file and the texts of its examples (file → text)."""
-    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "TMPDIR")}
-    asked = json.dumps({"model": model, "examples": dict(examples)})
-    with tempfile.TemporaryDirectory(prefix="mingjian-shelf-") as folder:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own interpreter and module; what came in goes to its stdin
-                [sys.executable, "-I", "-c", f"import sys; sys.path[:] = {sys.path!r}; "
-                 f"from {__name__} import main; main()"],
-                input=asked, capture_output=True, text=True, encoding="utf-8", errors="replace", cwd=folder,
-                timeout=3 * SECONDS, env={**environment, "HOME": folder}, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return _stopped()
+    with Confined(bounds=BOUNDS) as child:
+        answer = child.call(_JOB, {"model": model, "examples": dict(examples)})
     try:
-        told = json.loads(done.stdout)
-        return Tried(told["fingerprint"], told["cases"], tuple((zh, en) for zh, en in told["wrong"]))
-    except (ValueError, KeyError, TypeError):
-        return _stopped()
+        said = _Said.model_validate(answer.value) if answer.ending == "done" else None
+    except ValidationError:
+        said = None
+    return _stopped(answer) if said is None else Tried(said.fingerprint, said.cases, tuple(said.wrong))
 
 
-def _stopped() -> Tried:
-    zh, en = f"模型的示例在限制内（{SECONDS} 秒、4 GB 内存）没有运行完", "its examples did not end within the limits"
-    return Tried("", 0, ((zh, f"{en} ({SECONDS} s, 4 GB of memory)"),))
+def examined_inside(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The child's side."""
+    found = _examined(given["model"], given["examples"])
+    return {"fingerprint": found.fingerprint, "cases": found.cases, "wrong": found.wrong}
 
 
-def main() -> None:
-    """In the child: what was asked on standard input is answered on standard output."""
-    asked: dict[str, Any] = json.loads(sys.stdin.read())
-    _limit()
-    answer = _examined(asked["model"], asked["examples"])
-    sys.stdout.write(json.dumps({"fingerprint": answer.fingerprint, "cases": answer.cases, "wrong": answer.wrong}))
+def _stopped(answer: Answer) -> Tried:
+    over = _STOPPED.get(answer.ending)
+    if over is None:
+        return Tried("", 0, (("模型的示例运行中断，没有结果", "its examples broke off without a result"),))
+    return Tried("", 0, ((f"模型的示例超过限制（{over[0]}），已停止", f"its examples were stopped over {over[1]}"),))
 
 
 def _examined(text: str, examples: Mapping[str, str]) -> Tried:
@@ -88,14 +88,3 @@ def _examined(text: str, examples: Mapping[str, str]) -> Tried:
                  for one in report.cases for why in one.failures]  # fmt: skip
         wrong += [(one.zh, one.en) for one in report.lacking]
     return Tried(model.fingerprint, len(report.cases), tuple(wrong[:50]))
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # a system that knows no such limits: the clock is left
-        return
-    for kind, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, _FILE),
-                       (resource.RLIMIT_CORE, 0)):  # fmt: skip
-        _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

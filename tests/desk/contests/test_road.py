@@ -18,6 +18,9 @@ from road_parts import Road
 from mingjian.contest import verify_export
 from mingjian.desk.contests.chain import broken_links
 from mingjian.desk.contests.models import Contest
+from mingjian.desk.offices.models import User
+from mingjian.desk.shelving.models import Entry
+from mingjian.desk.shelving.who import can
 from mingjian.desk.traces.models import Trace
 from mingjian.originality.thresholds import RATES
 
@@ -110,6 +113,7 @@ def test_a_small_contest_from_announcement_to_award(offices: None, clock: Clock,
     winner = next(one["work"] for one in best if one["rank"] == 1)
     taken = desk.post("organiser", f"/handovers/{winner}")
     assert taken["record"]["award"]["zh"] == "一等奖"
+    shelved(road, winner, taken)
     desk.refused("organiser", f"/handovers/{winner}", 409)
     desk.refused("organiser", f"/handovers/{best[-1]['work']}")
 
@@ -119,6 +123,22 @@ def test_a_small_contest_from_announcement_to_award(offices: None, clock: Clock,
     assert set(mine["criteria"][0]["given"]) <= {"A", "B", "C", "D", "E", "F"}
     assert "J0" not in str(mine)
     heard(road, winner, who)
+
+
+def shelved(road: Road, winner: str, taken: Any) -> None:
+    """A creative work is an idea of its author's, who goes on with it; whoever passes it is asked as ever."""
+    entry, title = Entry.objects.get(), road.titles[winner]
+    assert (taken["entry"], taken["state"]["code"]) == (entry.pk, "idea")  # the organiser's office is above
+    assert entry.author.username == next(f"entrant{n:03}" for n, t in enumerate(road.quality, 1) if t == title)
+    assert (entry.title_zh, entry.published, entry.held) == (title, None, None)
+    assert entry.draft is not None
+    assert entry.draft.owner == entry.author
+    step = entry.steps.get()
+    assert step.action == "won"
+    assert entry.author.name in step.why
+    assert "一等奖" in step.why
+    assert can(entry.author, entry) == ["renew", "propose"]
+    assert can(User.objects.get(username="organiser"), entry) == []
 
 
 def heard(road: Road, winner: str, who: str) -> None:

@@ -47,7 +47,8 @@ ACTS: dict[tuple[str, str], tuple[What, ...]] = {
     ("/works/{work}/appeal", "post"): (What.OWN,), ("/appeals/{number}/judges", "post"): (What.APPEALS,),
     ("/hearings/{number}", "post"): (What.HEARING,), ("/handovers/{work}", "post"): (What.HANDOVER,),
     ("/likeness", "post"): (What.LIKENESS,), ("/likeness/{number}", "post"): (What.LIKENESS,),
-    ("/runs", "post"): (What.RUN_STATES,),
+    ("/runs", "post"): (What.RUN_STATES,), ("/finals", "post"): (What.FINALS,),
+    ("/pairs/{number}", "post"): (What.PAIRS,),
 }  # fmt: skip
 """Acts and what each takes. Entering a work is open to all who have no seat."""
 BODY: dict[str, dict[str, Any]] = {
@@ -65,11 +66,11 @@ BODY: dict[str, dict[str, Any]] = {
     "/rejudging": {"reason": "x"}, "/rejudging/{number}": {"action": "apply"},
     "/works/{work}/appeal": {"reason": "x"},
     "/appeals/{number}/judges": {"judges": ["R01", "R02", "R03"], "version": 0},
-    "/hearings/{number}": {"word": "upheld", "why": "x"},
+    "/hearings/{number}": {"word": "upheld", "why": "x"}, "/pairs/{number}": {"better": "C009", "reason": "x"},
 }  # fmt: skip
 SEATED = {
     "organiser": "organiser", "secretary": "secretary", "signer1": "signer", "judge01": "judge", "judge06": "judge",
-    "appeal1": "appeal", "entrant01": "entrant", "stranger": "",
+    "defence1": "defence", "appeal1": "appeal", "entrant01": "entrant", "stranger": "",
 }  # fmt: skip
 """Who asks, and the seat each has; `judge06` is assigned nothing."""
 
@@ -79,11 +80,13 @@ def phases(clock: Clock) -> Iterator[tuple[Desk, str]]:
     people(6, 4)
     new_person("stranger", "340103", Role.PROSECUTOR)
     new_person("appeal1", "340100", Role.PROSECUTOR)
+    new_person("defence1", "340100", Role.PROSECUTOR)
     desk = new_contest(clock, "trial", reviews=2, least=1)
     for n in range(1, 6):
         desk.post("organiser", "/seats", username=f"judge{n:02}", kind="judge", types=["creative"], confirmed=True)
     desk.post("organiser", "/seats", username="judge06", kind="judge", types=["creative"])
     desk.post("organiser", "/seats", username="appeal1", kind="appeal")
+    desk.post("organiser", "/seats", username="defence1", kind="defence", confirmed=True)
     yield desk, "draft"
     desk.step("announced")
     clock.to("03-02 09:00")
@@ -116,14 +119,12 @@ def phases(clock: Clock) -> Iterator[tuple[Desk, str]]:
         for one in desk.get(f"judge{n:02}", "/assigned")["items"]:
             score(desk, n, one)
     yield desk, "judging"
-    desk.step("settling")
-    work_off()
-    for row in desk.get("secretary", "/assignment")["items"]:
-        if row["state"] == "open":
-            desk.post("secretary", f"/assignment/{row['id']}", action="drop", why="试验")
-    for one in desk.get("secretary", "/far")["items"]:
-        desk.post("secretary", f"/far/{one['id']}", action="close", why="已核", version=one["version"])
+    settle(desk)
     yield desk, "settling"
+    desk.step("defence")
+    work_off()
+    yield desk, "defence"
+    desk.final()
     desk.step("frozen")
     work_off()
     yield desk, "frozen"
@@ -133,6 +134,16 @@ def phases(clock: Clock) -> Iterator[tuple[Desk, str]]:
     clock.to("04-01 09:00")
     desk.step("published")
     yield desk, "published"
+
+
+def settle(desk: Desk) -> None:
+    desk.step("settling")
+    work_off()
+    for row in desk.get("secretary", "/assignment")["items"]:
+        if row["state"] == "open":
+            desk.post("secretary", f"/assignment/{row['id']}", action="drop", why="试验")
+    for one in desk.get("secretary", "/far")["items"]:
+        desk.post("secretary", f"/far/{one['id']}", action="close", why="已核", version=one["version"])
 
 
 def score(desk: Desk, n: int, one: Any) -> None:
@@ -156,7 +167,9 @@ def client_of(name: str) -> Client:
 
 def addresses(desk: Desk, path: str) -> list[str]:
     """A path; for a work of `entrant01` and one of somebody else's, each by its key and by its number."""
-    url = path.replace("{slug}", desk.slug).replace("{seat}", "1").replace("{number}", "1").replace("{place}", "1")
+    url = path.replace("{slug}", desk.slug).replace("{of}", "creative")
+    for name in ("{seat}", "{number}", "{place}"):
+        url = url.replace(name, "1")
     if path.endswith("/conflicts/of"):
         return [f"{url}?username=judge01"]
     if path.endswith("/part"):
@@ -186,7 +199,7 @@ def test_nobody_learns_or_does_anything_before_time(offices: None, clock: Clock)
                     if answer.status_code == 200:
                         told = answer.content.decode("utf-8", "replace")
                         check(told, who, kind, phase, path[len(PREFIX) :], url, str(seed["seed"]))
-            if name in ("open", "judging", "frozen", "published"):
+            if name in ("open", "judging", "defence", "frozen", "published"):
                 refused(desk, client, who, kind, phase)
 
 
@@ -249,12 +262,15 @@ class _ByTitle:
 
 
 def judged(clock: Clock, names: tuple[str, str]) -> dict[str, bytes]:
-    """All that a judge and the organiser can ask while works are judged; two works are made by these two, in order."""
+    """All that judges and the organiser can ask while works are judged, compared and ranked; two works are made by
+    these two, in order."""
     told: dict[str, bytes] = {}
     try:
         with transaction.atomic():
             people(6, 4)
+            new_person("defence1", "340100", Role.PROSECUTOR)
             desk = new_contest(clock, "trial", reviews=2, least=1)
+            desk.post("organiser", "/seats", username="defence1", kind="defence", confirmed=True)
             for n in range(1, 6):
                 body = {"username": f"judge{n:02}", "kind": "judge", "types": ["creative"], "confirmed": True}
                 desk.post("organiser", "/seats", **body)
@@ -281,23 +297,40 @@ def judged(clock: Clock, names: tuple[str, str]) -> dict[str, bytes]:
             desk.post("secretary", f"/assignment/{row['id']}", action="apply")
             clock.to("03-12 09:00")
             desk.step("judging")
-            numbers = sorted(Work.objects.values_list("number", flat=True))
-            for who in ("judge01", "judge02", "organiser"):
-                client = client_of(who)
-                for path in GETS:
-                    if path.endswith(("/jobs", "/authors", "/seats")):
-                        continue  # numbers of rows; names without works, which are the same people
-                    for word in numbers if "{work}" in path else [""]:
-                        url = path.replace("{slug}", desk.slug).replace("{work}", word)
-                        url += "?username=judge03" if path.endswith("/of") else ""
-                        url += "?name=01.md" if path.endswith("/part") else ""
-                        answer = client.get(url)
-                        # the root is over all receipts, each with a key that is drawn: it never is the same twice
-                        body = answer.content.replace(Contest.objects.get().root.encode(), b"root")
-                        told[f"{who} {url}"] = str(answer.status_code).encode() + body
+            told |= asked("judging", desk)
+            for n in range(1, 6):
+                for one in desk.get(f"judge{n:02}", "/assigned")["items"]:
+                    score(desk, n, one)
+            settle(desk)
+            desk.step("defence")
+            work_off()
+            told |= asked("defence", desk)
+            desk.final()
+            desk.step("frozen", "试验")
+            work_off()
+            told |= asked("frozen", desk)
             raise _Undo
     except _Undo:
         return told
+
+
+def asked(phase: str, desk: Desk) -> dict[str, bytes]:
+    """What some seats are answered at every address."""
+    told, numbers = dict[str, bytes](), sorted(Work.objects.values_list("number", flat=True))
+    for who in ("judge01", "judge02", "defence1", "organiser"):
+        client = client_of(who)
+        for path in GETS:
+            if path.endswith(("/jobs", "/authors", "/seats", "/chain")):
+                continue  # numbers of rows; names without works, the same people; hashes over the root
+            for word in numbers if "{work}" in path else [""]:
+                url = path.replace("{slug}", desk.slug).replace("{work}", word).replace("{of}", "creative")
+                url += "?username=judge03" if path.endswith("/of") else ""
+                url += "?name=01.md" if path.endswith("/part") else ""
+                answer = client.get(url)
+                # the root is over all receipts, each with a key that is drawn: it never is the same twice
+                body = answer.content.replace(Contest.objects.get().root.encode(), b"root")
+                told[f"{phase} {who} {url}"] = str(answer.status_code).encode() + body
+    return told
 
 
 def test_authors_exchanged_a_judge_gets_the_same_bytes(

@@ -10,8 +10,10 @@ import { ContestJobs } from "./ContestJobs";
 import { Draft } from "./Draft";
 import { Entries } from "./Entries";
 import { FileText } from "./FileText";
+import { Finals } from "./Finals";
 import { Judging } from "./Judging";
 import { OwnWorks } from "./OwnWorks";
+import { Pairs } from "./Pairs";
 import { Results } from "./Results";
 import { Road } from "./Road";
 import { Rules } from "./Rules";
@@ -36,6 +38,18 @@ const TABS: Tab[] = [
     label: "contests.tab.judging",
     there: (_, may) => may("assigned"),
     show: (page) => <Judging page={page} />,
+  },
+  {
+    key: "pairs",
+    label: "contests.tab.pairs",
+    there: (_, may) => may("pairs"),
+    show: (page) => <Pairs page={page} />,
+  },
+  {
+    key: "finals",
+    label: "contests.tab.finals",
+    there: (_, may) => may("finals"),
+    show: (page) => <Finals page={page} />,
   },
   {
     key: "results",

@@ -5,6 +5,7 @@ import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { SheetLinks } from "./Papers";
 import { Question } from "./Question";
 import { ScoreSheet } from "./ScoreSheet";
 import type { Page } from "./useContest";
@@ -53,6 +54,7 @@ function OneWork({ page, work, done }: { page: Page; work: Assigned; done: () =>
       }
       extra={
         <div className="row tight">
+          <SheetLinks page={page} work={work.number} />
           {work.anchor && <Mark tone="violet">{t("contests.anchor")}</Mark>}
           <Mark tone={work.form ? "green" : "amber"}>
             {t(work.form ? "contests.sheet.done" : "contests.sheet.open")}

@@ -8,6 +8,7 @@ import { useTexts } from "../../texts/texts";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
 import { HandIn } from "./HandIn";
+import { OwnPapers } from "./OwnPapers";
 import { WorkTag } from "./tags";
 import type { Page } from "./useContest";
 import { Versions } from "./Versions";
@@ -98,6 +99,7 @@ function OneWork({ page, work, renewed, edit }: Shown) {
         {work.reason && (
           <Alert type="warning" showIcon title={t("contests.why.told", { why: work.reason })} />
         )}
+        {work.number && <OwnPapers page={page} work={work} />}
         {work.may_submit && <HandIn page={page} work={work} done={renewed} />}
         {work.versions.length > 0 && <Versions page={page} work={work} />}
         {last && (

@@ -7,6 +7,7 @@ import { Problem, useWords } from "../../parts/Problem";
 import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { JobsOf } from "./ContestJobs";
+import { ResultPapers, SheetLinks } from "./Papers";
 import type { Page } from "./useContest";
 import "../figures/figures.css";
 
@@ -36,9 +37,10 @@ export function Results({ page }: { page: Page }) {
           <Button href={`/api/contests/${slug}/results/export`}>{t("contests.results.export")}</Button>
         )}
       </div>
+      <ResultPapers page={page} />
       <Signing page={page} result={found.data} />
       {found.data.types.map((one) => (
-        <OneType key={one.type.code} of={one} />
+        <OneType key={one.type.code} page={page} of={one} />
       ))}
     </div>
   );
@@ -99,7 +101,7 @@ function Signing({ page, result }: { page: Page; result: Result }) {
   );
 }
 
-function OneType({ of }: { of: Schemas["TypeResult"] }) {
+function OneType({ page, of }: { page: Page; of: Schemas["TypeResult"] }) {
   const { t, say } = useTexts();
   const named = of.works.some((one) => one.title !== null);
   return (
@@ -126,8 +128,12 @@ function OneType({ of }: { of: Schemas["TypeResult"] }) {
                 {one.authors && (
                   <div className="soft">{one.authors.map((each) => each.name).join(t("comma"))}</div>
                 )}
+                {page.may.includes("export") && one.forms > 0 && <SheetLinks page={page} work={one.work} />}
               </th>
-              <td>{one.rank ?? say(one.standing)}</td>
+              <td>
+                {one.rank ?? say(one.standing)}
+                {one.first !== null && one.first !== one.rank && ` ← ${one.first}`}
+              </td>
               <td>{one.score ?? "—"}</td>
               <td>{one.low !== null && one.high !== null ? `${one.low}–${one.high}` : "—"}</td>
               <td>{one.forms}</td>

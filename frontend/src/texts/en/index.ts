@@ -1,5 +1,6 @@
 /** All texts in English, one file an area of the desk. */
 import admin from "./admin.json";
+import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import cards from "./cards.json";
 import cases from "./cases.json";
@@ -28,6 +29,7 @@ import yields from "./yield.json";
 
 export const en = {
   ...admin,
+  ...awards,
   ...campaigns,
   ...cards,
   ...cases,

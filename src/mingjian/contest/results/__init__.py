@@ -7,10 +7,12 @@
 """
 
 from mingjian.contest.results.agreement import Agreement, Measured, agreement, alpha, kendall_w
+from mingjian.contest.results.borders import finalists, places_of_awards
 from mingjian.contest.results.estimate import Estimate, estimate
 from mingjian.contest.results.finals import Comparison, Pairing, final_order, pairings, strengths
 from mingjian.contest.results.intervals import RankInterval, bands, rank_intervals
 from mingjian.contest.results.outliers import Outlier, outliers
+from mingjian.contest.results.placing import Final, FinalResult, PairForm, finals_said, placed
 from mingjian.contest.results.ranks import Rank, Standing, ranked
 from mingjian.contest.results.rejudging import Move, Rejudging, applied, dropped, preview, rejudge
 from mingjian.contest.results.result import Note, Result, result
@@ -26,10 +28,13 @@ __all__ = [
     "Design",
     "Diagnosis",
     "Estimate",
+    "Final",
+    "FinalResult",
     "Measured",
     "Move",
     "Note",
     "Outlier",
+    "PairForm",
     "Pairing",
     "Rank",
     "RankInterval",
@@ -47,9 +52,13 @@ __all__ = [
     "dropped",
     "estimate",
     "final_order",
+    "finalists",
+    "finals_said",
     "kendall_w",
     "outliers",
     "pairings",
+    "placed",
+    "places_of_awards",
     "preview",
     "rank_intervals",
     "ranked",

@@ -104,8 +104,8 @@ def strengths(works: Sequence[str], said: Iterable[Comparison]) -> dict[str, flo
 
 
 def final_order(works: Sequence[str], said: Iterable[Comparison], scores: Mapping[str, float]) -> list[tuple[str, int]]:
-    """Works with their places from 1, best first. Equal strengths are told apart by the scores of the first result;
-    what is equal there too shares its place."""
+    """Works with their places from 1, best first. Equal strengths are told apart by `scores`, as of the first
+    result (the greater the better); what is equal there too shares its place."""
     strength = strengths(works, said)
     keys = {work: (-round(strength[work], DECIMALS), -scores[work]) for work in works}
     ordered = sorted(works, key=lambda work: (keys[work], work))

@@ -8,7 +8,7 @@ work of a single review says nothing of it: its interval is the whole list.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,23 +33,26 @@ class RankInterval:
 
 
 def rank_intervals(
-    found: Estimate, *, draws: int = DRAWS, level: float = LEVEL, seed: int = SEED
+    found: Estimate, *, draws: int = DRAWS, level: float = LEVEL, seed: int = SEED, among: Collection[str] | None = None
 ) -> list[RankInterval]:
-    """The interval of every work, in the order of the estimate's table."""
+    """The interval of every work, in the order of the estimate's table. `among`: the works that rank; the others (as
+    anchors, which only tell of judges) have no interval and are not counted."""
     table, random = found.table, np.random.default_rng(seed)
-    if not len(table.works):
+    kept = np.array([among is None or work in among for work in table.works], bool)
+    names = [work for work, own in zip(table.works, kept, strict=True) if own]
+    if not names:
         return []
     errors = _Errors(found)
-    ranks = np.empty((draws, len(table.works)))
+    ranks = np.empty((draws, len(names)))
     for number in range(draws):
         values = errors.fitted + errors.drawn(random)
-        ranks[number] = middle_ranks(-_scores(table, values, found.method == "robust"))
+        ranks[number] = middle_ranks(-_scores(table, values, found.method == "robust")[kept])
     tail = (1 - level) / 2
     low = np.floor(np.quantile(ranks, tail, axis=0)).astype(int)
     high = np.ceil(np.quantile(ranks, 1 - tail, axis=0)).astype(int)
-    alone = table.counts < 2
-    low[alone], high[alone] = 1, len(table.works)
-    return [RankInterval(*one) for one in zip(table.works, low.tolist(), high.tolist(), strict=True)]
+    alone = table.counts[kept] < 2
+    low[alone], high[alone] = 1, len(names)
+    return [RankInterval(*one) for one in zip(names, low.tolist(), high.tolist(), strict=True)]
 
 
 class _Errors:

@@ -26,13 +26,14 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Rank:
     """A work's place from 1, shared by works that nothing tells apart; None where it does not rank. `by`: the criteria
-    that told it from a work with the same score."""
+    that told it from a work with the same score. `first`: its rank before a final decided it."""
 
     work: str
     standing: Standing
     score: float | None
     rank: int | None
     by: tuple[str, ...] = ()
+    first: int | None = None
 
 
 def ranked(

@@ -11,6 +11,7 @@ from mingjian.contest.results.agreement import Agreement, agreement
 from mingjian.contest.results.estimate import Estimate, estimate
 from mingjian.contest.results.intervals import RankInterval, rank_intervals
 from mingjian.contest.results.outliers import Outlier, outliers
+from mingjian.contest.results.placing import Final, FinalResult, placed
 from mingjian.contest.results.ranks import Rank, Standing, ranked
 from mingjian.contest.results.reviews import ReviewTable, reviews_of
 from mingjian.contest.results.words import Diagnosis, diagnose
@@ -42,13 +43,21 @@ class Result:
     means: Mapping[str, Mapping[str, float]]
     outliers: tuple[Outlier, ...]
     notes: tuple[Note, ...]
+    finals: tuple[FinalResult, ...] = ()
 
 
 def result(
-    kind: str, forms: Sequence[Form], scoring: Scoring, standings: Mapping[str, Standing], *, panels: bool = False
+    kind: str,
+    forms: Sequence[Form],
+    scoring: Scoring,
+    standings: Mapping[str, Standing],
+    *,
+    panels: bool = False,
+    finals: Sequence[Final] = (),
 ) -> Result:
     """Of the works in `standings`; anchor works tell of judges and do not rank, forms of works that are out count
-    nowhere. `panels`: judges were fixed to groups of works, so that nobody's strictness is corrected."""
+    nowhere. `panels`: judges were fixed to groups of works, so that nobody's strictness is corrected. `finals`: works
+    compared by pairs, which share out the ranks they have by scores."""
     counted = {Standing.JUDGED, Standing.ANCHOR}
     own = [form for form in forms if form.kind == kind and standings.get(form.work) in counted and form.counts]
     table = ReviewTable.of(reviews_of(own, scoring))
@@ -57,10 +66,12 @@ def result(
     whole = agreement(table.matrix(), found.judges)
     diagnosis = diagnose(whole)
     ties = {name: means[name] for name in scoring.ties}
+    ranks, decided = placed(ranked(found.by_work(), standings, ties), finals)
+    ranking = {one.work for one in ranks if one.rank is not None}
     return Result(
-        kind, found, tuple(ranked(found.by_work(), standings, ties)), tuple(rank_intervals(found)), whole, diagnosis,
+        kind, found, tuple(ranks), tuple(rank_intervals(found, among=ranking)), whole, diagnosis,
         {name: agreement(ReviewTable.of(reviews_of(own, scoring, name)).matrix()) for name in means}, means,
-        tuple(outliers(found)), tuple(_notes(found, diagnosis, standings, panels)),
+        tuple(outliers(found)), tuple(_notes(found, diagnosis, standings, panels)), tuple(decided),
     )  # fmt: skip
 
 

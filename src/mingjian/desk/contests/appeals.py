@@ -12,6 +12,7 @@ from django.db.models import F
 from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.clashes import clashes_of
 from mingjian.desk.contests.judging_schemas import PackageFile
+from mingjian.desk.contests.masking import heard_cases
 from mingjian.desk.contests.models import Appeal, Assigned, FormRow, Package, Seat
 from mingjian.desk.contests.result_schemas import (
     AppealInfo,
@@ -181,5 +182,6 @@ def _heard(row: Appeal, seat: Seat) -> HeardAppeal:
             for one in (package.files if package is not None else [])
         ],
         forms=[{"judge": letter, "scores": one.scores, "reasons": one.reasons} for letter, one in lettered(row.work)],
+        likeness=heard_cases(row.work),
         voted=bool(own),
     )

@@ -88,8 +88,8 @@ def propose(user: User, slug: str, given: NewProposal) -> None:
     at.act(What.ASSIGNING)
     if given.type not in at.rules.definition.types:
         raise BadRequest(f"没有作品类型“{given.type}”", f"there is no type '{given.type}'", "type")
-    if at.phase.reached(Phase.FROZEN):
-        raise BadRequest("结果已封存", "the result is frozen", "type")
+    if at.phase.reached(Phase.DEFENCE):
+        raise BadRequest("评分已定，不再分配", "forms stay as they are: nothing more is assigned", "type")
     queue_task(at.contest, user, "assign", type=given.type, more=given.more, seed=given.seed)
 
 
@@ -152,8 +152,8 @@ def act_on_proposal(user: User, slug: str, number: int, given: ProposalAct) -> N
 
 
 def _apply(at: Seen, row: ProposalRow) -> None:
-    if at.phase.reached(Phase.FROZEN):
-        raise BadRequest("结果已封存", "the result is frozen")
+    if at.phase.reached(Phase.DEFENCE):
+        raise BadRequest("评分已定，不再分配", "forms stay as they are: nothing more is assigned")
     if ground_of(at, row.kind).digest != row.on:
         raise Conflict(
             "作品、评委、回避或已有分配在此之后有变动，请重新生成方案",

@@ -4,12 +4,17 @@ one, and a package without anything left to decide is ready. Originals are never
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from mingjian.contest import parse_contest
+from mingjian.confinement import Confined
+from mingjian.contest import ContestError, parse_contest
+from mingjian.contest.definition import Material
+from mingjian.contest.walled import BLINDING, OPENING, blind_walled
 from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.checking import digest_of
 from mingjian.desk.contests.entries import last_version
@@ -23,7 +28,7 @@ from mingjian.desk.contests.judging_schemas import (
 from mingjian.desk.contests.models import Contest, Package, Residual, Work
 from mingjian.desk.contests.persons import judges_of, world_of
 from mingjian.desk.contests.queueing import queue_task
-from mingjian.desk.contests.sealing import file_of, keep_file, opened_data, sealed_data
+from mingjian.desk.contests.sealing import keep_file, opened_data, place_of, sealed_data
 from mingjian.desk.contests.sight import Seen, What, seen
 from mingjian.desk.contests.states import Phase, WorkState
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
@@ -33,6 +38,9 @@ from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Coded, Text
+
+if TYPE_CHECKING:
+    from mingjian.contest.blinding import Roster
 
 __all__ = ["blind_list", "blind_works", "decide_residual", "make_blind", "residuals_of"]
 
@@ -53,7 +61,7 @@ def make_blind(user: User, slug: str) -> None:
 
 def blind_works(contest: Contest, job: Job, watch: Watch) -> dict[str, Any]:
     """The job: each package appears whole; the next job goes on where a killed one stopped."""
-    from mingjian.contest.blinding import Roster, roster_of
+    from mingjian.contest.blinding import roster_of
 
     del job
     materials = parse_contest(contest.text).definition.types
@@ -61,13 +69,18 @@ def blind_works(contest: Contest, job: Job, watch: Watch) -> dict[str, Any]:
     authors = {key for one in world.entries for key in one.authors}
     people = [one for key, one in world.people.items() if key in authors]
     roster = roster_of(people, (), [one for entry in world.entries for one in entry.contacts])
-    assert isinstance(roster, Roster)
     admitted = Work.objects.filter(contest=contest, state=WorkState.ADMITTED.value)
     waiting = [one for one in admitted.order_by("number") if _is_to_make(one)]
-    for done, work in enumerate(waiting):
-        watch.check()
-        watch.tell(f"第 {done + 1} 份，共 {len(waiting)} 份", f"{done + 1} of {len(waiting)}", done / len(waiting))
-        _make(contest, work, roster, materials[work.kind].materials)
+    with (
+        tempfile.TemporaryDirectory(prefix="mingjian-blind-") as scratch,
+        Confined(write=Path(scratch), bounds=OPENING, modules=BLINDING) as child,
+    ):
+        watch.on_stop(child.close)
+        for done, work in enumerate(waiting):
+            watch.check()
+            watch.tell(f"第 {done + 1} 份，共 {len(waiting)} 份", f"{done + 1} of {len(waiting)}", done / len(waiting))
+            with tempfile.TemporaryDirectory(dir=scratch) as own:
+                _make(contest, work, _Maker(roster, materials[work.kind].materials, child, Path(own), watch))
     return {"made": len(waiting)}
 
 
@@ -123,27 +136,33 @@ def _is_to_make(work: Work) -> bool:
     return package.state == "residual" and not package.residuals.filter(decision="").exists()
 
 
-def _make(contest: Contest, work: Work, roster: Any, materials: Any) -> None:
-    from mingjian.contest import ContestError
-    from mingjian.contest.blinding import blind
+@dataclass(frozen=True)
+class _Maker:
+    """What a package is made with: a child behind walls, and a folder it may write into."""
 
+    roster: Roster
+    materials: Mapping[str, Material]
+    child: Confined
+    folder: Path
+    watch: Watch
+
+
+def _make(contest: Contest, work: Work, by: _Maker) -> None:
     version = last_version(work)
     former = Package.objects.filter(work=work).first()
     decided: Any = {one.key: one.decision for one in former.residuals.all() if one.decision} if former else {}
-    with tempfile.TemporaryDirectory() as scratch:
-        try:
-            assert version is not None
-            given = Path(scratch) / "work.zip"
-            given.write_bytes(file_of(contest, digest_of(version)))
-            into = Path(scratch) / "blind"
-            made = blind(given, into, roster, number=work.number, materials=materials, decided=decided)
-            archive = keep_file(contest, (into / "package.zip").read_bytes())
-        except (ContestError, OSError, AssertionError) as error:
-            zh, en = (
-                (error.zh, error.en) if isinstance(error, ContestError) else ("文件已不在", "its file is not there")
-            )
-            Package.objects.update_or_create(work=work, defaults={"state": "failed", "why_zh": zh, "why_en": en})
-            return
+    try:
+        assert version is not None
+        made, data = blind_walled(
+            place_of(contest, digest_of(version)), by.folder / "blind", by.roster, by.child, number=work.number,
+            materials=by.materials, decided=decided,
+        )  # fmt: skip
+        archive = keep_file(contest, data)
+    except (ContestError, OSError, AssertionError) as error:
+        by.watch.check()  # a child that was stopped with the job has made nothing
+        zh, en = (error.zh, error.en) if isinstance(error, ContestError) else ("文件已不在", "its file is not there")
+        Package.objects.update_or_create(work=work, defaults={"state": "failed", "why_zh": zh, "why_en": en})
+        return
     sheet = made.as_json()
     with transaction.atomic():
         package, _ = Package.objects.update_or_create(

@@ -33,7 +33,8 @@ __all__ = [
     "withdraw_form",
 ]  # fmt: skip
 
-_SCORING = (Phase.JUDGING, Phase.SETTLING, Phase.DEFENCE)
+_SCORING = (Phase.JUDGING, Phase.SETTLING)
+"""Not in the defence: finals are drawn on the forms there are."""
 
 
 def may_score(at: Seen) -> bool:
@@ -69,7 +70,7 @@ def withdraw_form(user: User, slug: str, number: int, given: FormWithdrawal) -> 
     with transaction.atomic():
         held = locked(at.contest)
         if Phase.of(held.phase) not in _SCORING:
-            raise BadRequest("结果已封存，评分表不能再变", "the result is frozen: forms stay as they are")
+            raise BadRequest("已进入答辩或封存，评分表不能再变", "finals are drawn or the result is frozen: forms stay")
         take_back(held, row, given.why.strip(), user)
     row.refresh_from_db()
     return form_info(at, row)

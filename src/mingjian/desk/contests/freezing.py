@@ -20,6 +20,7 @@ from mingjian.contest.export import export, plain
 from mingjian.contest.forms import digest_of
 from mingjian.contest.results import Result
 from mingjian.desk.contests.chain import link, locked
+from mingjian.desk.contests.compared import pairs_of, works_of_finals
 from mingjian.desk.contests.forms import forms_of
 from mingjian.desk.contests.models import Contest, Outcome
 from mingjian.desk.contests.outcomes import result_of
@@ -76,7 +77,9 @@ def export_files(contest: Contest, forms: list[Form], results: dict[str, Result]
     types = parse_contest(contest.text).definition.types
     scorings = {kind: types[kind].scoring() for kind in results}
     own = [one for one in forms if one.kind in results]
-    return export(contest.slug, own, scorings, results, {kind: types[kind].panels for kind in results})
+    panels = {kind: types[kind].panels for kind in results}
+    pairs = [one for one in pairs_of(contest) if one.kind in results]
+    return export(contest.slug, own, scorings, results, panels, works_of_finals(contest), pairs)
 
 
 def bundle_of(contest: Contest) -> bytes:

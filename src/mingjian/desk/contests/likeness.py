@@ -3,11 +3,7 @@ job; a match is evidence, and a verdict is two people's who say the same, each w
 
 from __future__ import annotations
 
-import io
-import tempfile
-import zipfile
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +20,8 @@ from mingjian.desk.contests.likeness_schemas import (
 from mingjian.desk.contests.models import Contest, LikenessCase, LikenessVerdict, Package, Work
 from mingjian.desk.contests.persons import id_of
 from mingjian.desk.contests.queueing import queue_task
-from mingjian.desk.contests.sealing import file_of, opened_data, sealed_data
+from mingjian.desk.contests.reading_works import ToRead, read_walled
+from mingjian.desk.contests.sealing import opened_data, place_of, sealed_data
 from mingjian.desk.contests.sight import What, seen
 from mingjian.desk.contests.states import CaseState, Phase, WorkState
 from mingjian.desk.contests.works import about_of
@@ -50,22 +47,15 @@ def compare(user: User, slug: str) -> None:
 
 def compared_by_job(contest: Contest, job: Job, watch: Watch) -> dict[str, Any]:
     """The job. A case that is there stays, with what was said of it; its evidence is made anew."""
-    from mingjian.originality.gather import excluded_of, shelf
+    from mingjian.originality.gather import shelf
     from mingjian.originality.report.findings import found
-    from mingjian.originality.work import Work as Compared
 
     del job
     rules = parse_contest(contest.text).definition
-    nothing = excluded_of([])
-    works: list[Compared] = []
     own = _ready([contest.slug])
     earlier = _ready(rules.originality.earlier)
     every = [*((one, "contest") for one in own), *((one, "earlier") for one in earlier)]
-    for place, (package, origin) in enumerate(every):
-        watch.check()
-        at, all_ = place + 1, len(every)
-        watch.tell(f"读取第 {at} 件，共 {all_} 件", f"reading {at} of {all_}", 0.5 * place / all_)
-        works.append(_read(package, origin, nothing))
+    works = read_walled([_opened(*one) for one in every], watch)
     if rules.originality.shelf:
         works += shelf()
     watch.tell("比对", "comparing", 0.6)
@@ -143,24 +133,16 @@ def _ready(slugs: Iterable[str]) -> list[Package]:
     return list(found.exclude(work__number="").order_by("work__contest__slug", "work__number"))
 
 
-def _read(package: Package, origin: Any, nothing: Any) -> Any:
-    """A work from its blind package. Authors are told to the comparison, which calls a work of one's own re-use."""
-    from mingjian.originality.work import Told, read_work
+def _opened(package: Package, origin: Any) -> ToRead:
+    """A work as its blind package. Authors are told to the comparison, which calls a work of one's own re-use."""
+    from mingjian.originality.work import Told
 
     work = package.work
     said = about_of(work)
     told = Told(authors=frozenset(id_of(one) for one in said["authors"]),
                 office=next((one["office"] for one in said["authors"] if one["office"]), ""))  # fmt: skip
     name = work.number if origin == "contest" else f"{work.contest.slug}/{work.number}"
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "work"
-        folder.mkdir()
-        try:
-            with zipfile.ZipFile(io.BytesIO(file_of(work.contest, package.digest))) as archive:
-                archive.extractall(folder)
-        except (OSError, zipfile.BadZipFile):
-            pass
-        return read_work(folder, nothing, id_=name, origin=origin, told=told)
+    return ToRead(name, origin, told, place_of(work.contest, package.digest))
 
 
 def _info(row: LikenessCase, user: User) -> LikenessInfo:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Router
 
-from mingjian.desk.contests import likeness
-from mingjian.desk.contests.likeness_schemas import LikenessInfo, LikenessList, LikenessWord
+from mingjian.desk.contests import likeness, masking
+from mingjian.desk.contests.likeness_schemas import LikenessInfo, LikenessList, LikenessWord, MaskedCases
 from mingjian.desk.offices.login import user_of
 
 __all__ = ["router"]
@@ -32,3 +32,9 @@ def compare(request: HttpRequest, slug: str) -> LikenessList:
 def say(request: HttpRequest, slug: str, number: int, given: LikenessWord) -> LikenessInfo:
     """What one of two people says of a case, with a reason."""
     return likeness.say(user_of(request), slug, number, given)
+
+
+@router.get("/contests/{slug}/works/{work}/likeness", response=MaskedCases)
+def own(request: HttpRequest, slug: str, work: str) -> MaskedCases:
+    """What was decided of the likeness of one's own work: its passages, the other side covered."""
+    return masking.masked_cases(user_of(request), slug, work)

@@ -9,7 +9,10 @@ from pydantic import Field
 
 from mingjian.desk.words import Asked, Coded, Shown
 
-__all__ = ["LikenessInfo", "LikenessList", "LikenessWord", "VerdictInfo"]
+__all__ = [
+    "CasePiece", "HeardCase", "LikenessInfo", "LikenessList", "LikenessWord", "MaskedCase", "MaskedCases",
+    "MaskedPassage", "VerdictInfo",
+]  # fmt: skip
 
 
 class LikenessWord(Asked):
@@ -53,3 +56,49 @@ class LikenessList(Shown):
     """Cases of a contest."""
 
     items: list[LikenessInfo]
+
+
+class CasePiece(Shown):
+    """Words of a passage: `same` in both, `grey` everybody's, `around` what stands before and behind."""
+
+    text: str
+    sort: str
+
+
+class MaskedPassage(Shown):
+    """A passage of one's own work, and its counterpart with all covered that is not in the own one."""
+
+    file: str
+    own: list[CasePiece]
+    other: list[CasePiece]
+
+
+class MaskedCase(Shown):
+    """What was decided of one's own work. Which work the other is stays untold, but for a published model. `witnesses`:
+    how much of the own work each kind of likeness covers; `steps`: of its model, what each has in common."""
+
+    origin: Coded
+    other: str
+    word: Coded
+    witnesses: dict[str, float]
+    passages: list[MaskedPassage]
+    steps: dict[str, list[str]]
+
+
+class MaskedCases(Shown):
+    """Cases of one's own work."""
+
+    items: list[MaskedCase]
+
+
+class HeardCase(Shown):
+    """A case as the judges of an appeal see it: both sides, of blind packages. `own`: on which side (0 here, 1 there)
+    the work stands that the appeal is about."""
+
+    work: str
+    own: int
+    other: str
+    origin: Coded
+    word: Coded
+    passages: list[dict[str, Any]]
+    structure: dict[str, Any] | None

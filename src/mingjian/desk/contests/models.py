@@ -16,10 +16,11 @@ from django.db.models import Q
 
 from mingjian.desk.contests.states import AppealState, CaseState, Phase, SeatKind, WorkState
 from mingjian.desk.offices.models import Office
+from mingjian.desk.shelving.models import Entry
 
 __all__ = [
-    "Appeal", "Assigned", "Contest", "Declaration", "FormRow", "Handover", "LikenessCase", "LikenessVerdict", "Link",
-    "Outcome", "Package", "PairChoice", "ProposalRow", "RejudgingSet", "Residual", "RunRow", "Seat", "Signature",
+    "Appeal", "Assigned", "Contest", "Declaration", "FinalRow", "FormRow", "Handover", "LikenessCase", "LikenessVerdict",
+    "Link", "Outcome", "Package", "PairChoice", "ProposalRow", "RejudgingSet", "Residual", "RunRow", "Seat", "Signature",
     "TaskRow", "ToldApart", "Version", "Work",
 ]  # fmt: skip
 
@@ -45,6 +46,9 @@ class Contest(models.Model):
     bundle = models.CharField(max_length=64, default="", help_text="digest of the file of the frozen export")
     shadow = models.JSONField(default=dict, help_text="what the independent count said of the frozen export")
     last_form = models.PositiveIntegerField(default=0)
+    drawn = models.CharField(
+        max_length=64, default="", blank=True, help_text="digest of the forms finals were drawn on"
+    )
 
     class Meta:
         ordering: ClassVar = ["-made", "-id"]
@@ -293,18 +297,37 @@ class RejudgingSet(models.Model):
         ordering: ClassVar = ["-id"]
 
 
+class FinalRow(models.Model):
+    """A final: works of one type that may lie on either side of an award, in the order of the first result."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="finals")
+    kind = models.CharField(max_length=20)
+    number = models.PositiveIntegerField(help_text="within its type, from 1")
+    works = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["kind", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["contest", "kind", "number"], name="finals_in_order")]
+
+
 class PairChoice(models.Model):
-    """Two works before a defence judge in the final; `better` is the number of the one he chose."""
+    """Two works of a final before a judge; `better` is the number of the one he chose, `abstained` why he chose
+    neither. An answer is never changed."""
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="pairs")
-    kind = models.CharField(max_length=20)
+    final = models.ForeignKey(FinalRow, on_delete=models.CASCADE, related_name="pairs")
+    number = models.PositiveIntegerField(help_text="within the contest, from 1")
     judge = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="pairs")
     first = models.CharField(max_length=12)
     second = models.CharField(max_length=12)
     better = models.CharField(max_length=12, default="", blank=True)
+    reason = models.CharField(max_length=1000, default="", blank=True)
+    abstained = models.CharField(max_length=500, default="", blank=True)
+    at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["contest", "number"], name="pairs_in_order")]
 
 
 class Appeal(models.Model):
@@ -369,11 +392,12 @@ class LikenessVerdict(models.Model):
 
 
 class Handover(models.Model):
-    """A winner given to the shelf, signed by this desk: what the shelf needs to take it as applied."""
+    """A winner given to the shelf: the record, signed by this desk, and the entry that came of it."""
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="handovers")
     work = models.OneToOneField(Work, on_delete=models.PROTECT, related_name="handover")
     record = models.JSONField()
     signature = models.CharField(max_length=128)
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -8,6 +8,7 @@ from mingjian.contest import Form, Standing, parse_contest, result
 from mingjian.contest.export import plain
 from mingjian.contest.forms import digest_of
 from mingjian.contest.results import Result
+from mingjian.desk.contests.compared import finals_of
 from mingjian.desk.contests.models import Contest, Outcome, Work
 from mingjian.desk.contests.states import WorkState
 from mingjian.desk.now import now
@@ -30,9 +31,11 @@ def standings_of(contest: Contest, kind: str) -> dict[str, Standing]:
 
 
 def result_of(contest: Contest, kind: str, forms: Sequence[Form]) -> Result:
-    """The result of a type over certain forms."""
+    """The result of a type over certain forms, and over what was said in its finals."""
     rules = parse_contest(contest.text).definition.types[kind]
-    return result(kind, forms, rules.scoring(), standings_of(contest, kind), panels=rules.panels)
+    return result(
+        kind, forms, rules.scoring(), standings_of(contest, kind), panels=rules.panels, finals=finals_of(contest, kind)
+    )
 
 
 def computed(contest: Contest, kind: str, forms: Sequence[Form]) -> Outcome:

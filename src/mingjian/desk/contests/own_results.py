@@ -27,7 +27,7 @@ def own_result(user: User, slug: str, word: str) -> OwnResult:
     rules, forms = at.rules.definition.types[work.kind], lettered(work)
     means = data["means"]
     return OwnResult(
-        work=work.number, standing=standing_of(mine["standing"]), rank=mine["rank"],
+        work=work.number, standing=standing_of(mine["standing"]), rank=mine["rank"], first=mine["first"],
         of=sum(one["rank"] is not None for one in data["ranks"]), score=mine["score"], low=mine["low"],
         high=mine["high"], award=award_of(rules, mine["rank"]),
         criteria=[

@@ -25,6 +25,7 @@ NAMES = {
     "blind": ("制作匿名材料", "blind packages"),
     "assign": ("分配评委", "assignment"),
     "settle": ("一致性与偏离检查", "agreement and outliers"),
+    "finals": ("决赛抽签", "drawing the finals"),
     "freeze": ("计算结果", "computing the result"),
     "rejudge": ("复核方案预览", "preview of a rejudging set"),
     "run": ("运行作品", "running works"),

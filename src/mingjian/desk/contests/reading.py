@@ -6,6 +6,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from django.db.models import Q
+
+from mingjian.desk.contests.compared import numbers_before
 from mingjian.desk.contests.forms import form_info, may_score
 from mingjian.desk.contests.judging_schemas import AssignedList, AssignedWork, PackageFile, QuestionInfo
 from mingjian.desk.contests.models import Assigned, Contest, FormRow, Package, TaskRow, Work
@@ -16,7 +19,7 @@ from mingjian.desk.contests.works import type_of
 from mingjian.desk.errors import NotFound
 from mingjian.desk.offices.models import User
 
-__all__ = ["assigned_works", "package_of", "part_of_package"]
+__all__ = ["assigned_works", "files_of", "package_of", "part_of_package"]
 
 
 def assigned_works(user: User, slug: str) -> AssignedList:
@@ -31,7 +34,7 @@ def assigned_works(user: User, slug: str) -> AssignedList:
     items = [
         AssignedWork(
             number=one.work.number, type=type_of(one.work.kind), place=place, anchor=one.work.anchor,
-            files=_files(one.work), archive=one.work.package.digest,
+            files=files_of(one.work), archive=one.work.package.digest,
             form=form_info(at, current[one.work_id]) if one.work_id in current else None,
             may_score=scores and one.work_id not in current,
         )
@@ -69,11 +72,13 @@ def part_of_package(user: User, slug: str, number: str, name: str) -> tuple[str,
 
 
 def _package(at: Seen, number: str) -> Package:
-    """A finished package: a judge's of his own works, those who run the contest of all."""
-    at.need(What.ASSIGNED, What.PACKAGES, What.HEARING)
+    """A finished package: a judge's of the works he scores or compares, those who run the contest of all."""
+    at.need(What.ASSIGNED, What.PACKAGES, What.HEARING, What.PAIRS)
     found = Package.objects.filter(work__contest=at.contest, work__number=number, state="ready")
-    if at.kind is SeatKind.JUDGE:
-        found = found.filter(work__assigned__judge=at.seat, work__state=WorkState.ADMITTED.value)
+    if at.kind in (SeatKind.JUDGE, SeatKind.DEFENCE):
+        assert at.seat is not None
+        mine = Q(work__assigned__judge=at.seat) | Q(work__number__in=numbers_before(at.seat))
+        found = found.filter(mine, work__state=WorkState.ADMITTED.value).distinct()
     elif at.kind is SeatKind.APPEAL:
         found = found.filter(work__appeals__judges=at.seat)
     package = found.first()
@@ -89,7 +94,7 @@ def _bytes(contest: Contest, package: Package) -> bytes:
         raise NotFound("文件已不在工作台上", "the file is not on the desk any more") from None
 
 
-def _files(work: Work) -> list[PackageFile]:
+def files_of(work: Work) -> list[PackageFile]:
     return [
         PackageFile(name=one["name"], kind=one["kind"], material=one["material"], kilobytes=-(-one["size"] // 1024))
         for one in work.package.files

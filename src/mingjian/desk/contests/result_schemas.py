@@ -8,17 +8,20 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from mingjian.desk.contests.judging_schemas import Code, FormInfo, NewForm, PackageFile
+from mingjian.desk.contests.likeness_schemas import HeardCase
 from mingjian.desk.contests.work_schemas import AuthorInfo
 from mingjian.desk.words import Asked, Coded, Shown, Text
 
 
 class RankedWork(Shown):
-    """A work in a result. Title and authors are None until names join numbers."""
+    """A work in a result. Title and authors are None until names join numbers. `first`: its rank by scores, where a
+    final decided its rank."""
 
     work: str
     standing: Coded
     score: float | None
     rank: int | None
+    first: int | None
     low: int | None
     high: int | None
     told_apart_by: list[str]
@@ -29,6 +32,22 @@ class RankedWork(Shown):
     authors: list[AuthorInfo] | None
 
 
+class FinalPlace(Shown):
+    """A work in its final: place from 1, and how often it was the better or the worse of two."""
+
+    work: str
+    place: int
+    better: int
+    worse: int
+
+
+class FinalOutcome(Shown):
+    """A final, best first, and how many comparisons it is of."""
+
+    works: list[FinalPlace]
+    comparisons: int
+
+
 class TypeResult(Text):
     """The result of one type; types are never compared. `zh`, `en`: what agreement means."""
 
@@ -37,6 +56,7 @@ class TypeResult(Text):
     verdict: str
     alpha: float | None
     notes: list[Text]
+    finals: list[FinalOutcome]
 
 
 class SignatureInfo(Shown):
@@ -148,6 +168,7 @@ class OwnResult(Shown):
     work: str
     standing: Coded
     rank: int | None
+    first: int | None
     of: int
     score: float | None
     low: int | None
@@ -220,6 +241,7 @@ class HeardAppeal(AppealInfo):
 
     files: list[PackageFile]
     forms: list[dict[str, Any]]
+    likeness: list[HeardCase]
     voted: bool
 
 
@@ -230,13 +252,16 @@ class HeardAppeals(Shown):
 
 
 class HandoverInfo(Shown):
-    """A winner given to the shelf: the record, signed by this desk."""
+    """A winner given to the shelf: the record, signed by this desk, and where it stands there. `entry` is None for who
+    does not see it."""
 
     work: str
     record: dict[str, Any]
     signature: str
     public: str
     at: datetime
+    entry: int | None
+    state: Coded | None
 
 
 class WinnerList(Shown):

@@ -12,6 +12,8 @@ from mingjian.desk.contests.freezing import bundle_of
 from mingjian.desk.contests.models import Contest, FormRow, Outcome, Signature, Work
 from mingjian.desk.contests.result_schemas import (
     ContestResult,
+    FinalOutcome,
+    FinalPlace,
     RankedWork,
     ResultForms,
     ShadowInfo,
@@ -27,7 +29,7 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Coded, Text, coded
 
-__all__ = ["award_of", "export_of", "outcomes_of", "public_result", "published", "ranks_of", "result_forms",
+__all__ = ["award_of", "export_of", "outcomes_of", "page_of", "public_result", "published", "ranks_of", "result_forms",
            "result_page", "standing_of"]  # fmt: skip
 
 _STANDINGS = {
@@ -41,8 +43,8 @@ def result_page(user: User, slug: str) -> ContestResult:
     at = seen(user, slug)
     at.need(What.RESULTS, What.PUBLISHED)
     if not at.may(What.RESULTS):
-        return _page(at, names=True)
-    return _page(at, names=at.may(What.NAMES))
+        return page_of(at, names=True)
+    return page_of(at, names=at.may(What.NAMES))
 
 
 def published(user: User, slug: str) -> ContestResult:
@@ -50,7 +52,7 @@ def published(user: User, slug: str) -> ContestResult:
     at = seen(user, slug)
     if not at.phase.reached(Phase.PUBLISHED):
         raise NotFound("结果尚未公布", "the result is not published yet")
-    return _page(at, names=True)
+    return page_of(at, names=True)
 
 
 def public_result(slug: str) -> ContestResult | None:
@@ -59,7 +61,7 @@ def public_result(slug: str) -> ContestResult | None:
     if contest is None:
         return None
     at = Seen(User(), contest, None)
-    return _page(at, names=True) if at.rules.definition.public else None
+    return page_of(at, names=True) if at.rules.definition.public else None
 
 
 def result_forms(user: User, slug: str) -> ResultForms:
@@ -101,7 +103,7 @@ def ranks_of(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         place, interval = at.get(one["work"]), within.get(one["work"])
         ranks = one["rank"] is not None
         found[one["work"]] = {
-            **one, "low": interval["low"] if interval and ranks else None,
+            **one, "first": one.get("first"), "low": interval["low"] if interval and ranks else None,
             "high": interval["high"] if interval and ranks else None,
             "raw": round(estimate["raw"][place], 4) if place is not None else None,
             "forms": counts[place] if place is not None else 0,
@@ -127,7 +129,8 @@ def standing_of(code: str) -> Coded:
     return Coded(code=code, zh=zh, en=en)
 
 
-def _page(at: Seen, *, names: bool) -> ContestResult:
+def page_of(at: Seen, *, names: bool) -> ContestResult:
+    """The result as it is kept, with titles and authors or without."""
     contest, phase = at.contest, at.phase
     signed = list(Signature.objects.filter(contest=contest, digest=contest.digest).select_related("seat__user"))
     mine = any(at.seat is not None and one.seat_id == at.seat.pk for one in signed)
@@ -155,9 +158,9 @@ def _type(kind: str, rules: ContestType, data: Mapping[str, Any], about: Mapping
     for number, one in ranks_of(data).items():
         said = about.get(number)
         works.append(RankedWork(
-            work=number, standing=standing_of(one["standing"]), score=one["score"], rank=one["rank"], low=one["low"],
-            high=one["high"], told_apart_by=one["by"], award=award_of(rules, one["rank"]), raw=one["raw"],
-            forms=one["forms"], title=said["title"] if said else None,
+            work=number, standing=standing_of(one["standing"]), score=one["score"], rank=one["rank"],
+            first=one["first"], low=one["low"], high=one["high"], told_apart_by=one["by"],
+            award=award_of(rules, one["rank"]), raw=one["raw"], forms=one["forms"], title=said["title"] if said else None,
             authors=[AuthorInfo(**a) for a in said["authors"]] if said else None,
         ))  # fmt: skip
     said = data["diagnosis"]
@@ -165,4 +168,14 @@ def _type(kind: str, rules: ContestType, data: Mapping[str, Any], about: Mapping
         type=type_of(kind), works=works, verdict=said["verdict"], zh=said["zh"], en=said["en"],
         alpha=data["agreement"]["interval"]["value"],
         notes=[Text(zh=one["zh"], en=one["en"]) for one in data["notes"]],
+        finals=[
+            FinalOutcome(
+                works=[
+                    FinalPlace(work=w["work"], place=w["place"], better=w["better"], worse=w["worse"])
+                    for w in one["works"]
+                ],
+                comparisons=one["comparisons"],
+            )
+            for one in data.get("finals", [])
+        ],
     )  # fmt: skip

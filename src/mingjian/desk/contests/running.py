@@ -137,19 +137,15 @@ def _model_part(materials: Mapping[str, Material]) -> str | None:
 
 def _unpacked(contest: Contest, work: Work, materials: Mapping[str, Material], into: Path) -> Path:
     """The model folder of a work, alone."""
-    from mingjian.contest.completeness import part_of, unwrapped
+    from mingjian.contest.completeness import unwrapped
     from mingjian.contest.completeness.opening import open_work
+    from mingjian.contest.winning import model_part
 
     version = last_version(work)
     if version is None:
         raise ContestError("没有提交", "nothing was handed in")
     files = unwrapped(open_work(file_of(contest, digest_of(version))).files)
-    part = _model_part(materials)
-    own = {name.partition("/")[2]: data for name, data in files.items() if part_of(name, materials) == part}
-    own = {name: data for name, data in own.items() if name}
-    if "model.yaml" not in own:
-        inner = {name.partition("/")[0] for name in own if name.endswith("/model.yaml")}
-        own = {name.partition("/")[2]: data for name, data in own.items() if name.partition("/")[0] in inner}
+    own = model_part(files, materials)
     folder = into / "model"
     for name, data in own.items():
         path = folder / PurePosixPath(name)

@@ -43,8 +43,8 @@ def settle(user: User, slug: str) -> None:
     """Let agreement and outliers be computed over the forms there are."""
     at = seen(user, slug)
     at.act(What.FARAWAY)
-    if at.phase.reached(Phase.FROZEN):
-        raise BadRequest("结果已封存", "the result is frozen")
+    if at.phase.reached(Phase.DEFENCE):
+        raise BadRequest("评分已定，不再核对", "forms stay as they are: there is nothing left to settle")
     queue_task(at.contest, user, "settle")
 
 
@@ -61,7 +61,7 @@ def settled_by_job(contest: Contest, job: Job, watch: Watch) -> dict[str, Any]:
         found = computed(contest, kind, forms)
         with transaction.atomic():
             held = locked(contest)
-            if Phase.of(held.phase).reached(Phase.FROZEN):
+            if Phase.of(held.phase).reached(Phase.DEFENCE):
                 break
             rows = {(one.work.number, one.judge.code): one for one in _counting(held, kind)}
             for far in found.data["outliers"]:
@@ -118,7 +118,7 @@ def answer_question(user: User, slug: str, number: int, given: QuestionAnswer) -
         row = TaskRow.objects.select_related("form").filter(contest=held, pk=number, form__judge=seat).first()
         if row is None or row.state not in ("asked", "answered"):
             raise NotFound
-        if Phase.of(held.phase).reached(Phase.FROZEN) or row.state != "asked":
+        if Phase.of(held.phase).reached(Phase.DEFENCE) or row.state != "asked":
             raise Conflict("该事项已答复", "it was answered already")
         if given.withdraw:
             take_back(held, row.form, given.answer.strip(), user)

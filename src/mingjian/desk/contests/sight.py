@@ -62,6 +62,8 @@ class What(StrEnum):
     LIKENESS_SECOND = "likeness_second"
     HANDOVER = "handover"
     CHAIN = "chain"
+    SHEETS = "sheets"
+    CERTIFICATES = "certificates"
 
 
 _O, _S, _J, _D, _A, _G, _E = SeatKind
@@ -94,7 +96,7 @@ TABLE: dict[What, dict[SeatKind, Phase]] = {
     What.EXPORT: {_O: P.FROZEN, _S: P.FROZEN, _G: P.FROZEN},
     What.REJUDGING: {_O: P.FROZEN, _S: P.FROZEN},
     What.FINALS: {_S: P.DEFENCE},
-    What.PAIRS: {_D: P.DEFENCE},
+    What.PAIRS: {_D: P.DEFENCE, _J: P.DEFENCE},
     What.SIGNING: {_G: P.FROZEN},
     What.PUBLISHED: _ALL,
     What.APPEALS: {_O: P.PUBLISHED, _S: P.PUBLISHED},
@@ -105,6 +107,8 @@ TABLE: dict[What, dict[SeatKind, Phase]] = {
     What.LIKENESS_SECOND: {_O: P.CLOSED, _S: P.CLOSED},
     What.HANDOVER: {_O: P.PUBLISHED, _S: P.PUBLISHED},
     What.CHAIN: {_O: P.FROZEN, _S: P.FROZEN, _G: P.FROZEN},
+    What.SHEETS: {_J: P.JUDGING, _O: P.FROZEN, _S: P.FROZEN, _G: P.FROZEN},
+    What.CERTIFICATES: {_O: P.PUBLISHED, _S: P.PUBLISHED},
 }
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from mingjian.contest.confined import draw
 from mingjian.desk.contests.chain import link, locked
+from mingjian.desk.contests.finals import at_borders, judges_for, open_pairs
 from mingjian.desk.contests.models import Appeal, Assigned, Contest, ProposalRow, Seat, TaskRow, Work
 from mingjian.desk.contests.queueing import queue_task
 from mingjian.desk.contests.roots import root
@@ -112,13 +113,29 @@ def _before_judging(at: Seen, why: str) -> Lacks:
         )
 
 
-def _before_frozen(at: Seen, why: str) -> Lacks:
+def _before_defence(at: Seen, why: str) -> Lacks:
+    del why
+    yield from _unsettled(at)
+    for kind, finals in at_borders(at.contest).items():
+        if finals and not judges_for(at.contest, kind):
+            yield (
+                f"“{kind}”没有可以参加比较的评委（身份须已确认）",
+                f"there is no judge of whom it is sure who that is to compare works of type '{kind}'",
+            )
+
+
+def _unsettled(at: Seen) -> Lacks:
     open_ = TaskRow.objects.filter(contest=at.contest).exclude(state="closed").count()
     if open_:
         yield f"还有 {open_} 项偏离待核", f"{open_} reviews far from the others are not settled"
     proposed = ProposalRow.objects.filter(contest=at.contest, state="open").count()
     if proposed:
         yield f"还有 {proposed} 个分配方案待采用或放弃", f"{proposed} proposals wait to be applied or dropped"
+
+
+def _before_frozen(at: Seen, why: str) -> Lacks:
+    yield from _unsettled(at)
+    yield from _uncompared(at, why)
     if _seats(at, SeatKind.SIGNER) != 2:
         yield "签发人应为两人", "two signers are needed"
     judged = Work.objects.filter(contest=at.contest, state=WorkState.ADMITTED.value, anchor=False)
@@ -133,6 +150,25 @@ def _before_frozen(at: Seen, why: str) -> Lacks:
         )
 
 
+def _uncompared(at: Seen, why: str) -> Lacks:
+    """Works at a border of awards that nobody compared; pairs that wait for their judges."""
+    if at.phase is Phase.DEFENCE:
+        if not at.contest.drawn:
+            yield "决赛尚未抽签", "the finals are not drawn yet"
+        elif (waiting := open_pairs(at.contest)) and not why:
+            yield (
+                f"还有 {waiting} 组比较没有答复，如仍封存请写明理由",
+                f"{waiting} pairs are not answered: say why to freeze all the same",
+            )
+        return
+    works = sum(len(final) for finals in at_borders(at.contest).values() for final in finals)
+    if works and not why:
+        yield (
+            f"{works} 件作品的名次区间跨越奖项界线，应进入答辩两两比较，如不答辩请写明理由",
+            f"{works} works may lie on either side of an award: they belong into a final; say why there is none",
+        )
+
+
 def _before_final(at: Seen, why: str) -> Lacks:
     del why
     open_ = Appeal.objects.filter(contest=at.contest, state__in=[AppealState.OPEN.value, AppealState.HEARD.value])
@@ -142,7 +178,7 @@ def _before_final(at: Seen, why: str) -> Lacks:
 
 _LACKS: dict[Phase, Callable[[Seen, str], Lacks]] = {
     Phase.ANNOUNCED: _before_announced, Phase.CHECKED: _before_checked, Phase.JUDGING: _before_judging,
-    Phase.FROZEN: _before_frozen, Phase.FINAL: _before_final,
+    Phase.DEFENCE: _before_defence, Phase.FROZEN: _before_frozen, Phase.FINAL: _before_final,
 }  # fmt: skip
 
 
@@ -184,8 +220,13 @@ def _settle(contest: Contest, user: User) -> None:
     queue_task(contest, user, "settle")
 
 
+def _defend(contest: Contest, user: User) -> None:
+    queue_task(contest, user, "finals")
+
+
 _DOES: dict[Phase, Callable[[Contest, User], None]] = {
-    Phase.ANNOUNCED: _announce, Phase.CLOSED: _close, Phase.SETTLING: _settle, Phase.FROZEN: _freeze,
+    Phase.ANNOUNCED: _announce, Phase.CLOSED: _close, Phase.SETTLING: _settle, Phase.DEFENCE: _defend,
+    Phase.FROZEN: _freeze,
 }  # fmt: skip
 
 

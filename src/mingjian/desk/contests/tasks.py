@@ -9,6 +9,7 @@ from mingjian.contest import ContestError
 from mingjian.desk.contests.assigning import proposed_by_job
 from mingjian.desk.contests.blind import blind_works
 from mingjian.desk.contests.checking import check_versions
+from mingjian.desk.contests.finals import draw_by_job
 from mingjian.desk.contests.freezing import freeze_by_job
 from mingjian.desk.contests.likeness import compared_by_job
 from mingjian.desk.contests.models import Contest
@@ -29,7 +30,8 @@ __all__ = ["KIND"]
 Task = Callable[[Contest, Job, Watch], dict[str, Any]]
 _TASKS: dict[str, Task] = {
     "complete": check_versions, "blind": blind_works, "assign": proposed_by_job, "settle": settled_by_job,
-    "freeze": freeze_by_job, "rejudge": preview_by_job, "likeness": compared_by_job, "run": run_by_job,
+    "finals": draw_by_job, "freeze": freeze_by_job, "rejudge": preview_by_job, "likeness": compared_by_job,
+    "run": run_by_job,
 }  # fmt: skip
 
 

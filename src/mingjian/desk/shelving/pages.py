@@ -41,7 +41,7 @@ _STEPS = {
     "send": ("送共享", "sent to the shelf"), "renew": ("更新内容", "renewed"), "send_back": ("退回", "sent back"),
     "ask": ("征求试点院意见", "offices asked to pilot it"), "agree": ("同意试点", "agreed to pilot"),
     "decline": ("不参加试点", "declined to pilot"), "improved": ("已有新版上架", "a newer version was published"),
-    "receive": ("由模型包收进", "taken from a bundle"),
+    "receive": ("由模型包收进", "taken from a bundle"), "won": ("竞赛获奖", "won a contest"),
 } | {one.code: (one.zh, one.en) for one in MOVES}  # fmt: skip
 
 
