@@ -39,13 +39,11 @@ _LIBRARIES = ("sqlglot", "opencc", "ruamel.yaml", "numpy")
 class Kept:
     """What is kept in a folder, as a context: what is new is written when it ends, also when it ends badly.
 
-    ``anew`` says that there was a file which could not be used. ``only``: no file is opened here, as what was read
-    behind walls; one that is not kept is told. Raises OSError where the folder cannot be written.
+    ``anew`` says that there was a file which could not be used. Raises OSError where the folder cannot be written.
     """
 
-    def __init__(self, folder: Path, *, only: bool = False) -> None:
+    def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.only = only
         self.path = folder / FILE
         self.anew = False
         self.found = self.made = 0
@@ -81,9 +79,7 @@ class Kept:
         keys = [_key_of_file(path) for _, path in files]
         found = [None if key is None else self._reading(key) for key in keys]
         missing = [place for place, one in enumerate(found) if one is None]
-        unread = [files[place] for place in missing]
-        read_now = [_UNREAD for _ in unread] if self.only else reader.read(unread)
-        for place, read in zip(missing, read_now, strict=True):
+        for place, read in zip(missing, reader.read([files[place] for place in missing]), strict=True):
             found[place] = read
             key, path = keys[place], files[place][1]
             opened = read.told is None or read.text is not None  # why a file cannot be opened may name its path
@@ -141,9 +137,6 @@ class Kept:
     def _keep(self, key: bytes, body: bytes) -> None:
         self.made += 1
         self._new[key] = body
-
-
-_UNREAD = Reading(None, None, Bag(), "", ("在限制内没有读完", "it could not be read within the limits"))
 
 
 class _Other(Exception):

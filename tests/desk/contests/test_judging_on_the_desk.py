@@ -181,6 +181,33 @@ def test_a_far_form_is_a_task_and_no_score_changes(begun: Desk) -> None:
     begun.post("secretary", f"/far/{far[0]['id']}", action="close", why="已更正", version=asked["version"] + 1)
 
 
+def test_judges_who_do_not_agree_are_joined_by_others_before_anything_ranks(begun: Desk) -> None:
+    for n in range(1, 6):
+        for one in begun.get(f"judge{n:02}", "/assigned")["items"]:
+            score = 1 + (7 * n + 4 * int(one["number"][1:])) % 8
+            body = {"scores": {"novelty": score, "rules": 9 - score}}
+            begun.post(f"judge{n:02}", "/forms", **form(one["number"], f"form-{n}-{one['number']}", **body))
+    begun.step("settling")
+    frozen = {"to": "frozen", "version": begun.get("organiser")["version"], "why": "不等了"}
+    assert "还在计算" in begun.refused("organiser", "/step", **frozen)["zh"]
+    work_off()
+    assert begun.get("organiser", "/agreement")["items"][0]["more"]
+    (row,) = [one for one in begun.get("secretary", "/assignment")["items"] if one["state"] == "open"]
+    assert row["increment"]
+    new = [(pair["judge"], pair["work"]) for pair in row["pairs"] if pair["new"]]
+    assert {work for _, work in new} == {one.number for one in Work.objects.filter(anchor=False)}
+    assert "分配方案" in begun.refused("organiser", "/step", **frozen)["zh"]
+    begun.post("secretary", f"/assignment/{row['id']}", action="apply")
+    judge, work = new[0]
+    paper = {"judge": judge, "paper": "纸质评分表 9 号", "scores": {"novelty": 5, "rules": 5}}
+    entered = begun.post("secretary", "/forms/entered", **form(work, "form-by-hand", **paper))
+    assert (entered["entered_by"], entered["paper"]) == ("姓secretary", "纸质评分表 9 号")
+    assert "重新检查" in begun.refused("organiser", "/step", **frozen)["zh"]
+    begun.post("secretary", "/agreement")
+    work_off()
+    assert not [one for one in begun.get("secretary", "/assignment")["items"] if one["state"] == "open"]  # once
+
+
 def test_likeness_takes_two_people(begun: Desk) -> None:
     one, other = Work.objects.filter(anchor=False).order_by("number")[:2]
     row = LikenessCase.objects.create(contest=one.contest, one=one, other=other.number, origin="contest", match="")

@@ -79,6 +79,8 @@ def heard(desk: Desk, mine: Work, other: Work) -> None:
     for n in (2, 3):
         new_person(f"appeal{n}", "340100", Role.PROSECUTOR)
         desk.post("organiser", "/seats", username=f"appeal{n}", kind="appeal", confirmed=True)
+    (seat,) = [one for one in desk.get("organiser", "/seats")["items"] if one["code"] == "R01"]
+    desk.post("organiser", f"/seats/{seat['id']}/act", action="confirm")
     body = {"judges": ["R01", "R02", "R03"], "version": told["version"]}
     desk.post("secretary", f"/appeals/{told['id']}/judges", **body)
     (seen,) = desk.get("appeal2", "/hearings")["items"]

@@ -16,7 +16,7 @@ from mingjian.desk.shelving.who import can
 from mingjian.desk.shelving.winners import STATES, Winner, look_at, take_winner
 from mingjian.shelf import State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_lake")]
 
 
 def winner(author: User, kind: str = "application", **files: str) -> Winner:
@@ -35,7 +35,9 @@ def test_an_applied_model_waits_for_two_people_of_the_province(people: dict[str,
     assert (step.action, step.why) == ("won", one.credit)
     assert can(people["author"], entry) == []
     assert "endorse" not in can(people["reviewer"], entry)  # of the author's own office
-    page = client_of(people["author"]).get(f"/api/shelf/{entry.pk}").json()
+    answer = client_of(people["author"]).get(f"/api/shelf/{entry.pk}")
+    assert answer.status_code == 200, answer.content
+    page = answer.json()
     assert (page["steps"][0]["action"]["zh"], page["steps"][0]["why"]) == ("竞赛获奖", one.credit)
     entry = act(people["province_reviewer"], entry, "endorse")
     assert can(people["province_reviewer"], entry) == ["send_back"] or "publish" not in can(

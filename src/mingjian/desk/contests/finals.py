@@ -33,6 +33,7 @@ from mingjian.desk.traces.services import trace
 
 __all__ = [
     "at_borders", "barred_of", "draw_again", "draw_by_job", "finals_list", "judges_for", "open_pairs", "running_pairs",
+    "stale_types",
 ]  # fmt: skip
 
 Barred = set[tuple[str, str]]
@@ -58,6 +59,12 @@ def at_borders(contest: Contest) -> dict[str, list[tuple[str, ...]]]:
     """The works of each final there should be, by type, as far as the forms there are were computed."""
     types = parse_contest(contest.text).definition.types
     return {kind: _from_outcome(types[kind], data) for kind, data in outcomes_of(contest).items()}
+
+
+def stale_types(contest: Contest) -> list[str]:
+    """Types with forms that were not computed as they are."""
+    kinds = {one.kind for one in forms_of(contest) if one.counts}
+    return sorted(kinds - set(outcomes_of(contest)))
 
 
 def open_pairs(contest: Contest) -> int:

@@ -20,7 +20,7 @@ from mingjian.desk.contests.likeness_schemas import (
 from mingjian.desk.contests.models import Contest, LikenessCase, LikenessVerdict, Package, Work
 from mingjian.desk.contests.persons import id_of
 from mingjian.desk.contests.queueing import queue_task
-from mingjian.desk.contests.reading_works import ToRead, read_walled
+from mingjian.desk.contests.reading_works import ToRead, read_behind_walls
 from mingjian.desk.contests.sealing import opened_data, place_of, sealed_data
 from mingjian.desk.contests.sight import What, seen
 from mingjian.desk.contests.states import CaseState, Phase, WorkState
@@ -55,7 +55,7 @@ def compared_by_job(contest: Contest, job: Job, watch: Watch) -> dict[str, Any]:
     own = _ready([contest.slug])
     earlier = _ready(rules.originality.earlier)
     every = [*((one, "contest") for one in own), *((one, "earlier") for one in earlier)]
-    works = read_walled([_opened(*one) for one in every], watch)
+    works = read_behind_walls([_opened(*one) for one in every], watch)
     if rules.originality.shelf:
         works += shelf()
     watch.tell("比对", "comparing", 0.6)

@@ -19,9 +19,9 @@ from mingjian.desk.offices.models import Office
 from mingjian.desk.shelving.models import Entry
 
 __all__ = [
-    "Appeal", "Assigned", "Contest", "Declaration", "FinalRow", "FormRow", "Handover", "LikenessCase", "LikenessVerdict",
-    "Link", "Outcome", "Package", "PairChoice", "ProposalRow", "RejudgingSet", "Residual", "RunRow", "Seat", "Signature",
-    "TaskRow", "ToldApart", "Version", "Work",
+    "Appeal", "Assigned", "Contest", "Declaration", "FinalRow", "FormRow", "Handover", "LikenessCase",
+    "LikenessVerdict", "Link", "Outcome", "Package", "PairChoice", "ProposalRow", "RejudgingSet", "Residual", "RunRow",
+    "Seat", "Signature", "TaskRow", "ToldApart", "Version", "Work",
 ]  # fmt: skip
 
 _PERSON = settings.AUTH_USER_MODEL

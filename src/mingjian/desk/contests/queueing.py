@@ -17,7 +17,7 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Text, coded
 
-__all__ = ["CODE", "NAMES", "jobs_of", "queue_task", "stop_job"]
+__all__ = ["CODE", "NAMES", "jobs_of", "queue_task", "stop_job", "tasks_waiting"]
 
 CODE = "contest"
 NAMES = {
@@ -47,6 +47,13 @@ def queue_task(contest: Contest, user: User, task: str, **more: Any) -> Job:
         )  # fmt: skip
         trace(user.username, "job.start", f"job {made.pk}", kind=CODE, **argument)
     return made
+
+
+def tasks_waiting(contest: Contest, *tasks: str) -> bool:
+    """Whether a job of these tasks waits or runs."""
+    going = [Status.QUEUED.value, Status.RUNNING.value]
+    jobs = Job.objects.filter(kind=CODE, subject=contest.slug, state__in=going)
+    return any(one.argument.get("task") in tasks for one in jobs)
 
 
 def jobs_of(user: User, slug: str) -> ContestJobs:

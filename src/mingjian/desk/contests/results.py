@@ -160,7 +160,8 @@ def _type(kind: str, rules: ContestType, data: Mapping[str, Any], about: Mapping
         works.append(RankedWork(
             work=number, standing=standing_of(one["standing"]), score=one["score"], rank=one["rank"],
             first=one["first"], low=one["low"], high=one["high"], told_apart_by=one["by"],
-            award=award_of(rules, one["rank"]), raw=one["raw"], forms=one["forms"], title=said["title"] if said else None,
+            award=award_of(rules, one["rank"]), raw=one["raw"], forms=one["forms"],
+            title=said["title"] if said else None,
             authors=[AuthorInfo(**a) for a in said["authors"]] if said else None,
         ))  # fmt: skip
     said = data["diagnosis"]

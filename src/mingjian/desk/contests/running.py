@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -76,15 +77,19 @@ def run_by_job(contest: Contest, job: Job, watch: Watch) -> dict[str, Any]:
 
 def runs_of(user: User, slug: str) -> RunList:
     """Whether runs ended, and for who may see them their figures; what this host lacks is told before any run."""
-    from mingjian.contest.confined import host_lacks
-
     at = seen(user, slug)
     at.need(What.RUN_STATES, What.RUN_FIGURES)
     rows = RunRow.objects.filter(work__contest=at.contest).select_related("work").order_by("work__number", "province")
     figures = at.may(What.RUN_FIGURES)
-    return RunList(
-        items=[_info(one, figures) for one in rows], lacks=[Text(zh=one.zh, en=one.en) for one in host_lacks()]
-    )
+    return RunList(items=[_info(one, figures) for one in rows], lacks=_lacks())
+
+
+@cache
+def _lacks() -> list[Text]:
+    """Asked of a child once: a machine's walls stay while it runs."""
+    from mingjian.contest.confined import host_lacks
+
+    return [Text(zh=one.zh, en=one.en) for one in host_lacks()]
 
 
 def figures_of(work: Work) -> list[RunFigures]:

@@ -15,9 +15,9 @@ from django.utils.timezone import localtime
 
 from mingjian.contest.confined import draw
 from mingjian.desk.contests.chain import link, locked
-from mingjian.desk.contests.finals import at_borders, judges_for, open_pairs
+from mingjian.desk.contests.finals import at_borders, judges_for, open_pairs, stale_types
 from mingjian.desk.contests.models import Appeal, Assigned, Contest, ProposalRow, Seat, TaskRow, Work
-from mingjian.desk.contests.queueing import queue_task
+from mingjian.desk.contests.queueing import queue_task, tasks_waiting
 from mingjian.desk.contests.roots import root
 from mingjian.desk.contests.schemas import ContestStep
 from mingjian.desk.contests.sealing import sealed_data
@@ -125,6 +125,15 @@ def _before_defence(at: Seen, why: str) -> Lacks:
 
 
 def _unsettled(at: Seen) -> Lacks:
+    """Agreement and outliers are computed over the forms there are, and all that came of it is decided: nothing ranks
+    before that."""
+    if tasks_waiting(at.contest, "settle", "assign"):
+        yield "一致性检查或分配方案还在计算", "agreement or a proposal is still being computed"
+    elif stale := stale_types(at.contest):
+        yield (
+            f"评分表在一致性检查之后有变动，请重新检查：{'、'.join(stale)}",
+            f"forms changed since agreement was computed: compute it anew ({', '.join(stale)})",
+        )
     open_ = TaskRow.objects.filter(contest=at.contest).exclude(state="closed").count()
     if open_:
         yield f"还有 {open_} 项偏离待核", f"{open_} reviews far from the others are not settled"

@@ -60,7 +60,7 @@ _CHECK = (
 def _page(one: Certificate, zh: bool) -> dict[str, str]:
     authors = ("、" if zh else ", ").join(_author(author, zh) for author in one.authors)
     says = (
-        f"你（们）的作品《{one.title}》在{one.contest_title.zh}（{one.kind_title.zh}）中，经评审获得" if zh else
+        f"所报作品《{one.title}》在{one.contest_title.zh}（{one.kind_title.zh}）中，经评审获得" if zh else
         f"for the work “{one.title}” in {one.contest_title.en} ({one.kind_title.en}), by the jury's decision:"
     )  # fmt: skip
     return {
