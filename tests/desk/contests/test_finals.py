@@ -23,7 +23,7 @@ from mingjian.desk.offices.roles import Role
 
 @pytest.fixture
 def road(offices: None, clock: Clock) -> Road:
-    """Settled, with works that may lie on either side of an award; three defence judges, and one of whom it is not sure who that is."""
+    """Settled, with works that may lie on either side of an award; three defence judges, one more not confirmed."""
     made = walked(clock, works=12, judges=6, late=1, incomplete=2, conflicts=3)
     for n in (1, 2, 3, 4):
         new_person(f"defence{n}", "340300", Role.PROSECUTOR)

@@ -62,7 +62,7 @@ export function CertificateLink({ page, work }: { page: Page; work: string }) {
 function CheckCertificate({ page }: { page: Page }) {
   const { t, say } = useTexts();
   const words = useWords();
-  const [found, setFound] = useState<Schemas["CertificateInfo"]>();
+  const [found, setFound] = useState<Schemas["AwardCertificate"]>();
   const [error, setError] = useState<unknown>();
   const check = async (given: { number: string; digest: string }) => {
     setFound(undefined);

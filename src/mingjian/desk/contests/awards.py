@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from mingjian.contest.certificate import Author, Certificate
 from mingjian.desk.contests.models import Work
 from mingjian.desk.contests.papers.certificates import certificates_pdf
-from mingjian.desk.contests.papers_schemas import CertificateInfo
+from mingjian.desk.contests.papers_schemas import AwardCertificate
 from mingjian.desk.contests.results import award_of, outcomes_of, ranks_of
 from mingjian.desk.contests.sealing import sign
 from mingjian.desk.contests.sight import Seen, What, seen
@@ -51,7 +51,7 @@ def own_certificate(user: User, slug: str, word: str, lang: Lang) -> tuple[str, 
     return f"{found.number}.pdf", certificates_pdf([found], lang)
 
 
-def checked_certificate(user: User, slug: str, number: str, digest: str) -> CertificateInfo:
+def checked_certificate(user: User, slug: str, number: str, digest: str) -> AwardCertificate:
     """The certificate of a work as it is now, for everybody who sees the published result."""
     at = seen(user, slug)
     if not at.phase.reached(Phase.PUBLISHED):
@@ -59,7 +59,7 @@ def checked_certificate(user: User, slug: str, number: str, digest: str) -> Cert
     found = _one(at, number)
     text = found.canonical()
     work = Work.objects.get(contest=at.contest, number=number)
-    return CertificateInfo(
+    return AwardCertificate(
         number=found.number, digest=found.digest, holds=digest.strip().lower() == found.digest if digest else None,
         work=found.work, type=type_of(found.kind), title=found.title,
         authors=[AuthorInfo(**one) for one in about_of(work)["authors"]],

@@ -7,7 +7,7 @@ from ninja import Router
 
 from mingjian.desk.contests import awards, printing
 from mingjian.desk.contests.api import as_file
-from mingjian.desk.contests.papers_schemas import CertificateInfo, PaperKind
+from mingjian.desk.contests.papers_schemas import AwardCertificate, PaperKind
 from mingjian.desk.offices.login import user_of
 from mingjian.models.problems import Lang
 
@@ -48,7 +48,7 @@ def own_certificate(request: HttpRequest, slug: str, work: str, lang: Lang = "zh
     return as_file(*awards.own_certificate(user_of(request), slug, work, lang), _MIME["pdf"])
 
 
-@router.get("/contests/{slug}/certificates/{work}", response=CertificateInfo)
-def check(request: HttpRequest, slug: str, work: str, digest: str = "") -> CertificateInfo:
+@router.get("/contests/{slug}/certificates/{work}", response=AwardCertificate)
+def check(request: HttpRequest, slug: str, work: str, digest: str = "") -> AwardCertificate:
     """Whether a certificate holds: number and digest as this desk has them."""
     return awards.checked_certificate(user_of(request), slug, work, digest)
