@@ -128,6 +128,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/contests/{slug}/works/{work}/appeal", "post"): {"reason": "x"},
     ("/api/contests/{slug}/appeals/{number}/judges", "post"): {"judges": ["R01", "R02", "R03"], "version": 1},
     ("/api/contests/{slug}/hearings/{number}", "post"): {"word": "upheld", "why": "x"},
+    ("/api/contests/{slug}/pairs/{number}", "post"): {"better": "C001", "reason": "x"},
     ("/api/schedules", "post"): DAILY,
     ("/api/schedules/{number}", "put"): DAILY | {"version": 99},
     ("/api/schedules/{number}/act", "post"): {"action": "end", "version": 99},
