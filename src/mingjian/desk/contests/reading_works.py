@@ -44,9 +44,7 @@ def read_behind_walls(some: Sequence[ToRead], watch: Watch) -> list[Work]:
                 at, all_ = place + 1, len(some)
                 watch.tell(f"读取第 {at} 件，共 {all_} 件", f"reading {at} of {all_}", 0.5 * place / all_)
                 folder = works / str(place)
-                found.append(
-                    read_work(folder, nothing, id_=one.name, origin=one.origin, told=one.told, reader=reader)
-                )
+                found.append(read_work(folder, nothing, id_=one.name, origin=one.origin, told=one.told, reader=reader))
     return found
 
 
