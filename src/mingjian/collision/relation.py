@@ -25,8 +25,9 @@ class Field:
 
     ``state``, ``identifier``, ``weak`` and ``raw`` are names of columns of the same relation: where the tri-state of
     a key is, the identifier a subject was minted from, what tells two persons apart when the key cannot (name, birth
-    date), and the raw cells. ``origin`` is (need, column) for a column taken unchanged from a data set. ``hidden``
-    columns are for the machinery and not reachable from expressions.
+    date), and the raw cells. ``origin`` is (need, column) for a column taken unchanged from a data set. ``subject`` is
+    whom a column of subjects names (person, company), which it goes on naming under whatever name and however computed;
+    none where several kinds are mixed. ``hidden`` columns are for the machinery and not reachable from expressions.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     unit: str | None = None
     level: str | None = None
     origin: tuple[str, str] | None = None
+    subject: str | None = None
 
     def renamed(self, names: Mapping[str, str]) -> Field:
         """This field and the columns it points at under their new names; a pointer to a lost column is dropped."""

@@ -108,6 +108,7 @@ def _subject(alias: str, standard: Standard, subject: Subject) -> Field:
         raw=RAW,
         level=str(standard.columns[subject.key].level),
         origin=(alias, subject.name),
+        subject=subject.kind,
     )
 
 

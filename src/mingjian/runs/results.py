@@ -17,6 +17,7 @@ from mingjian.engines.dialect import text_literal
 from mingjian.lake import Lake
 from mingjian.lake.rows import ROW_HASH, ROW_ID
 from mingjian.models.compile import Compiled
+from mingjian.runs.errors import Refusal, RunRefused
 from mingjian.runs.identity import KEY_PURPOSE, canonical_key, clue_id, plain, plain_json
 from mingjian.runs.linked_rows import RowLink, linked_rows, rests_on
 from mingjian.runs.request import Resolved
@@ -136,16 +137,15 @@ def _subjects(lake: Lake, compiled: Compiled, resolved: Resolved, rows: Sequence
 
 
 def _subject_kind(compiled: Compiled, resolved: Resolved, column: str) -> str:
-    """Kind of the subjects in a column: by where the column came from, else by its name."""
-    origin = getattr(compiled.field(column), "origin", None)
-    name = origin[1] if origin else column.rpartition(".")[2]
-    manifests = [resolved.manifests[origin[0]]] if origin and origin[0] in resolved.manifests else []
-    for manifest in [*manifests, *resolved.manifests.values()]:
-        for subject in manifest.subject_columns:
-            if subject.name == name:
-                return subject.kind
-    kinds = {subject.kind for manifest in resolved.manifests.values() for subject in manifest.subject_columns}
-    return next(iter(kinds)) if len(kinds) == 1 else "person"
+    """Whom the subjects in a column are. `RunRefused` where persons and companies are mixed: each kind is numbered for
+    itself, so that a number of the one would name somebody of the other."""
+    field = compiled.field(column)
+    if field is not None and field.subject is not None:
+        return field.subject
+    raise RunRefused([
+        Refusal("model", f"列“{column}”混有个人和单位，不能作为线索的内容：请分成两列",
+                f"column '{column}' mixes persons and companies, so a clue cannot tell it: make two columns of it")
+    ])  # fmt: skip
 
 
 def _clue_row(

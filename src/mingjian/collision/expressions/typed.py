@@ -25,6 +25,7 @@ __all__ = [
     "columns_of",
     "conjuncts",
     "null_by_columns",
+    "subjects_of",
     "walk",
 ]
 
@@ -161,6 +162,16 @@ def columns_of(*nodes: Typed | None) -> tuple[Column, ...]:
     """The distinct columns of expressions, in order of appearance."""
     found = (n for node in nodes if node is not None for n in walk(node) if isinstance(n, Column))
     return tuple(dict.fromkeys(found))
+
+
+def subjects_of(node: Typed) -> Iterator[Column]:
+    """The columns of subjects whose value a subject may be: not those that only decide which."""
+    if isinstance(node, Column):
+        yield node
+        return
+    for child in children(node):
+        if child.kind is Kind.SUBJECT:
+            yield from subjects_of(child)
 
 
 def conjuncts(node: Typed | None) -> tuple[Typed, ...]:

@@ -9,7 +9,7 @@ from pydantic import Field as Option
 
 from mingjian.collision.expressions import Scope, Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
-from mingjian.collision.operators.carrying import gathered
+from mingjian.collision.operators.carrying import gathered, whose
 from mingjian.collision.operators.doubt import key_doubt, key_null, null_reason, states
 from mingjian.collision.operators.groups import group_order, group_ties, group_witnesses, witness_items
 from mingjian.collision.operators.growing import falls
@@ -77,7 +77,7 @@ class Aggregate(Operator):
 
 
 def _output(name: str, relation: Relation, by: Sequence[Field], made: dict[str, Typed]) -> Relation:
-    added = [Field(column, node.kind, node.nullable) for column, node in made.items()]
+    added = [Field(column, node.kind, node.nullable, subject=whose((node, relation))) for column, node in made.items()]
     return Relation(name, (*gathered(by, made), *added), group_witnesses(relation), relation.sources)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mingjian.collision.expressions import Column, Side, Typed
-from mingjian.collision.expressions.typed import Aggregate
+from mingjian.collision.expressions.typed import Aggregate, subjects_of
 from mingjian.collision.relation import Field, Relation
-from mingjian.engines import TEXTUAL
+from mingjian.engines import TEXTUAL, Kind
 from mingjian.engines.functions import common
 
-__all__ = ["copied", "gathered", "united"]
+__all__ = ["copied", "gathered", "united", "whose"]
 
 Made = tuple[Field, tuple[Typed, ...]]
 
@@ -21,11 +21,20 @@ _OF_ONE_ROW = frozenset({"first", "last", "min", "max"})
 
 def copied(column: str, node: Typed, relation: Relation) -> Field:
     """A new column of a row. A plain copy points at what the column it copies does."""
-    made = Field(column, node.kind, node.nullable)
+    made = Field(column, node.kind, node.nullable, subject=whose((node, relation)))
     like = relation.field(node.name) if isinstance(node, Column) else None
     if like is None:
         return made
     return replace(made, state=like.state, identifier=like.identifier, weak=like.weak, raw=like.raw)
+
+
+def whose(*made: tuple[Typed, Relation]) -> str | None:
+    """Whom subjects are that are made of columns of these relations; none where they are no subjects, or mixed."""
+    fields = (
+        relation.field(one.name) for node, relation in made if node.kind is Kind.SUBJECT for one in subjects_of(node)
+    )
+    found = {None if field is None else field.subject for field in fields}
+    return found.pop() if len(found) == 1 else None
 
 
 def gathered(keys: Collection[Field], made: Mapping[str, Typed]) -> list[Field]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -51,7 +51,8 @@ class _Linked(Bound):
 
     def __init__(self, name: str, side: Side, ends: Ends, work: Work, limit: int, values: Mapping[str, Typed]) -> None:
         self.side, self.ends, self.work, self.limit, self.values = side, ends, work, limit, values
-        self.node = Field("node", ends.one.kind, False)
+        kinds = {one.subject for one in ((ends.one,) if ends.shared else (ends.one, *ends.others))}
+        self.node = Field("node", ends.one.kind, False, subject=kinds.pop() if len(kinds) == 1 else None)
         relation = side.relation
         self.output = Relation(name, self._fields(), group_witnesses(relation), relation.sources)
 
@@ -172,7 +173,7 @@ class Nodes(_Linked):
 
     def _fields(self) -> tuple[Field, ...]:
         counts = ("size", "links", "degree") if self.grouped else ("neighbours", "links")
-        own = [Field("component", self.node.kind, False)] if self.grouped else []
+        own = [replace(self.node, name="component")] if self.grouped else []
         return (self.node, *own, *(Field(one, Kind.INTEGER, False) for one in counts))
 
     def _final(self, needed: Collection[str], table: str) -> tuple[list[tuple[str, str]], str]:
@@ -221,7 +222,7 @@ class Walked(_Linked):
 
     def _fields(self) -> tuple[Field, ...]:
         kind = self.node.kind
-        ends = [Field("start", kind, False), *([Field("end", kind, False)] if self.paths else [])]
+        ends = [replace(self.node, name=one) for one in ("start", *(["end"] if self.paths else []))]
         days = [] if self.day is None else [Field("first_day", Kind.DATE, False), Field("last_day", Kind.DATE, False)]
         named = [] if kind is Kind.SUBJECT else [Field("path" if self.paths else "ring", Kind.TEXT, False)]
         return (*ends, *named, Field("length", Kind.INTEGER, False), *days)  # the number of a subject tells nobody

@@ -10,7 +10,7 @@ from pydantic import Field as Option
 
 from mingjian.collision.expressions import Column, Side, Typed, columns_of, emit
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
-from mingjian.collision.operators.carrying import united
+from mingjian.collision.operators.carrying import united, whose
 from mingjian.collision.operators.names import new_names
 from mingjian.collision.operators.options import Expr
 from mingjian.collision.operators.shape import Item, join_witnesses, listed, place
@@ -96,9 +96,20 @@ def _field(column: str, kind: Kind, nodes: Sequence[Typed], sides: Sequence[Side
     nullable = any(node.nullable for node in nodes)
     first = sides[0].relation.field(column)
     plain = all(isinstance(node, Column) and node.name == column for node in nodes)
+    subject = whose(*((node, side.relation) for node, side in zip(nodes, sides, strict=True)))
     if first is None or not plain:
-        return Field(column, kind, nullable)
-    return replace(first, kind=kind, nullable=nullable, origin=None, state=None, identifier=None, weak=(), raw=None)
+        return Field(column, kind, nullable, subject=subject)
+    return replace(
+        first,
+        kind=kind,
+        nullable=nullable,
+        subject=subject,
+        origin=None,
+        state=None,
+        identifier=None,
+        weak=(),
+        raw=None,
+    )
 
 
 class _Union(Bound):
