@@ -205,3 +205,53 @@ def test_every_operator_has_a_schema():
         schema = operator.model_json_schema(by_alias=True)
         assert schema["additionalProperties"] is False
         assert all("description" in one for one in schema["properties"].values()), operator.verb
+
+
+PERMITS = [Field("company", Kind.SUBJECT, subject="company"), Field("day", Kind.DATE)]
+POSTS = [
+    Field("person", Kind.SUBJECT, subject="person"),
+    Field("employer", Kind.SUBJECT, subject="company"),
+    Field("day", Kind.DATE),
+]
+WHOM = {
+    "permits": Scan(scan_relation("permits", PERMITS), "SELECT 1"),
+    "posts": Scan(scan_relation("posts", POSTS), "SELECT 1"),
+}
+
+
+def whom(steps) -> dict[str, str | None]:
+    """Whom the columns of the last step name."""
+    relation = plan_of(steps, WHOM).relation(list(steps)[-1])
+    return {one.name: one.subject for one in relation.fields if one.kind is Kind.SUBJECT}
+
+
+def test_whom_subjects_are_is_known_under_any_name():
+    """Persons and companies are numbered apart: a company's number looked up among people would name somebody."""
+    named = {"d": {"derive": "posts", "take": {"firm": "employer", "either": "coalesce(employer, employer)",
+                                               "mixed": "coalesce(employer, person)"}}}  # fmt: skip
+    assert whom(named) == {
+        "person": "person",
+        "employer": "company",
+        "firm": "company",
+        "either": "company",
+        "mixed": None,
+    }
+    grouped = {"g": {"aggregate": "posts", "by": ["person"], "take": {"firm": "first(employer, day)"}}}
+    assert whom(grouped) == {"person": "person", "firm": "company"}
+    both = {"u": {"union": ["permits", "posts"], "take": {"firm": ["company", "employer"]}}}
+    assert whom(both) == {"firm": "company"}
+    both["u"]["take"]["firm"] = ["company", "person"]
+    assert whom(both) == {"firm": None}
+
+
+def test_a_person_is_no_company():
+    """Their numbers are equal by chance."""
+    steps = {"m": {"match": ["permits", "posts"], "on": [["company", "person"]]}}
+    with pytest.raises(StepErrors) as caught:
+        plan_of(steps, WHOM)
+    assert "一边是个人，一边是单位" in caught.value.problems[0].zh
+    assert plan_of({"m": {"match": ["permits", "posts"], "on": [["company", "employer"]]}}, WHOM)
+    steps = {"n": {"network": "posts", "link": {"from": "person", "to": "employer"}, "find": {"components": {}}}}
+    with pytest.raises(StepErrors) as caught:
+        plan_of(steps, WHOM)
+    assert "两端不是同类主体" in str(caught.value)

@@ -56,8 +56,20 @@ def check_clue(draft: Draft, relation: Relation, parameters: Mapping[str, Given]
                 f"“{name}”是{kinds[name].zh}，这里应是{zh}",
                 f"'{name}' is a {kinds[name]}, here {en} is wanted",
             )
+    yield from _mixed(draft, relation)
     yield from _sentences(draft, kinds)
     yield from _risk(draft, relation, kinds, parameters)
+
+
+def _mixed(draft: Draft, relation: Relation) -> Iterator[Problem]:
+    """Persons and companies are numbered apart, so that a column of both cannot be told."""
+    for field in relation.visible:
+        if field.kind is Kind.SUBJECT and field.subject is None:
+            yield draft.source.problem(
+                ("clue", "from"),
+                f"列“{field.name}”混有个人和单位，不能作为结果：请分成两列",
+                f"the column '{field.name}' mixes persons and companies and cannot be told: make two columns of it",
+            )
 
 
 def _no_column(draft: Draft, path: Path, name: str, step: str, kinds: Mapping[str, Kind]) -> Problem:

@@ -17,7 +17,6 @@ from mingjian.engines.dialect import text_literal
 from mingjian.lake import Lake
 from mingjian.lake.rows import ROW_HASH, ROW_ID
 from mingjian.models.compile import Compiled
-from mingjian.runs.errors import Refusal, RunRefused
 from mingjian.runs.identity import KEY_PURPOSE, canonical_key, clue_id, plain, plain_json
 from mingjian.runs.linked_rows import RowLink, linked_rows, rests_on
 from mingjian.runs.request import Resolved
@@ -93,7 +92,7 @@ def _gather(
     columns = [*compiled.columns, *(one.column for one in witnesses)]
     listed = ", ".join(quoted(column) for column in columns)
     rows = engine.arrow(f"SELECT {listed} FROM {quoted(outcome.table)}", "clues").to_pylist()
-    subjects = _subjects(lake, compiled, resolved, rows)
+    subjects = _subjects(lake, compiled, rows)
     secret = lake.keyring.key(KEY_PURPOSE)
     found: dict[str, _Clue] = {}
     for row in rows:
@@ -126,9 +125,9 @@ class _Subjects:
         return self.keys[self.kinds[column]].get(value) if value is not None else None
 
 
-def _subjects(lake: Lake, compiled: Compiled, resolved: Resolved, rows: Sequence[Mapping[str, Any]]) -> _Subjects:
+def _subjects(lake: Lake, compiled: Compiled, rows: Sequence[Mapping[str, Any]]) -> _Subjects:
     columns = [name for name in compiled.columns if compiled.kinds.get(name) is Kind.SUBJECT]
-    kinds = {column: _subject_kind(compiled, resolved, column) for column in columns}
+    kinds = {column: _subject_kind(compiled, column) for column in columns}
     keys: dict[str, Mapping[int, str]] = {}
     for kind in set(kinds.values()):
         ids = {row[column] for row in rows for column in columns if kinds[column] == kind}
@@ -136,16 +135,13 @@ def _subjects(lake: Lake, compiled: Compiled, resolved: Resolved, rows: Sequence
     return _Subjects(kinds, keys)
 
 
-def _subject_kind(compiled: Compiled, resolved: Resolved, column: str) -> str:
-    """Whom the subjects in a column are. `RunRefused` where persons and companies are mixed: each kind is numbered for
-    itself, so that a number of the one would name somebody of the other."""
+def _subject_kind(compiled: Compiled, column: str) -> str:
+    """Whom the subjects in a column are. Each kind is numbered for itself, so that a number of the one kind looked up
+    in the other would name somebody who has nothing to do with it; a model that mixes them has no clue section."""
     field = compiled.field(column)
-    if field is not None and field.subject is not None:
-        return field.subject
-    raise RunRefused([
-        Refusal("model", f"列“{column}”混有个人和单位，不能作为线索的内容：请分成两列",
-                f"column '{column}' mixes persons and companies, so a clue cannot tell it: make two columns of it")
-    ])  # fmt: skip
+    assert field is not None
+    assert field.subject is not None, "checked with the model (`models.outcome_checks`)"
+    return field.subject
 
 
 def _clue_row(

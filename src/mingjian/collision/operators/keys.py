@@ -58,6 +58,12 @@ def bind_keys(binder: Binder, on: Sequence[tuple[str, str]], option: str = "on")
                 f"the key columns differ in kind: {left} is {a.kind}, {right} is {b.kind}",
                 (option,),
             )
+        elif a.subject and b.subject and a.subject != b.subject:
+            binder.problem(
+                f"连接列不是同类主体：{left}与{right}，一边是个人，一边是单位",
+                f"the key columns are subjects of two kinds: {left} names a {a.subject}, {right} a {b.subject}",
+                (option,),
+            )
         elif a.kind in (Kind.DECIMAL, Kind.DURATION):
             binder.problem(f"{a.kind.zh}不能作连接列", f"a {a.kind} cannot be a key", (option,))
         pairs.append((a, b))

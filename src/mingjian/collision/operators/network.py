@@ -166,6 +166,12 @@ class Network(Operator):
                 f"两端类型不同：{one.kind.zh}、{other.kind.zh}", f"the ends differ in kind: {one.kind}, {other.kind}",
                 ("link",),
             )  # fmt: skip
+        elif one.subject and other.subject and one.subject != other.subject:
+            binder.problem(
+                "两端不是同类主体：一端是个人，一端是单位",
+                f"the ends are subjects of two kinds: a {one.subject} and a {other.subject}",
+                ("link",),
+            )
         return Ends(one, (other,), False)
 
     def _components(self, name: str, binder: Binder, side: Side, ends: Ends | None) -> Bound | None:
