@@ -143,7 +143,11 @@ def test_no_more_files_than_a_work_may_have(tmp_path: Path) -> None:
     assert len(work.parts) == FILES
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"Rar!\x1a\x07", gzip.compress(b"x" * 600), bytes(1024)])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"Rar!\x1a\x07", gzip.compress(b"x" * 600, mtime=0), bytes(1024)],
+    ids=["empty", "zip", "rar", "gzip", "nothing"],
+)
 @pytest.mark.parametrize("name", ["w.zip", "w.tar", "w.tar.gz", "w.7z", "w.rar"])
 def test_what_is_damaged_or_of_another_kind_is_told(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
