@@ -29,7 +29,8 @@ from mingjian.desk.settings import BUILT
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import storable
 
-__all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", "missing", "no_setup"]
+__all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", "missing", "no_setup",
+           "open_application"]  # fmt: skip
 
 
 @require_safe
@@ -38,6 +39,17 @@ __all__ = ["application", "broken", "change_password", "csrf_failed", "log_in", 
 @ensure_csrf_cookie
 def application(request: HttpRequest) -> HttpResponseBase:
     """The first page of the application, whatever its address."""
+    return _first(request)
+
+
+@require_safe
+@never_cache
+def open_application(request: HttpRequest) -> HttpResponseBase:
+    """The same without a log-in, for the few addresses that are everybody's; what the API says is its own affair."""
+    return _first(request)
+
+
+def _first(request: HttpRequest) -> HttpResponseBase:
     index = BUILT / "index.html"
     if not index.exists():
         return _error(

@@ -19,6 +19,7 @@ urlpatterns = [
     path("factor", factor_pages.factor),
     path("password", pages.change_password),
     path("setup", pages.no_setup),
+    re_path(r"^published/[^/.]+$", pages.open_application),
     re_path(r"^(?!api/|assets/)[^.]*$", pages.application),
 ]
 handler404 = "mingjian.desk.pages.missing"

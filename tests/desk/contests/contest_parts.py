@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -63,8 +63,8 @@ class Clock:
         monkeypatch.setattr("mingjian.desk.now.timezone", SimpleNamespace(now=lambda: self.at, localdate=_day))
 
     def to(self, day: str) -> None:
-        """To a time in Shanghai, as `03-10 18:00`."""
-        self.at = datetime.strptime(f"2027-{day} +0800", "%Y-%m-%d %H:%M %z").astimezone(UTC)
+        """To a time in Shanghai of the same year, as `03-10 18:00`."""
+        self.at = datetime.strptime(f"{self.at.year}-{day} +0800", "%Y-%m-%d %H:%M %z").astimezone(UTC)
 
     def on(self, **some: float) -> None:
         self.at += timedelta(**some)
@@ -125,8 +125,12 @@ class Desk:
     def step(self, to: str, why: str = "") -> Any:
         return self.post("organiser", "/step", to=to, version=self.get("organiser")["version"], why=why)
 
-    def enter(self, who: str, title: str, *authors: str, kind: str = "creative", **more: Any) -> str:
+    def enter(
+        self, who: str, title: str, *authors: str, kind: str = "creative", named: Sequence[str] = (), **more: Any
+    ) -> str:
+        """`named`: authors without a log-in."""
         made = [{"name": User.objects.get(username=one).name, "username": one} for one in authors or (who,)]
+        made += [{"name": one} for one in named]
         return str(self.post(who, "/works", type=kind, title=title, authors=made, **more)["id"])
 
     def submit(self, who: str, work: str, data: bytes) -> Any:
@@ -189,7 +193,9 @@ def people(judges: int, entrants: int) -> None:
 
 
 def new_person(name: str, office: str, *roles: Role) -> User:
-    return User.objects.create_user(
+    """Somebody with a log-in; who is there from another contest of the same desk is the same."""
+    there = User.objects.filter(username=name).first()
+    return there or User.objects.create_user(
         name, "", Office.objects.get(code=office), f"姓{name}", roles, tuple(Line), hashed="!"
     )
 

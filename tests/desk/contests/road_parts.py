@@ -17,7 +17,8 @@ from mingjian.desk.offices.services import add_office
 
 @dataclass
 class Road:
-    """What is made: so many works, judges, copies, late and incomplete ones, conflicts."""
+    """What is made: so many works, judges, copies, late and incomplete ones, conflicts; of `doubts` works the text may
+    tell an author, or nothing at all."""
 
     desk: Desk
     works: int
@@ -26,6 +27,7 @@ class Road:
     incomplete: int
     conflicts: int
     copies: int = 0
+    doubts: int = 0
     seed: int = 4
     ids: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -72,10 +74,14 @@ class Road:
         late = set(range(self.works - self.late + 1, self.works + 1))
         for n, title in enumerate(self.quality, 1):
             who = f"entrant{n:03}"
-            self.ids[title] = desk.enter(who, title, contacts=[f"139{n:08}"] if self._clashes(n) else [])
+            named = ["程明"] if self._doubtful(n) else []
+            contacts = [f"139{n:08}"] if self._clashes(n) else []
+            self.ids[title] = desk.enter(who, title, named=named, contacts=contacts)
             if n not in late:
-                data = zipped_files({"overview.md": "短"} if n in short else self.files[title])
-                desk.submit(who, self.ids[title], data)
+                files = dict(self.files[title])
+                if self._doubtful(n):
+                    files["overview.md"] += "办案过程明确，由程主任牵头。"
+                desk.submit(who, self.ids[title], zipped_files({"overview.md": "短"} if n in short else files))
         work_off()
         desk.clock.to("03-10 18:00")
         for n in sorted(late):
@@ -86,6 +92,9 @@ class Road:
     def _clashes(self, n: int) -> bool:
         """Whether the work and one of the judges leave the same telephone."""
         return self.incomplete < n <= self.incomplete + self.conflicts
+
+    def _doubtful(self, n: int) -> bool:
+        return self.incomplete < n <= self.incomplete + self.doubts
 
     def seeded(self) -> set[tuple[str, str]]:
         """Pairs of title and judge that may not be."""

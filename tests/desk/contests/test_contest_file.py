@@ -52,6 +52,37 @@ def test_every_mistake_is_told_at_once(desk: Desk) -> None:
         desk.refused("organiser", "/edits", kind="take", path=path, version=version)
 
 
+def test_an_edit_of_a_place_the_file_has_not_names_the_nearest(desk: Desk) -> None:
+    version = desk.get("organiser")["version"]
+    told = desk.refused(
+        "organiser", "/edits", kind="replace", path=["types", "creative", "review"], value=5, version=version
+    )
+    assert "types.creative.review" in told["zh"]
+    assert "'reviews'" in told["en"]
+    for kind, path in (("replace", ["types", "creative", "panels"]), ("add", ["types", "creatve"]),
+                       ("take", ["phases", "close"]), ("put", ["types", "creatve", "reviews"])):  # fmt: skip
+        said = desk.refused("organiser", "/edits", kind=kind, path=path, value=1, key="x", version=version)
+        assert path[-1] in said["zh"] or path[1] in said["zh"]
+    assert desk.get("organiser")["version"] == version
+
+
+def test_a_key_that_has_its_default_is_put_into_the_file(desk: Desk) -> None:
+    version = desk.get("organiser")["version"]
+    path = ["types", "creative", "materials", "overview"]
+    page = desk.post("organiser", "/edits", kind="put", path=[*path, "names"], value=["依据"], version=version)
+    assert page["types"][0]["materials"][0]["names"] == ["依据"]
+    page = desk.post("organiser", "/edits", kind="put", path=[*path, "least"], value=20, version=page["version"])
+    assert page["types"][0]["materials"][0]["least"] == 20
+    desk.refused("organiser", "/edits", kind="put", path=[*path, "lest"], value=20, version=page["version"])
+    assert desk.get("organiser", "/file").decode().count("least: 20") == 1
+
+
+def test_the_page_tells_the_server_s_time_and_its_zone(desk: Desk) -> None:
+    page = desk.get("organiser")
+    assert page["zone"] == "Asia/Shanghai"
+    assert page["now"] == "2027-03-01T01:00:00Z"
+
+
 def test_a_contest_from_nothing_is_one(desk: Desk) -> None:
     made = right(desk.ask("organiser", "post", "contests", {"slug": "ah-2027", "title": "安徽 2027：竞赛"}))
     assert made["slug"] == "ah-2027"

@@ -103,6 +103,12 @@ def test_a_small_contest_from_announcement_to_award(offices: None, clock: Clock,
     desk = road.desk
     counts = desk.get("secretary", "/progress")
     assert counts["forms"] == counts["wanted"]
+    assert sum(one["done"] for one in counts["works"]) == counts["forms"]
+    assert all(one["waiting"] == [] for one in counts["works"])
+    assert {one["waiting"] for one in desk.get("organiser", "/progress")["works"]} == {None}
+    assert [one["paper"] for one in desk.get("secretary", "/forms/entered")["items"]] == ["纸质评分表 7 号"]
+    assert desk.ask("organiser", "get", "/forms/entered").status_code == 404
+    assert {one["type"] for one in desk.get("secretary", "/assignment")["assigned"]} == {"creative"}
     assert desk.ask("secretary", "get", "/results").status_code == 404
     ended(road, tmp_path)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
-from mingjian.desk.contests import making, seating
+from mingjian.desk.contests import candidates, making, seating
 from mingjian.desk.contests.pages import contest_file, contest_page, list_contests
 from mingjian.desk.contests.queueing import jobs_of, stop_job
 from mingjian.desk.contests.schemas import (
@@ -23,8 +23,10 @@ from mingjian.desk.contests.schemas import (
     NewContest,
     NewSeat,
     SeatAct,
+    SeatCandidates,
     SeatInfo,
     SeatList,
+    SeatSearch,
 )
 from mingjian.desk.contests.steps import step
 from mingjian.desk.offices.login import user_of
@@ -93,6 +95,12 @@ def on(request: HttpRequest, slug: str, given: ContestStep) -> ContestPage:
 def seats(request: HttpRequest, slug: str) -> SeatList:
     """Who has which seat, but for entrants."""
     return seating.seats_of(user_of(request), slug)
+
+
+@router.get("/contests/{slug}/people", response=SeatCandidates)
+def people(request: HttpRequest, slug: str, query: Query[SeatSearch]) -> SeatCandidates:
+    """People a seat could be given to, of the reader's office and of those below it."""
+    return candidates.candidates(user_of(request), slug, query.q)
 
 
 @router.post("/contests/{slug}/seats", response=SeatInfo)

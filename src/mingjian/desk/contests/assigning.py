@@ -124,7 +124,7 @@ def proposals(user: User, slug: str) -> ProposalList:
     found = ProposalRow.objects.filter(contest=at.contest)[:30]
     there = Assigned.objects.filter(contest=at.contest).select_related("work", "judge")
     assigned = [
-        AssignmentPair(work=one.work.number, judge=one.judge.code, place=one.place, new=False)
+        AssignmentPair(type=one.work.kind, work=one.work.number, judge=one.judge.code, place=one.place, new=False)
         for one in there.order_by("judge__code", "place")
     ]
     return ProposalList(items=[_info(one) for one in found], assigned=assigned)
@@ -200,7 +200,8 @@ def _info(row: ProposalRow) -> ProposalInfo:
     data = row.data
     return ProposalInfo(
         id=row.pk, type=type_of(row.kind), state=row.state, increment=bool(row.more),
-        pairs=[AssignmentPair(**one) for one in data["pairs"]], loads=data["loads"], connected=data["connected"],
+        pairs=[AssignmentPair(**one, type=row.kind) for one in data["pairs"]], loads=data["loads"],
+        connected=data["connected"],
         shortages=[Text(**one) for one in data["shortages"]], notices=[Text(**one) for one in data["notices"]],
         at=row.at,
     )  # fmt: skip

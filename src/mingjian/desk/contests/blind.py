@@ -207,7 +207,7 @@ def _row(work: Work) -> BlindPackage:
     zh, en = _STATES[state]
     places = list(package.residuals.all()) if package is not None else []
     return BlindPackage(
-        work=work.number, state=Coded(code=state or "none", zh=zh, en=en),
+        id=work.pk.hex, work=work.number, state=Coded(code=state or "none", zh=zh, en=en),
         undecided=sum(not one.decision for one in places), decided=sum(bool(one.decision) for one in places),
         why=Text(zh=package.why_zh if package else "", en=package.why_en if package else ""),
     )  # fmt: skip

@@ -3,6 +3,7 @@ judge with the paper named; each a link of the contest's chain. Anchor works are
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,24 +14,27 @@ from mingjian.contest import Form
 from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.judging_schemas import (
     EnteredForm,
+    EnteredForms,
     FormInfo,
     FormWithdrawal,
     JudgeProgress,
     NewForm,
     ProgressInfo,
+    WorkProgress,
 )
 from mingjian.desk.contests.models import Assigned, Contest, FormRow, Seat, Work
 from mingjian.desk.contests.persons import judges_of
 from mingjian.desk.contests.sight import Seen, What, seen
 from mingjian.desk.contests.states import Phase, SeatKind, WorkState
+from mingjian.desk.contests.works import type_of
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 
 __all__ = [
-    "as_form", "enter_form", "form_info", "forms_of", "may_score", "progress", "send_form", "take_back",
-    "withdraw_form",
+    "as_form", "enter_form", "entered_forms", "form_info", "forms_of", "may_score", "progress", "send_form",
+    "take_back", "withdraw_form",
 ]  # fmt: skip
 
 _SCORING = (Phase.JUDGING, Phase.SETTLING)
@@ -111,24 +115,53 @@ def form_info(at: Seen, row: FormRow) -> FormInfo:
 
 
 def progress(user: User, slug: str) -> ProgressInfo:
-    """How many forms there are by judge, without any score."""
+    """How many forms there are by judge and by work, without any score. Who judges what only the secretary is told."""
     at = seen(user, slug)
     at.need(What.COUNTS)
     live = WorkState.ADMITTED.value
-    assigned = list(Assigned.objects.filter(contest=at.contest, work__state=live).values_list("judge", flat=True))
+    assigned = Assigned.objects.filter(contest=at.contest, work__state=live)
+    pairs = list(assigned.values_list("work", "judge"))
     forms = FormRow.objects.filter(contest=at.contest, withdrawn="", work__state=live)
-    done = list(forms.values_list("judge", "abstained"))
+    done = {(work, judge): bool(why) for work, judge, why in forms.values_list("work", "judge", "abstained")}
+    judges = judges_of(at.contest)
+    codes = {one.pk: one.code for one in judges} if at.may(What.ASSIGNING) else None
     items = [
         JudgeProgress(
-            judge=one.code, assigned=assigned.count(one.pk), done=sum(j == one.pk for j, _ in done),
-            abstained=sum(j == one.pk and bool(a) for j, a in done),
+            judge=one.code, assigned=sum(j == one.pk for _, j in pairs), done=sum(j == one.pk for _, j in done),
+            abstained=sum(j == one.pk and away for (_, j), away in done.items()),
         )
-        for one in judges_of(at.contest)
+        for one in judges
     ]  # fmt: skip
-    return ProgressInfo(items=items, forms=len(done), wanted=len(assigned))
+    judging, given = defaultdict[Any, list[int]](list), defaultdict[Any, dict[int, bool]](dict)
+    for work, judge in pairs:
+        judging[work].append(judge)
+    for (work, judge), away in done.items():
+        given[work][judge] = away
+    works = [
+        _of_work(one, judging[one.pk], given[one.pk], codes)
+        for one in Work.objects.filter(contest=at.contest, state=live).order_by("number")
+    ]
+    return ProgressInfo(items=items, works=works, forms=len(done), wanted=len(pairs))
+
+
+def entered_forms(user: User, slug: str) -> EnteredForms:
+    """Forms the reader typed in himself, newest first; what others gave is not told."""
+    at = seen(user, slug)
+    at.need(What.ENTERING)
+    rows = FormRow.objects.filter(contest=at.contest, entered_by=user).select_related("work", "judge", "entered_by")
+    return EnteredForms(items=[form_info(at, one) for one in rows.order_by("-number")])
 
 
 # -- within ----------------------------------------------------------------------------------------------
+
+
+def _of_work(work: Work, judges: list[int], done: dict[int, bool], codes: dict[int, str] | None) -> WorkProgress:
+    """`done`: whether a judge who has a form abstained; `codes`: of judges, None where it is not told who they are."""
+    waiting = None if codes is None else sorted(codes[one] for one in judges if one not in done)
+    return WorkProgress(
+        work=work.number, type=type_of(work.kind), anchor=work.anchor, assigned=len(judges), done=len(done),
+        abstained=sum(done.values()), waiting=waiting,
+    )  # fmt: skip
 
 
 def _sent(at: Seen, judge: Seat, given: NewForm, by: User | None, paper: str) -> FormInfo:

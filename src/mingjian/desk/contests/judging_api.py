@@ -13,6 +13,7 @@ from mingjian.desk.contests.judging_schemas import (
     BlindPackage,
     ConflictList,
     EnteredForm,
+    EnteredForms,
     FarAct,
     FarInfo,
     FarList,
@@ -113,7 +114,7 @@ def act_on_proposal(request: HttpRequest, slug: str, number: int, given: Proposa
 
 @router.get("/contests/{slug}/progress", response=ProgressInfo)
 def progress(request: HttpRequest, slug: str) -> ProgressInfo:
-    """How many forms there are by judge."""
+    """How many forms there are by judge and by work."""
     return forms.progress(user_of(request), slug)
 
 
@@ -139,6 +140,12 @@ def part(request: HttpRequest, slug: str, work: str, name: str) -> HttpResponse:
 def send(request: HttpRequest, slug: str, given: NewForm) -> FormInfo:
     """A judge's form; sent twice under one key it is one."""
     return forms.send_form(user_of(request), slug, given)
+
+
+@router.get("/contests/{slug}/forms/entered", response=EnteredForms)
+def entered(request: HttpRequest, slug: str) -> EnteredForms:
+    """Forms the secretary entered."""
+    return forms.entered_forms(user_of(request), slug)
 
 
 @router.post("/contests/{slug}/forms/entered", response=FormInfo)

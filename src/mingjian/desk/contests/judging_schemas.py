@@ -14,8 +14,10 @@ Reason = Annotated[str, Field(max_length=2000)]
 
 
 class BlindPackage(Shown):
-    """The package of a work, for the secretary: how many places are still to be decided."""
+    """The package of a work, for the secretary: how many places are still to be decided. `id`: of the work's entry,
+    whose original is looked at where a place cannot be decided without."""
 
+    id: str
     work: str
     state: Coded
     undecided: int
@@ -103,6 +105,7 @@ class NewProposal(Asked):
 class AssignmentPair(Shown):
     """A judge's work, in the order of his reading."""
 
+    type: str
     work: str
     judge: str
     place: int
@@ -170,6 +173,12 @@ class FormWithdrawal(Asked):
     why: str = Field(min_length=1, max_length=500)
 
 
+class EnteredForms(Shown):
+    """Forms the reader typed in for judges, with whether each still counts."""
+
+    items: list[FormInfo]
+
+
 class FormInfo(Shown):
     """A form. `entered_by`: who typed it in for the judge, from which paper; empty for the judge himself."""
 
@@ -233,10 +242,23 @@ class JudgeProgress(Shown):
     abstained: int
 
 
+class WorkProgress(Shown):
+    """How many judges of a work have a form; `waiting`: those who have none, for who knows who judges what."""
+
+    work: str
+    type: Coded
+    anchor: bool
+    assigned: int
+    done: int
+    abstained: int
+    waiting: list[str] | None
+
+
 class ProgressInfo(Shown):
-    """Forms by judge, without any score."""
+    """Forms by judge and by work, without any score."""
 
     items: list[JudgeProgress]
+    works: list[WorkProgress]
     forms: int
     wanted: int
 
@@ -304,3 +326,4 @@ class JudgesAgree(Shown):
 
 
 AssignedList.model_rebuild()
+EnteredForms.model_rebuild()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -25,7 +26,8 @@ from mingjian.desk.traces.services import trace
 from mingjian.desk.words import storable
 from mingjian.models.editing import EditRefused
 from mingjian.models.editing.primitives import Add, Primitive, Replace, Take
-from mingjian.models.problems import Problem
+from mingjian.models.problems import Problem, nearest
+from mingjian.models.source import Path
 
 __all__ = ["check_file", "edit_contest", "make_contest", "may_make", "put_file"]
 
@@ -76,23 +78,41 @@ def edit_contest(user: User, slug: str, given: ContestEdit) -> None:
     """Change the file by an edit on the version that was seen."""
     at = seen(user, slug)
     at.act(What.STEER)
-    path = tuple(given.path)
-    change: Primitive
-    if given.kind == "replace":
-        change = Replace(path, given.value)
-    elif given.kind == "add":
-        change = Add(path, given.index, given.key, given.value)
-    else:
-        change = Take(path)
     try:
-        text = edited(open_contest(at.contest.text), change).text
-        if given.kind == "take" and text == at.contest.text:
-            raise KeyError(path)
+        sheet = open_contest(at.contest.text)
+        text = edited(sheet, _change(sheet.data, given)).text
     except EditRefused as refused:
         raise _wrong(refused.problems, "path") from None
     except (KeyError, IndexError, TypeError, AttributeError, ValueError):
         raise BadRequest("文件中没有这个位置", "there is no such place in the file", "path") from None
     _keep(at, text, given.version)
+
+
+def _change(data: Any, given: ContestEdit) -> Primitive:
+    """What an edit means over the file as it is. `BadRequest` where it is of a place the file does not have."""
+    path = tuple(given.path)
+    if given.kind == "add":
+        _held(data, path)
+        return Add(path, given.index, given.key, given.value)
+    holder = _held(data, path[:-1])
+    if given.kind == "put" and path and isinstance(holder, dict) and path[-1] not in holder:
+        return Add(path[:-1], len(holder), str(path[-1]), given.value)
+    _held(data, path)
+    return Take(path) if given.kind == "take" else Replace(path, given.value)
+
+
+def _held(data: Any, path: Path) -> Any:
+    """What stands at a path; the nearest name is told of one that is not there."""
+    for place, part in enumerate(path):
+        known = list(data) if isinstance(data, dict) else []
+        if part not in (known if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()):
+            near = nearest(str(part), map(str, known))
+            shown = ".".join(map(str, path[: place + 1]))
+            zh = f"，是否应为“{near[0]}”" if near else ""
+            en = f"; did you mean '{near[0]}'?" if near else ""
+            raise BadRequest(f"文件中没有“{shown}”{zh}", f"there is no '{shown}' in the file{en}", "path")
+        data = data[part]
+    return data
 
 
 def put_file(user: User, slug: str, given: ContestFileText) -> None:

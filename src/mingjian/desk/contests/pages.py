@@ -24,6 +24,7 @@ from mingjian.desk.contests.states import NEXT, PHASES, Phase, SeatKind
 from mingjian.desk.contests.steps import may_begin
 from mingjian.desk.contests.works import may_enter
 from mingjian.desk.errors import NotFound
+from mingjian.desk.now import now
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
@@ -49,7 +50,7 @@ def contest_page(user: User, slug: str) -> ContestPage:
     at = seen(user, slug)
     contest, rules, steers = at.contest, at.rules.definition, user.scope is None and at.may(What.STEER)
     return ContestPage(
-        **_row(at).model_dump(),
+        **_row(at).model_dump(), now=now(), zone=rules.zone,
         phases=[
             PhaseInfo(code=one.value, zh=one.zh, en=one.en, may_begin=may_begin(at, one), began=_began(contest, one))
             for one in PHASES
@@ -103,7 +104,7 @@ def _type(kind: str, one: ContestType) -> ContestTypeInfo:
         type=coded(kind, Work.of(kind)),
         materials=[
             MaterialInfo(id=name, zh=part.title.zh, en=part.title.en, asks=_words(part.asks), kinds=part.kinds,
-                         least=part.least, most=part.most, optional=part.optional)
+                         least=part.least, most=part.most, names=list(part.names), optional=part.optional)
             for name, part in one.materials.items()
         ],
         criteria=[

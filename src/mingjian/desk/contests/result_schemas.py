@@ -76,9 +76,12 @@ class ShadowInfo(Shown):
 
 
 class ContestResult(Shown):
-    """A frozen result. `digest` is what signers sign; empty while it is computed."""
+    """A frozen result. `digest` is what signers sign; empty while it is computed. `published`: when it was."""
 
+    title: Text
+    organiser: Text
     phase: Coded
+    published: datetime | None
     digest: str
     shadow: ShadowInfo | None
     signatures: list[SignatureInfo]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from mingjian.contest.definition import ContestType
@@ -27,7 +28,7 @@ from mingjian.desk.contests.works import about_of, type_of
 from mingjian.desk.errors import NotFound
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
-from mingjian.desk.words import Coded, Text, coded
+from mingjian.desk.words import Coded, Text, coded, text
 
 __all__ = ["award_of", "export_of", "outcomes_of", "page_of", "public_result", "published", "ranks_of", "result_forms",
            "result_page", "standing_of"]  # fmt: skip
@@ -140,8 +141,11 @@ def page_of(at: Seen, *, names: bool) -> ContestResult:
     )
     ready = bool(contest.digest) or runs
     found = outcomes_of(contest) if ready and contest.bundle else {}
+    when = contest.since.get(Phase.PUBLISHED.value) if phase.reached(Phase.PUBLISHED) else None
     return ContestResult(
-        phase=coded(phase.value, phase), digest=contest.digest,
+        title=text(at.rules.definition.title), organiser=text(at.rules.definition.organiser),
+        phase=coded(phase.value, phase), published=datetime.fromisoformat(when) if when else None,
+        digest=contest.digest,
         shadow=ShadowInfo(**contest.shadow) if contest.shadow and runs else None,
         signatures=[
             SignatureInfo(name=one.seat.user.name, at=one.at, public=one.public, signature=one.signature)

@@ -29,9 +29,10 @@ class NewContest(Asked):
 
 class ContestEdit(Asked):
     """A change of the file: another value (`replace`), an entry more (`add`: of a mapping with a `key`, of a list
-    without), one less (`take`). What it does not touch keeps every byte."""
+    without), one less (`take`); `put`: another value of a key, or the key where the file leaves it to its default.
+    What it does not touch keeps every byte."""
 
-    kind: Literal["replace", "add", "take"]
+    kind: Literal["replace", "add", "take", "put"]
     path: list[str | int] = Field(max_length=12)
     value: Any = None
     key: str | None = Field(None, max_length=80)
@@ -111,13 +112,14 @@ class CriterionInfo(Text):
 
 
 class MaterialInfo(Text):
-    """A part that a work consists of."""
+    """A part that a work consists of; `names`: words that must be there."""
 
     id: str
     asks: Text | None
     kinds: list[str]
     least: int
     most: int | None
+    names: list[str]
     optional: bool
 
 
@@ -177,8 +179,11 @@ class RevealedSeed(Shown):
 
 
 class ContestPage(ContestRow):
-    """A contest: what it asks, when, and what the reader may do in it now."""
+    """A contest: what it asks, when, and what the reader may do in it now. `now`: the server's time, by which every
+    deadline is; `zone`: the one its file's times are in."""
 
+    now: datetime
+    zone: str
     phases: list[PhaseInfo]
     types: list[ContestTypeInfo]
     may: list[str]
@@ -206,6 +211,26 @@ class SeatInfo(Shown):
     most: int | None
     panel: str
     confirmed: bool
+
+
+class SeatSearch(Asked):
+    """Words of a name, a user name or an office."""
+
+    q: str = Field("", max_length=60)
+
+
+class SeatCandidate(Shown):
+    """Somebody who may be given a seat."""
+
+    person: Person
+    office: Coded
+
+
+class SeatCandidates(Shown):
+    """Those a search found; `more`: there are others, the search may be narrower."""
+
+    items: list[SeatCandidate]
+    more: bool
 
 
 class SeatList(Shown):

@@ -18,7 +18,7 @@ from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import coded
 
-__all__ = ["act_on_seat", "add_seat", "seat_named", "seats_of"]
+__all__ = ["act_on_seat", "add_seat", "may_sit", "seat_named", "seats_of"]
 
 _CODES = {SeatKind.JUDGE: "J", SeatKind.DEFENCE: "D", SeatKind.APPEAL: "R"}
 
@@ -36,7 +36,7 @@ def seat_named(contest: Contest, user: User, read: Definition) -> None:
     ]  # fmt: skip
     people = {one.username: one for one in User.objects.filter(username__in=[name for name, _ in named])}
     there = {one.user.username: one for one in Seat.objects.select_related("user").filter(contest=contest)}
-    if unknown := [name for name, _ in named if name not in people or not _may_sit(people[name])]:
+    if unknown := [name for name, _ in named if name not in people or not may_sit(people[name])]:
         zh, en = "、".join(unknown), ", ".join(unknown)
         raise BadRequest(f"没有可以担任席位的用户：{zh}", f"no user of this name can have a seat: {en}", "text")
     for name, kind in named:
@@ -76,7 +76,7 @@ def add_seat(user: User, slug: str, given: NewSeat) -> SeatInfo:
     if unknown or (kind is SeatKind.JUDGE and not given.types):
         raise BadRequest("请给出评委评审的作品类型", "name the types of works the judge judges", "types")
     person = User.objects.filter(username=given.username).first()
-    if person is None or not _may_sit(person):
+    if person is None or not may_sit(person):
         raise BadRequest("没有可以担任席位的用户", "no user of this name can have a seat", "username")
     codes = {one.office for one in given.postings}
     if lacking := sorted(codes - set(Office.objects.filter(code__in=codes).values_list("code", flat=True))):
@@ -136,7 +136,7 @@ def _leave(contest: Contest, seat: Seat) -> None:
     seat.delete()
 
 
-def _may_sit(user: User) -> bool:
+def may_sit(user: User) -> bool:
     """Administrators have no seat, nor has who cannot log in."""
     return user.is_active and not user.locked and user.may(Right.SEE_MODELS)
 
