@@ -19,7 +19,8 @@ const queries = new QueryClient({
   },
 });
 
-void queries.prefetchQuery(ME);
+// a page for everybody is read without a log-in, and is not sent to one
+if (!window.location.pathname.startsWith("/published/")) void queries.prefetchQuery(ME);
 
 const root = document.getElementById("root");
 if (root)

@@ -5,6 +5,12 @@ import { Shell } from "./parts/Shell";
 
 export const router = createBrowserRouter([
   {
+    path: "/published/:slug",
+    errorElement: <Broken />,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import("./pages/contests/Published")).Published }),
+  },
+  {
     path: "/",
     element: <Shell />,
     errorElement: <Broken />,

@@ -16,14 +16,20 @@ from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk that is served by a process of its own."""
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a desk for the demo people."""
     if CHROMIUM is None:
         pytest.skip("Chromium is absent (Debian package chromium, or MINGJIAN_CHROMIUM)")
     root = tmp_path_factory.mktemp("served")
     script = Path(__file__).parent / "browser_parts.py"
     subprocess.run([sys.executable, str(script), str(root)], env=environment(), check=True)
-    process, address = serve(root / "desk")
+    return root / "desk"
+
+
+@pytest.fixture(scope="session")
+def desk(desk_folder: Path) -> Iterator[str]:
+    """The address of a desk that is served by a process of its own."""
+    process, address = serve(desk_folder)
     yield address
     process.terminate()
     assert process.wait(timeout=40) == 0

@@ -22,6 +22,8 @@ export function useContestJobs(page: Page) {
     refetchInterval: ({ state }) => (state.data?.items.some(goesOn) ? 2000 : 15_000),
   });
   const running = found.data?.items.filter(goesOn).length;
+  const newest = found.data?.items[0]?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a job that ended before it was seen to run is new too
   useEffect(() => {
     // what a job changed is asked for again when it ends
     if (running === 0)
@@ -29,7 +31,7 @@ export function useContestJobs(page: Page) {
         queryKey: ["contest", slug],
         predicate: ({ queryKey }) => queryKey[2] !== "jobs",
       });
-  }, [running, slug, queries]);
+  }, [running, newest, slug, queries]);
   return found;
 }
 

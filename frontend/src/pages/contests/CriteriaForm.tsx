@@ -1,114 +1,53 @@
 /** Criteria of a type: their weights are 100 together, else they cannot be kept. */
-import { Button, Input, InputNumber } from "antd";
+import { Button, InputNumber } from "antd";
 import { useState } from "react";
 import type { Schemas } from "../../client/client";
 import { Mark } from "../../parts/values";
-import { useTexts } from "../../texts/texts";
+import { type Key, useTexts } from "../../texts/texts";
 import { criteriaEdit, useEdits } from "./edits";
+import { isNamed, type PartColumn, PartsTable } from "./PartsTable";
 import type { Page } from "./useContest";
 
 type Criterion = Schemas["CriterionInfo"];
 const WHOLE = 100;
-export const ID = /^[a-z][a-z0-9_]*$/;
 const EMPTY: Criterion = { id: "", zh: "", en: "", asks: null, weight: 10, least: 0, most: 10, step: 1 };
 
 export function CriteriaForm({ page, of }: { page: Page; of: Schemas["ContestTypeInfo"] }) {
   const { t, say } = useTexts();
   const { edit, busy } = useEdits(page);
   const [rows, setRows] = useState<Criterion[]>(of.criteria);
-  const set = (place: number, part: Partial<Criterion>) =>
-    setRows(rows.map((one, at) => (at === place ? { ...one, ...part } : one)));
   const sum = Math.round(rows.reduce((total, one) => total + one.weight, 0) * 1000) / 1000;
-  const named = rows.every(
-    (one) => ID.test(one.id) && one.zh.trim() && one.en.trim() && one.least < one.most,
-  );
-  const unique = new Set(rows.map((one) => one.id)).size === rows.length;
+  const named = isNamed(rows) && rows.every((one) => one.least < one.most);
   const changed = JSON.stringify(rows) !== JSON.stringify(of.criteria);
-  const known = of.criteria.map((one) => one.id);
+  const number = (
+    key: "weight" | "least" | "most",
+    title: Key,
+    label: Key,
+    limits: { min?: number; max?: number } = {},
+  ): PartColumn<Criterion> => ({
+    title: t(title),
+    field: (one, set, row) => (
+      <InputNumber
+        aria-label={t(label, row)}
+        {...limits}
+        value={one[key]}
+        onChange={(value) => set({ [key]: value ?? 0 })}
+      />
+    ),
+  });
   return (
     <section aria-label={t("contests.criteria.of", { type: say(of.type) })}>
       <h2>{t("contests.criteria")}</h2>
-      <table className="parts-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("contests.id")}</th>
-            <th scope="col">{t("contests.name.zh")}</th>
-            <th scope="col">{t("contests.name.en")}</th>
-            <th scope="col">{t("contests.weight")}</th>
-            <th scope="col">{t("contests.scale.least")}</th>
-            <th scope="col">{t("contests.scale.most")}</th>
-            <th scope="col">{t("contests.act")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one, place) => {
-            const row = { row: place + 1 };
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a new criterion has no name yet but its place
-              <tr key={place}>
-                <td>
-                  <Input
-                    aria-label={t("contests.id.row", row)}
-                    placeholder={t("contests.id")}
-                    maxLength={40}
-                    disabled={known.includes(one.id)}
-                    value={one.id}
-                    onChange={(event) => set(place, { id: event.target.value.trim() })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t("contests.name.zh.row", row)}
-                    maxLength={200}
-                    value={one.zh}
-                    onChange={(event) => set(place, { zh: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t("contests.name.en.row", row)}
-                    maxLength={200}
-                    value={one.en}
-                    onChange={(event) => set(place, { en: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <InputNumber
-                    aria-label={t("contests.weight.row", row)}
-                    min={0.1}
-                    max={WHOLE}
-                    value={one.weight}
-                    onChange={(weight) => set(place, { weight: weight ?? 0 })}
-                  />
-                </td>
-                <td>
-                  <InputNumber
-                    aria-label={t("contests.scale.least.row", row)}
-                    value={one.least}
-                    onChange={(least) => set(place, { least: least ?? 0 })}
-                  />
-                </td>
-                <td>
-                  <InputNumber
-                    aria-label={t("contests.scale.most.row", row)}
-                    value={one.most}
-                    onChange={(most) => set(place, { most: most ?? 0 })}
-                  />
-                </td>
-                <td>
-                  <Button
-                    aria-label={t("contests.remove.row", row)}
-                    disabled={rows.length === 1}
-                    onClick={() => setRows(rows.filter((_, at) => at !== place))}
-                  >
-                    {t("contests.remove")}
-                  </Button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <PartsTable
+        rows={rows}
+        change={setRows}
+        known={of.criteria.map((one) => one.id)}
+        columns={[
+          number("weight", "contests.weight", "contests.weight.row", { min: 0.1, max: WHOLE }),
+          number("least", "contests.scale.least", "contests.scale.least.row"),
+          number("most", "contests.scale.most", "contests.scale.most.row"),
+        ]}
+      />
       <div className="row" style={{ marginTop: 8 }}>
         <Button size="small" onClick={() => setRows([...rows, EMPTY])}>
           {t("contests.criterion.add")}
@@ -119,13 +58,13 @@ export function CriteriaForm({ page, of }: { page: Page; of: Schemas["ContestTyp
           </Mark>
         </span>
         <Button
-          disabled={!changed || sum !== WHOLE || !named || !unique}
+          disabled={!changed || sum !== WHOLE || !named}
           loading={busy}
           onClick={() => void edit([criteriaEdit(of.type.code, rows)])}
         >
           {t("contests.criteria.keep")}
         </Button>
-        {changed && !(named && unique) && <span className="soft">{t("contests.id.hint")}</span>}
+        {changed && !named && <span className="soft">{t("contests.id.hint")}</span>}
       </div>
     </section>
   );

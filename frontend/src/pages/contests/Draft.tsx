@@ -1,10 +1,8 @@
 /** The contest as forms: its name, its times, and of each type what is handed in and how it is judged. */
-import { Alert, Button, Card, Form, Input, InputNumber, Skeleton } from "antd";
-import { Problem } from "../../parts/Problem";
+import { Alert, Button, Card, Form, Input, InputNumber } from "antd";
 import { useTexts } from "../../texts/texts";
 import { CriteriaForm } from "./CriteriaForm";
 import { type Edit, useEdits } from "./edits";
-import { useFileText } from "./FileText";
 import { MaterialsForm } from "./MaterialsForm";
 import { Times } from "./Times";
 import type { Page } from "./useContest";
@@ -17,15 +15,12 @@ const of = (...parts: unknown[]) => JSON.stringify(parts);
 
 export function Draft({ page }: { page: Page }) {
   const { t, say } = useTexts();
-  const text = useFileText(page);
-  if (text.isError) return <Problem error={text.error} retry={text.refetch} />;
-  if (text.data === undefined) return <Skeleton active />;
   const free = BEFORE_WORKS.includes(page.phase.code);
   return (
     <div className="stack">
       <Alert type="info" showIcon title={t(free ? "contests.draft.free" : "contests.draft.fixed")} />
       {free && <Names key={of(page.title, page.organiser)} page={page} />}
-      <Times key={of(page.phases)} page={page} text={text.data} />
+      <Times key={of(page.phases)} page={page} />
       {free &&
         page.types.map((one) => (
           <Card key={one.type.code} title={<span className="cap">{say(one.type)}</span>}>

@@ -1,16 +1,22 @@
 /** A judge's works in the order of his reading: the blind package, his sheet, what he is asked to look at again. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Card, Empty, Skeleton } from "antd";
+import { Alert, Button, Card, Empty, Skeleton } from "antd";
+import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Declare } from "./Declare";
+import { PackageFiles } from "./PackageFiles";
 import { SheetLinks } from "./Papers";
 import { Question } from "./Question";
+import { Reasoned } from "./Reasoned";
 import { ScoreSheet } from "./ScoreSheet";
+import { useSend } from "./useAct";
 import type { Page } from "./useContest";
 import "../figures/figures.css";
 
+const OPEN = ["judging", "settling", "defence"];
 export type Assigned = Schemas["AssignedWork"];
 
 export function Judging({ page }: { page: Page }) {
@@ -44,7 +50,7 @@ export function Judging({ page }: { page: Page }) {
 function OneWork({ page, work, done }: { page: Page; work: Assigned; done: () => Promise<void> }) {
   const { t, say } = useTexts();
   const criteria = page.types.find((one) => one.type.code === work.type.code);
-  const packages = `/api/contests/${page.slug}/packages/${work.number}`;
+  const [declaring, setDeclaring] = useState(false);
   return (
     <Card
       title={
@@ -63,25 +69,23 @@ function OneWork({ page, work, done }: { page: Page; work: Assigned; done: () =>
       }
     >
       <div className="stack">
-        <div>
-          <h2>{t("contests.package")}</h2>
-          <ul className="plain row">
-            {work.files.map((file) => (
-              <li key={file.name}>
-                <a href={`${packages}/part?name=${encodeURIComponent(file.name)}`}>{file.name}</a>{" "}
-                <span className="soft">{file.kilobytes} KB</span>
-              </li>
-            ))}
-            <li>
-              <a href={packages}>{t("contests.package.all")}</a>
-            </li>
-          </ul>
-        </div>
+        <PackageFiles page={page} work={work.number} files={work.files} />
         {work.form && <Given of={work} criteria={criteria?.criteria ?? []} />}
+        {work.form && work.form.entered_by === "" && OPEN.includes(page.phase.code) && (
+          <TakeBack page={page} form={work.form} />
+        )}
         {work.may_score && !work.form && criteria && (
           <ScoreSheet page={page} work={work} of={criteria} done={done} />
         )}
+        {work.may_score && (
+          <div className="no-print">
+            <Button size="small" onClick={() => setDeclaring(true)}>
+              {t("contests.declare.work")}
+            </Button>
+          </div>
+        )}
       </div>
+      {declaring && <Declare page={page} about={work.number} close={() => setDeclaring(false)} />}
     </Card>
   );
 }
@@ -119,5 +123,35 @@ function Given({ of, criteria }: { of: Assigned; criteria: Schemas["CriterionInf
         {t("contests.sheet.got", { n: form.number, at: moment(form.at), total: form.total ?? "—" })}
       </p>
     </>
+  );
+}
+
+/** A judge takes his own form back, with a reason, and may send another. */
+function TakeBack({ page, form }: { page: Page; form: Schemas["FormInfo"] }) {
+  const { t } = useTexts();
+  const send = useSend(page.slug);
+  const [asking, setAsking] = useState(false);
+  const path = { slug: page.slug, number: form.number };
+  return (
+    <div className="no-print">
+      <Button size="small" onClick={() => setAsking(true)}>
+        {t("contests.form.back")}
+      </Button>
+      {asking && (
+        <Reasoned
+          title={t("contests.form.back.of", { n: form.number })}
+          ok={t("contests.form.back")}
+          danger
+          go={(why) =>
+            send(() =>
+              api.POST("/api/contests/{slug}/forms/{number}/withdraw", { params: { path }, body: { why } }),
+            )
+          }
+          close={() => setAsking(false)}
+        >
+          <p>{t("contests.form.back.sure")}</p>
+        </Reasoned>
+      )}
+    </div>
   );
 }

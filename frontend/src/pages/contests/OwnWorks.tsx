@@ -5,10 +5,12 @@ import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { Declare } from "./Declare";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
 import { HandIn } from "./HandIn";
 import { OwnPapers } from "./OwnPapers";
+import { OwnResult } from "./OwnResult";
 import { WorkTag } from "./tags";
 import type { Page } from "./useContest";
 import { Versions } from "./Versions";
@@ -78,6 +80,9 @@ function OneWork({ page, work, renewed, edit }: Shown) {
   const { t, say } = useTexts();
   const counted = work.versions.filter((one) => one.number > 0);
   const last = counted.at(-1);
+  const [declaring, setDeclaring] = useState(false);
+  // by its number once it has one; before, by whoever made it
+  const about = work.number || work.authors[0]?.username || work.authors[0]?.name || "";
   return (
     <Card
       title={work.title}
@@ -120,11 +125,16 @@ function OneWork({ page, work, renewed, edit }: Shown) {
             )}
           </div>
         )}
+        {page.may.includes("published") && work.number && <OwnResult page={page} work={work} />}
         <div className="row">
           {work.may_change && <Button onClick={edit}>{t("contests.entry.change")}</Button>}
           {work.may_withdraw && <Withdraw page={page} work={work} done={renewed} />}
+          {work.may_withdraw && (
+            <Button onClick={() => setDeclaring(true)}>{t("contests.declare.judge")}</Button>
+          )}
         </div>
       </div>
+      {declaring && <Declare page={page} judges={[]} about={about} close={() => setDeclaring(false)} />}
     </Card>
   );
 }

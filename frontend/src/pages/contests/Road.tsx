@@ -16,7 +16,7 @@ export function Road({ held }: { held: Held }) {
   const here = places.indexOf(page.phase.code);
   const next = nextOf(held);
   return (
-    <Card title={t("contests.road")}>
+    <Card title={t("contests.road")} className="road-card">
       <div className="stack tight">
         <Alert
           type="info"

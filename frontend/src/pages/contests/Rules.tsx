@@ -73,6 +73,9 @@ function Materials({ of }: { of: OneType }) {
                 {say(one)} {one.optional && <Mark tone="plain">{t("contests.optional")}</Mark>}
                 <div className="soft small">
                   <code>{one.id}</code> {say(one.asks)}
+                  {one.names.length > 0 && (
+                    <div>{t("contests.material.must", { words: one.names.join(t("comma")) })}</div>
+                  )}
                 </div>
               </th>
               <td className="words">{one.kinds.join(t("comma"))}</td>

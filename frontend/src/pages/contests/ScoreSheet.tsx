@@ -1,12 +1,13 @@
 /** The sheet of a judge: every criterion, a reason at the ends of a scale; kept here until the desk has it. */
-import { Alert, App, Button, Form, Input, InputNumber, Modal } from "antd";
+import { Alert, App, Button, Form, Input, Modal } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api, type Schemas } from "../../client/client";
 import { useMe } from "../../parts/me";
 import { useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { CriteriaFields, isWhole, PointsSum } from "./CriteriaFields";
 import type { Assigned } from "./Judging";
-import { atAnEnd, drop, empty, keep, kept, lacking, nameOf, type Sheet, total } from "./keeping";
+import { drop, empty, keep, kept, nameOf, type Sheet } from "./keeping";
 import type { Page } from "./useContest";
 
 const AGAIN = 10_000;
@@ -24,7 +25,7 @@ export function ScoreSheet(given: Given) {
 }
 
 function OneSheet({ page, work, of, done, username }: Given & { username: string }) {
-  const { t, say } = useTexts();
+  const { t } = useTexts();
   const { modal } = App.useApp();
   const words = useWords();
   const name = nameOf(username, page.slug, work.number);
@@ -69,9 +70,6 @@ function OneSheet({ page, work, of, done, username }: Given & { username: string
     const timer = setInterval(() => void send(sheet), AGAIN);
     return () => clearInterval(timer);
   }, [sheet, send]);
-  const lacks = lacking(of.criteria, sheet, of.reason);
-  const whole = !lacks.scores.length && !lacks.reasons.length;
-  const points = total(of.criteria, sheet);
   const ask = () =>
     modal.confirm({
       title: t("contests.sheet.send.of", { work: work.number }),
@@ -87,49 +85,10 @@ function OneSheet({ page, work, of, done, username }: Given & { username: string
         <p className="soft">{t(held ? "contests.sheet.kept" : "contests.sheet.unkept")}</p>
         {sheet.sent && <Alert role="status" type="warning" showIcon title={t("contests.sheet.waits")} />}
         {error !== undefined && !sheet.sent && <Alert type="error" showIcon title={words(error)} />}
-        {of.criteria.map((one) => {
-          const end = atAnEnd(one, sheet.scores[one.id]);
-          return (
-            <div key={one.id} className="row">
-              <div className="grow">
-                {say(one)} <span className="soft">{t("contests.weight.of", { weight: one.weight })}</span>
-                {one.asks && <div className="soft small">{say(one.asks)}</div>}
-              </div>
-              <InputNumber
-                aria-label={t("contests.score.of", { criterion: say(one) })}
-                placeholder={`${one.least}–${one.most}`}
-                min={one.least}
-                max={one.most}
-                step={one.step}
-                disabled={sheet.sent}
-                value={sheet.scores[one.id]}
-                onChange={(score) => {
-                  const { [one.id]: _, ...others } = sheet.scores;
-                  change({ scores: score === null ? others : { ...others, [one.id]: Number(score) } });
-                }}
-              />
-              <Input.TextArea
-                style={{ flex: "2 1 260px" }}
-                rows={1}
-                autoSize={{ minRows: 1, maxRows: 6 }}
-                maxLength={2000}
-                disabled={sheet.sent}
-                status={end && lacks.reasons.includes(one.id) ? "warning" : ""}
-                aria-label={t("contests.reason.of", { criterion: say(one) })}
-                placeholder={t(end ? "contests.reason.needed" : "contests.reason.free", { n: of.reason })}
-                value={sheet.reasons[one.id] ?? ""}
-                onChange={(event) => change({ reasons: { ...sheet.reasons, [one.id]: event.target.value } })}
-              />
-            </div>
-          );
-        })}
+        <CriteriaFields of={of} points={sheet} change={change} disabled={sheet.sent} />
         <div className="row">
-          <span role="status">
-            {points === null
-              ? t("contests.sheet.lacks", { n: lacks.scores.length })
-              : t("contests.sheet.total", { total: Math.round(points * 100) / 100 })}
-          </span>
-          <Button type="primary" disabled={!whole || sheet.sent} onClick={ask}>
+          <PointsSum of={of} points={sheet} />
+          <Button type="primary" disabled={!isWhole(of, sheet) || sheet.sent} onClick={ask}>
             {t("contests.sheet.send")}
           </Button>
           <Button disabled={sheet.sent} onClick={() => setAbstaining(true)}>

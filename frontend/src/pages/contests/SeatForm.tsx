@@ -5,6 +5,7 @@ import type { Dayjs } from "dayjs";
 import { api, got, type Schemas } from "../../client/client";
 import { useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
+import { PersonSearch } from "./PersonSearch";
 import type { Page } from "./useContest";
 
 const DAY = "YYYY-MM-DD";
@@ -59,8 +60,8 @@ export function SeatForm({ page, close }: { page: Page; close: () => void }) {
         onFinish={(given) => save.mutate(given)}
       >
         {save.isError && <Alert type="error" showIcon title={words(save.error)} />}
-        <Form.Item name="username" label={t("users.username")} extra={t("contests.seat.who")} rules={must}>
-          <Input maxLength={40} />
+        <Form.Item name="username" label={t("contests.person")} extra={t("contests.seat.who")} rules={must}>
+          <PersonSearch slug={page.slug} />
         </Form.Item>
         <Form.Item name="kind" label={t("contests.seat")}>
           <Select options={kinds.map((value) => ({ value, label: t(`contests.seat.${value}`) }))} />
@@ -70,7 +71,8 @@ export function SeatForm({ page, close }: { page: Page; close: () => void }) {
             <Form.Item
               name="types"
               label={t("contests.seat.types")}
-              rules={[{ required: kind === "judge", message: t("act.required") }]}
+              // no `required`: it would set an attribute that a group of boxes must not have
+              rules={[{ validator: async (_, types: string[]) => chosen(kind, types, t("act.required")) }]}
             >
               <Checkbox.Group
                 options={page.types.map((one) => ({ value: one.type.code, label: say(one.type) }))}
@@ -96,6 +98,11 @@ export function SeatForm({ page, close }: { page: Page; close: () => void }) {
       </Form>
     </Modal>
   );
+}
+
+/** A judge judges one type at least. */
+function chosen(kind: string | undefined, types: string[] | undefined, words: string): void {
+  if (kind === "judge" && !types?.length) throw new Error(words);
 }
 
 /** Where a judge served before: of this it is computed with whom he shared an office or a city. */

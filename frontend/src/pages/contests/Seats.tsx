@@ -1,13 +1,14 @@
 /** Who is what in a contest: one person has one seat. Judges are called by their codes. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Empty, Popconfirm, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
-import { api, got, type Schemas } from "../../client/client";
+import { api, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
 import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { SeatForm } from "./SeatForm";
 import type { Page } from "./useContest";
+import { useSeats } from "./useSeats";
 
 type Seat = Schemas["SeatInfo"];
 type Action = Schemas["SeatAct"]["action"];
@@ -20,10 +21,7 @@ export function Seats({ page }: { page: Page }) {
   const queries = useQueryClient();
   const [adding, setAdding] = useState(false);
   const { slug } = page;
-  const list = useQuery({
-    queryKey: ["contest", slug, "seats"],
-    queryFn: () => got(api.GET("/api/contests/{slug}/seats", { params: { path: { slug } } })),
-  });
+  const list = useSeats(page);
   const act = async (seat: Seat, action: Action) => {
     try {
       const path = { slug, seat: seat.id };

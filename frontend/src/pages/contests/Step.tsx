@@ -1,11 +1,12 @@
 /** Taking a contest on to its next phase, which cannot be taken back: what follows of it is said before. */
 import { Alert, Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
-import { ApiError, api, type Coded } from "../../client/client";
+import { api, type Coded } from "../../client/client";
 import { useWords } from "../../parts/Problem";
 import { moment } from "../../parts/values";
 import { type Key, useTexts } from "../../texts/texts";
-import { type Page, useContest } from "./useContest";
+import { useSend } from "./useAct";
+import type { Page } from "./useContest";
 
 export function Step({ page, now }: { page: Page; now: number }) {
   const { t, say } = useTexts();
@@ -31,7 +32,7 @@ export function Step({ page, now }: { page: Page; now: number }) {
 function Ask({ page, to, close }: { page: Page; to: Coded; close: () => void }) {
   const { t, say } = useTexts();
   const words = useWords();
-  const found = useContest(page.slug);
+  const send = useSend(page.slug);
   const [why, setWhy] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -40,12 +41,12 @@ function Ask({ page, to, close }: { page: Page; to: Coded; close: () => void }) 
     setError(undefined);
     try {
       const body = { to: to.code, version: page.version, why: why.trim() };
-      await api.POST("/api/contests/{slug}/step", { params: { path: { slug: page.slug } }, body });
-      await found.refetch();
+      await send(() =>
+        api.POST("/api/contests/{slug}/step", { params: { path: { slug: page.slug } }, body }),
+      );
       close();
     } catch (problem) {
       setError(problem);
-      if (problem instanceof ApiError && problem.status === 409) await found.refetch();
     } finally {
       setBusy(false);
     }

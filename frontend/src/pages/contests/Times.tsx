@@ -12,15 +12,10 @@ const SHOWN = "YYYY-MM-DD HH:mm";
 const WITHOUT = ["draft", "signed"];
 const NEEDED = ["open", "closed"];
 
-/** The zone the file names; its times are on the wall there. */
-export function zoneOf(text: string): string {
-  return /^zone:\s*["']?([^\s"'#]+)/m.exec(text)?.[1] ?? "Asia/Shanghai";
-}
-
-export function Times({ page, text }: { page: Page; text: string }) {
+export function Times({ page }: { page: Page }) {
   const { t, say } = useTexts();
   const { edit, busy } = useEdits(page);
-  const zone = zoneOf(text);
+  const { zone } = page;
   const phases = page.phases.filter((one) => !WITHOUT.includes(one.code));
   const before = Object.fromEntries(
     phases.flatMap((one) => (one.may_begin ? [[one.code, onTheWall(one.may_begin, zone)]] : [])),

@@ -8,10 +8,9 @@ test("what is left is rounded up and is nothing from the instant on", () => {
   expect(left(until, Date.parse(until))).toBeNull();
 });
 
-test("the server's clock is that of its answer, ours where it tells none", () => {
-  const later = new Date(Date.now() + 3_600_000).toUTCString();
-  expect(Math.abs(ahead(new Response("", { headers: { Date: later } })) - 3_600_000)).toBeLessThan(2000);
-  expect(ahead(new Response(""))).toBe(0);
+test("the server's clock is the one it told with its answer", () => {
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  expect(Math.abs(ahead(later) - 3_600_000)).toBeLessThan(2000);
 });
 
 test("an instant is written as the zone's wall shows it", () => {

@@ -9,6 +9,7 @@ const part = {
   kinds: ["md"],
   least: 0,
   most: null,
+  names: [],
   optional: false,
 };
 

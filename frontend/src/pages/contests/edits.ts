@@ -5,32 +5,14 @@ import { type Page, useChange } from "./useContest";
 
 type Path = Schemas["ContestEdit"]["path"];
 export type Edit =
-  | { kind: "replace"; path: Path; value: unknown }
+  /** `put`: also of a key that the file may not have yet, since it has a default. */
+  | { kind: "replace" | "put"; path: Path; value: unknown }
   | { kind: "add"; path: Path; key: string; value: unknown; index: number }
-  | { kind: "take"; path: Path }
-  /** Another value of a key that the file may not have yet, since it has a default. */
-  | { kind: "put"; path: Path; value: unknown };
+  | { kind: "take"; path: Path };
 
-function send(slug: string, version: number, edit: Exclude<Edit, { kind: "put" }>) {
+function send(slug: string, version: number, edit: Edit) {
   const body = { value: null, key: null, index: 0, ...edit, version } as Schemas["ContestEdit"];
   return api.POST("/api/contests/{slug}/edits", { params: { path: { slug } }, body });
-}
-
-/** A place the file does not have is passed over in silence, which the answer shows; then the key is added. */
-async function made(slug: string, version: number, edit: Edit) {
-  if (edit.kind !== "put") return send(slug, version, edit);
-  const { path, value } = edit;
-  const answer = await send(slug, version, { kind: "replace", path, value });
-  if (!answer.data || valueAt(answer.data, path) === value) return answer;
-  const key = String(path.at(-1));
-  return send(slug, answer.data.version, { kind: "add", path: path.slice(0, -1), key, value, index: 1000 });
-}
-
-/** A value of a type (`types`, its name, the key) or of one of its materials, as the page tells it. */
-function valueAt(page: Page | undefined, [, type, ...rest]: Path): unknown {
-  const found = page?.types.find((one) => one.type.code === type);
-  const holder = rest.length > 1 ? found?.materials.find((one) => one.id === rest[1]) : found;
-  return (holder as Record<string, unknown> | undefined)?.[String(rest.at(-1))];
 }
 
 /** Makes edits in turn and stops at the first that is refused, which is told. */
@@ -42,7 +24,7 @@ export function useEdits(page: Page) {
     try {
       let { version } = page;
       for (const one of edits) {
-        const after = await change(() => made(page.slug, version, one));
+        const after = await change(() => send(page.slug, version, one));
         if (!after) return false;
         version = after.version;
       }
@@ -71,7 +53,7 @@ export function timeEdits(before: Record<string, string>, after: Record<string, 
 
 type Material = Schemas["MaterialInfo"];
 
-/** Materials that were changed, each value by itself: words a part must name are in the file only and stay. */
+/** Materials that were changed, each value by itself: what is not touched keeps its words in the file. */
 export function materialEdits(type: string, before: Material[], after: Material[]): Edit[] {
   const base = ["types", type, "materials"];
   const gone = before.filter((old) => !after.some((one) => one.id === old.id));
@@ -91,6 +73,8 @@ export function materialEdits(type: string, before: Material[], after: Material[
           ? { kind: "take", path: [...at, "most"] }
           : { kind: "put", path: [...at, "most"], value: one.most },
       );
+    if (one.names.join("\n") !== old.names.join("\n"))
+      found.push({ kind: "put", path: [...at, "names"], value: one.names });
     if (one.optional !== old.optional)
       found.push({ kind: "put", path: [...at, "optional"], value: one.optional });
     return found;
@@ -104,6 +88,7 @@ function fresh(one: Material) {
     kinds: one.kinds,
     ...(one.least > 0 && { least: one.least }),
     ...(one.most !== null && { most: one.most }),
+    ...(one.names.length > 0 && { names: one.names }),
     ...(one.optional && { optional: true }),
   };
 }

@@ -59,7 +59,7 @@ export function atAnEnd(asked: Asked, score: number | undefined): boolean {
 /** Criteria that lack a score, and those whose reason is too short. */
 export function lacking(
   asked: Asked[],
-  sheet: Sheet,
+  sheet: Pick<Sheet, "scores" | "reasons">,
   reason: number,
 ): { scores: string[]; reasons: string[] } {
   const scores = asked.filter((one) => sheet.scores[one.id] === undefined).map((one) => one.id);
@@ -71,7 +71,7 @@ export function lacking(
 }
 
 /** Points of 100, as the desk counts them; null while a score lacks. */
-export function total(asked: Asked[], sheet: Sheet): number | null {
+export function total(asked: Asked[], sheet: Pick<Sheet, "scores">): number | null {
   let sum = 0;
   for (const one of asked) {
     const score = sheet.scores[one.id];

@@ -14,8 +14,8 @@ export interface Held {
 }
 
 async function held(answer: Promise<{ data?: Page; response: Response }>): Promise<Held> {
-  const { data, response } = await answer;
-  return { page: data as Page, offset: ahead(response) };
+  const page = (await answer).data as Page;
+  return { page, offset: ahead(page.now) };
 }
 
 const contest = (slug: string) =>

@@ -14,8 +14,10 @@ import exchange from "./exchange.json";
 import figures from "./figures.json";
 import graph from "./graph.json";
 import identity from "./identity.json";
+import judging from "./judging.json";
 import models from "./models.json";
 import reports from "./reports.json";
+import results from "./results.json";
 import schedules from "./schedules.json";
 import shelf from "./shelf.json";
 import sources from "./sources.json";
@@ -43,8 +45,10 @@ export const en = {
   ...graph,
   ...identity,
   ...figures,
+  ...judging,
   ...models,
   ...reports,
+  ...results,
   ...schedules,
   ...shelf,
   ...sources,
