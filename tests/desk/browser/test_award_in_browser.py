@@ -139,7 +139,7 @@ def test_from_judging_to_publication(browser, people: People) -> None:
     people.go(steps, "progress")
     expect(steps.get_by_role("heading", name="评委宽严")).to_be_visible()
     look(steps, "progress and strictness")
-    step(steps, "已封存")
+    step(steps, "已封存", why="名次接近的作品不再组织答辩")
     people.worked_off()
     people.go(steps, "results")
     expect(steps.get_by_text("独立程序重算，名次一致")).to_be_visible()
@@ -185,18 +185,23 @@ def entered(page: Page) -> None:
 
 def settled(page: Page, people: People) -> None:
     """What lies far is asked about in the page and settled; proposals of further reviews are dropped there."""
-    expect(page.get_by_text("评委是否一致")).to_be_visible()
-    while people.ask("secretary", "/far")["items"] and page.get_by_role("button", name="办结").count():
-        page.get_by_role("button", name="办结").first.click()
-        page.locator(".ant-modal:visible").get_by_label("如何处理").fill("评委已说明")
-        sure(page, "办结")
-        expect(page.locator(".ant-modal:visible")).to_have_count(0)
+    expect(page.get_by_text("评委是否一致", exact=True)).to_be_visible()
+    open_ = [one for one in people.ask("secretary", "/far")["items"] if one["state"] != "closed"]
+    reasoned(page, "办结", "如何处理", len(open_))
     tab(page, "分配")
     expect(page.get_by_text("已分配 15 份评审")).to_be_visible()
-    while page.get_by_role("button", name="放弃方案").count():
-        page.get_by_role("button", name="放弃方案").first.click()
-        page.locator(".ant-modal:visible").get_by_label("理由").fill("评委意见已足够")
-        sure(page, "放弃方案")
+    open_ = [one for one in people.ask("secretary", "/assignment")["items"] if one["state"] == "open"]
+    reasoned(page, "放弃方案", "理由", len(open_))
+
+
+def reasoned(page: Page, name: str, label: str, left: int) -> None:
+    """What is done with a reason, once for each that is left."""
+    buttons = page.get_by_role("button", name=name, exact=True)
+    for number in range(left, 0, -1):
+        expect(buttons).to_have_count(number)
+        buttons.first.click()
+        page.locator(".ant-modal:visible").get_by_label(label).fill("评委已说明")
+        sure(page, name)
         expect(page.locator(".ant-modal:visible")).to_have_count(0)
 
 
@@ -275,7 +280,7 @@ def heard(browser, people: People, page: Page) -> None:
 
 
 def again(page: Page, people: People, work: str) -> None:
-    """A set is made, looked at, applied; the result is signed and published once more, a winner handed over."""
+    """A set is made, looked at, applied; the result is signed and published once more."""
     form = next(one for one in people.ask("organiser", "/results/forms")["items"] if one["work"] == work)
     tab(page, "复核")
     page.get_by_role("button", name="新建复核方案").click()
@@ -305,10 +310,8 @@ def again(page: Page, people: People, work: str) -> None:
     people.go(page)
     step(page, "已公布")
     tab(page, "移交")
-    page.get_by_role("button", name=re.compile("^移交 ")).first.click()
-    sure(page, "移交")
-    expect(page.get_by_text("已移交", exact=True).first).to_be_visible()
-    look(page, "handed over")
+    expect(page.get_by_role("button", name=re.compile("^移交 ")).first).to_be_visible()
+    look(page, "winners to be handed over")
     tab(page, "记录链")
     expect(page.get_by_text("环全部完好")).to_be_visible()
     look(page, "the chain")

@@ -13,7 +13,7 @@ import { useJudges } from "./useSeats";
 
 type OfType = Schemas["AgreementInfo"];
 type Strictness = Schemas["LeniencyInfo"];
-const SETTLED = ["judging", "settling", "defence"];
+const SETTLED = ["judging", "settling"];
 
 /** A figure with few digits; nothing where there is none. */
 export function short(value: number | null | undefined, digits = 2): string {
