@@ -208,7 +208,8 @@ class Confined:
                     return "broken", None, use
                 if len(got) >= size + 4:
                     use = _more(use, use_of(family(process.pid)))
-                    return "done", _message(bytes(got[4 : size + 4])), use
+                    over = self._over(use, before, 0.0, most, cpu)  # what it took between two looks counts too
+                    return over or "done", _message(bytes(got[4 : size + 4])) if over is None else None, use
             use = _more(use, use_of(family(process.pid)))
             if (over := self._over(use, before, now - begun, most, cpu)) is not None:
                 return over, None, use
