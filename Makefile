@@ -7,10 +7,10 @@ UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
 # what has no database, or processes with one of their own (the wizard's is SQLite), would only be tested twice
 NO_DATABASE = $(addprefix --ignore tests/desk/,browser letters backup wizard test_config.py test_setup.py)
-# who may see what is decided above the database, and a killed process is a killed process: `make test-all` asks both of
-# PostgreSQL too
-ABOVE = $(addprefix --ignore tests/desk/,test_routes.py contests/test_sweep.py test_server_killed.py jobs/test_killed.py)
-ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q tests/desk -n 2 --dist worksteal $(NO_DATABASE)
+# where locks, searches and two at once are what matters; `make test-all` asks all of the desk of PostgreSQL
+SLICE_OF_DESK = $(addprefix tests/desk/,clues cases contests exchange jobs offices shelving traces training workshop \
+	test_agreement.py test_tables.py) $(addprefix --ignore tests/desk/,contests/test_sweep.py jobs/test_killed.py)
+ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q -n 2 --dist worksteal
 # many short queries: what Java's second compiler costs they never earn (half the processor time without it)
 SHORT_JAVA = JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 ON_SPARK = $(SHORT_JAVA) $(RUN) pytest -q -m "spark and not slow" tests/engines/spark tests/runs tests/library
@@ -34,13 +34,13 @@ demo: .venv/ready-demo ## make a synthetic province, import it, run every model,
 test: setup frontend both ## every test but the slow ones, of which a real slice runs
 	$(RUN) pytest -q -m "not slow and not spark" -n 3 --dist worksteal
 	@$(MAKE) $(TWO) spark
-	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) $(ABOVE) -m "not slow")
+	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) $(SLICE_OF_DESK) -m "not slow")
 
 test-all: setup frontend both ## every test
 	$(RUN) pytest -q -m "not spark" -n 2 --dist worksteal
 	$(subst and not slow,,$(ON_SPARK))
 	$(if $(MINGJIAN_SPARK),MINGJIAN_TEST_EXAMPLES=5 $(OPERATORS))
-	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES))
+	$(if $(MINGJIAN_POSTGRES),$(ON_POSTGRES) tests/desk $(NO_DATABASE))
 
 # what keeps one processor busy for a minute or more is run beside what keeps the other
 TWO = --no-print-directory -j 2

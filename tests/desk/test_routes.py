@@ -424,7 +424,13 @@ def test_nobody_gets_in_without_a_log_in(things: dict[str, dict[str, Any]]) -> N
     assert let_in == []
 
 
-@pytest.mark.parametrize("role", list(Role))
+_LESS = (Role.ASSISTANT, Role.MODELLER)
+"""Roles with few rights, which `make test-all` asks."""
+
+
+@pytest.mark.parametrize(
+    "role", [pytest.param(role, marks=[pytest.mark.slow] if role in _LESS else []) for role in Role]
+)
 def test_every_endpoint_for_a_role(role: Role, things: dict[str, dict[str, Any]], user: Any, client_of: Any) -> None:
     person: User = user("me", role, office="340100", lines=(Line.PUBLIC_INTEREST,))
     client, sees = client_of(person), person.may(Right.SEE_CLUES)

@@ -107,7 +107,7 @@ class Hands(threading.Thread):
 
 @pytest.mark.parametrize(
     ("workers", "moments"),
-    [(2, (9,)), pytest.param(1, (5, 22, 41, 60, 83), marks=pytest.mark.slow),
+    [pytest.param(2, (9,), marks=pytest.mark.slow), pytest.param(1, (5, 22, 41, 60, 83), marks=pytest.mark.slow),
      pytest.param(2, (7, 15, 33, 52, 71, 90), marks=pytest.mark.slow)],
 )  # fmt: skip
 def test_no_act_is_half_done(

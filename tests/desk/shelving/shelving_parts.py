@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from desk_parts import AS_OF
@@ -57,9 +58,13 @@ def run(client: Any, entry: Entry, **more: Any) -> Any:
     return answer
 
 
-def brought(people: dict[str, User], client_of: Any, upto: str, version: str = "1.0.0", model: str = NEW) -> Entry:
-    """As far as a state."""
+def brought(
+    people: dict[str, User], client_of: Any, upto: str, version: str = "1.0.0", model: str = NEW,
+    look: Callable[[Entry], None] = lambda entry: None,
+) -> Entry:  # fmt: skip
+    """As far as a state; each state on the way is looked at."""
     entry = sent(people["author"], version, model)
+    look(entry)
     steps = [("draft", "author", "propose"), ("assessed", "reviewer", "assess"), ("", "chief", "ask"),
              ("", "county", "agree"), ("piloting", "chief", "pilot"), ("applied", "author", "apply"),
              ("provincial", "province_reviewer", "endorse"), ("published", "province_chief", "publish")]  # fmt: skip
@@ -70,6 +75,8 @@ def brought(people: dict[str, User], client_of: Any, upto: str, version: str = "
             assert run(client_of(people["county_runs"]), entry).status_code == 200
         entry = act(people[who], entry, action)
         assert not state or entry.state == state
+        if state:
+            look(entry)
     return entry
 
 

@@ -215,6 +215,7 @@ def test_a_form_from_elsewhere_is_refused(served: Served, tmp_path: Path) -> Non
     assert left(tmp_path) == set()
 
 
+@pytest.mark.slow
 def test_a_whole_tree_from_a_file(served: Served, tmp_path: Path) -> None:
     served.enter()
     tree = "代码,名称,级别,上级\n340100,市院,city,340000\n340000,省院,province,\n".encode("gb18030")
@@ -228,6 +229,7 @@ def test_a_whole_tree_from_a_file(served: Served, tmp_path: Path) -> None:
         assert homes.fetchall() == [("340000",)]
 
 
+@pytest.mark.slow
 def test_a_desk_without_users_gets_only_what_it_lacks(tmp_path: Path) -> None:
     from mingjian.desk.setup import make_desk
     from mingjian.lake import Lake
@@ -258,9 +260,7 @@ def test_a_folder_with_something_else_is_refused(tmp_path: Path) -> None:
     assert left(tmp_path / "desk") == {"thesis.txt"}
 
 
-@pytest.mark.parametrize(
-    "after", [0.4, 2.0, pytest.param(1.2, marks=pytest.mark.slow), pytest.param(2.8, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("after", [2.0, *(pytest.param(one, marks=pytest.mark.slow) for one in (0.4, 1.2, 2.8))])
 def test_killed_while_it_makes_the_desk_there_is_all_or_nothing(after: float, tmp_path: Path) -> None:
     """The process that makes the desk is killed with -9 at several instants; the wizard then begins again."""
     from mingjian.desk.wizard.given import Administrator, Given, Office
