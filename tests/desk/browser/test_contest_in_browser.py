@@ -98,7 +98,7 @@ def test_a_contest_from_its_file_to_a_work_handed_in(browser, desk):
     entrant = Visitor(browser, desk)
     page = entrant.log_in("prosecutor")
     page.goto(f"{desk}/contests")
-    page.get_by_role("link", name="模型竞赛").click()
+    page.locator("#main a[href='/contests/browser-trial']").click()
     expect(page.get_by_role("tab", name="席位")).to_have_count(0)
     page.get_by_role("button", name="报名作品").click()
     page.locator("#title").fill("死后领取待遇")
