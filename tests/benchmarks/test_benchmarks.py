@@ -118,6 +118,7 @@ def test_documents_are_counted_by_kind(tmp_path, capsys):
     assert documents([str(tmp_path)]) == 1
 
 
+@pytest.mark.slow
 def test_the_kernels_give_their_rivals_answers(capsys):
     small = ["--points", "20000", "--areas", "20", "--links", "4000", "--texts", "200", "--few", "100", "--times", "2"]
     assert kernels(small) == 0

@@ -81,7 +81,7 @@ def reached(node, edges):
     return seen
 
 
-@pytest.mark.parametrize("cap", [1000, 2])
+@pytest.mark.parametrize("cap", [1000, pytest.param(2, marks=pytest.mark.slow)])
 def test_components(world, kit, cap):
     @SETTINGS
     @given(links(), st.integers(2, 4), st.sampled_from([None, 4]))
@@ -104,7 +104,7 @@ def test_components(world, kit, cap):
     check()
 
 
-@pytest.mark.parametrize("cap", [1000, 2])
+@pytest.mark.parametrize("cap", [1000, pytest.param(2, marks=pytest.mark.slow)])
 def test_components_of_what_is_shared(world, kit, cap):
     @SETTINGS
     @given(links())

@@ -16,14 +16,20 @@ SOON = 60_000
 """Milliseconds within which a job ends, on a busy machine too."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def people(desk, desk_folder):
     return People.seeded(
         desk, desk_folder, "award", works=6, judges=4, late=0, incomplete=1, conflicts=1, copies=0, doubts=1
     )
 
 
-def test_from_the_close_to_judging(browser, people: People) -> None:
+def test_from_the_close_to_an_appeal(browser, people: People) -> None:
+    to_judging(browser, people)
+    to_publication(browser, people)
+    appealed_and_judged_again(browser, people)
+
+
+def to_judging(browser, people: People) -> None:
     visitor, page = people.sit(browser, "secretary")
     decided(page, people)
     organiser, steps = people.sit(browser, "organiser")
@@ -121,7 +127,7 @@ def assigned(page: Page, people: People) -> None:
     assert not barred & {(one["judge"], one["work"]) for one in pairs}
 
 
-def test_from_judging_to_publication(browser, people: People) -> None:
+def to_publication(browser, people: People) -> None:
     for number in (1, 2, 4):
         people.scored(f"judge{number:02}")
     judge, page = people.sit(browser, "judge03")
@@ -216,7 +222,7 @@ def signed(browser, people: People) -> None:
     people.ask("signer2", "/sign", {"digest": people.ask("signer2", "/results")["digest"]})
 
 
-def test_an_appeal_and_judging_again(browser, people: People) -> None:
+def appealed_and_judged_again(browser, people: People) -> None:
     public(browser, people)
     works = people.ask("organiser", "/results")["types"][0]["works"]
     best = next(one for one in works if one["rank"] == 1)

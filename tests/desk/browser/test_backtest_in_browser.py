@@ -48,7 +48,10 @@ def pick(page: Page, label: str, text: str) -> None:
     box.press("Enter")
 
 
-@pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 1024), ("zh", 1440)])
+@pytest.mark.parametrize(
+    ("lang", "width"),
+    [("zh", 1280), *(pytest.param(*one, marks=pytest.mark.slow) for one in (("en", 1024), ("zh", 1440)))],
+)
 def test_from_an_older_run_to_what_a_version_changes(browser, older_desk, lang, width):
     from browser_parts import Visitor
     from test_data_in_browser import shoot

@@ -35,6 +35,9 @@ WORDS = {
 }  # fmt: skip
 
 
+BOTH = [("zh", 1440), pytest.param("en", 1024, marks=pytest.mark.slow)]
+
+
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_from_a_dirty_file_to_the_precision_of_a_model(browser, desk, tmp_path, lang):
     from browser_parts import Visitor
@@ -146,7 +149,7 @@ def run_model(page: Page, desk: str, model: str, lang: str) -> None:
     expect(page.get_by_text(re.compile(RUN[lang]["clues"])).first).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 1024)])
+@pytest.mark.parametrize(("lang", "width"), BOTH)
 def test_the_pages_of_data_are_quiet_and_readable(browser, desk, tmp_path, lang, width):
     """Empty, full and in error: list, refused upload, a file that cannot be read, discarded, expiry, certificate."""
     from browser_parts import Visitor
@@ -194,7 +197,7 @@ def test_the_pages_of_data_are_quiet_and_readable(browser, desk, tmp_path, lang,
     visitor.close()
 
 
-@pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 1024)])
+@pytest.mark.parametrize(("lang", "width"), BOTH)
 def test_a_version_is_destroyed_and_its_certificate_read(browser, desk, lang, width):
     from browser_parts import Visitor
     from test_pages import look

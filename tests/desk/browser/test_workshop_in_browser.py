@@ -272,6 +272,7 @@ class Builder:
         self.both("风险 long 说法", long["why"])
 
 
+@pytest.mark.slow
 def test_benefits_paid_to_the_dead_from_an_empty_canvas_fires_the_same_clues(visitor, desk, tmp_path):
     model = yaml.safe_load(files_of(P02)["model.yaml"])
     page = visitor.log_in("prosecutor")

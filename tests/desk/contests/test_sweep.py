@@ -184,8 +184,15 @@ def addresses(desk: Desk, path: str) -> list[str]:
     return [url.replace("{work}", word) for word in words or ["0"]]
 
 
-def test_nobody_learns_or_does_anything_before_time(offices: None, clock: Clock) -> None:
-    """One walk through all phases: what is read in each, and in four of them what may not be done."""
+@pytest.mark.parametrize(
+    "acted",
+    [
+        ("judging", "frozen"),
+        pytest.param(("open", "judging", "defence", "frozen", "published"), marks=pytest.mark.slow),
+    ],
+)
+def test_nobody_learns_or_does_anything_before_time(offices: None, clock: Clock, acted: tuple[str, ...]) -> None:
+    """One walk through all phases: what is read in each, and in some of them what may not be done."""
     asked = {(path[len(PREFIX) :], method) for path, method in PATHS if method != "get"} - {("/works", "post")}
     assert asked == set(ACTS), "say in this table what each address takes"
     for desk, name in phases(clock):
@@ -200,7 +207,7 @@ def test_nobody_learns_or_does_anything_before_time(offices: None, clock: Clock)
                     if answer.status_code == 200:
                         told = answer.content.decode("utf-8", "replace")
                         check(told, who, kind, phase, path[len(PREFIX) :], url, str(seed["seed"]))
-            if name in ("open", "judging", "defence", "frozen", "published"):
+            if name in acted:
                 refused(desk, client, who, kind, phase)
 
 

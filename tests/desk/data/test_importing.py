@@ -177,7 +177,9 @@ def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
         one.wait()
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(
+    "point", [one if at % 2 else pytest.param(one, marks=pytest.mark.slow) for at, one in enumerate(POINTS)]
+)
 def test_a_killed_worker_leaves_one_version(
     point: str, officer: Officer, own_lake: Lake, tmp_path: Path, processes: list[Any]
 ) -> None:

@@ -55,7 +55,9 @@ def code(point: str, mark: Path, desk: Path) -> str:
     return HANG.format(module=module, name=name, first=first, mark=str(mark), desk=str(desk))
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(
+    "point", [one if at % 2 else pytest.param(one, marks=pytest.mark.slow) for at, one in enumerate(POINTS)]
+)
 def test_a_killed_worker_leaves_one_run(point: str, own_lake: Lake, user: Any, tmp_path: Path, processes: Any) -> None:
     before = RunStore(own_lake).ids()
     desk, mark = desk_beside(tmp_path / "beside", own_lake), tmp_path / "reached"
@@ -107,7 +109,7 @@ at._made = slow
     assert len(RunStore(own_lake).ids()) == len(before) + 2
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_worker_told_to_end_ends_well(how: int, own_lake: Lake, user: Any, tmp_path: Path, processes: Any) -> None:
     desk, mark = desk_beside(tmp_path / "beside", own_lake), tmp_path / "reached"
     job = new_job(user("p", Role.PROSECUTOR))

@@ -171,6 +171,7 @@ def test_nobody_gets_in_without_the_code_and_guessing_ends_it(served: Served, tm
     assert code not in page
 
 
+@pytest.mark.slow
 def test_every_error_is_told_and_changes_nothing(served: Served, tmp_path: Path) -> None:
     served.enter()
     (tmp_path / "other").mkdir()
