@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import random
+import subprocess
+import sys
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from contest_parts import Desk, new_person, whole, work_off, zipped_files
+from contest_parts import Clock, Desk, new_contest, new_person, whole, work_off, zipped_files
 
 from benchmarks.originality.works import copy_of, made_work
 from mingjian.desk.offices.models import Level, Office
 from mingjian.desk.offices.roles import Role
 from mingjian.desk.offices.services import add_office
+
+SCRIPT = Path(__file__).parents[3] / "scripts" / "recompute_contest.py"
 
 
 @dataclass
@@ -195,3 +202,25 @@ class Road:
     def publish(self) -> None:
         self.desk.clock.to("04-01 09:00")
         self.desk.step("published")
+
+
+def exported(road: Road, folder: Path) -> Path:
+    with zipfile.ZipFile(io.BytesIO(road.desk.get("organiser", "/results/export"))) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def counted_again(folder: Path) -> int:
+    return subprocess.run([sys.executable, "-I", str(SCRIPT), str(folder)], check=False).returncode
+
+
+def walked(clock: Clock, **sizes: Any) -> Road:
+    road = Road(None, **sizes)  # type: ignore[arg-type]
+    road.people()
+    road.desk = new_contest(clock, "road", reviews=3, least=2)
+    road.collect()
+    road.check()
+    road.assign()
+    road.score()
+    road.settle()
+    return road

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from contest_parts import Clock, Desk, new_person, work_off
-from road_parts import Road
-from test_road import counted_again, exported, walked
+from road_parts import Road, counted_again, exported, walked
 
 from mingjian.contest import verify_export
 from mingjian.desk.contests.chain import broken_links

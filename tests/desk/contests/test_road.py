@@ -4,16 +4,12 @@ program from its export. A small one always, one of 200 works and 30 judges when
 from __future__ import annotations
 
 import csv
-import io
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from contest_parts import Clock, new_contest, work_off
-from road_parts import Road
+from contest_parts import Clock, work_off
+from road_parts import Road, counted_again, exported, walked
 
 from mingjian.contest import verify_export
 from mingjian.desk.contests.chain import broken_links
@@ -23,30 +19,6 @@ from mingjian.desk.shelving.models import Entry
 from mingjian.desk.shelving.who import can
 from mingjian.desk.traces.models import Trace
 from mingjian.originality.thresholds import RATES
-
-SCRIPT = Path(__file__).parents[3] / "scripts" / "recompute_contest.py"
-
-
-def walked(clock: Clock, **sizes: Any) -> Road:
-    road = Road(None, **sizes)  # type: ignore[arg-type]
-    road.people()
-    road.desk = new_contest(clock, "road", reviews=3, least=2)
-    road.collect()
-    road.check()
-    road.assign()
-    road.score()
-    road.settle()
-    return road
-
-
-def exported(road: Road, folder: Path) -> Path:
-    with zipfile.ZipFile(io.BytesIO(road.desk.get("organiser", "/results/export"))) as archive:
-        archive.extractall(folder)
-    return folder
-
-
-def counted_again(folder: Path) -> int:
-    return subprocess.run([sys.executable, "-I", str(SCRIPT), str(folder)], check=False).returncode
 
 
 def lowered(folder: Path, work: str) -> None:
