@@ -255,3 +255,15 @@ def test_a_person_is_no_company():
     with pytest.raises(StepErrors) as caught:
         plan_of(steps, WHOM)
     assert "两端不是同类主体" in str(caught.value)
+
+
+def test_a_person_is_not_compared_to_a_company():
+    told = mistakes_of({"d": {"derive": "posts", "take": {"same": "person = employer"}}})
+    assert "个人与单位不能比较" in told[0].zh
+    assert plan_of({"d": {"derive": "posts", "take": {"same": "employer = coalesce(employer, person)"}}}, WHOM)
+
+
+def mistakes_of(steps):
+    with pytest.raises(StepErrors) as caught:
+        plan_of(steps, WHOM)
+    return caught.value.problems

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -105,3 +106,13 @@ def test_at_once_is_step_by_step_on_postgresql(tmp_path: Path) -> None:
 def test_killed_while_they_are_made_the_next_go_makes_them_whole(tmp_path: Path) -> None:
     assert made(tmp_path / "desk", "bring_up_to_date", before=KILLED).returncode == 9
     assert len(told(made(tmp_path / "desk", "make_at_once"))) > 80  # which needs an empty database
+
+
+def test_two_that_begin_with_an_empty_database(tmp_path: Path) -> None:
+    """As a server and a worker started at one instant: whoever is second finds the tables made."""
+    told(made(tmp_path / "desk", "make_at_once"))
+    (tmp_path / "desk" / "desk.sqlite3").unlink()
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _: told(made(tmp_path / "desk", "bring_up_to_date")), range(2)))
+    assert both[0]["applied"] == both[1]["applied"]
+    assert len(both[1]) > 80

@@ -19,12 +19,19 @@ from django.db.models import Model
 __all__ = ["bring_up_to_date", "make_at_once", "make_step_by_step"]
 
 
+class TablesThere(Exception):
+    """The database is not empty any more."""
+
+
 def bring_up_to_date() -> None:
     """What this program needs, whatever is there. Doing it twice changes nothing."""
     if connection.introspection.table_names():
         make_step_by_step()
-    else:
+        return
+    try:
         make_at_once()
+    except TablesThere:  # another process was quicker
+        make_step_by_step()
 
 
 def make_step_by_step() -> None:
@@ -39,6 +46,7 @@ def make_at_once() -> None:
     migrations = [one for one, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     emit_pre_migrate_signal(0, False, connection.alias)
     with connection.schema_editor() as editor:
+        _alone(editor)
         models: list[type[Model]] = [executor.recorder.Migration, *state.apps.get_models()]
         for model in models:
             if model._meta.can_migrate(connection):
@@ -47,6 +55,15 @@ def make_at_once() -> None:
             _what_is_no_table(one, state, editor)
             executor.recorder.record_applied(one.app_label, one.name)
     emit_post_migrate_signal(0, False, connection.alias, apps=state.apps)
+
+
+def _alone(editor: BaseDatabaseSchemaEditor) -> None:
+    """One process at a time, to the end of the transaction; SQLite's writes are one at a time as they are. The second
+    of two that began with an empty database is told so by the tables there are, before it makes any."""
+    if connection.vendor == "postgresql":
+        editor.execute("SELECT pg_advisory_xact_lock(hashtext('mingjian tables'))")
+    if connection.introspection.table_names():
+        raise TablesThere
 
 
 def _what_is_no_table(one: Migration, state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:

@@ -169,6 +169,10 @@ class Checker:
                 node, f"{left.kind.zh}与{right.kind.zh}不能比较", f"a {left.kind} does not compare to a {right.kind}",
                 hint(left, right),
             )  # fmt: skip
+        whose = [self.scope.whose(one) for one in (left, right)]
+        if all(whose) and not whose[0] & whose[1]:  # each kind is numbered for itself: equal by chance
+            return self._fault(node, "个人与单位不能比较", "a person does not compare to a company",
+                               ("同类主体", "subjects of one kind"))  # fmt: skip
         nullable = left.nullable or right.nullable
         return self._fold(Compare(Kind.BOOLEAN, nullable, node.operator, left, right), node)
 

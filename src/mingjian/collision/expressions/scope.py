@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mingjian.collision.expressions.typed import Column, Constant, Typed
+from mingjian.collision.expressions.typed import Column, Constant, Typed, subjects_of
 from mingjian.collision.problems import Problem, nearest
 from mingjian.collision.relation import Field, Relation
 from mingjian.engines import Kind, Value
@@ -47,6 +47,13 @@ class Scope:
     grouped: frozenset[str] | None = None
     order: Typed | None = None
     ties: tuple[Typed, ...] = ()
+
+    def whose(self, node: Typed) -> set[str]:
+        """Which kinds of subjects (person, company) a value may be, as far as they are known."""
+        if node.kind is not Kind.SUBJECT:
+            return set()
+        found = (self.sides[one.side].relation.field(one.name) for one in subjects_of(node))
+        return {one.subject for one in found if one is not None and one.subject is not None}
 
     def resolve(self, name: str, at: int, length: int) -> Typed | Given | Problem:
         """A column or a constant, a list parameter as it is, or the problem with the name."""

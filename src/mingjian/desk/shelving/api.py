@@ -78,7 +78,7 @@ def nearest(request: HttpRequest, number: int) -> NearInfo:
 def difference(request: HttpRequest, number: int, older: int) -> VersionDifference:
     """What differs between another version and this one."""
     user = user_of(request)
-    return version_difference(user, find_entry(user, number), find_entry(user, older))
+    return version_difference(find_entry(user, number), find_entry(user, older))
 
 
 @router.post("/shelf/{number}/act", response=ShelfPage)

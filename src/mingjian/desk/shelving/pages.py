@@ -59,7 +59,7 @@ def entry_page(user: User, number: int) -> ShelfPage:
         **row.model_dump(), fingerprint=entry.fingerprint, forked=entry.forked, origin=_origin(entry),
         explained=_explained(model), difference=entry.difference, answers=_answers(entry.review),
         purpose=entry.purpose, figures=ShelfFigures(**entry.figures) if entry.figures else None,
-        counted=counted_for(entry, records), needs=needs_of(entry, model), parameters=_parameters(model),
+        counted=counted_for(entry, records), needs=needs_of(model), parameters=_parameters(model),
         moves=_moves(user, entry), steps=[_step(one) for one in steps],
         pilots=[
             PilotInfo(office=office_code(one.office), state=coded(one.state, Asked.of(one.state)), by=person(one.by),

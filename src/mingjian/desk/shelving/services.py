@@ -77,7 +77,7 @@ def rows_of(user: User, entries: Iterable[Entry], have: set[str] | None = None) 
             for one in shown]  # fmt: skip
 
 
-def version_difference(user: User, entry: Entry, other: Entry) -> VersionDifference:
+def version_difference(entry: Entry, other: Entry) -> VersionDifference:
     """What differs between an older entry (`other`) and this one, in words and as text."""
     old, new = other.files["model.yaml"], entry.files["model.yaml"]
     try:
@@ -88,7 +88,6 @@ def version_difference(user: User, entry: Entry, other: Entry) -> VersionDiffere
         old.splitlines(), new.splitlines(), str(other.model_version), str(entry.model_version), lineterm=""
     )
     items = [Coded(code=one.section, zh=one.zh, en=one.en) for one in found]
-    del user
     return VersionDifference(old=other.model_version, new=entry.model_version, items=items, text="\n".join(lines))
 
 

@@ -65,7 +65,7 @@ def take_up(user: User, number: int, given: NewTakeUp) -> None:
         )  # fmt: skip
 
 
-def needs_of(entry: Entry, model: Model | None) -> list[ShelfNeed]:
+def needs_of(model: Model | None) -> list[ShelfNeed]:
     """The lists a model needs: at hand here or missing, and the datasets that would do."""
     if model is None:
         return []
@@ -75,7 +75,6 @@ def needs_of(entry: Entry, model: Model | None) -> list[ShelfNeed]:
         manifest = lake.latest(name)
         if manifest is not None:
             held.setdefault(manifest.standard.partition(".")[0], []).append(name)
-    del entry
     return [
         ShelfNeed(
             need=alias, standard=named_lists([one.standard])[0], optional=one.optional, there=one.there,
@@ -144,7 +143,7 @@ def _ask(user: User, entry: Entry, one: TakeUp | None, given: NewTakeUp) -> None
 
 
 def _mapped(entry: Entry, model: Model, given: NewTakeUp) -> None:
-    needs = {one.need: one for one in needs_of(entry, model)}
+    needs = {one.need: one for one in needs_of(model)}
     strange = [name for name in given.mapping if name not in needs]
     if strange:
         raise BadRequest(f"模型没有数据“{strange[0]}”", f"the model needs no '{strange[0]}'", "mapping")
