@@ -31,6 +31,7 @@ INTERNAL = {
     "Failed",
     "HelperLost",
     "Stopped",
+    "TablesThere",
     "NotARecord",
     "NotReadable",
     "NotRenewed",
