@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mingjian.law.deadlines import DEADLINES
 from mingjian.law.limits import limit, limits
 from mingjian.law.sentences import add_months, credit, end_of_probation, end_of_sentence, possible_ends
-from mingjian.law.statutes import StatuteStore
+from mingjian.law.store import StatuteStore
 
 D = date.fromisoformat
 

@@ -11,7 +11,7 @@ from mingjian.law.numerals import parse_int, parse_number, to_chinese
 from mingjian.law.penalties import Penalty, penalties, penalty, penalty_tiers
 from mingjian.law.selective import full_charge
 from mingjian.law.sentences import credit, end_of_sentence, possible_ends
-from mingjian.law.statutes import StatuteStore, UnknownLaw
+from mingjian.law.store import StatuteStore, UnknownLaw
 from mingjian.law.tiers import Tier
 from mingjian.law.titles import english_title
 

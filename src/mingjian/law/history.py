@@ -115,11 +115,35 @@ def _article(key: Key, now: list[str], events: list[_Event], since: date) -> Ite
                 yield Text(key, n, day, end, now[n - 1], source)
 
 
-def _events(amendment: Amendment) -> Iterator[tuple[Key, _Event]]:
+def told(amendment: Amendment) -> Iterator[tuple[Key, str]]:
+    """The words of paragraphs an amendment gives: article and text."""
+    for key, event in _events(amendment):
+        for text in event.texts.values():
+            if text:
+                yield key, text
+
+
+def unread(amendment: Amendment) -> set[Key]:
+    """Articles an amendment changes in a way not read here (an item put in, an entry of another form)."""
+    found: set[Key] = set()
+    for entry in _entries(amendment):
+        named = re.search(_ARTICLE, _split(entry)[0])
+        if named and not any(True for _ in _entry(entry, amendment)):
+            found.add(parse_code(named[0]))
+    return found
+
+
+def _entries(amendment: Amendment) -> Iterator[str]:
+    """The numbered entries; an amendment of one article has a single one, without a number."""
     text = amendment.text.replace(" ", "").replace("\u3000", "")
-    cuts = [found.start() for found in _ENTRY.finditer(text)] + [len(text)]
-    for begin, end in pairwise(cuts):
-        yield from _entry(text[begin:end], amendment)
+    cuts = [found.start() for found in _ENTRY.finditer(text)] or [0]
+    for begin, end in pairwise([*cuts, len(text)]):
+        yield text[begin:end]
+
+
+def _events(amendment: Amendment) -> Iterator[tuple[Key, _Event]]:
+    for entry in _entries(amendment):
+        yield from _entry(entry, amendment)
 
 
 def _entry(entry: str, amendment: Amendment) -> Iterator[tuple[Key, _Event]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingjian.law.statutes import StatuteStore, UnknownLaw
+from mingjian.law.store import StatuteStore, UnknownLaw
 
 
 @pytest.fixture
