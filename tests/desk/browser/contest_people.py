@@ -28,26 +28,36 @@ class People:
         self.sessions, self.ids, self.copied = told["sessions"], told["ids"], told["copied"]
 
     @classmethod
-    def seeded(cls, desk: str, folder: Path, slug: str, **sizes: int) -> People:
-        """A contest whose works are in."""
+    def seeded(cls, desk: str, folder: Path, slug: str, *only: str, **sizes: int) -> People:
+        """A contest whose works are in; with `people`, those alone who will be in it."""
         script = Path(__file__).parent / "contest_seed.py"
-        words = [sys.executable, str(script), str(folder), slug, json.dumps(sizes)]
+        words = [sys.executable, str(script), str(folder), slug, json.dumps(sizes), *only]
         done = subprocess.run(words, env=environment(), check=True, stdout=subprocess.PIPE, text=True)
         return cls(desk, slug, json.loads(done.stdout.splitlines()[-1]))
 
     def ask(self, who: str, path: str, body: Any = None, method: str = "", address: str = "") -> Any:
         """The API as somebody: of the contest, or of another address."""
+        data = None if body is None else json.dumps(body).encode()
+        status, answer, _ = self.send(who, path, data, method, address)
+        assert status == 200, (who, method, path, status, answer[:500])
+        return json.loads(answer or b"null")
+
+    def send(
+        self, who: str, path: str, data: bytes | None = None, method: str = "", address: str = "",
+        kind: str = "application/json",
+    ) -> tuple[int, bytes, str]:  # fmt: skip
+        """As `ask`, whatever comes of it: the status, the bytes, what kind they are."""
         url = f"{self.desk}/api/{address or f'contests/{self.slug}'}{path}"
         headers = {"Cookie": f"mingjian={self.sessions[who]}; csrftoken={_TOKEN}", "X-CSRFToken": _TOKEN}
-        data = None if body is None else json.dumps(body).encode()
         if data is not None:
-            headers["Content-Type"] = "application/json"
-        asked = urllib.request.Request(url, data=data, headers=headers, method=method or ("POST" if data else "GET"))
+            headers["Content-Type"] = kind
+        method = method or ("GET" if data is None else "POST")
+        asked = urllib.request.Request(url, data=data, headers=headers, method=method)
         try:
             with urllib.request.urlopen(asked, timeout=60) as answer:
-                return json.loads(answer.read() or b"null")
+                return answer.status, answer.read(), answer.headers["Content-Type"]
         except urllib.error.HTTPError as error:
-            raise AssertionError((method, url, error.code, error.read()[:500])) from None
+            return error.code, error.read(), error.headers["Content-Type"]
 
     def step(self, to: str) -> None:
         """On to a phase, as the organiser."""

@@ -1,7 +1,9 @@
-"""Fills a desk that is served with a contest whose works are in: through the API, by a clock that stands in the past.
+"""Fills a desk that is served with the people of a contest, or with one whose works are in: through the API, by a clock
+that stands in the past.
 
 A program of its own, `contest_seed.py FOLDER SLUG SIZES` (sizes of `road_parts.Road` as JSON): it answers, as JSON, a
-session for everybody in it, works by title, and pairs of a copy and what it was made of.
+session for everybody in it, works by title, and pairs of a copy and what it was made of. With the word `people` behind
+them the contest is somebody else's to make.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1] / "contests"), str(Path(__file__).parents[3])]
 
 
-def seed(folder: Path, slug: str, sizes: dict[str, int]) -> dict[str, Any]:
+def seed(folder: Path, slug: str, sizes: dict[str, int], people_only: bool) -> dict[str, Any]:
     """Announced, opened and closed last year; the time for appeals is not over, the result is for everybody."""
     import pytest
 
@@ -32,13 +34,13 @@ def seed(folder: Path, slug: str, sizes: dict[str, int]) -> dict[str, Any]:
 
     now = datetime.now(UTC)
     clock = Clock(pytest.MonkeyPatch(), START.replace(year=now.year - 1))
-    desk = Desk(slug, clock)
-    road = Road(desk, **sizes)
+    road = Road(Desk(slug, clock), **sizes)
     road.people()
-    text = text_of(slug).replace("2027-", f"{clock.at.year}-").replace("public: false", "public: true")
-    text = text.replace(f"final: {clock.at.year}-", f"final: {now.year + 1}-")
-    right(desk.ask("organiser", "post", "contests", {"text": text}))
-    road.collect()
+    if not people_only:
+        text = text_of(slug).replace("2027-", f"{clock.at.year}-").replace("public: false", "public: true")
+        text = text.replace(f"final: {clock.at.year}-", f"final: {now.year + 1}-")
+        right(road.desk.ask("organiser", "post", "contests", {"text": text}))
+        road.collect()
     people = User.objects.filter(password="!", username__regex="^(organiser|secretary|signer|judge|appeal|entrant)")
     return {"sessions": {one.username: session_of(one) for one in people}, "ids": road.ids, "copied": road.copied}
 
@@ -56,4 +58,4 @@ def session_of(user: Any) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(seed(Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))))
+    print(json.dumps(seed(Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]), sys.argv[4:] == ["people"])))

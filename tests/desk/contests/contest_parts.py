@@ -108,6 +108,14 @@ class Desk:
         assert told["en"]
         return dict(told)
 
+    def work_off(self) -> None:
+        """Every job that waits is done."""
+        work_off()
+
+    def name_of(self, who: str) -> str:
+        """What somebody is called."""
+        return User.objects.get(username=who).name
+
     def final(self) -> int:
         """Every pair that waits is answered: the smaller number is the better. How many there were."""
         answered = 0
@@ -129,7 +137,7 @@ class Desk:
         self, who: str, title: str, *authors: str, kind: str = "creative", named: Sequence[str] = (), **more: Any
     ) -> str:
         """`named`: authors without a log-in."""
-        made = [{"name": User.objects.get(username=one).name, "username": one} for one in authors or (who,)]
+        made = [{"name": self.name_of(one), "username": one} for one in authors or (who,)]
         made += [{"name": one} for one in named]
         return str(self.post(who, "/works", type=kind, title=title, authors=made, **more)["id"])
 

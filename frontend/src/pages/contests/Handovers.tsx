@@ -1,6 +1,7 @@
 /** Winners given to the shelf: works with an award, and those that were handed over with the record the desk signed. */
 import { useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm, Skeleton, Table, type TableColumnsType } from "antd";
+import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
 import { Mark, moment } from "../../parts/values";
@@ -46,6 +47,26 @@ export function Handovers({ page }: { page: Page }) {
   );
 }
 
+/** When a work was handed over, and how far it is on the shelf for whoever may see it there. */
+function Given({ given }: { given: Schemas["HandoverInfo"] }) {
+  const { t, say } = useTexts();
+  return (
+    <>
+      <Mark tone="green">{t("contests.handover.given")}</Mark>
+      <div className="soft number">{moment(given.at)}</div>
+      <div className="soft">
+        {given.entry !== null ? (
+          <Link to={`/shelf/${given.entry}`}>
+            {t("contests.handover.entry", { state: say(given.state) })}
+          </Link>
+        ) : (
+          t("contests.handover.unseen")
+        )}
+      </div>
+    </>
+  );
+}
+
 function useColumns(page: Page): TableColumnsType<Winner> {
   const { t, say } = useTexts();
   const { act, busy } = useAct(page.slug);
@@ -82,10 +103,7 @@ function useColumns(page: Page): TableColumnsType<Winner> {
       title: t("contests.handover"),
       render: (_, row) =>
         row.given ? (
-          <>
-            <Mark tone="green">{t("contests.handover.given")}</Mark>
-            <div className="soft number">{moment(row.given.at)}</div>
-          </>
+          <Given given={row.given} />
         ) : (
           <Popconfirm
             title={t("contests.handover.sure", { work: row.work })}

@@ -89,7 +89,7 @@ def blind_list(user: User, slug: str) -> BlindList:
     at = seen(user, slug)
     at.need(What.RESIDUAL)
     works = Work.objects.filter(contest=at.contest, state=WorkState.ADMITTED.value).order_by("number")
-    items = [_row(one) for one in works.prefetch_related("package__residuals")]
+    items = [_row(one) for one in works.select_related("package").prefetch_related("package__residuals")]
     return BlindList(items=items, ready=sum(one.state.code == "ready" for one in items), total=len(items))
 
 
@@ -202,7 +202,7 @@ def _package(at: Seen, number: str) -> Package:
 
 
 def _row(work: Work) -> BlindPackage:
-    package = Package.objects.filter(work=work).first()
+    package: Package | None = getattr(work, "package", None)
     state = package.state if package is not None else ""
     zh, en = _STATES[state]
     places = list(package.residuals.all()) if package is not None else []

@@ -143,7 +143,7 @@ def _decided(work: Work, given: EntryAct, at: Seen) -> dict[str, object]:
 def _row(work: Work) -> EntryRow:
     said, state, last = about_of(work), WorkState.of(work.state), last_version(work)
     versions = list(work.versions.all())
-    package = Package.objects.filter(work=work).first() if not hasattr(work, "package") else work.package
+    package: Package | None = getattr(work, "package", None)
     return EntryRow(
         id=work.pk.hex, number=work.number, type=type_of(work.kind), title=said["title"],
         authors=[AuthorInfo(**one) for one in said["authors"]], contacts=said["contacts"], topics=work.topics,
