@@ -57,8 +57,9 @@ def _operator(case: Case, home: Path, memory: str, threads: int, *, lineage: boo
         engine.run("SELECT 1")
         with metered() as cost:
             outcome = execute(
-                plan, engine, "found", list(case.columns), lineage="auto" if lineage else "none", keep_doubts=lineage
-            )
+                plan, engine, "found", list(case.columns),
+                lineage="auto" if lineage else "none", doubts="keep" if lineage else "count",
+            )  # fmt: skip
         answer: dict[str, Any] = _checksum(engine.run, quoted(outcome.table), case)
         told: dict[str, int] = {}
         for step in outcome.steps:

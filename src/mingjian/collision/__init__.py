@@ -28,7 +28,7 @@ How the parts meet, for who compiles a model::
 * ``OPERATORS[verb]`` is a pydantic model: ``model_json_schema()`` gives the options for the schema of a model file.
 """
 
-from mingjian.collision.execute import execute
+from mingjian.collision.execute import Doubts, execute
 from mingjian.collision.expressions import Given, Scope, Side, compile_expression, emit
 from mingjian.collision.operators import OPERATORS, STAGES, Context, Operator
 from mingjian.collision.outcome import Doubt, Outcome, StepReport
@@ -43,6 +43,7 @@ __all__ = [
     "Context",
     "Covered",
     "Doubt",
+    "Doubts",
     "Field",
     "Given",
     "Operator",

@@ -14,11 +14,14 @@ from mingjian.collision.relation import ROW
 from mingjian.engines import Kernel, QueryEngine
 from mingjian.engines.dialect import name as quoted
 
-__all__ = ["GATHER_LIMIT", "Lineage", "Pass", "execute"]
+__all__ = ["GATHER_LIMIT", "Doubts", "Lineage", "Pass", "execute"]
 
 Lineage = Literal["auto", "carry", "recover", "none"]
 """``carry``: row numbers travel through every step. ``recover``: groups drop them, and a second run restricted to what
 was found brings them back. ``auto`` recovers only where a group step gathers over many rows. ``none``: no witnesses."""
+
+Doubts = Literal["keep", "count", "leave"]
+"""Undetermined rows stay in tables; or only their counts are told; or nobody asks for them: a proof compares clues."""
 
 GATHER_LIMIT = 300_000
 """Rows above which a group step does not gather row numbers into lists in the first run (``auto``)."""
@@ -38,22 +41,21 @@ def execute(
     columns: Collection[str] | None = None,
     *,
     lineage: Lineage = "auto",
-    keep_doubts: bool = True,
+    doubts: Doubts = "keep",
 ) -> Outcome:
     """Run the steps that ``final`` depends on and keep its rows in a table.
 
-    ``columns`` are the columns of ``final`` that are wanted (all visible ones by default). With ``keep_doubts`` the
-    undetermined rows stay in tables, otherwise only their counts are told. Raises
-    :class:`mingjian.engines.EngineError`.
+    ``columns`` are the columns of ``final`` that are wanted (all visible ones by default). Steps of a run that leaves
+    its doubts may tell -1 rows: nobody counted them. Raises :class:`mingjian.engines.EngineError`.
     """
     relation = plan.relation(final)
     wanted = frozenset(columns if columns is not None else (f.name for f in relation.visible))
-    first = Pass(plan, engine, final, wanted, lineage, keep_doubts)
+    first = Pass(plan, engine, final, wanted, lineage, doubts)
     first.run()
     missing = relation.witness_columns - first.placed[final].columns
     if lineage == "none" or not missing:
         return first.outcome(recovered=False)
-    second = Pass(plan, engine, final, wanted, "carry", False, before=first)
+    second = Pass(plan, engine, final, wanted, "carry", "leave", before=first)
     second.run()
     return second.outcome(recovered=True)
 
@@ -68,11 +70,11 @@ class Pass:
         final: str,
         wanted: frozenset[str],
         lineage: Lineage,
-        keep_doubts: bool,
+        doubts: Doubts,
         before: Pass | None = None,
     ) -> None:
         self.plan, self.engine, self.final, self.lineage = plan, engine, final, lineage
-        self.keep_doubts, self.before = keep_doubts, before
+        self.asks, self.before = doubts, before
         self.steps = plan.upstream(final)
         self.wanted = wanted
         self.needed = plan.needs(final, wanted, lineage=lineage != "none")
@@ -146,7 +148,7 @@ class Pass:
             rows = self.engine.materialise(table, plan.sql).rows
         self.placed[step.name] = Source(table, needed, stored=not view)
         self.made[step.name] = [table, *made]
-        told = () if self.before is not None else self._doubt(step.name, self._asked(step, sources, plan))
+        told = () if self.asks == "leave" else self._doubt(step.name, self._asked(step, sources, plan))
         self.rows[step.name] = rows = self._count(step, table, told) if view else rows
         if view and rows <= STORED and self._shared(step):
             self._store(step.name, table, plan.sql)
@@ -186,19 +188,20 @@ class Pass:
         self.placed[name] = Source(table, self.placed[name].columns, stored=True)
 
     def _count(self, step: BoundStep, table: str, told: Sequence[Doubt]) -> int:
-        """Rows of a view; one that keeps every row of its input, or every row it does not doubt, is not read again."""
-        if step.bound.keeps_rows and all(name in self.rows for name in step.inputs):
+        """Rows of a view, -1 where nobody asks; one that keeps every row of its input, or every row it does not doubt,
+        is not read again."""
+        if step.bound.keeps_rows and all(self.rows.get(name, -1) >= 0 for name in step.inputs):
             return sum(self.rows[name] for name in step.inputs)
-        if step.bound.keeps_rows or self.before is None or step.name == self.final:
-            if step.bound.settles and self.before is None:
-                return self._input_rows(step) - sum(doubt.rows for doubt in told)
-            return int(self.engine.run(f"SELECT count(*) FROM {quoted(table)}", step.name)[0][0])
-        return -1
+        if self.asks == "leave" and step.name != self.final and not self._shared(step):
+            return -1
+        if step.bound.settles and self.asks != "leave":
+            return self._input_rows(step) - sum(doubt.rows for doubt in told)
+        return int(self.engine.run(f"SELECT count(*) FROM {quoted(table)}", step.name)[0][0])
 
     def _input_rows(self, step: BoundStep) -> int:
         """Rows of the first input; those of a scan are in the footers of its files."""
         name = step.inputs[0]
-        if name not in self.rows:
+        if self.rows.get(name, -1) < 0:
             source = self.placed[name]
             self.rows[name] = int(self.engine.run(f"SELECT count(*) FROM {source.sql}", name)[0][0])
         return self.rows[name]
@@ -235,7 +238,7 @@ class Pass:
         if not queries:
             return ()
         sql = " UNION ALL ".join(f"({query})" for query in queries)
-        if self.keep_doubts:
+        if self.asks == "keep":
             table = f"{name}{self.suffix}~undetermined"
             made = self.engine.materialise(table, sql)
             self.doubts[name] = table

@@ -40,7 +40,7 @@ class _Looking(Pass):
 
     def __init__(self, plan: Plan, engine: QueryEngine) -> None:
         names = [*plan.scans, *(step.name for step in plan.steps)]
-        super().__init__(plan, engine, names[-1], frozenset(), "auto", True)
+        super().__init__(plan, engine, names[-1], frozenset(), "auto", "keep")
         self.steps = plan.steps
         self.needed = _everything(plan, names)
 

@@ -28,7 +28,7 @@ class Part(Pass):
         given: Mapping[str, Source], steps: Sequence[BoundStep], told: Collection[str], moving: Collection[str],
         apart: Mapping[str, str], instead: Mapping[str, tuple[Source, ...]],
     ) -> None:  # fmt: skip
-        super().__init__(plan, engine, final, wanted, "carry", True)
+        super().__init__(plan, engine, final, wanted, "carry", "keep")
         self.steps, self.suffix, self.told = tuple(steps), suffix, frozenset(told)
         self.moving, self.apart, self.instead = frozenset(moving), apart, instead
         self.needed = plan.needs(final, wanted, lineage=True, apart=apart)

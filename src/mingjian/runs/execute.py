@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mingjian.collision import Outcome, Scan, execute
+from mingjian.collision import Doubts, Outcome, Scan, execute
 from mingjian.engines import DiskFull, Materialised, QueryEngine
 from mingjian.lake import Lake
 from mingjian.models import Model, load_model
@@ -232,8 +232,10 @@ def carry_out(
     checkpoints: Checkpoints | None = None,
     compiled: Compiled | None = None,
     engine: str = DUCKDB,
+    doubts: Doubts = "keep",
 ) -> Ran:
-    """Run the plan of a resolved request; nothing is written but temporary files under `scratch`."""
+    """Run the plan of a resolved request; nothing is written but temporary files under `scratch`. Without its `doubts`
+    it gives the clues alone."""
     watched = control or Control()
     bound = compiled or compile_for(lake, resolved)
     kept = checkpoints if master_of(engine) is None else None
@@ -241,7 +243,7 @@ def carry_out(
     more = former.readable if former else ()
     with _opened(lake, resolved, bound, scratch, watched, kept, engine, memory_limit, threads, more) as opened:
         watched.attach(opened)
-        outcome, memory, again = _made(lake, bound, resolved, opened, kept, former)
+        outcome, memory, again = _made(lake, bound, resolved, opened, kept, former, doubts)
         found = collect(lake, opened, bound, resolved, outcome)
         scans = {need: opened.queries[need] for need in bound.plan.scans if need in opened.queries} or _scans(bound)
         renewed = former.run if former and again is not None else None
@@ -251,7 +253,7 @@ def carry_out(
 
 def _made(
     lake: Lake, bound: Compiled, resolved: Resolved, opened: _RunEngine | SparkRunEngine, kept: Checkpoints | None,
-    former: Renewal | None,
+    former: Renewal | None, doubts: Doubts,
 ) -> tuple[Outcome, Memory | None, set[str] | None]:  # fmt: skip
     """The outcome, what it leaves for the next run, and which steps came from the last one; None: it was of no use."""
     again: set[str] | None = None
@@ -261,7 +263,7 @@ def _made(
         again = {step.name for step in outcome.steps} if not former.changed else set()
     else:
         clock = time.perf_counter()
-        outcome = execute(bound.plan, opened, bound.final, bound.columns)
+        outcome = execute(bound.plan, opened, bound.final, bound.columns, doubts=doubts)
         whole = time.perf_counter() - clock
     memory = None
     if kept is not None and isinstance(opened, CheckpointEngine):

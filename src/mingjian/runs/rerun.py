@@ -78,14 +78,16 @@ def rerun(
     memory_limit: str | None = None,
     engine: str = DUCKDB,
 ) -> dict[str, pa.Table]:
-    """The tables a second run gives: of the whole run or, for some clues only, at least what concerns those."""
+    """The clues a second run gives and their rows, without undetermined ones, which no proof compares: of the whole run
+    or, for some clues only, at least what concerns those."""
     resolved = resolved_of(lake, run.record)
     compiled = compile_for(lake, resolved)
     narrow = restricted(compiled, wanted_values(lake, run, compiled, clues)) if clues is not None else None
     with lake.staging() as staged:
         ran = carry_out(
-            lake, resolved, staged.scratch, compiled=narrow or compiled, memory_limit=memory_limit, engine=engine
-        )
+            lake, resolved, staged.scratch, compiled=narrow or compiled, memory_limit=memory_limit, engine=engine,
+            doubts="leave",
+        )  # fmt: skip
         return ran.found.tables
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 import re
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 _PAGES = 3000  # above it is an archive, not a document
 _FEW = 20  # characters a page: a stamp or a page number, not a page of text
 
@@ -21,6 +18,9 @@ class NotReadable(ValueError):
 
 def pdf_text(data: bytes) -> tuple[str, int, int]:
     """Text with a line break a paragraph, how many pages there are, and how many of them hold next to no text."""
+    from pypdf import PdfReader  # here: it takes a seventh of a second to begin, and few commands read one
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from mingjian.originality.plan.features import Feature
 from mingjian.originality.plan.nodes import Plan
@@ -106,6 +105,8 @@ def _matched(one: Sequence[SketchStep], other: Sequence[SketchStep], weights: We
     here, there = ([step for step in steps if step.features] for steps in (one, other))
     if not here or not there:
         return ()
+    from scipy.optimize import linear_sum_assignment  # here: a third of a second, which every command and page paid
+
     values = _values(here, there, weights)
     found = []
     for row, place in zip(*linear_sum_assignment(values, maximize=True), strict=True):
