@@ -1,0 +1,88 @@
+"""Amounts of an act and their sum: what counts once, what never counts, what is told as uncertain."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from mingjian.assist.charges import Part, add_up, amounts
+
+SUMS = {
+    "one": ("被告人甲某进入店内，盗走现金2700元。", "2700"),
+    "money and a thing": ("甲某将钱某的手机和现金1400元盗走。经鉴定，被盗手机价值人民币1300元。", "2700"),
+    "several acts": ("1、甲某盗走李某现金500元。\n2、盗走赵某现金1,200元。\n3、骗取孙某人民币1.8万元。", "19700"),
+    "total behind": ("甲某盗得现金773元、手机一部（经鉴定，该手机价值135元），被盗财物价值共计908元。", "908"),
+    "total in front": ("甲某盗窃两起，合计价值人民币1242元，其中：1.盗走现金50元。2.盗走价值1192元的电视。", "1242"),
+    "total of one act": ("甲某盗走价值800元的电脑。甲某又窃得手机一部、现金6元，合计价值206元。", "1006"),
+    "money needs no valuer": ("甲某盗走项链、戒指及现金90元。经鉴定，项链、戒指价值共计11976元。", "12066"),
+    "all acts at the end": ("甲某盗走手机，价值5760元。又盗走单车，价值828元。甲某两次盗窃财物共计6588元。", "6588"),
+    "sold for less": ("甲某盗走电脑一台，后以150元的价格卖给他人。经鉴定，该电脑价值980元。", "980"),
+    "shares": ("甲某、乙某盗走现金1500元，甲某分得750元，乙某分得750元。", "1500"),
+    "loot that is shared": ("甲某从后面把篮子偷走。甲某将盗窃所得款420元分给乙某266元，自己分得154元。", "420"),
+    "given back": ("甲某骗得李某人民币13900元。案发后，甲某退还李某人民币5000元，并缴纳罚金2000元。", "13900"),
+    "an earlier sentence": ("甲某盗走现金300元。甲某曾因盗窃被判处有期徒刑六个月，并处罚金人民币3000元。", "300"),
+    "a bag with money": ("甲某趁人不备将手包盗走。包内有现金人民币8400元及钥匙。", "8400"),
+    "transfers of one deceived": ("甲某谎称能办入学，李某信以为真，向甲某转账4000元。", "4000"),
+    "used for": ("甲某骗取李某租房款11050元，并让其将租房款11050元打入指定账户。", "11050"),
+    "each and all": ("甲某盗走大米30袋。经鉴定，每袋价值人民币60元，共计价值人民币1800元。", "1800"),
+    "a list of worths": ("甲某窃得镜头三个，价值人民币分别为1300元、680元、20元。", "2000"),
+    "Chinese numerals": ("甲某骗取李某人民币叁万元。", "30000"),
+    "ten thousands": ("甲某骗取李某7.1万元、赵某2.6万元。", "97000"),
+    "as charged": (
+        "公诉机关指控，2020年3月1日被告人甲某在某商场内盗走孙某的戒指一枚，经估价鉴定价值人民币4170元。"
+        "经审理查明的事实与指控的事实一致。另查明，甲某将戒指以3970元的价格卖给吴某。",
+        "4170",
+    ),
+    "charged and found": (
+        "公诉机关指控，2020年3月1日被告人甲某在某商场内先后盗走孙某、李某现金4170元和500元，请求依法惩处。"
+        "经审理查明，2020年3月1日甲某盗走孙某现金4170元。",
+        "4170",
+    ),
+    "evidence is no act": (
+        "甲某盗走现金400元。上述事实，有下列证据证实：孙某陈述其被盗现金450元。本院认为，甲某盗窃他人财物400元。",
+        "400",
+    ),
+    "a place of that name": ("甲某在某市三元区盗走现金350元。", "350"),
+    "a counted thing": ("甲某盗走手表一块，价值50元。", "50"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "yuan"), SUMS.values(), ids=SUMS.keys())
+def test_the_sum_of_an_act(text: str, yuan: str) -> None:
+    assert add_up(text).yuan == Decimal(yuan)
+
+
+def test_nobody_can_tell_without_an_amount() -> None:
+    found = add_up("甲某推倒李某后逃离现场。")
+    assert found.yuan is None
+    assert not found.counted
+
+
+def test_what_is_counted_for_want_of_better_is_told() -> None:
+    found = add_up("甲某将捡到的电脑以300元的价格卖给他人。")
+    assert found.yuan == 300
+    assert [one.part for one in found.counted] == [Part.SOLD]
+    assert found.doubts == ((
+        "没有写明取得的金额或物品价值，按“销赃”金额计算",
+        "neither what was taken nor its worth is told: counted is 'sold'",
+    ),)  # fmt: skip
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts_is_told() -> None:
+    found = add_up("甲某先后多次骗取他人钱款共计5000元，具体如下：骗取李某1000元。骗取赵某2000元。")
+    assert found.yuan == 5000
+    assert "3000" in found.doubts[0][1]
+
+
+def test_and_more_is_counted_as_it_stands_and_told() -> None:
+    found = add_up("甲某盗走现金200余元。")
+    assert found.yuan == 200
+    assert found.doubts
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SUMS.values()], ids=SUMS.keys())
+def test_places_are_exact(text: str) -> None:
+    for one in amounts(text):
+        assert text[slice(*one.span)].endswith("元")
+        assert text[slice(*one.span)][0] in "0123456789一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾"
