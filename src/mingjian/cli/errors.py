@@ -63,6 +63,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.runs.errors.RunDamaged": ("damaged", Exit.DAMAGED),
     "mingjian.runs.errors.RunError": ("run", Exit.USAGE),
     "mingjian.documents.readers.document.DocumentError": ("document", Exit.USAGE),
+    "mingjian.assist.sentencing.errors.SentencingError": ("sentencing", Exit.USAGE),
     "mingjian.contest.errors.ContestError": ("contest", Exit.USAGE),
     "mingjian.training.errors.TrainingError": ("training", Exit.USAGE),
     "mingjian.standards.errors.UnknownName": ("name", Exit.USAGE),

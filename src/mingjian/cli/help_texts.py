@@ -9,6 +9,7 @@ from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_measure import MEASURE
 from mingjian.cli.help_originality import ORIGINALITY
+from mingjian.cli.help_sentencing import SENTENCING
 from mingjian.cli.help_shelf import SHELF
 from mingjian.cli.help_training import TRAINING
 
@@ -340,6 +341,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **MEASURE,
     **CONTEST,
     **ORIGINALITY,
+    **SENTENCING,
     **SHELF,
     **TRAINING,
 }

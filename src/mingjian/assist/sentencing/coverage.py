@@ -1,0 +1,56 @@
+"""Which crimes and provinces the parameters cover on a day: complete, partial, missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from mingjian.assist.sentencing.parameters import Found, Parameters
+
+__all__ = ["Covered", "coverage", "provinces"]
+
+State = Literal["complete", "partial", "missing"]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A crime on a day. `complete`: every situation has a confirmed starting point compared with an official text."""
+
+    crime: str
+    charge: str
+    state: State
+    situations: int
+    present: int
+    unverified: int
+    unconfirmed: int
+    provincial: int
+
+
+def coverage(parameters: Parameters, on: dt.date, province: str | None = None) -> list[Covered]:
+    """Every crime of the parameters, in their order."""
+    return [_covered(parameters, name, on, province) for name in parameters.crimes]
+
+
+def provinces(parameters: Parameters) -> list[str]:
+    """The provinces some layer is for."""
+    return sorted(layer.removeprefix("province:") for layer in parameters.layers)
+
+
+def _covered(parameters: Parameters, name: str, on: dt.date, province: str | None) -> Covered:
+    crime = parameters.crimes[name]
+    ids = [f"crimes.{name}.situations.{one}" for one in crime.situations]
+    found = [one for one in (parameters.find(id, on, province) for id in ids) if one is not None]
+    unverified = sum(one.value.unverified is not None for one in found)
+    unconfirmed = sum(_unconfirmed(one, on) for one in found)
+    state: State = "missing" if not found else "partial"
+    if len(found) == len(ids) and not unverified and not unconfirmed:
+        state = "complete"
+    return Covered(
+        name, crime.charge, state, len(ids), len(found), unverified, unconfirmed,
+        sum(one.layer != "nation" for one in found),
+    )  # fmt: skip
+
+
+def _unconfirmed(one: Found, on: dt.date) -> bool:
+    return one.value.confirmed_to is not None and on > one.value.confirmed_to

@@ -1,0 +1,106 @@
+"""The calculation for one crime, in the order of 法发〔2021〕21号, part two: base, circumstances, the law's limits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mingjian.assist.sentencing.book import Book
+from mingjian.assist.sentencing.facts import CrimeFacts, Facts
+from mingjian.assist.sentencing.limiting import floor_of, limited, widened
+from mingjian.assist.sentencing.sheet import Sheet
+from mingjian.assist.sentencing.spans import Span
+from mingjian.assist.sentencing.starting import Base, base_of
+from mingjian.assist.sentencing.tree import Node, Said
+from mingjian.assist.sentencing.weighing import weighed
+from mingjian.law.tiers import Tier
+
+__all__ = ["Calculated", "calculate_crime"]
+
+
+@dataclass(frozen=True)
+class Calculated:
+    """What came of one crime in one situation. `limited`, `band`: exact months within the law and within the wider
+    band; `lowest`: the least the law allows; `recidivist`, `exempting`: what matters for probation and exemption."""
+
+    charge: str
+    node: Node
+    limited: Span
+    band: Span
+    tier: Tier
+    article: str
+    lowest: int
+    rounding: str
+    recidivist: bool
+    exempting: bool
+    asks: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    reviews: tuple[Said, ...]
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """Whole months."""
+        return self.limited.rounded(self.rounding)
+
+    @property
+    def band_months(self) -> tuple[int, int]:
+        """Whole months of the wider band, inward so that it is not passed."""
+        return self.band.inward(self.rounding)
+
+
+def calculate_crime(facts: Facts, number: int, book: Book, law_day: dt.date) -> list[Calculated]:
+    """One result for the situation stated; one for each where none is stated and the crime has several."""
+    crime = facts.crimes[number]
+    known = str(book.look(f"charge:{crime.charge}")["crime"])
+    if crime.situation is not None:
+        return [_one(facts, crime, known, crime.situation, book, law_day)]
+    situations = book.look(f"describe:crimes.{known}")["situations"]
+    return [_one(facts, crime, known, str(one), book, law_day) for one in situations]
+
+
+def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book, law_day: dt.date) -> Calculated:
+    sheet = Sheet(facts, crime, known, book, law_day)
+    base = base_of(sheet, situation)
+    found = limited(sheet, base, weighed(sheet, base.span))
+    band = widened(sheet, base, found)
+    node = sheet.node("general.rounding", "取整为月", "Whole months")
+    rounding = str(sheet.value("general.rounding")["value"])
+    node.value = Span.of(*found.rounded(rounding))
+    node.how = f"{found.text()} → {node.value.text()}"
+    _remark(sheet, base)
+    return Calculated(
+        sheet.charge, sheet.root, found, band, base.tier, base.article, floor_of(sheet, base), rounding,
+        "recidivist" in sheet.present, sheet.allows("exempt"),
+        tuple(sheet.asks), tuple(sheet.notes), tuple(sheet.reviews),
+    )  # fmt: skip
+
+
+def _remark(sheet: Sheet, base: Base) -> None:
+    """What is said beside the numbers."""
+    for name, one in sheet.crime.circumstances.items():
+        if not one.confirmed:
+            told = sheet.entry(name)["title"]
+            where = f"（{one.source.text}）" if one.source else ""
+            sheet.ask(
+                f"确认有无“{told['zh']}”{where}，未确认前不计", f"confirm '{told['en']}'{where}: not counted until then"
+            )
+    for entry in sheet.entries.values():
+        for other in entry["overlaps"]:
+            if other in sheet.entries:
+                a, b = entry["title"], sheet.entries[other]["title"]
+                zh, en = (
+                    f"核对“{a['zh']}”与“{b['zh']}”是否同一事实",
+                    f"check whether '{a['en']}' and '{b['en']}' are one fact",
+                )
+                sheet.notes.append(Said(zh, en))
+    if strict := sheet.described.get("strict"):
+        zh, en = f"{strict['zh']}：从宽幅度应从严掌握", f"{strict['en']}: lenience is to be applied strictly"
+        sheet.notes.append(Said(zh, en))
+    if base.tier.life or base.tier.death:
+        graver = ("无期徒刑、死刑", "life and death") if base.tier.death else ("无期徒刑", "life")
+        sheet.notes.append(
+            Said(
+                f"本档法定刑还有{graver[0]}，此处只算有期徒刑",
+                f"the tier also has {graver[1]}; only fixed terms are computed",
+            )
+        )
