@@ -77,6 +77,9 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.desk.errors.DeskError": ("desk", Exit.USAGE),
     "mingjian.desk.letters.sandbox.TemplateRefused": ("template", Exit.USAGE),
     "mingjian.originality.gather.UnreadableWorks": ("input", Exit.USAGE),
+    "mingjian.knowledge.index.IndexFault": ("index", Exit.USAGE),
+    "mingjian.knowledge.document.BadDocument": ("input", Exit.USAGE),
+    "mingjian.knowledge.gathering.records.RecordError": ("input", Exit.WRONG),
     "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),
 }
 """Class (or a class it derives from) → word and exit code. The nearest class of an error decides."""

@@ -9,6 +9,7 @@ from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_measure import MEASURE
 from mingjian.cli.help_originality import ORIGINALITY
+from mingjian.cli.help_search import SEARCH
 from mingjian.cli.help_sentencing import SENTENCING
 from mingjian.cli.help_shelf import SHELF
 from mingjian.cli.help_training import TRAINING
@@ -343,5 +344,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     **ORIGINALITY,
     **SENTENCING,
     **SHELF,
+    **SEARCH,
     **TRAINING,
 }

@@ -32,6 +32,7 @@ from mingjian.cli import (
     prove,
     province,
     report,
+    search,
     sentencing,
     shelf,
     standards,
@@ -89,6 +90,7 @@ app.add_typer(originality.app, name="originality")
 app.add_typer(shelf.app, name="shelf")
 app.add_typer(training.app, name="training")
 app.add_typer(sentencing.app, name="sentencing")
+app.add_typer(search.app, name="search")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

@@ -1,0 +1,64 @@
+"""What `--help` says of search, in both languages."""
+
+from __future__ import annotations
+
+__all__ = ["SEARCH"]
+
+_INDEX = ("索引文件夹；默认为数据湖中的 search", "folder of the index; by default search in the lake")
+_SEEN = "（默认不限，供本机管理者使用）"
+_SEEN_EN = " (by default all, for whoever owns the machine)"
+
+SEARCH: dict[str, tuple[str, str]] = {
+    "search": (
+        "检索：法条、裁判文书、案例、监督模型、答复，一个索引，不需要词典",
+        "search: articles, judgments, cases, models and answers in one index, without a dictionary",
+    ),
+    "search add": (
+        "加入索引：statutes 法律法规、judgments 文书、models 监督模型、records 其他记录\n"
+        "再次加入时只处理有变化的；检索不中断，全部写好后一次换上。",
+        "put into the index: statutes, judgments, models, or records of anything else\nAdded again, only what changed "
+        "is written; searches go on, and all of it appears at once.",
+    ),
+    "search add.what": ("statutes、judgments、models 或 records", "statutes, judgments, models or records"),
+    "search add.paths": (
+        "文件或文件夹；models 不写即为随附模型",
+        "files or folders; for models none means those we ship",
+    ),
+    "search add.index": _INDEX,
+    "search add.office": ("属于哪个院，其他院看不到", "office it belongs to; others do not see it"),
+    "search add.secrecy": ("密级，0 为公开", "secrecy level, 0 for none"),
+    "search add.line": ("属于哪条业务线，其他条线看不到", "business line it belongs to; others do not see it"),
+    "search find": (
+        "检索：词语、条号（刑法264）或用平常话说的事实",
+        "search by words, by the number of an article, or by what happened in plain words",
+    ),
+    "search find.words": ("检索内容", "what is looked for"),
+    "search find.index": _INDEX,
+    "search find.kind": (
+        "只要某种：article、judgment、case、model、answer",
+        "only of a kind: article, judgment, case, model, answer",
+    ),
+    "search find.mark": (
+        "筛选 名称=值，如 law=民法典、charge=盗窃罪、level=basic",
+        "filter name=value, as level=basic; also law, charge, article, authority, court, cause",
+    ),
+    "search find.on": (
+        "某日有效的条文；施行日不明的保留并注明",
+        "articles in force on a day; unknown ones are kept and told",
+    ),
+    "search find.since": ("此日及以后作出的", "made on this day or later"),
+    "search find.until": ("此日及以前作出的", "made on this day or before"),
+    "search find.every": ("须含全部词语", "everything asked for must be met"),
+    "search find.by_authority": ("相近的按效力和权威排序", "among those that fit about as well, the weightier first"),
+    "search find.province": ("本省，其案例先于外省", "own province, whose cases come before those of others"),
+    "search find.first": ("从第几篇之后列出", "begin after so many"),
+    "search find.limit": ("列出几篇", "how many are shown"),
+    "search find.office": ("以哪些院的身份检索" + _SEEN, "search as one of these offices" + _SEEN_EN),
+    "search find.secrecy": ("可见密级" + _SEEN, "highest secrecy level seen" + _SEEN_EN),
+    "search find.line": ("以哪些业务线的身份检索" + _SEEN, "search as of these lines" + _SEEN_EN),
+    "search remove": ("从索引中移除", "take documents out of the index"),
+    "search remove.ids": ("编号，见 search find --json", "ids, as search find --json tells them"),
+    "search remove.index": _INDEX,
+    "search status": ("索引中有多少", "how much the index holds"),
+    "search status.index": _INDEX,
+}
