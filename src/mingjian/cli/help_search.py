@@ -21,8 +21,8 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "search add.what": ("statutes、judgments、models 或 records", "statutes, judgments, models or records"),
     "search add.paths": (
-        "文件或文件夹；models 不写即为随附模型",
-        "files or folders; for models none means those we ship",
+        "文件或文件夹；不写时 statutes 为数据湖中已导入的法律，models 为随附模型",
+        "files or folders; none: for statutes those imported into the lake, for models those we ship",
     ),
     "search add.index": _INDEX,
     "search add.office": ("属于哪个院，其他院看不到", "office it belongs to; others do not see it"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -43,11 +43,11 @@ def add(
 
     if what not in _WHAT:
         raise BadInput(f"“{what}”应为 {'、'.join(_WHAT)} 之一", f"'{what}' should be one of {', '.join(_WHAT)}")
-    if not paths and what != "models":
+    if not paths and what not in ("models", "statutes"):
         raise BadInput("缺少文件或文件夹", "a file or folder is missing")
     here = open_index(index, lake)
     with progress("建立索引", "indexing"):
-        change = here.add(_gathered(what, paths or (), Rights(office, secrecy, line)))
+        change = here.add(_gathered(what, paths or (), Rights(office, secrecy, line), lake))
     return _changed(here, change)
 
 
@@ -131,13 +131,15 @@ def sight_of(offices: list[str] | None, secrecy: int | None, lines: list[str] | 
     )
 
 
-def _gathered(what: str, paths: Iterable[Path], rights: Rights) -> Iterator[Document]:
+def _gathered(what: str, paths: Sequence[Path], rights: Rights, lake: Path | None) -> Iterator[Document]:
     from mingjian.documents import read_documents
     from mingjian.knowledge import from_judgments, from_models, from_records, from_statutes
     from mingjian.law import StatuteStore
     from mingjian.library import shipped_models
 
     if what == "statutes":
+        if not paths:
+            yield from from_statutes(StatuteStore.open(open_lake(lake).path / "law"))
         for path in paths:
             yield from from_statutes(StatuteStore.import_folder(path))
     elif what == "judgments":
@@ -202,7 +204,12 @@ def _hit(one: Hit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_STANDING = {"in force": ("现行", "in force"), "historical": ("历史", "historical"), "unknown": ("效力未知", "unknown")}
+_STANDING = {
+    "in force": ("现行", "in force"),
+    "historical": ("历史", "historical"),
+    "not yet": ("尚未施行", "not yet in force"),
+    "unknown": ("效力未知", "unknown"),
+}
 
 
 def _show(screen: Screen, found: Results, first: int) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from mingjian.knowledge.segment import NEVER, UNKNOWN, Mask, Segment
+from mingjian.knowledge.segment import UNKNOWN, Mask, Segment
 
-__all__ = ["DEEPEST", "Query"]
+__all__ = ["DEEPEST", "Query", "standing"]
 
 DEEPEST = 400
 """Documents that are ranked and can be turned over to; the count tells how many there are beyond."""
@@ -51,15 +51,11 @@ class Query:
             mask &= (made != UNKNOWN) & (made <= self.until.toordinal())
         return mask
 
-    @staticmethod
-    def standing(document: tuple[date | None, date | None], on: date | None) -> str:
-        """`in force`, `historical` or `unknown` on a day (None: what is still in force counts)."""
-        begins, ends = document
-        if begins is None and ends is None:
-            return "unknown"
-        if on is None:
-            return "in force" if ends is None else "historical"
-        if begins is None:
-            return "unknown"
-        inside = begins.toordinal() <= on.toordinal() <= (ends.toordinal() if ends else NEVER)
-        return "in force" if inside else "historical"
+
+def standing(begins: date | None, ends: date | None, day: date) -> str:
+    """`in force`, `historical`, `not yet` or `unknown` on a day."""
+    if ends is not None and ends < day:
+        return "historical"
+    if begins is None:
+        return "unknown"
+    return "in force" if begins <= day else "not yet"

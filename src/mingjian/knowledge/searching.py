@@ -12,11 +12,12 @@ from mingjian.knowledge.authority import rank
 from mingjian.knowledge.document import KINDS, Document
 from mingjian.knowledge.index import Snapshot
 from mingjian.knowledge.number import Number, matching_laws, number_of
-from mingjian.knowledge.query import DEEPEST, Query
+from mingjian.knowledge.query import DEEPEST, Query, standing
 from mingjian.knowledge.segment import Mask, Segment
 from mingjian.knowledge.showing import Shown, phrases, show, spans
 from mingjian.knowledge.sight import Sight
 from mingjian.knowledge.weighing import Asked, Fit, asked, weigh
+from mingjian.law.store.statutes import today
 
 __all__ = ["Hit", "Results", "search"]
 
@@ -203,10 +204,10 @@ def _hit(one: _Candidate, query: Query, wanted: Asked) -> Hit:
     shown = show(document.text, wanted.codes)
     body = f"{document.title}\n{document.heading}\n{document.text}"
     title = tuple(spans(document.title, wanted.codes))
-    standing = query.standing((document.from_, document.to), query.on)
+    state = standing(document.from_, document.to, query.on or today())
     parts = {name: round(value, 6) for name, value in one.parts.items()}
     found = tuple(phrases(query.text, body))
-    return Hit(document, round(one.score, 6), parts, found, title, shown, standing, tuple(one.also))
+    return Hit(document, round(one.score, 6), parts, found, title, shown, state, tuple(one.also))
 
 
 def _kinds(fits: Sequence[Fit], masks: Sequence[Mask]) -> dict[str, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from mingjian.knowledge.document import Document
 from mingjian.law import StatuteStore
-from mingjian.law.articles import Article, article_code
+from mingjian.law.articles import Article
+from mingjian.law.store import ArticleText
 
 __all__ = ["from_statutes"]
 
@@ -18,27 +18,32 @@ _LAW = re.compile(r"(?:法|法典|修正案.*)(?:[（(].*[）)])?$")
 
 
 def from_statutes(store: StatuteStore) -> Iterator[Document]:
-    """Every article of every version."""
-    for law in store.laws():
-        versions = store.versions(law)
-        days = [one.day for one in versions]
-        for at, version in enumerate(versions):
-            later = next((day for day in days[at + 1 :] if day is not None), None)
-            to = later - timedelta(days=1) if later is not None and version.day is not None else None
-            for (number, inserted), text in version.articles.items():
-                code, since = article_code(number, inserted), version.day.isoformat() if version.day else ""
-                yield Document(
-                    f"article:{law}{code}@{since}",
-                    "article",
-                    f"{law} {Article(law, number, inserted).zh}",
-                    text,
-                    version.source,
-                    day=version.day,
-                    from_=version.day,
-                    to=to,
-                    marks={"law": (law,), "article": (law + code,), "authority": (_authority(law),)},
-                    groups=(f"{law}{code}".replace(" ", ""),),
-                )
+    """Every article with every text it had."""
+    law, files = "", {}
+    for one in store.articles():
+        if one.law.short != law:
+            law = one.law.short
+            files = {version.number: version.sources for version in store.versions(law)}
+        if one.text:
+            told = files.get(one.version, ())
+            yield _document(one, told[0].file if told else one.law.title)
+
+
+def _document(one: ArticleText, source: str) -> Document:
+    law = one.law.short
+    return Document(
+        f"article:{one.code}@{one.start or ''}",
+        "article",
+        f"{law} {Article(law, *one.key).zh}",
+        one.text,
+        source,
+        heading=one.path,
+        day=one.start,
+        from_=one.start,
+        to=one.end,
+        marks={"law": (law,), "article": (one.code,), "authority": (_authority(law),)},
+        groups=(one.code.replace(" ", ""),),
+    )
 
 
 def _authority(law: str) -> str:
