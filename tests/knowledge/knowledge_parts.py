@@ -44,9 +44,9 @@ def made(seed: int, many: int) -> list[Document]:
     found = []
     for number in range(many):
         text = "，".join(chance.choice(WORDS) for _ in range(chance.randint(3, 30)))
-        rights = Rights(chance.choice(OFFICES), chance.randint(0, 2), chance.choice(LINES))
+        rights = Rights(chance.choice(OFFICES), chance.randint(0, 1), chance.choice(LINES))
         marks = {"charge": (chance.choice(("盗窃罪", "诈骗罪")),), "level": (chance.choice(("basic", "high")),)}
-        kind, title = chance.choice(("case", "answer")), chance.choice(WORDS)
+        kind, title = "case" if chance.random() < 0.8 else "answer", chance.choice(WORDS)
         day = date(2020, 1, 1 + chance.randint(0, 27))
         found.append(Document(f"d{number:04d}", kind, title, text, "invented", rights=rights, day=day, marks=marks))
     return found
