@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
+from mingjian.cli.help_evidence import EVIDENCE
 from mingjian.cli.help_measure import MEASURE
 from mingjian.cli.help_originality import ORIGINALITY
 from mingjian.cli.help_search import SEARCH
@@ -346,4 +347,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     **SHELF,
     **SEARCH,
     **TRAINING,
+    **EVIDENCE,
 }

@@ -22,6 +22,7 @@ from mingjian.cli import (
     desk_exchange,
     desk_sources,
     documents,
+    evidence,
     identity,
     init,
     intake,
@@ -91,6 +92,7 @@ app.add_typer(shelf.app, name="shelf")
 app.add_typer(training.app, name="training")
 app.add_typer(sentencing.app, name="sentencing")
 app.add_typer(search.app, name="search")
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")
