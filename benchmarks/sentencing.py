@@ -2,17 +2,20 @@
 
 Needs ``MINGJIAN_DATA``. Each set is split by the SHA-256 of a document's text: first byte under 128 for tuning, the
 other half is the exam, counted only with ``--exam``. Circumstances are held to the labels of ``tests/documents``.
-Terms: the Winkler score at α = 0.2 in months (width, plus ten months for every month missed; lower is better) of
-P10–P90 among the tuning half, of all, of the same charge, and of the same charge and telling circumstances.
+Terms of those judgments, and of the facts of ``lawbench`` 3-4: the Winkler score at α = 0.2 in months (the width, and
+ten for every month missed; lower is better) of P10–P90 among the tuning half: of all, of the same charge, of the same
+charge and telling circumstances, and the last within what the law allows for the charge.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import hashlib
 import json
 import os
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,8 +23,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mingjian.assist.sentencing.bands import DETENTION_MOST
 from mingjian.assist.sentencing.similar import LEAST, Judged, judged_in, quantile
 from mingjian.assist.sentencing.taking import drafts_of
+from mingjian.law import penalty
 
 __all__ = ["main", "winkler"]
 
@@ -31,7 +36,10 @@ _KINDS = {"minor_12_16": ["minor"], "minor_16_18": ["minor"], "merit": ["merit"]
           "elderly_intent": ["elderly"], "restitution": ["returned"], "compensated": ["returned"],
           "forgiven": ["forgiven"], "compensated_forgiven": ["returned", "forgiven"]}  # fmt: skip
 """Circumstances of the parameters as the labels name them; the others bear one name in both."""
+_TODAY = dt.date(2024, 1, 1)
+"""The day of the law by which terms are bounded; the items tell none."""
 _UNTOLD = {"principal"}
+_CHARGE, _TERM = re.compile(r"罪名:(.+?)。法条"), re.compile(r"刑期:(\d+)个月")
 Hits = tuple[int, int, int]
 """Right, said, wanted."""
 
@@ -48,7 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = Path(os.environ["MINGJIAN_DATA"])
     texts = list(_documents(data))
     _print_circumstances(texts, exam=options.exam, times=options.times)
-    _print_terms(texts, exam=options.exam)
+    halves: dict[bool, list[Judged]] = {False: [], True: []}
+    for one in texts:
+        halves[one.exam] += judged_in(one.text, one.given)
+    _print_terms("judgments", halves[False], halves[options.exam], exam=options.exam)
+    facts = _facts(data)
+    _print_terms("lawbench 3-4", facts[False], facts[options.exam], exam=options.exam)
     return 0
 
 
@@ -126,24 +139,43 @@ def winkler(low: Fraction, high: Fraction, truth: Fraction, alpha: Fraction = Fr
     return high - low + 2 / alpha * missed
 
 
-def _print_terms(texts: Sequence[_Text], *, exam: bool) -> None:
+def _facts(data: Path) -> dict[bool, list[Judged]]:
+    """Charge and term of each item, by half; an item tells no circumstances in a form that is read here."""
     halves: dict[bool, list[Judged]] = {False: [], True: []}
-    for one in texts:
-        halves[one.exam] += judged_in(one.text, one.given)
-    known, asked = halves[False], halves[exam]
+    for line in (data / "lawbench/3-4_dev250.jsonl").open(encoding="utf-8"):
+        item = json.loads(line)
+        charge, term = _CHARGE.search(item["question"]), _TERM.search(item["answer"])
+        if charge and term:
+            one = _Text("", item["question"], {})
+            halves[one.exam].append(Judged(charge[1] + "罪", Fraction(int(term[1])), frozenset()))
+    return halves
+
+
+def _print_terms(name: str, known: Sequence[Judged], asked: Sequence[Judged], *, exam: bool) -> None:
     half = "exam" if exam else "tuning"
-    print(f"terms of {len(asked)} defendants of the {half} half, from {len(known)} of the tuning half")
+    print(f"{name}: {len(asked)} terms of the {half} half, from {len(known)} of the tuning half")
     print(f"{'interval':34} {'inside':>7} {'width':>7} {'Winkler':>8}")
     narrow = _same_charge_and_more
-    for name, choose in (("P10–P90 of all", _everyone), ("of the charge", _same_charge), ("and circumstances", narrow)):
-        scores = [_score(one, choose(one, known), leave_out=not exam) for one in asked]
+    ways = (
+        ("P10–P90 of all", _everyone, False), ("of the charge", _same_charge, False),
+        ("and circumstances", narrow, False), ("and within the law", narrow, True),
+    )  # fmt: skip
+    for name, choose, legal in ways:
+        scores = [_score(one, choose(one, known), leave_out=not exam, legal=legal) for one in asked]
         inside, width, score = (sum(part) / len(scores) for part in zip(*scores, strict=True))
         print(f"{name:34} {float(inside):7.3f} {float(width):7.1f} {float(score):8.1f}")
 
 
-def _score(one: Judged, among: Sequence[Judged], *, leave_out: bool) -> tuple[Fraction, Fraction, Fraction]:
+def _score(
+    one: Judged, among: Sequence[Judged], *, leave_out: bool, legal: bool
+) -> tuple[Fraction, Fraction, Fraction]:
     terms = sorted(other.months for other in among if not (leave_out and other is one))
     low, high = quantile(terms, Fraction(1, 10)), quantile(terms, Fraction(9, 10))
+    row = penalty(one.charge, _TODAY) if legal else None
+    if row is not None:
+        least = 1 if row.allows_detention else row.min_months or 1
+        most = row.max_months or DETENTION_MOST
+        low, high = (Fraction(min(max(end, least), most)) for end in (low, high))
     return Fraction(low <= one.months <= high), high - low, winkler(low, high, one.months)
 
 

@@ -70,6 +70,7 @@ SENTENCING: dict[str, tuple[str, str]] = {
     ),
     "sentencing take.document": ("文书文件", "the document"),
     "sentencing take.out": _OUT,
+    "sentencing take.defendant": ("第几名被告人，从 1 起", "which defendant, from 1"),
     "sentencing parameters": ("量刑参数：有时效、有出处的值", "the parameters: dated values with sources"),
     "sentencing parameters list": ("列出全部参数", "every parameter"),
     "sentencing parameters list.own": _OWN,

@@ -117,14 +117,12 @@ def whatif(
     crime: Annotated[int, typer.Option("--crime", min=1)] = 1,
 ) -> Answer:
     """What a circumstance more or less does to the term."""
-    from mingjian.assist.sentencing import Shelf, load_facts, what_if
+    from mingjian.assist.sentencing import load_facts, what_if
 
     if not added and not removed:
         raise BadInput("请写 --with 或 --without", "give --with or --without")
     parameters = _parameters(own)
-    found = what_if(
-        load_facts(facts, parameters), Shelf(parameters), crime=crime, added=added or (), removed=removed or ()
-    )
+    found = what_if(load_facts(facts, parameters), parameters, crime=crime, added=added or (), removed=removed or ())
     return Answer(found.plain(), lambda screen: _show_whatif(screen, found))
 
 
@@ -139,7 +137,7 @@ def crimes(
 
     parameters = _parameters(own)
     found = coverage(parameters, _day(on), province)
-    have = provinces(parameters)
+    have = provinces(parameters, _day(on))
     words = {"complete": ("完整", "complete"), "partial": ("部分", "partial"), "missing": ("缺", "missing")}
 
     def show(screen: Screen) -> None:
@@ -157,18 +155,25 @@ def crimes(
             for c in found
         ]
         screen.table(heads, rows, "   rrrrr")
-        told = "、".join(have) or "—"
-        screen.say(f"有本省参数的：{told}", f"provinces with parameters: {told}")
+        told = "、".join(f"{code}（{some}/{len(found)}）" for code, some in have.items()) or "—"
+        screen.say(f"有本省参数的省份（罪名数）：{told}", f"provinces with parameters (crimes): {told}")
 
     return Answer({"crimes": [vars(one) for one in found], "provinces": have}, show)
 
 
 @command(app, "take")
-def take(document: File, out: Out = None) -> Answer:
+def take(
+    document: File, out: Out = None, defendant: Annotated[int | None, typer.Option("--defendant", min=1)] = None
+) -> Answer:
     """A draft of facts from an indictment or judgment: circumstances with their places, for a person to confirm."""
     from mingjian.assist.sentencing.taking import drafts, drafts_yaml
 
-    found = drafts(document)
+    found = [one for one in drafts(document) if defendant is None or one.defendant == defendant]
+    if out is not None and len(found) != 1:
+        raise BadInput(
+            f"文件中有 {len(found)} 份，请用 --defendant 选一名被告人",
+            f"there are {len(found)} drafts: choose one with --defendant",
+        )
     text = drafts_yaml(found)
     if out is not None:
         out.write_text(text, encoding="utf-8")

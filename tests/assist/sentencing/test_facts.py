@@ -49,6 +49,9 @@ def test_sound_facts() -> None:
         ("convicted: 2024-09-10", "convicted: 2024-09-10\nperson: {ethnicity: x}", "'ethnicity' is not known"),
         ("convicted: 2024-09-10", "convicted: 2024-09-10\nperson: {born: 2008-01-01}", "the age was 16"),
         ("convicted: 2024-09-10", "convicted: 2024-09-10\ntogether: 20", "nothing to combine"),
+        ("attempt: 30%", "elderly_negligent: 30%", "an intentional crime cannot have it"),
+        ("attempt: 30%", "attempt: {ratio: 30%, why: 外地人}", "'外地人' is no reason"),
+        ("    situation: huge\n", "", "a starting point needs its situation"),
         ("    start: 36", "    increments: [{what: 数额}]", "give months, or step with over"),
         ("    start: 36", "    increments: [{what: 数额, step: amount, over: 3}]", "there is no step 'amount'"),
     ],
@@ -113,6 +116,26 @@ def test_probation(person: dict[str, object], circumstances: dict[str, str], sai
 )
 def test_form(charge: str, start: int, said: str) -> None:
     assert computed(stated([one(charge, "large", start)])).form.zh == said
+
+
+def test_what_contradicts_the_law_is_told() -> None:
+    """Under sixteen one does not answer for theft (刑法17); detention alone makes no recidivist (刑法65)."""
+    young = computed(stated([one("盗窃罪", "large", 6, circumstances={"minor_12_16": "30%"})]))
+    assert any("不负刑事责任" in said.zh for said in young.reviews)
+    robber = computed(stated([one("抢劫罪", "basic", 48, circumstances={"minor_12_16": "30%"})]))
+    assert not any("不负刑事责任" in said.zh for said in robber.reviews)
+    driver = computed(stated([one("危险驾驶罪", "basic", 2, circumstances={"recidivist": "10%"})]))
+    assert any("以应当判处有期徒刑" in said.zh for said in driver.reviews)
+
+
+def test_who_must_be_mitigated_stays_below_in_the_wider_band() -> None:
+    made = computed(stated([one("故意伤害罪", "serious_injury", 60, circumstances={"excessive_necessity": "20%"})]))
+    assert (made.months, made.band_months) == ((36, 36), (29, 36))
+
+
+def test_a_province_without_parameters_is_told() -> None:
+    made = computed(stated([one("盗窃罪", "large", 6)], province="99"))
+    assert any("没有 99 的参数" in note.zh for note in made.notes)
 
 
 def test_no_probation_above_three_years_and_no_death_for_the_pregnant() -> None:

@@ -11,6 +11,7 @@ from sentencing_parts import HERE, computed, frozen, one, stated
 from mingjian.assist.sentencing import SentencingError, Shelf, read_parameters, read_record, replay, what_if
 from mingjian.assist.sentencing.paper import draft
 from mingjian.assist.sentencing.printing import FORMS
+from mingjian.models.problems import ModelErrors
 
 CRIMES = [
     one("盗窃罪", "huge", 36, circumstances={"attempt": "30%", "recidivist": None, "plea": "20%", "surrender": "10%"}),
@@ -77,13 +78,19 @@ def test_every_choice_and_version_is_in_the_tree() -> None:
 
 def test_what_if() -> None:
     facts = stated([one("盗窃罪", "huge", 40, circumstances={"surrender": "20%"})])
-    without = what_if(facts, Shelf(frozen()), removed=["surrender"])
+    without = what_if(facts, frozen(), removed=["surrender"])
     assert (without.low, without.high) == (8, 8)
-    more = what_if(facts, Shelf(frozen()), added=["recidivist=10%"])
+    more = what_if(facts, frozen(), added=["recidivist=10%"])
     assert (more.low, more.high) == (4, 4)
-    for bad in ({"removed": ["surender"]}, {"added": ["surrender=much"]}, {"crime": 2}):
-        with pytest.raises(SentencingError):
-            what_if(facts, Shelf(frozen()), **bad)  # type: ignore[arg-type]
+    for bad in (
+        {"removed": ["surender"]},
+        {"added": ["surrender=much"]},
+        {"added": ["surender"]},
+        {"added": ["confession"]},
+        {"crime": 2},
+    ):
+        with pytest.raises((SentencingError, ModelErrors)):
+            what_if(facts, frozen(), **bad)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))

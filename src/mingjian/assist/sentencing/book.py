@@ -48,6 +48,8 @@ class Shelf:
             return self._parameter(id, dt.date.fromisoformat(more[0]), more[1] or None)
         if kind == "describe":
             return self._described(id)
+        if kind == "layer":
+            return {"known": f"province:{id}" in self.parameters.layers}
         if kind == "charge":
             return {"crime": self._crime(id)}
         on = dt.date.fromisoformat(more[0])
@@ -88,10 +90,9 @@ class Shelf:
     def _described(self, id: str) -> Answer:
         """What is said of an entry itself, which has no days: titles, tier, direction, what the statute allows."""
         kind, name, *rest = id.split(".")
+        entry: Any = None
         if kind == "circumstances":
-            entry: Any = self.parameters.circumstances[name]
-        elif kind == "general":
-            entry = self.parameters.general[name]
+            entry = self.parameters.circumstances.get(name)
         elif not rest:
             own = self.parameters.crimes[name].model_dump(
                 mode="json", exclude={"situations", "circumstances", "steps"}, exclude_none=True
@@ -100,14 +101,8 @@ class Shelf:
             return {**own, "situations": list(crime.situations), "own_circumstances": list(crime.circumstances)}
         else:
             entry = getattr(self.parameters.crimes[name], rest[0]).get(rest[1])
-        if entry is None:  # a step of a province has no national entry
-            steps = [
-                file.crimes[name].steps[rest[1]]
-                for files in self.parameters.layers.values()
-                for file in files
-                if name in file.crimes and rest[1] in file.crimes[name].steps
-            ]
-            entry = steps[0]
+        if entry is None:
+            raise SentencingError(f"没有参数 {id}", f"there is no parameter {id}")
         told: Answer = entry.model_dump(mode="json", by_alias=True, exclude={"values"}, exclude_none=True)
         return told
 

@@ -196,6 +196,9 @@ def _say(made: Calculation, book: Book) -> None:
     single = results[0] if len(results) == 1 else None
     made.form = form_of(made.months, single)
     notes: list[Said] = []
+    province = made.facts.province
+    if province is not None and not book.look(f"layer:{province}")["known"]:
+        notes.append(Said(f"没有 {province} 的参数，用全国的", f"no parameters of {province}: the nation's are used"))
     for one, stated in zip(made.crimes, made.facts.crimes, strict=True):
         if len(one.chosen) > 1:
             made.asks.append(Said(f"{one.charge}：属于哪一档", f"{one.charge}: which situation it is"))

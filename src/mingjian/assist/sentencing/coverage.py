@@ -32,9 +32,10 @@ def coverage(parameters: Parameters, on: dt.date, province: str | None = None) -
     return [_covered(parameters, name, on, province) for name in parameters.crimes]
 
 
-def provinces(parameters: Parameters) -> list[str]:
-    """The provinces some layer is for."""
-    return sorted(layer.removeprefix("province:") for layer in parameters.layers)
+def provinces(parameters: Parameters, on: dt.date) -> dict[str, int]:
+    """For every province with a layer, the crimes for which it has a starting point of its own that day."""
+    codes = sorted(layer.removeprefix("province:") for layer in parameters.layers)
+    return {code: sum(one.provincial > 0 for one in coverage(parameters, on, code)) for code in codes}
 
 
 def _covered(parameters: Parameters, name: str, on: dt.date, province: str | None) -> Covered:

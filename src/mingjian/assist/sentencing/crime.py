@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from mingjian.assist.sentencing.bands import DETENTION_MOST
 from mingjian.assist.sentencing.book import Book
 from mingjian.assist.sentencing.facts import CrimeFacts, Facts
 from mingjian.assist.sentencing.limiting import floor_of, limited, widened
@@ -67,7 +68,7 @@ def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book
     rounding = str(sheet.value("general.rounding")["value"])
     node.value = Span.of(*found.rounded(rounding))
     node.how = f"{found.text()} → {node.value.text()}"
-    _remark(sheet, base)
+    _remark(sheet, base, found)
     return Calculated(
         sheet.charge, sheet.root, found, band, base.tier, base.article, floor_of(sheet, base), rounding,
         "recidivist" in sheet.present, sheet.allows("exempt"),
@@ -75,7 +76,7 @@ def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book
     )  # fmt: skip
 
 
-def _remark(sheet: Sheet, base: Base) -> None:
+def _remark(sheet: Sheet, base: Base, found: Span) -> None:
     """What is said beside the numbers."""
     for name, one in sheet.crime.circumstances.items():
         if not one.confirmed:
@@ -93,6 +94,18 @@ def _remark(sheet: Sheet, base: Base) -> None:
                     f"check whether '{a['en']}' and '{b['en']}' are one fact",
                 )
                 sheet.notes.append(Said(zh, en))
+    if "minor_12_16" in sheet.entries and int(sheet.described["answerable_from"]) > 14:
+        zh, en = (
+            "不满十六周岁的人对本罪不负刑事责任（刑法第十七条），须核对",
+            "nobody under 16 answers for this crime (art. 17)",
+        )
+        sheet.reviews.append(Said(f"{sheet.charge}：{zh}", f"{sheet.charge}: {en}"))
+    if "recidivist" in sheet.entries and (base.tier.min_months is None or found.high < DETENTION_MOST):
+        zh, en = (
+            "累犯以应当判处有期徒刑以上刑罚为前提（刑法第六十五条）",
+            "a recidivist deserves at least a fixed term (art. 65)",
+        )
+        sheet.reviews.append(Said(f"{sheet.charge}：{zh}", f"{sheet.charge}: {en}"))
     if strict := sheet.described.get("strict"):
         zh, en = f"{strict['zh']}：从宽幅度应从严掌握", f"{strict['en']}: lenience is to be applied strictly"
         sheet.notes.append(Said(zh, en))

@@ -125,6 +125,7 @@ class Circumstance(Ratios):
     overlaps: list[Id] = Field(default_factory=list, description="可能重复评价，提示 may be the same fact: warns")
     refuses: list[Id] = Field(default_factory=list, description="不能并存 cannot stand together")
     intent_only: bool = Field(default=False, description="限于故意犯罪 only for intentional crimes")
+    negligent_only: bool = Field(default=False, description="限于过失犯罪 only for negligent crimes")
 
 
 class Start(Value):
@@ -176,6 +177,9 @@ class Crime(Strict):
 
     charge: Word = Field(description="罪名全称 full charge name")
     negligent: bool = Field(default=False, description="过失犯罪 negligent")
+    answerable_from: Literal[12, 14, 16] = Field(
+        default=16, description="刑事责任年龄 age from which one answers（刑法17）"
+    )
     strict: Text | None = Field(default=None, description="从宽应从严掌握的原因 why lenience is to be applied strictly")
     fine: Text | None = Field(default=None, description="罚金考虑 what the fine looks at")
     probation: Text | None = Field(default=None, description="缓刑考虑 what probation looks at")

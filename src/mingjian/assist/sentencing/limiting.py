@@ -23,14 +23,21 @@ def floor_of(sheet: Sheet, base: Base) -> int:
     return (span_of(lower) or (low, low))[0] if lower is not None else min(low, sheet.limit("detention_min"))
 
 
+def ceiling_of(sheet: Sheet, base: Base) -> int:
+    """The greatest number of months: the tier's, or its minimum where the statute demands to go below it."""
+    low, high = span_of(base.tier) or (1, 180)
+    must = any(entry["must_reduce"] for entry in sheet.entries.values())
+    return low if must and low > floor_of(sheet, base) else high
+
+
 def limited(sheet: Sheet, base: Base, value: Span) -> Span:
     """A result within the law: 法发〔2021〕21号 二（三）, 刑法62, 63."""
     low, high = span_of(base.tier) or (1, 180)
     floor = floor_of(sheet, base)
     found = value.within(Fraction(floor), Fraction(high))
     node = sheet.root.add(Node("limits", "法定刑的限制", "Limits of the law"))
-    if any(entry["must_reduce"] for entry in sheet.entries.values()) and found.high > low > floor:
-        found = found.within(Fraction(floor), Fraction(low))
+    if ceiling_of(sheet, base) < found.high:
+        found = found.within(Fraction(floor), Fraction(ceiling_of(sheet, base)))
         node.notes.append(Said("应当减轻处罚：在法定最低刑以下", "must be mitigated: below the statutory minimum"))
     if value.low < low:
         node.notes.append(_BELOW if floor < low else _HELD)
@@ -44,8 +51,8 @@ def widened(sheet: Sheet, base: Base, value: Span) -> Span:
     """The share by which the panel may move the result of the whole case, still within the law: 二（三）."""
     node = sheet.node("general.band", "综合全案可调整的幅度", "Wider band for the whole case")
     share = exact(sheet.value("general.band")["value"])
-    high = (span_of(base.tier) or (1, 180))[1]
-    node.value = value.times(Span.of(1 - share, 1 + share)).within(Fraction(floor_of(sheet, base)), Fraction(high))
+    low, high = Fraction(floor_of(sheet, base)), Fraction(ceiling_of(sheet, base))
+    node.value = value.times(Span.of(1 - share, 1 + share)).within(low, high)
     node.how = f"{value.text()} × (1 ± {percent(share)})"
     return node.value
 

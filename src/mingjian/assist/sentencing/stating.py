@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mingjian.assist.sentencing.definition import Circumstance, Start
+from mingjian.assist.sentencing.definition import Circumstance, Crime, Start
 from mingjian.assist.sentencing.facts import CrimeFacts, Facts
 from mingjian.assist.sentencing.parameters import Found, Parameters
+from mingjian.assist.sentencing.protected import protected
 from mingjian.assist.sentencing.ratios import allowed
 from mingjian.assist.sentencing.spans import Span, exact, percent
 from mingjian.models.problems import ModelErrors, Problem, nearest
@@ -64,8 +65,8 @@ def _across(source: Source, facts: Facts, parameters: Parameters) -> Iterator[Pr
             continue
         yield from _named(source, at, facts, crime, known, parameters)
         yield from _together(source, at, facts, crime, parameters.circumstances_of(known))
-        if parameters.crimes[known].negligent:
-            yield from _intentional(source, at, crime, parameters.circumstances_of(known))
+        yield from _intent(source, at, crime, parameters.crimes[known], parameters.circumstances_of(known))
+        yield from _reasons(source, at, crime)
 
 
 def _named(
@@ -76,6 +77,9 @@ def _named(
         yield _unknown(source, (*at, "situation"), crime.situation, situations, ("量刑档次", "situation"))
     elif crime.situation is not None and crime.start is not None:
         yield from _start(source, at, facts, crime, f"crimes.{known}.situations.{crime.situation}", parameters)
+    if crime.situation is None and crime.start is not None and len(situations) > 1:
+        zh, en = "选定起点须先写明属于哪一档", "a starting point needs its situation"
+        yield source.problem((*at, "start"), zh, en, expected=("、".join(situations), ", ".join(situations)))
     have = parameters.circumstances_of(known)
     for name, applied in crime.circumstances.items():
         here = (*at, "circumstances", name)
@@ -164,15 +168,28 @@ def age_on(born: Any, day: Any) -> int:
     return full if (day.month, day.day) > (born.month, born.day) else full - 1
 
 
-def _intentional(source: Source, at: Place, crime: CrimeFacts, have: dict[str, Circumstance]) -> Iterator[Problem]:
-    for name in crime.circumstances:
-        if name in have and have[name].intent_only:
-            yield source.problem(
-                (*at, "circumstances", name),
-                "过失犯罪没有这一情节",
-                "a negligent crime has no such circumstance",
-                key=True,
-            )
+def _intent(
+    source: Source, at: Place, stated: CrimeFacts, crime: Crime, have: dict[str, Circumstance]
+) -> Iterator[Problem]:
+    """What only an intentional, or only a negligent crime may have."""
+    for name in stated.circumstances:
+        if name not in have:
+            continue
+        place = (*at, "circumstances", name)
+        if crime.negligent and have[name].intent_only:
+            yield source.problem(place, "过失犯罪没有这一情节", "a negligent crime cannot have it", key=True)
+        if not crime.negligent and have[name].negligent_only:
+            yield source.problem(place, "故意犯罪没有这一情节", "an intentional crime cannot have it", key=True)
+
+
+def _reasons(source: Source, at: Place, crime: CrimeFacts) -> Iterator[Problem]:
+    """No reason for a choice may be about what equality before the law keeps out (刑法4)."""
+    given = [((*at, "circumstances", name, "why"), one.why) for name, one in crime.circumstances.items()]
+    given += [((*at, "increments", number, "what"), one.what) for number, one in enumerate(crime.increments)]
+    for place, text in given:
+        word = protected(text or "")
+        if word is not None:
+            yield source.problem(place, f"“{word}”不得作为量刑的理由（刑法第四条）", f"'{word}' is no reason (art. 4)")
 
 
 def _unknown(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
-from mingjian.assist.sentencing.book import Book
+from mingjian.assist.sentencing.book import Shelf
 from mingjian.assist.sentencing.calculation import Calculation, calculate
 from mingjian.assist.sentencing.errors import SentencingError
 from mingjian.assist.sentencing.facts import Facts
+from mingjian.assist.sentencing.parameters import Parameters
+from mingjian.assist.sentencing.stating import read_facts
 from mingjian.models.problems import nearest
 
 __all__ = ["Compared", "changed_facts", "what_if"]
@@ -47,18 +48,21 @@ class Compared:
 
 
 def what_if(
-    facts: Facts, book: Book, *, crime: int = 1, added: Sequence[str] = (), removed: Sequence[str] = ()
+    facts: Facts, parameters: Parameters, *, crime: int = 1, added: Sequence[str] = (), removed: Sequence[str] = ()
 ) -> Compared:
     """The case as it is, and with circumstances added (`surrender`, `surrender=30%`) or taken away in one crime."""
-    return Compared(calculate(facts, book), calculate(changed_facts(facts, crime, added, removed), book))
+    changed = changed_facts(facts, parameters, crime, added, removed)
+    return Compared(calculate(facts, Shelf(parameters)), calculate(changed, Shelf(parameters)))
 
 
-def changed_facts(facts: Facts, crime: int, added: Sequence[str], removed: Sequence[str]) -> Facts:
-    """The facts with the change. Raises SentencingError for a crime or a circumstance that is not there."""
+def changed_facts(
+    facts: Facts, parameters: Parameters, crime: int, added: Sequence[str], removed: Sequence[str]
+) -> Facts:
+    """The facts with the change. SentencingError: nothing to take away; ModelErrors: not sound."""
     if not 1 <= crime <= len(facts.crimes):
         raise SentencingError(f"没有第 {crime} 罪", f"there is no crime {crime}")
-    data = facts.model_dump(mode="python")
-    have: dict[str, Any] = data["crimes"][crime - 1]["circumstances"]
+    data = facts.plain()
+    have: dict[str, Any] = data["crimes"][crime - 1].setdefault("circumstances", {})
     for name in removed:
         if name not in have:
             near = "、".join(nearest(name, have))
@@ -74,7 +78,4 @@ def changed_facts(facts: Facts, crime: int, added: Sequence[str], removed: Seque
                 f"应写作 surrender 或 surrender=30%：{one}", f"write surrender or surrender=30%: {one}"
             )
         have[found[1]] = {"ratio": found[2]} if found[2] else {}
-    try:
-        return Facts.model_validate(data)
-    except ValidationError as error:
-        raise SentencingError("改动后的事实不成立", f"the changed facts are not sound: {error.error_count()}") from None
+    return read_facts(json.dumps(data, ensure_ascii=False), "what-if", parameters)
