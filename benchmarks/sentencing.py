@@ -23,6 +23,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mingjian.assist.sentencing import Span
 from mingjian.assist.sentencing.bands import DETENTION_MOST
 from mingjian.assist.sentencing.similar import LEAST, Judged, judged_in, quantile
 from mingjian.assist.sentencing.taking import drafts_of
@@ -173,9 +174,9 @@ def _score(
     low, high = quantile(terms, Fraction(1, 10)), quantile(terms, Fraction(9, 10))
     row = penalty(one.charge, _TODAY) if legal else None
     if row is not None:
-        least = 1 if row.allows_detention else row.min_months or 1
-        most = row.max_months or DETENTION_MOST
-        low, high = (Fraction(min(max(end, least), most)) for end in (low, high))
+        least, most = Fraction(1 if row.allows_detention else row.min_months or 1), row.max_months or DETENTION_MOST
+        within = Span(low, high).within(least, Fraction(most))
+        low, high = within.low, within.high
     return Fraction(low <= one.months <= high), high - low, winkler(low, high, one.months)
 
 

@@ -48,6 +48,7 @@ def test_sound_facts() -> None:
         ("    start: 36", "    start: 36\n    gender: male", "'gender' is not known"),
         ("convicted: 2024-09-10", "convicted: 2024-09-10\nperson: {ethnicity: x}", "'ethnicity' is not known"),
         ("convicted: 2024-09-10", "convicted: 2024-09-10\nperson: {born: 2008-01-01}", "the age was 16"),
+        ("convicted: 2024-09-10", "convicted: 2024-09-10\nperson: {born: 2014-01-01}", "the age was 10: not"),
         ("convicted: 2024-09-10", "convicted: 2024-09-10\ntogether: 20", "nothing to combine"),
         ("attempt: 30%", "elderly_negligent: 30%", "an intentional crime cannot have it"),
         ("attempt: 30%", "attempt: {ratio: 30%, why: 外地人}", "'外地人' is no reason"),

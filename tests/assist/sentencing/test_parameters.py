@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from sentencing_parts import frozen, one, stated
+from sentencing_parts import HERE, frozen, one, stated
 
 from mingjian.assist.sentencing import (
     SentencingError,
@@ -17,6 +17,7 @@ from mingjian.assist.sentencing import (
     shipped_parameters,
 )
 from mingjian.assist.sentencing.coverage import coverage, provinces
+from mingjian.assist.sentencing.definition import Ratio
 from mingjian.assist.sentencing.facts import Facts
 from mingjian.assist.sentencing.protected import protected
 from mingjian.assist.sentencing.schema import SCHEMAS, schema
@@ -125,6 +126,31 @@ def test_a_province_stays_inside_the_nation() -> None:
     assert provinces(made, dt.date(2023, 1, 1)) == {"34": 0}
     assert any("outside the national range" in one for one in _problems(NATION, _layer("[10%, 50%]")))
     assert any("did you mean: surrender" in one for one in _problems(NATION, _layer(name="surender")))
+    band = f'layer: province:34\ngeneral: {{band: {{values: [{{from: 2022-01-01, value: "30%", {_REF}, {_WHY}}}]}}}}\n'
+    assert any("outside the national range" in one for one in _problems(NATION, band))
+
+
+def test_what_a_province_does_not_state_is_the_nations() -> None:
+    """A province's range for a plea keeps the wider range beside surrender, its recidivist the least months."""
+    layer = (
+        "layer: province:34\ncircumstances:\n"
+        f"  plea: {{values: [{{from: 2022-01-01, range: [10%, 20%], {_REF}, {_WHY}}}]}}\n"
+        f"  recidivist: {{values: [{{from: 2022-01-01, range: [10%, 30%], {_REF}, {_WHY}}}]}}\n"
+    )
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (HERE / "parameters").glob("*.yaml")}
+    own = read_parameters({**texts, "own.yaml": layer})
+    plea = own.find("circumstances.plea", dt.date(2024, 1, 1), "34")
+    recidivist = own.find("circumstances.recidivist", dt.date(2024, 1, 1), "34")
+    assert plea is not None
+    assert recidivist is not None
+    assert isinstance(plea.value, Ratio)
+    assert isinstance(recidivist.value, Ratio)
+    assert plea.value.range == ["10%", "20%"]
+    assert plea.value.raised is not None
+    assert recidivist.value.least_months == 3
+    fewer = layer.replace("range: [10%, 30%]", "range: [10%, 30%], least_months: 1")
+    with pytest.raises(ModelErrors, match="少于全国的月数"):
+        read_parameters({**texts, "own.yaml": fewer})
 
 
 def test_an_office_gives_its_own_steps_and_rounding(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ class Shelf:
             return {"crime": self._crime(id)}
         on = dt.date.fromisoformat(more[0])
         if kind == "limit":
-            return {"months": limit(id, on)}
+            return {"value": limit(id, on)}
         tiers = [vars(one) for one in penalty_tiers(id, on)]
         row = penalty(id, on)
         if row is None or not tiers:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mingjian.assist.sentencing.bands import span_of
 from mingjian.assist.sentencing.book import Book, Noting
 from mingjian.assist.sentencing.combining import Combined, combine
 from mingjian.assist.sentencing.crime import Calculated, calculate_crime
@@ -161,7 +162,7 @@ def _crime(one: CrimeOutcome) -> dict[str, Any]:
 
 def _weight(tier: Tier) -> tuple[bool, bool, int, int]:
     """Which statutory penalty is the lighter: first by the maximum, then by the minimum (法释〔1997〕12号第一条)."""
-    low, high = tier.min_months or 1, tier.max_months or 6
+    low, high = span_of(tier) or (1, 180)
     return tier.death, tier.life, high, low
 
 
@@ -173,7 +174,7 @@ def _sides(one: CrimeOutcome) -> Node:
             zh = f"{day} 的法律" + ("（较轻或相同，适用）" if mark else "")
             en = f"law of {day}" + (" (not heavier: applies)" if mark else "")
             step = node.add(Node(f"law.{day}", zh, en, each.limited))
-            low, high = each.tier.min_months or 1, each.tier.max_months or 6
+            low, high = span_of(each.tier) or (1, 180)
             step.how = f"{low}–{high} → {each.limited.text()}"
     return node
 

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from mingjian.assist.sentencing.bands import tier_of
 from mingjian.assist.sentencing.definition import (
+    Band,
     Circumstance,
     Crime,
     LayerFile,
@@ -142,15 +143,15 @@ def _rule(source: Source, at: Place, name: str, value: str) -> Iterator[Problem]
             expected=("、".join(_RULES), ", ".join(_RULES)),
         )  # fmt: skip
         return
-    fine = value in ROUNDING if name == "rounding" else value == "multiply" if name == "tier_one" else _number(value)
+    fine = value in ROUNDING if name == "rounding" else value == "multiply" if name == "tier_one" else _share(value)
     if not fine:
         words = ", ".join(ROUNDING) if name == "rounding" else _RULES[name]
         yield source.problem(at, f"“{value}”不是可用的值", f"'{value}' cannot be used", expected=(words, words))
 
 
-def _number(value: str) -> bool:
+def _share(value: str) -> bool:
     try:
-        return exact(value) >= 0
+        return value.endswith("%") and 0 <= exact(value) <= 1
     except (ValueError, ZeroDivisionError):
         return False
 
@@ -193,6 +194,11 @@ def _charge(source: Source, at: Place, crime: Crime) -> Iterator[Problem]:
         return
     for name, situation in crime.situations.items():
         here = (*at, "situations", name)
+        for (_, one), (number, other) in combinations(enumerate(situation.bands), 2):
+            if _meet(one, other):
+                yield source.problem(
+                    (*here, "bands", number, "from"), "法定刑的时段重叠", "the days of two tiers overlap"
+                )
         for number, band in enumerate(situation.bands):
             tiers = penalty_tiers(crime.charge, band.from_)
             if tier_of(tiers, band.months[0], band.months[1]) is None:
@@ -229,9 +235,14 @@ def _provincial(source: Source, file: LayerFile, nation: Parameters) -> Iterator
                 yield _unknown(source, place[:-1], parts[-1], known)
             continue
         for number, value in enumerate(values):
+            if isinstance(value, Ratio) and value.raised is not None:
+                for name in value.raised.by:
+                    if name not in nation.circumstances:
+                        yield _unknown(source, (*place, number, "raised", "by"), name, nation.circumstances)
             for own in nation.values(".".join(parts)):
                 if _meet(value, own):
                     yield from _inside(source, (*place, number), value, own)
+                    yield from _fewer(source, (*place, number), value, own)
 
 
 def _inside(source: Source, at: Place, value: Value, own: Value) -> Iterator[Problem]:
@@ -244,6 +255,17 @@ def _inside(source: Source, at: Place, value: Value, own: Value) -> Iterator[Pro
             )  # fmt: skip
 
 
+def _fewer(source: Source, at: Place, value: Value, own: Value) -> Iterator[Problem]:
+    """A province may not ask for fewer months than the nation."""
+    if not isinstance(value, Ratio) or not isinstance(own, Ratio):
+        return
+    if value.least_months is not None and value.least_months < (own.least_months or 0):
+        told = f"≥ {own.least_months}"
+        yield source.problem(
+            (*at, "least_months"), "少于全国的月数", "fewer months than the nation's", expected=(told, told)
+        )
+
+
 def _ranges(value: Value) -> Iterator[tuple[str, tuple[Fraction, Fraction]]]:
     if isinstance(value, Ratio):
         if value.range is not None:
@@ -252,8 +274,12 @@ def _ranges(value: Value) -> Iterator[tuple[str, tuple[Fraction, Fraction]]]:
             yield "lighter", (exact(value.lighter[0]), exact(value.lighter[1]))
         if value.raised is not None:
             yield "raised", (exact(value.raised.range[0]), exact(value.raised.range[1]))
+            if value.raised.lighter is not None:
+                yield "raised_lighter", (exact(value.raised.lighter[0]), exact(value.raised.lighter[1]))
     elif isinstance(value, Start):
         yield "start", (Fraction(value.start[0]), Fraction(value.start[1]))
+    elif isinstance(value, RuleValue) and _share(value.value):
+        yield "value", (Fraction(0), exact(value.value))
     elif isinstance(value, StepValue):
         yield "months", (Fraction(value.months[0]), Fraction(value.months[1]))
 
@@ -265,6 +291,6 @@ def _unknown(source: Source, at: Place, name: str, known: Iterable[str]) -> Prob
     )
 
 
-def _meet(one: Value, other: Value) -> bool:
+def _meet(one: Value | Band, other: Value | Band) -> bool:
     last = dt.date.max
     return one.from_ <= (other.to or last) and other.from_ <= (one.to or last)

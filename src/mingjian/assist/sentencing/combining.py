@@ -30,7 +30,7 @@ def combine(terms: Sequence[Ends], book: Book, on: dt.date) -> Combined:
     """From the terms of each crime (whole months, two ends), to the range the law leaves."""
 
     def months(name: str) -> int:
-        return int(book.look(f"limit:{name}@{on}")["months"])
+        return int(book.look(f"limit:{name}@{on}")["value"])
 
     least = max(low for low, _ in terms)
     fixed = [high for _, high in terms if high >= _FIXED_FROM]
@@ -49,7 +49,7 @@ def combine(terms: Sequence[Ends], book: Book, on: dt.date) -> Combined:
 
 def _long(book: Book, on: dt.date) -> int | None:
     """The sum from which the longer limit holds; none before 刑法修正案（八）."""
-    return int(book.look(f"limit:combined_long_from@{on}")["months"]) if on >= dt.date(2011, 5, 1) else None
+    return int(book.look(f"limit:combined_long_from@{on}")["value"]) if on >= dt.date(2011, 5, 1) else None
 
 
 def _detention(on: dt.date) -> Said:

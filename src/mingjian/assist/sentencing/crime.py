@@ -86,6 +86,10 @@ def _remark(sheet: Sheet, base: Base, found: Span) -> None:
                 f"确认有无“{told['zh']}”{where}，未确认前不计", f"confirm '{told['en']}'{where}: not counted until then"
             )
     for entry in sheet.entries.values():
+        if exception := entry.get("exception"):
+            title = entry["title"]
+            zh, en = f"核对“{title['zh']}”的例外：{exception['zh']}", f"exception of '{title['en']}': {exception['en']}"
+            sheet.notes.append(Said(zh, en))
         for other in entry["overlaps"]:
             if other in sheet.entries:
                 a, b = entry["title"], sheet.entries[other]["title"]

@@ -124,6 +124,7 @@ class Circumstance(Ratios):
     one_of: Id | None = Field(default=None, description="同组只能取一 only one of this set")
     overlaps: list[Id] = Field(default_factory=list, description="可能重复评价，提示 may be the same fact: warns")
     refuses: list[Id] = Field(default_factory=list, description="不能并存 cannot stand together")
+    exception: Text | None = Field(default=None, description="例外 when it does not apply")
     intent_only: bool = Field(default=False, description="限于故意犯罪 only for intentional crimes")
     negligent_only: bool = Field(default=False, description="限于过失犯罪 only for negligent crimes")
 

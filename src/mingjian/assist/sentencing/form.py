@@ -57,7 +57,7 @@ def fine_of(one: Calculated, facts: Facts, book: Book) -> Iterator[Said]:
         yield Said("罚金按数额的倍数或者比例", "the fine is a multiple or share of an amount")
     elif tier.fine_named or tier.fine_only:
         minor = any(name.startswith("minor_") for c in facts.crimes for name in c.circumstances)
-        least = book.look(f"limit:{'fine_min_minor' if minor else 'fine_min'}@{facts.convicted}")["months"]
+        least = book.look(f"limit:{'fine_min_minor' if minor else 'fine_min'}@{facts.convicted}")["value"]
         yield Said(f"罚金不少于 {least} 元，考虑缴纳能力", f"a fine of at least {least} yuan; ability to pay counts")
 
 
@@ -66,7 +66,7 @@ def probation_of(months: Ends, results: Sequence[Calculated], facts: Facts, book
     on = facts.convicted
 
     def limit(name: str) -> int:
-        return int(book.look(f"limit:{name}@{on}")["months"])
+        return int(book.look(f"limit:{name}@{on}")["value"])
 
     longest = limit("probation_term_max")
     if any(one.recidivist for one in results) or facts.person.ringleader:

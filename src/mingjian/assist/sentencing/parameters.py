@@ -13,6 +13,7 @@ from mingjian.assist.sentencing.definition import (
     LayerCrime,
     LayerFile,
     NationFile,
+    Ratio,
     Rule,
     Value,
 )
@@ -68,11 +69,14 @@ class Parameters:
 
     def find(self, id: str, on: dt.date, province: str | None = None) -> Found | None:
         """The value of an entry on a day; None when no layer has one."""
-        for layer in (*([f"province:{province}"] if province else ()), NATION):
-            for value in self.values(id, layer):
-                if value.from_ <= on and (value.to is None or on <= value.to):
-                    return Found(id, layer, value)
-        return None
+        nation = self._on(id, on, NATION)
+        own = self._on(id, on, f"province:{province}") if province else None
+        if own is None:
+            return None if nation is None else Found(id, NATION, nation)
+        return Found(id, f"province:{province}", _completed(own, nation))
+
+    def _on(self, id: str, on: dt.date, layer: str) -> Value | None:
+        return next((v for v in self.values(id, layer) if v.from_ <= on and (v.to is None or on <= v.to)), None)
 
     def values(self, id: str, layer: str = NATION) -> Sequence[Value]:
         """All values of an entry in a layer, by time; none for an unknown one."""
@@ -101,6 +105,14 @@ class Parameters:
         crime = self.crimes.get(name)
         entry = getattr(crime, rest[0]).get(rest[1]) if crime is not None and len(rest) == 2 else None
         return () if entry is None else entry.values
+
+
+def _completed(own: Value, nation: Value | None) -> Value:
+    """A province's ratio with what it does not state as the nation has it: a lighter crime, a raised range, months."""
+    if not isinstance(own, Ratio) or not isinstance(nation, Ratio):
+        return own
+    parts = ("range", "lighter", "raised", "least_months")
+    return own.model_copy(update={part: getattr(nation, part) for part in parts if getattr(own, part) is None})
 
 
 def _provincial(file: LayerFile, kind: str, name: str, rest: Sequence[str]) -> Sequence[Value]:

@@ -33,7 +33,12 @@ def load_parameters(folders: Sequence[Path] = ()) -> Parameters:
     for folder in folders:
         if not folder.is_dir():
             raise ModelErrors([Problem(str(folder), 1, 1, "", "没有这个文件夹", "there is no such folder")])
-        for file in sorted(folder.glob("*.yaml")):
+        found = sorted(folder.glob("*.yaml"))
+        if not found:
+            raise ModelErrors(
+                [Problem(str(folder), 1, 1, "", "文件夹中没有 .yaml 文件", "no .yaml file in the folder")]
+            )
+        for file in found:
             try:
                 texts[str(file)] = file.read_bytes().decode("utf-8")
             except UnicodeDecodeError:

@@ -50,7 +50,7 @@ class Sheet:
 
     def limit(self, name: str) -> int:
         """A general limit of penalties under the law that applies."""
-        return int(self.book.look(f"limit:{name}@{self.law_day}")["months"])
+        return int(self.book.look(f"limit:{name}@{self.law_day}")["value"])
 
     def node(self, id: str, zh: str, en: str, under: Node | None = None) -> Node:
         """A step that uses a parameter; one that is unverified or unconfirmed is to be reviewed."""

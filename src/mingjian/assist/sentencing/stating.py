@@ -148,6 +148,10 @@ def _age(source: Source, at: Place, facts: Facts, names: list[str]) -> Iterator[
     """What the birthday says, against what is stated (满: the day after the birthday, 刑法17; 未成年人解释第二条)."""
     assert facts.person.born is not None
     age = age_on(facts.person.born, facts.act)
+    if age < 12:
+        zh, en = f"按出生日，行为时 {age} 周岁，不负刑事责任", f"by the birthday the age was {age}: not answerable"
+        yield source.problem(("person", "born"), zh, en)
+        return
     right = "minor_12_16" if age < 16 else "minor_16_18" if age < 18 else None
     for name in ("minor_12_16", "minor_16_18"):
         if (name == right) != (name in names):
