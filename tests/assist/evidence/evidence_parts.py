@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from mingjian.assist.evidence import Case, Finding, check, parse_case
+from mingjian.models.source import read_source
 
 PERSONS = [
     {"id": "p1", "name": "张甲", "roles": ["suspect"], "born": "1990-03-05", "sex": "male"},
@@ -39,3 +41,9 @@ def statement(**said: Any) -> dict[str, Any]:
         "to": "2024-05-04 11:00", "place": "讯问室", "place_kind": "police", "officers": ["王丙", "赵丁"],
         "officers_signed": True, "checked": True, "rights_told": True, "alone": True, **said,
     }  # fmt: skip
+
+
+def table(name: str) -> dict[str, Any]:
+    """A table of cases beside this file."""
+    data: dict[str, Any] = read_source((Path(__file__).parent / name).read_text(encoding="utf-8"), name).data
+    return data

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from evidence_parts import PERSONS, case, found, statement
+from evidence_parts import PERSONS, case, found, statement, table
 
 from mingjian.assist.evidence import check, shipped_rules
 from mingjian.assist.evidence.contradictions import COMPARISONS
 from mingjian.assist.evidence.rule import check_rules
 from mingjian.assist.evidence.views import VIEWS
-from mingjian.models.source import read_source
-
-
-def table(name: str) -> dict[str, Any]:
-    """A table of cases beside this file."""
-    data: dict[str, Any] = read_source((Path(__file__).parent / name).read_text(encoding="utf-8"), name).data
-    return data
-
 
 RULES, PERSONAL = table("rule_cases.yaml"), table("person_cases.yaml")
 OWN = """\

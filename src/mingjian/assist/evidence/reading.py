@@ -13,7 +13,7 @@ from mingjian.assist.evidence.case import Case
 from mingjian.assist.evidence.kinds import kinds
 from mingjian.assist.evidence.records import LISTS, CaseFile
 from mingjian.assist.evidence.values import earliest, latest
-from mingjian.law import charge, charges
+from mingjian.law import charges, full_charge
 from mingjian.models.problems import ModelErrors, Problem, nearest
 from mingjian.models.shape import problems_of
 from mingjian.models.source import Source, read_source
@@ -87,7 +87,7 @@ def _across(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     }
     every = Counter(one for rows in ids.values() for one in rows)
     for number, name in enumerate(data.get("charges") or []):
-        if isinstance(name, str) and charge(name) is None:
+        if isinstance(name, str) and full_charge(name) is None:
             yield source.problem(
                 ("charges", number),
                 f"没有罪名“{name}”",

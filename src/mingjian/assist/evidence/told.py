@@ -16,7 +16,7 @@ from mingjian.assist.evidence.records import Act, CaseFile, Document, Person
 from mingjian.documents import Indictment, Judgment, read_text
 from mingjian.documents.found import Found
 from mingjian.documents.model import Party
-from mingjian.law import charge
+from mingjian.law import full_charge
 from mingjian.models.problems import ModelErrors, Problem
 
 __all__ = ["case_of_documents"]
@@ -84,7 +84,7 @@ def _charges(facts: Judgment | Indictment) -> list[str]:
         found = [count.charge.value for one in facts.defendants for count in one.charges]
     else:
         found = [one.value for person in facts.defendants for one in person.asserted.charges]
-    return [name for name in dict.fromkeys(found) if charge(name) is not None]
+    return [name for name in dict.fromkeys(found) if full_charge(name) is not None]
 
 
 def _acts(document: str, facts: Judgment | Indictment, charged: list[str], suspects: list[str]) -> list[Act]:

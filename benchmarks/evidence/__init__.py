@@ -1,0 +1,1 @@
+"""Evidence guidance held to made-up case files: `python -m benchmarks.evidence`."""
