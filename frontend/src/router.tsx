@@ -35,6 +35,18 @@ export const router = createBrowserRouter([
         path: "workshop/:id",
         lazy: async () => ({ Component: (await import("./pages/workshop/Workbench")).Workbench }),
       },
+      {
+        path: "statutes",
+        lazy: async () => ({ Component: (await import("./pages/statutes/Statutes")).Statutes }),
+      },
+      {
+        path: "statutes/:law",
+        lazy: async () => ({ Component: (await import("./pages/statutes/Law")).Law }),
+      },
+      {
+        path: "statutes/:law/:article",
+        lazy: async () => ({ Component: (await import("./pages/statutes/Article")).Article }),
+      },
       { path: "shelf", lazy: async () => ({ Component: (await import("./pages/shelf/Shelf")).Shelf }) },
       { path: "shelf/:id", lazy: async () => ({ Component: (await import("./pages/shelf/Entry")).Entry }) },
       {

@@ -90,6 +90,7 @@ ABOUT = {
     "/api/workshop/drafts/upload": "built",
     "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS, "/api/contests/public/{slug}": "public",
     "/api/shelf": "shelf", "/api/shelf/bundle": "received",
+    "/api/statutes": Right.SEE_MODELS, "/api/statutes/law": "nothing", "/api/statutes/article": "nothing",
     "/api/training": Right.SEE_MODELS, "/api/training/people": "trainer", "/api/training/certificate": "certificate",
     "/api/training/exercises/{name}": "nothing", "/api/training/exercises/{name}/begin": "nothing",
     "/api/training/exercises/{name}/hint": "nothing", "/api/training/exercises/{name}/hand-in": "nothing",
@@ -396,6 +397,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         url += f"?first={date.today()}&last={date.today() + timedelta(days=90)}"
     if path == "/api/clues/bulk":
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
+    if path.startswith("/api/statutes/"):
+        url += "?law=x&article=1"
     if path == "/api/data/sources/{name}/table":
         url += "?table=pay"
     if path == "/api/contests/{slug}/conflicts/of":

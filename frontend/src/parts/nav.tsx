@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
+  BookOutlined,
   BuildOutlined,
   BulbOutlined,
   CalendarOutlined,
@@ -52,6 +53,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
       { place: "handovers", icon: <SwapOutlined />, label: "nav.handovers", right: "see_clues" },
       { place: "exchange", icon: <ExportOutlined />, label: "nav.exchange", right: "see_clues" },
       { place: "templates", icon: <FileTextOutlined />, label: "nav.templates", right: "see_clues" },
+      { place: "statutes", icon: <BookOutlined />, label: "nav.statutes", right: "see_models" },
     ],
   },
   {

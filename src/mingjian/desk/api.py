@@ -73,6 +73,7 @@ def _routers() -> None:
     from mingjian.desk.schedules.api import router as schedules
     from mingjian.desk.shelving.api import router as shelving
     from mingjian.desk.stationery.api import router as stationery
+    from mingjian.desk.statutes.api import router as statutes
     from mingjian.desk.supply.api import router as supply
     from mingjian.desk.tokens.api import router as tokens
     from mingjian.desk.training.api import router as training
@@ -84,6 +85,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)
+    api.add_router("", statutes)  # knowledge
     for router in (supply, coverage):  # getting data
         api.add_router("", router)
     for router in (figures, campaigns, measure):  # feedback

@@ -59,6 +59,10 @@ class _Event:
     new: bool = False
     shifts_from: int | None = None
 
+    def has(self, paragraph: int) -> bool:
+        """Whether there is such a paragraph after it: an article made anew has those it is told with."""
+        return not self.whole or paragraph in self.texts
+
     def touches(self, paragraph: int) -> bool:
         """Whether the paragraph of that number is another one since."""
         if self.whole or paragraph in self.texts:
@@ -103,15 +107,15 @@ def _article(key: Key, now: list[str], events: list[_Event], since: date) -> Ite
         touching = [event for event in events if event.touches(n)]
         first = touching[0] if touching else None
         appended = first is not None and first.shifts_from == n and len(now) <= n
-        changes: list[tuple[date, str, str | None]] = [(e.day, e.source, e.texts.get(n)) for e in touching]
+        changes = [(e.day, e.source, e.texts.get(n), e.has(n)) for e in touching]
         if not (first and first.new) and not appended:
-            changes.insert(0, (since, "刑法（1997年）", None))
-        for at, (day, source, text) in enumerate(changes):
+            changes.insert(0, (since, "刑法（1997年）", None, True))
+        for at, (day, source, text, there) in enumerate(changes):
             last = at + 1 == len(changes)
             end = None if last else changes[at + 1][0] - timedelta(days=1)
-            if not last:
+            if not last and there:
                 yield Text(key, n, day, end, text or "", source)
-            elif n <= len(now):
+            elif last and n <= len(now):
                 yield Text(key, n, day, end, now[n - 1], source)
 
 
@@ -175,7 +179,7 @@ def _entry(entry: str, amendment: Amendment) -> Iterator[tuple[Key, _Event]]:
 def _split(entry: str) -> tuple[str, list[str]]:
     """The order and the new text; quotation marks open every paragraph of it and close only the last."""
     head, _, rest = re.sub(r"[“\"]", "“", entry).partition("“")
-    lines = [line.strip().lstrip("“").rstrip("”。") for line in rest.split("\n")]
+    lines = [re.sub(r"[”“][。；]?$", "", line.strip().lstrip("“")) for line in rest.split("\n")]
     return head, [line for line in lines if line]
 
 

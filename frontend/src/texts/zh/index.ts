@@ -21,6 +21,7 @@ import results from "./results.json";
 import schedules from "./schedules.json";
 import shelf from "./shelf.json";
 import sources from "./sources.json";
+import statutes from "./statutes.json";
 import supply from "./supply.json";
 import templates from "./templates.json";
 import today from "./today.json";
@@ -52,6 +53,7 @@ export const zh = {
   ...schedules,
   ...shelf,
   ...sources,
+  ...statutes,
   ...supply,
   ...templates,
   ...today,

@@ -165,6 +165,11 @@ class StatuteStore:
         query = "SELECT number, inserted FROM span WHERE law = ? AND first <= ? AND last >= ? ORDER BY number, inserted"
         return list(self._db.execute(query, (version.law.id, version.number, version.number)))
 
+    def lines(self, version: Version) -> list[ArticleText]:
+        """The articles of a version with their texts, in order; words that are not known are an empty text."""
+        where = "WHERE span.law = ? AND first <= ? AND last >= ?"
+        return list(self._texts(where, (version.law.id, version.number, version.number)))
+
     def through_time(self, law: str, article: str | int | ArticleKey) -> list[ArticleText]:
         """Every text of an article, oldest first; words that are not known are an empty text."""
         found = self.law(law)

@@ -1,0 +1,154 @@
+"""What the API says of statutes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from mingjian.desk.words import Asked, Coded, Shown, Text
+
+
+class LawQuery(Asked):
+    """Which laws: those whose title holds the words, or the one of an article written as 刑法264."""
+
+    q: str = Field("", max_length=200)
+    page: int = Field(1, ge=1, le=100_000)
+    size: int = Field(20, ge=1, le=100)
+
+
+class LawRow(Shown):
+    """A law in a list; `status` and `start` are of its newest version."""
+
+    law: str
+    title: str
+    versions: int
+    status: Coded
+    start: date | None
+    sure: bool
+    repealed: date | None
+    repealed_by: str
+
+
+class Jump(Shown):
+    """An article that the words name."""
+
+    law: str
+    title: str
+    article: str
+    label: str
+
+
+class LawList(Shown):
+    """A page of laws. `filled` is False while nothing was imported; `hint` says how to fill the store."""
+
+    filled: bool
+    hint: Text
+    jumps: list[Jump]
+    items: list[LawRow]
+    total: int
+    page: int
+    size: int
+
+
+class DayQuery(Asked):
+    """Which law, and on which day; today without one."""
+
+    law: str = Field(max_length=200)
+    on: date | None = None
+
+
+class ArticleQuery(DayQuery):
+    """Which article, as `133之1` or 第一百三十三条之一."""
+
+    article: str = Field(max_length=40)
+
+
+class StatuteFile(Shown):
+    """A file a version came from."""
+
+    file: str
+    sha256: str
+    origin: str
+    licence: str
+
+
+class VersionShown(Shown):
+    """One text of a law. `sure`: its first day is told by the text, an amendment or whoever imported it. `gaps`:
+    amendments whose words were not imported."""
+
+    number: int
+    start: date | None
+    end: date | None
+    status: Coded
+    sure: bool
+    amended_by: list[str]
+    gaps: list[str]
+    sources: list[StatuteFile]
+
+
+class ArticleLine(Shown):
+    """An article within a law; its paragraphs are None where the words of that day are not known."""
+
+    article: str
+    label: str
+    paragraphs: list[str] | None
+
+
+class LawPart(Shown):
+    """A chapter with its articles; `path` from the outermost part."""
+
+    path: list[str]
+    articles: list[ArticleLine]
+
+
+class LawPage(Shown):
+    """A law as it stood on a day. `version` is None where no text of that day is known, and `why` says why."""
+
+    law: str
+    title: str
+    on: date
+    passed: date | None
+    repealed: date | None
+    repealed_by: str
+    version: int | None
+    why: Text | None
+    versions: list[VersionShown]
+    parts: list[LawPart]
+
+
+class ArticleTime(Shown):
+    """A text of an article from `start` to `end`; without paragraphs its words are not known."""
+
+    start: date | None
+    end: date | None
+    status: Coded
+    paragraphs: list[str]
+
+
+class Citing(Shown):
+    """A model that rests on the article, from and to the days it names."""
+
+    model: str
+    title: Text
+    start: date | None
+    end: date | None
+
+
+class ArticlePage(Shown):
+    """An article on a day and through time, and the models that rest on it."""
+
+    law: str
+    title: str
+    article: str
+    label: str
+    on: date
+    state: Coded
+    why: Text | None
+    path: list[str]
+    paragraphs: list[str] | None
+    start: date | None
+    end: date | None
+    notes: list[Text]
+    times: list[ArticleTime]
+    cited_by: list[Citing]

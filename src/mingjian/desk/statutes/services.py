@@ -1,0 +1,196 @@
+"""Statutes for the pages: read from the store beside the lake, which the command line fills.
+
+The law is public, so that everybody who sees models sees all of it. Without a day it is today's law that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import groupby
+
+from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.held.services import may_read
+from mingjian.desk.known import known
+from mingjian.desk.lake import the_lake
+from mingjian.desk.now import today
+from mingjian.desk.offices.models import User
+from mingjian.desk.statutes import schemas
+from mingjian.desk.statutes.words import FILL, STATE, STATUS, why
+from mingjian.desk.words import Text, coded, text
+from mingjian.law import Article, parse_articles, short_title
+from mingjian.law.articles import article_code, parse_code
+from mingjian.law.history import paragraphs
+from mingjian.law.numerals import NUMERAL
+from mingjian.law.store import ArticleKey, ArticleText, EmptyStore, Law, StatuteStore, Version
+
+__all__ = ["article", "law", "laws"]
+
+_BARE = re.compile(rf"(?P<title>[^《》]+?)第?(?P<code>{NUMERAL}{{1,9}}条?(?:之{NUMERAL}{{1,3}})?)")
+FOLDER = "law"
+"""Where the store lies in a lake."""
+
+
+def laws(asked: schemas.LawQuery) -> schemas.LawList:
+    """Laws whose title holds the words, those that begin with them first, and the articles that the words name."""
+    try:
+        store = StatuteStore.open(the_lake().path / FOLDER)
+    except EmptyStore:
+        return schemas.LawList(filled=False, hint=text(FILL), jumps=[], items=[], total=0, page=1, size=asked.size)
+    with closing(store):
+        found = _matching(store.laws(), asked.q)
+        start = (asked.page - 1) * asked.size
+        rows = [_row(store, title) for title in found[start : start + asked.size]]
+        return schemas.LawList(
+            filled=True, hint=text(FILL), jumps=list(_jumps(store, asked.q)), items=rows, total=len(found),
+            page=asked.page, size=asked.size,
+        )  # fmt: skip
+
+
+def law(asked: schemas.DayQuery) -> schemas.LawPage:
+    """A law as it stood on a day."""
+    on = asked.on or today()
+    with closing(_store()) as store:
+        found = _law(store, asked.law)
+        try:
+            version = store.version(found.short, on)
+        except LookupError:
+            version = None
+        return schemas.LawPage(
+            law=found.short, title=found.title, on=on, passed=found.passed, repealed=found.repealed,
+            repealed_by=found.repealed_by, version=version.number if version else None,
+            why=None if version else text(why("before_known")),
+            versions=[_version(one) for one in store.versions(found.short)],
+            parts=list(_parts(store.lines(version))) if version else [],
+        )  # fmt: skip
+
+
+def article(user: User, asked: schemas.ArticleQuery) -> schemas.ArticlePage:
+    """An article on a day and through time."""
+    on = asked.on or today()
+    with closing(_store()) as store:
+        found = _law(store, asked.law)
+        try:
+            key = parse_code(asked.article)
+        except ValueError:
+            said = asked.article
+            raise BadRequest(f"不是条号：{said}", f"not the number of an article: {said}", "article") from None
+        view = store.article(found.short, key, on)
+        times = store.through_time(found.short, key)
+        if not times:
+            raise NotFound
+        return schemas.ArticlePage(
+            law=found.short, title=found.title, article=article_code(*key), label=_label(key), on=on,
+            state=coded(view.state, STATE[view.state]), why=text(why(view.why)) if view.why else None,
+            path=_path(view.path), paragraphs=view.paragraphs if view.text is not None else None,
+            start=view.start, end=view.end, notes=[Text(zh=zh, en=en) for zh, en in view.notes],
+            times=[_time(one) for one in times], cited_by=list(_citing(user, found.short, key)),
+        )  # fmt: skip
+
+
+def _store() -> StatuteStore:
+    try:
+        return StatuteStore.open(the_lake().path / FOLDER)
+    except EmptyStore:
+        raise NotFound(FILL.zh, FILL.en) from None
+
+
+def _law(store: StatuteStore, title: str) -> Law:
+    found = store.find(title)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _matching(titles: list[str], words: str) -> list[str]:
+    """Titles that hold every word; the title itself, then those it begins, then the rest in the order of the store."""
+    wanted = short_title(words) if words.strip() else ""
+    if not wanted:
+        return titles
+    parts = [short_title(one) for one in words.split()] or [wanted]
+    found = [one for one in titles if all(part in one for part in parts)]
+    return sorted(found, key=lambda one: (one != wanted, not one.startswith(wanted)))
+
+
+def _jumps(store: StatuteStore, words: str) -> Iterator[schemas.Jump]:
+    """The articles a person writes in a search: 刑法264, 刑法第二百六十四条."""
+    for one in _named(store, words):
+        key = (one.number, one.inserted)
+        found = store.find(one.law)
+        if found is not None and store.through_time(found.short, key):
+            yield schemas.Jump(law=found.short, title=found.title, article=article_code(*key), label=_label(key))
+
+
+def _named(store: StatuteStore, words: str) -> list[Article]:
+    """A title and a number behind it, or citations as documents write them."""
+    squeezed = "".join(words.split())
+    bare = _BARE.fullmatch(squeezed)
+    found = store.find(bare["title"]) if bare else None
+    if bare and found:
+        return [Article(found.short, *parse_code(bare["code"]))]
+    return parse_articles(squeezed)[:5]
+
+
+def _row(store: StatuteStore, title: str) -> schemas.LawRow:
+    found, versions = store.law(title), store.versions(title)
+    last = versions[-1]
+    return schemas.LawRow(
+        law=found.short, title=found.title, versions=len(versions),
+        status=coded(last.status, STATUS[last.status]), start=last.start, sure=last.sure,
+        repealed=found.repealed, repealed_by=found.repealed_by,
+    )  # fmt: skip
+
+
+def _version(one: Version) -> schemas.VersionShown:
+    return schemas.VersionShown(
+        number=one.number, start=one.start, end=one.end, status=coded(one.status, STATUS[one.status]), sure=one.sure,
+        amended_by=list(one.amended_by), gaps=list(one.gaps),
+        sources=[
+            schemas.StatuteFile(file=made.file, sha256=made.sha256, origin=made.origin, licence=made.licence)
+            for made in one.sources
+        ],
+    )  # fmt: skip
+
+
+def _parts(lines: list[ArticleText]) -> Iterator[schemas.LawPart]:
+    for path, articles in groupby(lines, key=lambda one: one.path):
+        shown = [
+            schemas.ArticleLine(
+                article=article_code(*one.key), label=_label(one.key),
+                paragraphs=paragraphs(one.text) if one.text else None,
+            )
+            for one in articles
+        ]  # fmt: skip
+        yield schemas.LawPart(path=_path(path), articles=shown)
+
+
+def _time(one: ArticleText) -> schemas.ArticleTime:
+    return schemas.ArticleTime(
+        start=one.start, end=one.end, status=coded(one.status, STATUS[one.status]), paragraphs=paragraphs(one.text)
+    )
+
+
+def _citing(user: User, law: str, key: ArticleKey) -> Iterator[schemas.Citing]:
+    """Models the user may read that rest on the article, each once."""
+    for model in known().values():
+        resting = [one for one in model.definition.basis if short_title(one.law) == law and _is(one.article, key)]
+        if resting and may_read(user.offices_below, model):
+            first = resting[0]
+            yield schemas.Citing(model=model.id, title=text(model.definition.title), start=first.from_, end=first.to)
+
+
+def _is(cited: str | int, key: ArticleKey) -> bool:
+    """Whether `264-1` is of article 264."""
+    try:
+        return parse_code(str(cited).split("-")[0]) == key
+    except ValueError:
+        return False
+
+
+def _label(key: ArticleKey) -> str:
+    return Article("", *key).zh
+
+
+def _path(path: str) -> list[str]:
+    return [part for part in path.split(" / ") if part]

@@ -1,0 +1,85 @@
+"""Statutes on the desk: an empty store says how to fill it; laws, days, articles through time, models that cite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mingjian.desk.lake import the_lake
+from mingjian.desk.offices.roles import Role
+from mingjian.law.store import import_statutes
+
+pytestmark = pytest.mark.django_db
+
+OLD = "# 中华人民共和国样品法\n<!-- INFO END -->\n## 第一章 总则\n第一条 旧。\n第二条 本法自2010年6月1日起施行。\n"
+NEW = (
+    "# 中华人民共和国样品法\n2010年3月1日 通过\n2020年3月1日 修订\n<!-- INFO END -->\n## 第一章 总则\n"
+    "第一条 新。\n后款：\n（一）甲；\n（二）乙。\n## 第二章 附则\n第二条 本法自2020年9月1日起施行。\n"
+)
+INSURANCE = (
+    "# 中华人民共和国社会保险法\n<!-- INFO END -->\n第八十八条 另写的文字。\n第九十八条 本法自2011年7月1日起施行。\n"
+)
+
+
+@pytest.fixture
+def client(user: Any, client_of: Any, clues: Any) -> Any:
+    return client_of(user("reader", Role.PROSECUTOR))
+
+
+@pytest.fixture
+def filled(client: Any, tmp_path: Path) -> Any:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, text in (("样品法(2010-03-01)", OLD), ("样品法(2020-03-01)", NEW), ("社会保险法", INSURANCE)):
+        (texts / f"{name}.md").write_text(text, encoding="utf-8")
+    import_statutes(the_lake().path / "law", texts, "样品", "测试")
+    yield client
+    (the_lake().path / "law" / "statutes.db").unlink()
+
+
+def test_an_empty_store_says_how_to_fill_it(client: Any) -> None:
+    answer = client.get("/api/statutes").json()
+    assert (answer["filled"], answer["items"]) == (False, [])
+    assert "mingjian law import" in answer["hint"]["zh"]
+    assert client.get("/api/statutes/law?law=刑法").status_code == 404
+
+
+def test_laws_are_found_by_words_and_an_article_by_its_number(filled: Any) -> None:
+    listed = filled.get("/api/statutes").json()
+    assert {one["law"]: one["versions"] for one in listed["items"]} == {"样品法": 2, "社会保险法": 1}
+    assert [one["law"] for one in filled.get("/api/statutes?q=保险").json()["items"]] == ["社会保险法"]
+    for said in ("样品法1", "样品法第一条", "《样品法》第1条", "样品法 1 条"):
+        jumps = filled.get("/api/statutes", {"q": said}).json()["jumps"]
+        assert [(one["law"], one["article"], one["label"]) for one in jumps] == [("样品法", "1", "第一条")], said
+    assert filled.get("/api/statutes", {"q": "样品法99"}).json()["jumps"] == []
+    assert filled.get("/api/statutes", {"q": "无此法"}).json()["items"] == []
+
+
+def test_a_law_is_shown_as_it_stood(filled: Any) -> None:
+    now = filled.get("/api/statutes/law?law=中华人民共和国样品法").json()
+    assert [part["path"] for part in now["parts"]] == [["第一章 总则"], ["第二章 附则"]]
+    assert now["parts"][0]["articles"][0]["paragraphs"] == ["新。", "后款：\n（一）甲；\n（二）乙。"]
+    assert [one["status"]["code"] for one in now["versions"]] == ["historical", "in_force"]
+    then = filled.get("/api/statutes/law?law=样品法&on=2015-01-01").json()
+    assert (then["version"], then["parts"][0]["articles"][0]["paragraphs"]) == (0, ["旧。"])
+    before = filled.get("/api/statutes/law?law=样品法&on=2001-01-01").json()
+    assert (before["version"], before["parts"]) == (None, [])
+    assert before["why"]["zh"]
+    assert filled.get("/api/statutes/law?law=样品").status_code == 404
+
+
+def test_an_article_through_time(filled: Any) -> None:
+    page = filled.get("/api/statutes/article?law=样品法&article=1&on=2015-01-01").json()
+    assert (page["state"]["code"], page["paragraphs"], page["end"]) == ("historical", ["旧。"], "2020-08-31")
+    assert [one["paragraphs"][0] for one in page["times"]] == ["旧。", "新。"]
+    assert filled.get("/api/statutes/article?law=样品法&article=7").status_code == 404
+    wrong = filled.get("/api/statutes/article?law=样品法&article=某条")
+    assert (wrong.status_code, wrong.json()["field"]) == (400, "article")
+
+
+def test_the_models_that_rest_on_an_article(filled: Any) -> None:
+    page = filled.get("/api/statutes/article?law=社会保险法&article=88").json()
+    assert "benefits-paid-to-the-dead" in {one["model"] for one in page["cited_by"]}
+    assert filled.get("/api/statutes/article?law=样品法&article=1").json()["cited_by"] == []
