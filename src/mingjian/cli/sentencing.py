@@ -84,8 +84,9 @@ def check(
     """Hold a proposed term to the rule's range, and to the terms of like judgments where there are enough."""
     from mingjian.assist.sentencing.similar import deviation, gather, like
 
-    made = _computed(facts, _parameters(own))
-    among = like(gather(cases), made.facts) if cases is not None else None
+    parameters = _parameters(own)
+    made = _computed(facts, parameters)
+    among = like(gather(cases), made.facts, parameters) if cases is not None else None
     found = deviation(months, made.band_months, among)
     data = {"result": made.result(), **found.plain()}
     return Answer(data, lambda screen: _show_check(screen, made, found), Exit.WRONG if found.alarm else Exit.OK)

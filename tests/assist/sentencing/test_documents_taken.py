@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -45,7 +46,8 @@ def test_what_is_neither_judgment_nor_indictment_gives_nothing() -> None:
 
 def test_judged_in() -> None:
     (found,) = judged_in(JUDGMENT)
-    assert found == Judged("盗窃罪", Fraction(8), frozenset({"recidivist", "confession", "restitution"}))
+    taken = frozenset({"recidivist", "confession", "restitution"})
+    assert found == Judged("盗窃罪", Fraction(8), taken, Decimal(4000))
 
 
 def _cases(count: int, *names: str) -> list[Judged]:
@@ -54,7 +56,7 @@ def _cases(count: int, *names: str) -> list[Judged]:
 
 def test_fewer_than_ten_are_hidden() -> None:
     facts = stated([one("盗窃罪", "large", 6)])
-    among = like(_cases(9), facts)
+    among = like(_cases(9), facts, frozen())
     assert among is not None
     assert among.hidden
     assert among.plain() == {"hidden": True, "filters": ["盗窃罪"]}
@@ -63,13 +65,22 @@ def test_fewer_than_ten_are_hidden() -> None:
 def test_quartiles_of_like_cases() -> None:
     """Eleven terms of 1 to 11 months: the median is 6, P10 2, P90 10."""
     facts = stated([one("盗窃罪", "large", 6, circumstances={"recidivist": "10%"})])
-    among = like([*_cases(11, "recidivist"), *_cases(30)], facts)
+    among = like([*_cases(11, "recidivist"), *_cases(30)], facts, frozen())
     assert among is not None
     assert among.count == 11
     assert {name: int(value) for name, value in among.quantiles.items()} == {
         "p10": 2, "p25": 3, "p50": 6, "p75": 8, "p90": 10,
     }  # fmt: skip
-    assert like(_cases(30), stated([one("盗窃罪", "large", 6)] * 2)) is None
+    assert like(_cases(30), stated([one("盗窃罪", "large", 6)] * 2), frozen()) is None
+
+
+def test_like_cases_are_of_the_same_tier_by_amount() -> None:
+    """Twelve thefts of 200,000 yuan are nearer to a huge one than forty of 4,000."""
+    huge = [Judged("盗窃罪", Fraction(40 + n), frozenset(), Decimal(200_000)) for n in range(12)]
+    large = [Judged("盗窃罪", Fraction(6), frozenset(), Decimal(4_000)) for _ in range(40)]
+    among = like([*large, *huge], stated([one("盗窃罪", "huge", 36)]), frozen())
+    assert among is not None
+    assert (among.count, among.filters[1]) == (12, "同一数额档 same tier by amount")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +88,7 @@ def test_quartiles_of_like_cases() -> None:
 )
 def test_an_alarm_needs_both(months: int, alarm: bool) -> None:
     """Outside the rule's 5–8 and outside P10–P90 of 2–10."""
-    among = like(_cases(11), stated([one("盗窃罪", "large", 6)]))
+    among = like(_cases(11), stated([one("盗窃罪", "large", 6)]), frozen())
     assert deviation(months, (5, 8), among).alarm is alarm
     assert not deviation(months, (5, 8), None).alarm
 

@@ -134,6 +134,32 @@ def test_who_must_be_mitigated_stays_below_in_the_wider_band() -> None:
     assert (made.months, made.band_months) == ((36, 36), (29, 36))
 
 
+@pytest.mark.parametrize(
+    ("amount", "tiers"),
+    [
+        (2_000, ["1–36"]),
+        (5_000, ["1–36"]),
+        (50_000, ["1–36", "36–120"]),
+        (150_000, ["36–120"]),
+        (400_000, ["36–120", "120–180"]),
+        (600_000, ["120–180"]),
+    ],
+)
+def test_an_amount_tells_which_situations_are_possible(amount: int, tiers: list[str]) -> None:
+    """法释〔2013〕8号: large from 1,000–3,000, huge from 30,000–100,000, very huge from 300,000–500,000 yuan."""
+    made = computed(stated([one("盗窃罪", amount=amount)]))
+    assert [node.value.text() for node in made.tree.walk() if node.id == "statute" and node.value] == tiers
+    assert any("达到本省的标准" in ask.zh for ask in made.asks) == (amount in (2_000, 50_000, 400_000))
+
+
+def test_an_amount_that_does_not_fit_is_asked_about() -> None:
+    made = computed(stated([one("盗窃罪", "huge", 36, amount=2000)]))
+    assert any("与所选档次不符" in ask.zh for ask in made.asks)
+    fits = computed(stated([one("盗窃罪", "huge", 36, amount=120_000)]))
+    assert not fits.asks
+    assert computed(stated([one("盗窃罪", amount=500)])).months == (1, 144)
+
+
 def test_a_province_without_parameters_is_told() -> None:
     made = computed(stated([one("盗窃罪", "large", 6)], province="99"))
     assert any("没有 99 的参数" in note.zh for note in made.notes)

@@ -19,6 +19,7 @@ from mingjian.assist.sentencing.definition import (
     RuleValue,
     Start,
     StepValue,
+    Threshold,
     Value,
 )
 from mingjian.assist.sentencing.parameters import Parameters
@@ -113,6 +114,8 @@ def _lists(file: NationFile | LayerFile) -> Iterator[tuple[Place, Sequence[Value
         for part in ("situations", "circumstances", "steps"):
             for inner, entry in getattr(crime, part).items():
                 yield ("crimes", name, part, inner, "values"), entry.values
+        for inner, situation in crime.situations.items():
+            yield ("crimes", name, "situations", inner, "thresholds"), situation.thresholds
 
 
 def _overlapping(source: Source, at: Place, values: Sequence[Value]) -> Iterator[Problem]:
@@ -223,6 +226,8 @@ def _provincial(source: Source, file: LayerFile, nation: Parameters) -> Iterator
     ids = set(nation.ids())
     for place, values in _lists(file):
         parts = [str(part) for part in place[:-1]]
+        if place[-1] == "thresholds":
+            parts[2] = "thresholds"
         if len(parts) == 4 and parts[2] == "steps":
             if parts[1] not in nation.crimes:
                 yield _unknown(source, ("crimes", parts[1]), parts[1], nation.crimes)
@@ -276,6 +281,8 @@ def _ranges(value: Value) -> Iterator[tuple[str, tuple[Fraction, Fraction]]]:
             yield "raised", (exact(value.raised.range[0]), exact(value.raised.range[1]))
             if value.raised.lighter is not None:
                 yield "raised_lighter", (exact(value.raised.lighter[0]), exact(value.raised.lighter[1]))
+    elif isinstance(value, Threshold):
+        yield "amount", (Fraction(value.amount[0]), Fraction(value.amount[1]))
     elif isinstance(value, Start):
         yield "start", (Fraction(value.start[0]), Fraction(value.start[1]))
     elif isinstance(value, RuleValue) and _share(value.value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from mingjian.assist.sentencing.amounts import ends_of, situations_by_amount, threshold_id
 from mingjian.assist.sentencing.bands import DETENTION_MOST
 from mingjian.assist.sentencing.book import Book
 from mingjian.assist.sentencing.facts import CrimeFacts, Facts
@@ -50,17 +51,21 @@ class Calculated:
 
 
 def calculate_crime(facts: Facts, number: int, book: Book, law_day: dt.date) -> list[Calculated]:
-    """One result for the situation stated; one for each where none is stated and the crime has several."""
+    """One result for the situation stated; one for each possible where none is stated and the crime has several."""
     crime = facts.crimes[number]
     known = str(book.look(f"charge:{crime.charge}")["crime"])
     if crime.situation is not None:
         return [_one(facts, crime, known, crime.situation, book, law_day)]
-    situations = book.look(f"describe:crimes.{known}")["situations"]
-    return [_one(facts, crime, known, str(one), book, law_day) for one in situations]
+    situations = [str(one) for one in book.look(f"describe:crimes.{known}")["situations"]]
+    if crime.amount is not None:
+        found = situations_by_amount(Sheet(facts, crime, known, book, law_day), situations, crime.amount)
+        situations = found or situations
+    return [_one(facts, crime, known, one, book, law_day) for one in situations]
 
 
 def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book, law_day: dt.date) -> Calculated:
     sheet = Sheet(facts, crime, known, book, law_day)
+    _look_at_amount(sheet, situation)
     base = base_of(sheet, situation)
     found = limited(sheet, base, weighed(sheet, base.span))
     band = widened(sheet, base, found)
@@ -74,6 +79,24 @@ def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book
         "recidivist" in sheet.present, sheet.allows("exempt"),
         tuple(sheet.asks), tuple(sheet.notes), tuple(sheet.reviews),
     )  # fmt: skip
+
+
+def _look_at_amount(sheet: Sheet, situation: str) -> None:
+    """The threshold of the situation beside the amount stated; a contradiction is asked about."""
+    amount = sheet.crime.amount
+    ends = ends_of(sheet, situation) if amount is not None else None
+    if amount is None or ends is None:
+        return
+    node = sheet.node(threshold_id(sheet, situation), "数额起点", "Amount threshold")
+    node.value, node.unit, node.how = Span.of(*ends), "yuan", str(amount)
+    if situation not in situations_by_amount(sheet, sheet.described["situations"], amount):
+        zh, en = (
+            f"数额 {amount} 元与所选档次不符，核对是否另有定档情节",
+            f"{amount} yuan does not fit: what else sets the tier",
+        )
+        sheet.ask(zh, en)
+    elif amount < ends[1]:
+        sheet.ask(f"数额 {amount} 元是否达到本省的标准", f"whether {amount} yuan reaches the province's threshold")
 
 
 def _remark(sheet: Sheet, base: Base, found: Span) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "Crime",
     "LayerCrime",
     "LayerFile",
+    "LayerSituation",
     "NationFile",
     "Raised",
     "Ratio",
@@ -25,9 +26,9 @@ __all__ = [
     "RuleValue",
     "Situation",
     "Start",
-    "Starts",
     "Step",
     "StepValue",
+    "Threshold",
     "Value",
 ]
 
@@ -135,10 +136,19 @@ class Start(Value):
     start: Months = Field(description="量刑起点（月） starting point in months")
 
 
-class Starts(Strict):
-    """The starting points of a situation."""
+class Threshold(Value):
+    """From which amount a situation begins: the range a province chooses from, or its own one amount twice."""
 
-    values: list[Start] = Field(min_length=1, description="各时段的值 values by time")
+    amount: list[Annotated[int, Field(ge=1)]] = Field(
+        min_length=2, max_length=2, description="数额起点（元） amount in yuan, two ends"
+    )
+
+
+class LayerSituation(Strict):
+    """What a province sets for a situation."""
+
+    values: list[Start] = Field(default_factory=list, description="量刑起点 starting points")
+    thresholds: list[Threshold] = Field(default_factory=list, description="数额起点 amounts")
 
 
 class Band(Strict):
@@ -149,11 +159,13 @@ class Band(Strict):
     months: Months = Field(description="法定刑幅度（月） the tier in months")
 
 
-class Situation(Starts):
-    """One tier of a crime: what makes it, its statutory bands over time, its starting points."""
+class Situation(Strict):
+    """One tier of a crime: what makes it, its statutory bands over time, its starting points, its amounts."""
 
     title: Text = Field(description="情形 what makes it")
     bands: list[Band] = Field(min_length=1, description="法定刑 statutory tiers by time")
+    values: list[Start] = Field(min_length=1, description="各时段的值 values by time")
+    thresholds: list[Threshold] = Field(default_factory=list, description="数额起点 amounts")
 
 
 class StepValue(Value):
@@ -222,7 +234,7 @@ class NationFile(Strict):
 class LayerCrime(Strict):
     """What a province sets for a crime."""
 
-    situations: dict[Id, Starts] = Field(default_factory=dict, description="量刑起点 starting points")
+    situations: dict[Id, LayerSituation] = Field(default_factory=dict, description="各档 situations")
     circumstances: dict[Id, Ratios] = Field(default_factory=dict, description="本罪特有情节 its own circumstances")
     steps: dict[Id, Step] = Field(default_factory=dict, description="增加刑罚量 increments")
 

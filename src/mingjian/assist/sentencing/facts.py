@@ -89,6 +89,7 @@ class CrimeFacts(Strict):
 
     charge: Words = Field(description="罪名 charge")
     situation: Id | None = Field(default=None, description="哪一档 situation; none: every one is told")
+    amount: Annotated[int, Field(ge=0)] | None = Field(default=None, description="数额（元） amount in yuan")
     start: Month | None = Field(default=None, description="选定的量刑起点（月） starting point chosen")
     start_by: Words | None = Field(default=None, description="何人选定 who chose it")
     increments: list[Increment] = Field(default_factory=list, description="增加刑罚量 increments")

@@ -103,9 +103,13 @@ def shown_value(node: Node, lang: Lang) -> str:
     """`25.2 个月`, `10%–40%`."""
     if node.value is None:
         return ""
+    if node.id.startswith("absorbed."):
+        return "不另计" if lang == "zh" else "not counted"
     if node.unit == "share":
         ends = dict.fromkeys((percent(node.value.low), percent(node.value.high)))
         return "–".join(ends)
+    if node.unit == "yuan":
+        return f"{node.value.text()} 元" if lang == "zh" else f"{node.value.text()} yuan"
     return f"{node.value.text()} 个月" if lang == "zh" else f"{node.value.text()} months"
 
 
@@ -115,7 +119,8 @@ def basis(node: Node, lang: Lang) -> str:
     value = given.get("value")
     if value is None:
         return f"{given['id']}（{given['from']}）" if given else ""
-    text = f"{value['ref']['title']} {value['ref']['item']}（{value['from']}，{given['layer']}）"
+    layer = given["layer"].replace("nation", "全国").replace("province:", "省 ") if lang == "zh" else given["layer"]
+    text = f"{value['ref']['title']} {value['ref']['item']}（{value['from']}，{layer}）"
     if "unverified" in value:
         text += " 未核对" if lang == "zh" else " not compared"
     return text

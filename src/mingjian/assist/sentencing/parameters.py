@@ -91,6 +91,7 @@ class Parameters:
         yield from (f"circumstances.{name}" for name in self.circumstances)
         for name, crime in self.crimes.items():
             yield from (f"crimes.{name}.situations.{one}" for one in crime.situations)
+            yield from (f"crimes.{name}.thresholds.{one}" for one in crime.situations)
             yield from (f"crimes.{name}.circumstances.{one}" for one in crime.circumstances)
             steps = dict.fromkeys(crime.steps)
             for files in self.layers.values():
@@ -102,9 +103,7 @@ class Parameters:
             return self.general[name].values if name in self.general else ()
         if kind == "circumstances":
             return self.circumstances[name].values if name in self.circumstances else ()
-        crime = self.crimes.get(name)
-        entry = getattr(crime, rest[0]).get(rest[1]) if crime is not None and len(rest) == 2 else None
-        return () if entry is None else entry.values
+        return _of_crime(self.crimes.get(name), rest)
 
 
 def _completed(own: Value, nation: Value | None) -> Value:
@@ -118,7 +117,16 @@ def _completed(own: Value, nation: Value | None) -> Value:
 def _provincial(file: LayerFile, kind: str, name: str, rest: Sequence[str]) -> Sequence[Value]:
     if kind in ("general", "circumstances"):
         entry = getattr(file, kind).get(name)
-    else:
-        crime = file.crimes.get(name)
-        entry = getattr(crime, rest[0]).get(rest[1]) if crime is not None and len(rest) == 2 else None
+        return () if entry is None else entry.values
+    return _of_crime(file.crimes.get(name), rest)
+
+
+def _of_crime(crime: Crime | LayerCrime | None, rest: Sequence[str]) -> Sequence[Value]:
+    """The values of a part of a crime: `situations`, `circumstances`, `steps`, or the `thresholds` of a situation."""
+    if crime is None or len(rest) != 2:
+        return ()
+    if rest[0] == "thresholds":
+        situation = crime.situations.get(rest[1])
+        return () if situation is None else situation.thresholds
+    entry = getattr(crime, rest[0]).get(rest[1])
     return () if entry is None else entry.values

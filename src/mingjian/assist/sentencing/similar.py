@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mingjian.assist.sentencing.amounts import possible
+from mingjian.assist.sentencing.definition import Threshold
 from mingjian.assist.sentencing.facts import Facts
+from mingjian.assist.sentencing.parameters import Parameters
 from mingjian.assist.sentencing.spans import shown
 from mingjian.assist.sentencing.taking import circumstances_of
 from mingjian.documents import Judgment, parse_judgment, read_documents
@@ -32,6 +36,7 @@ class Judged:
     charge: str
     months: Fraction
     circumstances: frozenset[str]
+    amount: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -113,21 +118,45 @@ def judged_in(text: str, given: dict[str, str] | None = None) -> Iterable[Judged
         born = person.birth_date.value if person.birth_date else None
         taken = circumstances_of(person.circumstances, text, born=born if born and len(born) == 10 else None)
         months = final.months.value + Fraction(days, 30)
-        yield Judged(person.charges[0].charge.value, months, frozenset(taken))
+        yield Judged(
+            person.charges[0].charge.value, months, frozenset(taken), person.amount.value if person.amount else None
+        )
 
 
-def like(cases: Sequence[Judged], facts: Facts) -> Among | None:
-    """The like cases of a case with one crime: same charge and telling circumstances, else the same charge alone."""
+def like(cases: Sequence[Judged], facts: Facts, parameters: Parameters) -> Among | None:
+    """The like cases of a case with one crime: same charge, tier by amount and telling circumstances.
+
+    Filters that leave fewer than ten are given up, the circumstances first; which were used is told.
+    """
     if len(facts.crimes) != 1:
         return None
     crime = facts.crimes[0]
     charge = crime.charge if crime.charge.endswith("罪") else crime.charge + "罪"
     same = [one for one in cases if one.charge == charge]
     telling = {name for name, one in crime.circumstances.items() if one.confirmed} & _TELLING
-    near = [one for one in same if one.circumstances & _TELLING == telling]
-    if len(near) >= LEAST:
-        return _among(near, (charge, "主要情节相同 same telling circumstances"))
+    tier = _of_tier(same, facts, parameters)
+    untold = "未按档次筛选 not by tier" if crime.situation is not None else ""
+    for some, told in ((tier, "同一数额档 same tier by amount"), (same, untold)):
+        near = [one for one in some if one.circumstances & _TELLING == telling]
+        if len(near) >= LEAST:
+            return _among(near, tuple(filter(None, (charge, told, "主要情节相同 same telling circumstances"))))
+        if len(some) >= LEAST:
+            return _among(some, tuple(filter(None, (charge, told))))
     return _among(same, (charge,))
+
+
+def _of_tier(cases: Sequence[Judged], facts: Facts, parameters: Parameters) -> list[Judged]:
+    """Those whose amount may be in the situation stated; none where no amounts tell situations apart."""
+    crime = facts.crimes[0]
+    name = parameters.crime_of(crime.charge)
+    if name is None or crime.situation is None:
+        return []
+    known = {}
+    for situation in parameters.crimes[name].situations:
+        found = parameters.find(f"crimes.{name}.thresholds.{situation}", facts.convicted, facts.province)
+        if found is not None and isinstance(found.value, Threshold):
+            known[situation] = (found.value.amount[0], found.value.amount[1])
+    return [one for one in cases if one.amount is not None and crime.situation in possible(known, one.amount)]
 
 
 def deviation(months: int, rule: tuple[int, int], among: Among | None) -> Deviation:

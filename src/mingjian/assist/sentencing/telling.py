@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from mingjian.assist.sentencing.definition import Ratio, RuleValue, Start, StepValue, Value
+from mingjian.assist.sentencing.definition import Ratio, RuleValue, Start, StepValue, Threshold, Value
 from mingjian.assist.sentencing.parameters import NATION, Parameters
 
 __all__ = ["Row", "rows_of"]
@@ -59,6 +59,8 @@ def _told(value: Value) -> Iterator[str]:
             yield f"≥ {value.least_months} 月"
     elif isinstance(value, Start):
         yield f"{value.start[0]}–{value.start[1]} 月"
+    elif isinstance(value, Threshold):
+        yield f"{value.amount[0]}–{value.amount[1]} 元"
     elif isinstance(value, StepValue):
         yield f"每 {value.per} {value.months[0]}–{value.months[1]} 月"
     elif isinstance(value, RuleValue):
