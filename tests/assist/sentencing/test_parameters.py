@@ -115,6 +115,11 @@ def _layer(range_: str = "[10%, 30%]", name: str = "surrender") -> str:
     return f"layer: province:34\ncircumstances:\n  {name}:\n    values: [{value}]\n"
 
 
+def test_a_charge_is_one_crime() -> None:
+    crime = NATION[NATION.index("  theft:") :]
+    assert any("that of 'theft' already" in one for one in _problems(NATION + crime.replace("theft", "stealing")))
+
+
 def test_a_province_stays_inside_the_nation() -> None:
     made = read_parameters({"a.yaml": NATION, "b.yaml": _layer()})
     found = made.find("circumstances.surrender", dt.date(2023, 1, 1), "34")

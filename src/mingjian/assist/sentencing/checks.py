@@ -48,6 +48,7 @@ def problems_across(read: Sequence[Read]) -> Iterator[Problem]:
     """Every problem that shows only when all files are known."""
     nation = Parameters.of([one.file for one in read if isinstance(one.file, NationFile)], ())
     yield from _twice(read)
+    yield from _charged_twice(read)
     for one in read:
         yield from _guarded(one.source)
         for place, values in _lists(one.file):
@@ -74,6 +75,17 @@ def _twice(read: Sequence[Read]) -> Iterator[Problem]:
                     yield one.source.problem(
                         (part, name), f"“{name}”已在 {first} 中", f"'{name}' stands in {first} already", key=True
                     )
+
+
+def _charged_twice(read: Sequence[Read]) -> Iterator[Problem]:
+    """One charge is one crime: which of two would be used nobody could tell."""
+    seen: dict[str, str] = {}
+    for one in read:
+        for name, crime in one.file.crimes.items() if isinstance(one.file, NationFile) else ():
+            first = seen.setdefault(crime.charge, name)
+            if first != name:
+                zh, en = f"罪名已用于“{first}”", f"the charge is that of '{first}' already"
+                yield one.source.problem(("crimes", name, "charge"), zh, en)
 
 
 def _guarded(source: Source) -> Iterator[Problem]:

@@ -133,6 +133,8 @@ def _remark(sheet: Sheet, base: Base, found: Span) -> None:
             "a recidivist deserves at least a fixed term (art. 65)",
         )
         sheet.reviews.append(Said(f"{sheet.charge}：{zh}", f"{sheet.charge}: {en}"))
+    if fine := sheet.described.get("fine"):
+        sheet.notes.append(Said(f"{sheet.charge}罚金：{fine['zh']}", f"{sheet.charge}, fine: {fine['en']}"))
     if strict := sheet.described.get("strict"):
         zh, en = f"{strict['zh']}：从宽幅度应从严掌握", f"{strict['en']}: lenience is to be applied strictly"
         sheet.notes.append(Said(zh, en))

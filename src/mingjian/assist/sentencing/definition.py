@@ -195,7 +195,6 @@ class Crime(Strict):
     )
     strict: Text | None = Field(default=None, description="从宽应从严掌握的原因 why lenience is to be applied strictly")
     fine: Text | None = Field(default=None, description="罚金考虑 what the fine looks at")
-    probation: Text | None = Field(default=None, description="缓刑考虑 what probation looks at")
     situations: dict[Id, Situation] = Field(min_length=1, description="各档 situations")
     circumstances: dict[Id, Circumstance] = Field(
         default_factory=dict, description="本罪特有情节 its own circumstances"

@@ -132,7 +132,7 @@ def _together(
     source: Source, at: Place, facts: Facts, crime: CrimeFacts, have: dict[str, Circumstance]
 ) -> Iterator[Problem]:
     """Circumstances that exclude each other as facts, and those that cannot be with this person's age."""
-    names = [name for name in crime.circumstances if name in have]
+    names = [name for name, one in crime.circumstances.items() if name in have and one.confirmed]
     for number, name in enumerate(names):
         for other in names[:number]:
             same = have[name].one_of is not None and have[name].one_of == have[other].one_of

@@ -173,7 +173,9 @@ def _yaml(one: Draft, parameters: Parameters) -> str:
         if crime is not None:
             lines.append(f"    # situation: {' | '.join(parameters.crimes[crime].situations)}")
         known = parameters.circumstances_of(crime) if crime is not None else {}
-        taken = {name: source for name, source in one.circumstances.items() if name in known}
+        turned = {"elderly_intent": "elderly_negligent"} if crime and parameters.crimes[crime].negligent else {}
+        told = {turned.get(name, name): source for name, source in one.circumstances.items()}
+        taken = {name: source for name, source in told.items() if name in known}
         if taken:
             lines += ["    # 核对后删去 confirmed: false  delete confirmed: false when checked", "    circumstances:"]
         for name, source in taken.items():
