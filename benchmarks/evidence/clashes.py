@@ -367,6 +367,49 @@ def only_confessed(data: Data, chance: random.Random) -> set[str]:
     return {act["id"] for act in data["acts"]}
 
 
+def elsewhere_by_its_name(data: Data, chance: random.Random) -> set[str]:
+    """Elsewhere, told by the name of a place and no address: hard, for nothing says how far it is."""
+    act = data["acts"][0]
+    place = chance.choice(("南京南站候车室", "某某网吧包间", "六安人民医院住院部"))
+    times = {"from": moved(act["from"], hours=-2), "to": moved(act["to"], hours=1)}
+    one = new(data, "presences", person=act["suspects"][0], place=place, by="camera", **times)
+    return {act["id"], one["id"]}
+
+
+def copied_and_changed(data: Data, chance: random.Random) -> set[str]:
+    """A copy in which every so many characters one is another."""
+    one, other = data["statements"][0], data["statements"][-1]
+    every = chance.choice((14, 25, 60))
+    other["text"] = "".join("某" if place % every == 0 else sign for place, sign in enumerate(one["text"]))
+    return {one["id"], other["id"]}
+
+
+def told_before_it_was_given(data: Data, chance: random.Random) -> set[str] | None:
+    opinion = next(iter(data["opinions"]), None)
+    if opinion is None:
+        return None
+    day = datetime.strptime(opinion["on"], "%Y-%m-%d") - timedelta(days=chance.randrange(1, 9))
+    opinion["told_suspect"] = day.strftime("%Y-%m-%d")
+    return {opinion["id"]}
+
+
+def sent_before_it_was_taken(data: Data, chance: random.Random) -> set[str] | None:
+    sample = next(iter(data["samples"]), None)
+    if sample is None:
+        return None
+    sample["sent_at"] = moved(sample["taken_at"], minutes=-chance.choice((1, 60, 3000)))
+    return {sample["id"]}
+
+
+def officer_written_apart(data: Data, chance: random.Random) -> set[str] | None:
+    """The same officer in two rooms, his name written with a blank."""
+    made = officer_in_two_rooms(data, chance)
+    if made is not None:
+        name = data["statements"][0]["officers"][0]
+        data["statements"][0]["officers"][0] = f"{name[0]} {name[1:]}"
+    return made
+
+
 CLASHES: tuple[Change, ...] = (
     elsewhere,
     in_custody_then,
@@ -397,4 +440,9 @@ CLASHES: tuple[Change, ...] = (
     sober,
     opinion_before_sample,
     only_confessed,
+    elsewhere_by_its_name,
+    copied_and_changed,
+    told_before_it_was_given,
+    sent_before_it_was_taken,
+    officer_written_apart,
 )

@@ -36,5 +36,10 @@ EXPECTED: dict[str, frozenset[str]] = {
         "sober": "alcohol_under",
         "opinion_before_sample": "opinion_early",
         "only_confessed": "confession_only",
+        "elsewhere_by_its_name": "two_places",
+        "copied_and_changed": "copied_statements",
+        "told_before_it_was_given": "opinion_early",
+        "sent_before_it_was_taken": "sent_early",
+        "officer_written_apart": "officer_twice",
     }.items()
 }

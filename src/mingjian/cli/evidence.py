@@ -156,10 +156,15 @@ def _show(screen: Screen, report: Report, out: Path | None) -> None:
     if report.lacking:
         names = "、".join(report.lacking)
         screen.say(f"没有证据指引包的罪名：{names}", f"Charges without a pack: {names}", "yellow")
+    for name, near in report.unread:
+        hint_zh, hint_en = (f"，是否想写 {near}", f", did you mean {near}") if near else ("", "")
+        screen.say(f"没有包问到条件“{name}”{hint_zh}", f"no pack asks for the fact '{name}'{hint_en}", "yellow")
     screen.say(f"\n缺少的材料 {len(report.gaps)}", f"\nMissing materials: {len(report.gaps)}", "bold")
     for gap in report.gaps:
         about = f"（{gap.about_name}）" if gap.about_name else ""
-        screen.line(f"  {gap.title.of(lang)}{about}  {'、'.join(one.text(lang) for one in gap.sources)}")
+        screen.line(f"  {gap.title.of(lang)}{about}  {'、'.join(one.text(lang) for one in gap.sources)}  {gap.key}")
+        if (aside := report.aside(gap.key)) is not None:
+            screen.say(f"    已搁置：{aside.reason}", f"    set aside: {aside.reason}", "yellow")
     screen.say(
         f"\n形式、程序与矛盾 {len(report.findings)}",
         f"\nForm, procedure, contradictions: {len(report.findings)}",

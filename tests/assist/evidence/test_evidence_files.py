@@ -260,3 +260,54 @@ def test_an_article_not_in_force_on_the_day_is_told() -> None:
     report = check(case(charges=["掩饰、隐瞒犯罪所得罪"], on="2026-01-01"))
     assert "掩隐解释8-1" in {one.article.text for one in report.stale}
     assert "依据需复核" in matrix_page(report)
+
+
+def test_a_fact_that_no_pack_asks_for_is_told_with_the_nearest_name_and_words_are_no_facts() -> None:
+    report = check(case(facts={"enterd_home": True}))
+    assert report.unread == (("enterd_home", "entered_home"),)
+    assert "entered_home" in matrix_page(report)
+    assert {one.path for one in check_case(FILE + "facts: {entered_home: 否}\n")[1]} == {"facts.entered_home"}
+
+
+def test_a_missing_material_is_set_aside_too() -> None:
+    gap = next(one for one in check(parse_case(FILE)).gaps if one.need == "arrest_course")
+    sheet = set_aside(open_text(FILE, "case.yaml"), gap.key, "本案系自首，见投案笔录", "李检", date(2024, 6, 1))
+    report = check(parse_case(sheet.text))
+    told = {one["need"]: one["override"] for one in report.as_dict()["gaps"]}
+    assert told["arrest_course"]["by"] == "李检"
+    assert told["filing_decision"] is None
+    assert "到案、抓获经过" not in {item.matter for item in outline_items(report)}
+
+
+def test_a_person_who_was_freed_may_be_asked_elsewhere_and_custody_in_investigation_ends_with_the_transfer() -> None:
+    held = {
+        "id": "m1",
+        "kind": "detention",
+        "person": "p1",
+        "from": "2024-05-02 08:00",
+        "custody_at": "2024-05-02 20:00",
+    }
+    free = {"id": "m2", "kind": "bail", "person": "p1", "from": "2024-05-03 08:00"}
+    outside = [statement()]
+    rules = [one.rule for one in check(case(measures=[held], statements=outside)).findings]
+    assert "custody_place" in rules
+    rules = [one.rule for one in check(case(measures=[held, free], statements=outside)).findings]
+    assert "custody_place" not in rules
+    arrest = {"id": "m3", "kind": "arrest", "person": "p1", "from": "2024-05-16", "to": "2024-12-01"}
+    assert "custody_term" in [one.rule for one in check(case(measures=[arrest])).findings]
+    moved = [{"id": "d1", "kind": "transfer_opinion", "on": "2024-07-10"}]
+    assert "custody_term" not in [one.rule for one in check(case(measures=[arrest], documents=moved)).findings]
+
+
+def test_a_confession_without_its_document_is_told_too() -> None:
+    report = check(case(statements=[statement(confesses=True)]))
+    assert "confession_only" in [one.rule for one in report.findings]
+
+
+def test_a_unit_has_a_licence_and_a_person_a_register_and_neither_stands_for_the_other() -> None:
+    both = [*PERSONS, {"id": "u1", "name": "某公司", "roles": ["suspect"], "unit": True}]
+    report = check(case(persons=both, documents=[{"id": "d1", "kind": "unit_licence", "of": ["u1"]}]))
+    states = {(cell.need.id, cell.about): cell.state for cell in report.cells if cell.point_name == "identity"}
+    assert states["household", "p1"] == "missing"
+    assert states["unit", "u1"] == "present"
+    assert ("household", "u1") not in states

@@ -153,3 +153,12 @@ def test_the_map_of_packs_tells_what_is_unverified_and_how_many_charges_have_non
     assert "毒品程序规定12" in rows["drug-trafficking"]["unverified"]
     assert rows["theft"]["unverified"] == []
     assert 0 < found["without"] < found["charges"]
+
+
+def test_a_pack_of_an_office_takes_the_place_of_none_that_ships(tmp_path: Path) -> None:
+    own = LAYER.replace("pack: theft-city", "pack: theft").replace("adds_to: theft\n", "charge: 盗窃罪\n")
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    with pytest.raises(ModelErrors, match="adds_to"):
+        load_packs(tmp_path)
+    (tmp_path / "own.yaml").write_text(own.replace("pack: theft", "pack: arson").replace("盗窃罪", "放火罪"), "utf-8")
+    assert load_packs(tmp_path)["arson"].file.charge == "放火罪"

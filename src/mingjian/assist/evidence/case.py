@@ -1,16 +1,16 @@
-"""A case file with what is asked of it again and again: who is who, how old, in custody when, where it stands."""
+"""A case file with what is asked of it again and again: who is who, how old, and where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from mingjian.assist.evidence.finding import Place
 from mingjian.assist.evidence.kinds import EVIDENCE, kinds
 from mingjian.assist.evidence.records import LISTS, Act, CaseFile, Document, Person, Record
-from mingjian.assist.evidence.values import as_day, earliest
+from mingjian.assist.evidence.values import as_day
 
 __all__ = ["Case", "age_on"]
 
@@ -70,11 +70,6 @@ class Case:
         found = self.persons.get(person or "")
         return age_on(found.born, as_day(when)) if found and found.born and when is not None else None
 
-    def custody_from(self, person: str) -> datetime | None:
-        """When a person was first delivered to a detention house; None where not recorded."""
-        found = [one.custody_at for one in self.file.measures if one.person == person and one.custody_at is not None]
-        return min(map(earliest, found)) if found else None
-
     def place(self, record: Record) -> Place:
         """Where a record stands in the file."""
         if isinstance(record, Document):
@@ -82,7 +77,7 @@ class Case:
                 record.id, record.id, self.name(record.id), record.page, record.span, self._excerpt(record, record.span)
             )
         source = self.documents.get(record.document or "")
-        title = self.name(source.id) if source else ""
+        title = self.name(source.id) if source else self.name(record.id)
         return Place(record.id, record.document, title, record.page, record.span, self._excerpt(source, record.span))
 
     def places(self, records: Iterable[Record]) -> tuple[Place, ...]:

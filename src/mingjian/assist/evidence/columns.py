@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from mingjian.assist.evidence.case import Case
@@ -49,10 +49,26 @@ def minor(case: Case, record: Statement) -> bool | None:
 
 
 def in_custody(case: Case, record: Statement) -> bool | None:
-    since = case.custody_from(record.person)
-    if since is None:
-        return None if any(m.person == record.person and m.kind == "detention" for m in case.file.measures) else False
-    return None if record.from_ is None else earliest(record.from_) >= since
+    """Whether the person was held in a detention house then; None where the file does not tell when he was."""
+    held = [one for one in case.file.measures if one.person == record.person and one.kind in ("detention", "arrest")]
+    if record.from_ is None:
+        return None if held else False
+    told = [_held(case, one, earliest(record.from_)) for one in held]
+    return True if True in told else None if None in told else False
+
+
+def _held(case: Case, one: Measure, moment: datetime) -> bool | None:
+    """Whether a detention or arrest held at a moment: from the detention house until its end, bail or residence."""
+    began = one.custody_at if one.kind == "detention" else one.custody_at or one.from_
+    if began is None:
+        return None if one.from_ is None or moment >= earliest(one.from_) else False
+    freed = [
+        earliest(other.from_)
+        for other in case.file.measures
+        if other.person == one.person and other.kind in ("bail", "residence") and other.from_ is not None
+    ]
+    ends = [end for end in (*freed, latest(one.to) if one.to else None) if end is not None and end > earliest(began)]
+    return earliest(began) <= moment and all(moment < end for end in ends)
 
 
 def first(case: Case, record: Statement) -> bool:
@@ -82,16 +98,20 @@ def signs(case: Case, record: Document) -> bool:
     return bool(case.documents.get(record.id)) and case.evidence(record) in ("writing", "thing", "media")
 
 
-def measure_end(_case: Case, record: Measure) -> float | None:
+def measure_end(case: Case, record: Measure) -> float | None:
     """Days a measure has lasted to its end, as of the file's day where it still lasts."""
-    end = record.to or _case.file.on
+    end = record.to or case.file.on
     if record.from_ is None or end is None:
         return None
     return float((earliest(end).date() - earliest(record.from_).date()).days)
 
 
-def months(_case: Case, record: Measure) -> float | None:
-    end = record.to or _case.file.on
+def months(case: Case, record: Measure) -> float | None:
+    """Months a measure has lasted; custody in investigation ends with the transfer for prosecution (刑诉法156, 162)."""
+    end = record.to or case.file.on
+    if record.kind == "arrest":
+        moved = [d.on for d in case.file.documents if d.kind == "transfer_opinion" and d.on is not None]
+        end = min([*moved, *([end] if end is not None else [])], key=earliest, default=None)
     if record.from_ is None or end is None:
         return None
     a, b = earliest(record.from_).date(), earliest(end).date()

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from mingjian.assist.evidence.case import Case
 from mingjian.assist.evidence.computed import computed_facts
-from mingjian.assist.evidence.finding import Gap, Place, Unknown
+from mingjian.assist.evidence.finding import Gap, Place, Unknown, gap_key
 from mingjian.assist.evidence.kinds import kinds
 from mingjian.assist.evidence.laws import Cited, cited
 from mingjian.assist.evidence.pack import Need, Point
@@ -43,6 +43,11 @@ class Cell:
     def title(self) -> Text:
         """What is asked for."""
         return title_of(self.need)
+
+    @property
+    def key(self) -> str:
+        """What an override names (`Gap.key`)."""
+        return gap_key(self.pack, self.need.id, self.about)
 
     @property
     def sources(self) -> tuple[Cited, ...]:
@@ -116,6 +121,11 @@ def _abouts(case: Case, need: Need) -> list[str | None]:
     elif need.each == "minor_suspect":
         ages = {one.id: case.age_at_act(one) for one in case.with_role("suspect")}
         return [name for name, age in ages.items() if age is not None and age < 18]
+    elif need.each in ("natural_suspect", "unit_suspect"):
+        suspects = case.with_role("suspect")
+        found = [one.id for one in suspects if one.unit == (need.each == "unit_suspect")]
+        if suspects and not found:
+            return []
     else:
         found = [one.id for one in case.with_role(need.each)]
     return [*found] or [None]

@@ -15,7 +15,7 @@ from mingjian.assist.evidence.records import Override
 from mingjian.models.enumerations import Labelled
 from mingjian.models.texts import Text
 
-__all__ = ["Finding", "For", "Gap", "Place", "Severity", "Unknown"]
+__all__ = ["Finding", "For", "Gap", "Place", "Severity", "Unknown", "gap_key"]
 
 
 class Severity(Labelled):
@@ -71,7 +71,7 @@ class Gap:
     @property
     def key(self) -> str:
         """What an override names."""
-        return _key("gap", self.pack, self.need, self.about or "")
+        return gap_key(self.pack, self.need, self.about)
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,11 @@ class For:
     state: str
     sources: tuple[Cited, ...]
     places: tuple[Place, ...] = ()
+
+
+def gap_key(pack: str, need: str, about: str | None) -> str:
+    """What an override of a missing material names."""
+    return _key("gap", pack, need, about or "")
 
 
 def _key(*parts: str) -> str:

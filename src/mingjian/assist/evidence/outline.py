@@ -52,7 +52,8 @@ class Item:
 def outline_items(report: Report, lang: Lang = "zh") -> list[Item]:
     """What is to be done: missing materials, findings nobody set aside, what speaks for the suspect and is open."""
     zh = lang == "zh"
-    items = [_gap(cell, lang) for cell in report.cells if cell.state == "missing"]
+    aside = {gap.key for gap in report.gaps if report.aside(gap.key) is not None}
+    items = [_gap(cell, lang) for cell in report.cells if cell.state == "missing" and cell.key not in aside]
     items += [_finding(one, lang) for one in report.findings if one.override is None]
     items += [_for(one, lang) for one in report.speaking_for if one.state != "found"]
     hear = "核对原件，听取意见" if zh else "Compare the originals, hear him"

@@ -51,7 +51,7 @@ class Need(Strict):
     any_of: list[str] = Field(min_length=1, description="材料，任一即可；a+b 表示都要 materials, any one; a+b both")
     level: Level = Field(default=Level.MUST, description="必备 must / 应有 should / 视情 may")
     stage: Stage = Field(default="transfer", description="从哪个阶段起要有 from which stage on")
-    each: Literal["suspect", "victim", "act", "minor_suspect"] | None = Field(
+    each: Literal["suspect", "natural_suspect", "unit_suspect", "victim", "act", "minor_suspect"] | None = Field(
         default=None, description="逐人、逐笔 for each of them"
     )
     when: str | None = Field(default=None, description="条件 condition over the facts of the case")

@@ -106,20 +106,17 @@ def load_packs(folder: Path | None = None) -> dict[str, Pack]:
     packs = dict(shipped_packs())
     if folder is None:
         return packs
-    problems: list[Problem] = []
+    texts, problems = _texts(folder)
     layers: list[PackFile] = []
-    for file in sorted(folder.glob("*.yaml")):
-        try:
-            text = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            problems.append(Problem(str(file), 1, 1, "", "文件不是 UTF-8 编码", "the file is not UTF-8"))
-            continue
-        said = read_source(text, str(file)).data
-        under = packs.get(said.get("adds_to") or "") if isinstance(said, dict) else None
-        found, wrong = check_pack(text, str(file), under.file if under else None)
+    for name, text in sorted(texts.items(), key=lambda one: _adds_to(one[1]) is not None):  # layers after packs
+        under = packs.get(_adds_to(text) or "")
+        found, wrong = check_pack(text, name, under.file if under else None)
         problems += wrong
         if found is not None and found.adds_to is not None:
             layers.append(found)
+        elif found is not None and found.pack in packs:
+            zh, en = f"已有证据指引包“{found.pack}”，请用 adds_to 叠加", f"there is a pack '{found.pack}': add to it"
+            problems.append(Problem(name, 1, 1, "pack", zh, en, f"adds_to: {found.pack}", f"adds_to: {found.pack}"))
         elif found is not None:
             packs[found.pack] = _compiled(found)
     if problems:
@@ -132,11 +129,27 @@ def load_packs(folder: Path | None = None) -> dict[str, Pack]:
 # -- within ----------------------------------------------------------------------------------------------
 
 
-def _compiled(file: PackFile, under: Pack | None = None) -> Pack:
+def _texts(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    texts, problems = {}, []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            texts[str(file)] = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            problems.append(Problem(str(file), 1, 1, "", "文件不是 UTF-8 编码", "the file is not UTF-8"))
+    return texts, problems
+
+
+def _adds_to(text: str) -> str | None:
+    data = read_source(text, "").data
+    said = data.get("adds_to") if isinstance(data, dict) else None
+    return said if isinstance(said, str) else None
+
+
+def _compiled(file: PackFile) -> Pack:
     names = facts_of(file)
     wanted = {need.when for point in file.points.values() for need in point.needs if need.when is not None}
     made = {text: compile_condition(text, names) for text in wanted}
-    return Pack(file, made, under.layers if under else ())
+    return Pack(file, made)
 
 
 def _laid(under: Pack, layer: PackFile) -> Pack:

@@ -228,7 +228,7 @@ class Transfer(Record):
 
 
 class Measure(Record):
-    """A coercive measure, or a summons."""
+    """A coercive measure of one authority, or a summons; what another authority decides is another record."""
 
     kind: Literal["summons", "detention", "arrest", "bail", "residence"]
     person: Id
@@ -288,7 +288,7 @@ class CaseFile(Strict):
     charges: list[Words] = Field(min_length=1, description="罪名 charges")
     stage: Stage = Field(description="阶段 stage: filing, arrest, transfer, prosecution")
     on: Day | None = Field(default=None, description="检查日 day as of which it is checked")
-    facts: dict[str, bool | int | str | None] = Field(
+    facts: dict[str, bool | int | None] = Field(
         default_factory=dict, description="要件提示中的条件 conditions of the packs"
     )
     documents: list[Document] = Field(default_factory=list)

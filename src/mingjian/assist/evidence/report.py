@@ -15,9 +15,11 @@ from mingjian.assist.evidence.coverage import Cell, cells, gaps, packs_for, poin
 from mingjian.assist.evidence.favourable import speaking_for
 from mingjian.assist.evidence.finding import Finding, For, Gap, Unknown
 from mingjian.assist.evidence.laws import Cited
-from mingjian.assist.evidence.packs import Pack, shipped_packs
+from mingjian.assist.evidence.packs import Pack, facts_of, shipped_packs
+from mingjian.assist.evidence.records import Override
 from mingjian.assist.evidence.rule import Rule, shipped_rules
 from mingjian.law import full_charge
+from mingjian.models.problems import nearest
 from mingjian.models.texts import Text
 
 __all__ = ["NOTICE", "Report", "check"]
@@ -32,7 +34,8 @@ NOTICE = Text(
 
 @dataclass(frozen=True)
 class Report:
-    """What was found. ``lacking``: charges of the case without a pack."""
+    """What was found. ``lacking``: charges of the case without a pack; ``unread``: facts stated that no pack asks for,
+    each with the nearest name that one does."""
 
     case: Case
     packs: tuple[Pack, ...]
@@ -42,6 +45,7 @@ class Report:
     unknowns: tuple[Unknown, ...]
     speaking_for: tuple[For, ...]
     lacking: tuple[str, ...]
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -66,8 +70,8 @@ class Report:
         return {
             "case": self.case.file.case, "title": self.case.file.title, "stage": self.case.file.stage,
             "notice": self.notice.model_dump(), "packs": [one.named for one in self.packs],
-            "lacking": list(self.lacking), "complete": self.complete,
-            "gaps": [_gap(one) for one in self.gaps],
+            "lacking": list(self.lacking), "complete": self.complete, "unread": dict(self.unread),
+            "gaps": [{**_gap(one), "override": _plain(self.aside(one.key))} for one in self.gaps],
             "findings": [_finding(one) for one in self.findings],
             "unknowns": [
                 {"rule": one.rule, "title": one.title.model_dump(), "asks": list(one.asks),
@@ -83,6 +87,10 @@ class Report:
     def notice(self) -> Text:
         """What the result is and is not."""
         return NOTICE
+
+    def aside(self, key: str) -> Override | None:
+        """The entry by which a gap or finding was set aside."""
+        return next((one for one in self.case.file.overrides if one.finding == key), None)
 
     def counts(self) -> dict[str, int]:
         """How many cells are in which state."""
@@ -103,8 +111,17 @@ def check(
     lacking = [name for name in case.file.charges if (full := full_charge(name)) is None or full.name not in known]
     return Report(
         case, tuple(chosen), tuple(looked), tuple(gaps(looked)), tuple(found), (*unknowns(looked), *open_),
-        tuple(speaking_for(case, chosen)), tuple(lacking),
+        tuple(speaking_for(case, chosen)), tuple(lacking), _unread(case, chosen),
     )  # fmt: skip
+
+
+def _unread(case: Case, chosen: list[Pack]) -> tuple[tuple[str, str], ...]:
+    known = facts_of(*(one.file for one in chosen)) if chosen else {}
+    return tuple((name, "".join(nearest(name, known))) for name in case.file.facts if name not in known)
+
+
+def _plain(override: Override | None) -> dict[str, Any] | None:
+    return override.model_dump(mode="json") if override is not None else None
 
 
 def _gap(one: Gap) -> dict[str, Any]:
@@ -122,7 +139,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "says": one.says.model_dump(),
         "mend": one.mend.model_dump(), "sources": [c.as_dict() for c in one.sources],
         "places": [place.as_dict() for place in one.places],
-        "override": one.override.model_dump(mode="json") if one.override else None,
+        "override": _plain(one.override),
     }  # fmt: skip
 
 

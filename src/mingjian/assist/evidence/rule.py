@@ -115,7 +115,11 @@ def load_rules(file: Path | None = None) -> dict[str, Rule]:
     """The rules that ship and an office's own. Raises ModelErrors with every problem."""
     if file is None:
         return shipped_rules()
-    found, problems = check_rules(file.read_text(encoding="utf-8"), str(file), shipped_rules())
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ModelErrors([Problem(str(file), 1, 1, "", "文件不是 UTF-8 编码", "the file is not UTF-8")]) from None
+    found, problems = check_rules(text, str(file), shipped_rules())
     if problems:
         raise ModelErrors(problems)
     return {**shipped_rules(), **found}

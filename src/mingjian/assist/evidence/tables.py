@@ -75,7 +75,7 @@ def _head(rows: list[list[Any]]) -> dict[str, Any]:
         elif name in ("case", "title", "stage", "on"):
             out[name] = value
         else:
-            out["facts"][name] = value
+            out["facts"][name] = {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
     return out
 
 

@@ -18,7 +18,7 @@ COMPARISONS: dict[str, Compare] = {
         identity.identity, identity.shared_number, identity.age_at_act,
         statements.statements_differ, statements.speakers_differ, statements.copied_statements,
         experts.injury_grade, experts.sample_numbers, experts.hash_differs, experts.price_day, experts.opinion_early,
-        experts.chain_broken,
+        experts.chain_broken, experts.sent_early,
         support.confession_only, support.single_source,
     )
 }  # fmt: skip

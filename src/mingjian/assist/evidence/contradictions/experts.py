@@ -12,7 +12,7 @@ from mingjian.assist.evidence.records import Act, Opinion, Record
 from mingjian.assist.evidence.values import as_day, earliest, latest
 from mingjian.models.texts import Text
 
-__all__ = ["chain_broken", "hash_differs", "injury_grade", "opinion_early", "price_day", "sample_numbers"]
+__all__ = ["chain_broken", "hash_differs", "injury_grade", "opinion_early", "price_day", "sample_numbers", "sent_early"]
 
 _GRADES = ("none", "slight", "light", "grave", "death")
 _NAMES = {
@@ -81,25 +81,41 @@ def price_day(context: Context) -> Iterator[Hit]:
 
 
 def opinion_early(context: Context) -> Iterator[Hit]:
-    """An opinion older than its request or than the taking of what was examined."""
+    """An opinion older than its request or than the taking of what was examined, or told before it was given."""
     case = context.case
     for one in case.file.opinions:
+        told = [when for when in (one.told_suspect, one.told_victim) if when is not None]
         if one.on is None:
             continue
         if one.commissioned is not None and latest(one.on) < earliest(one.commissioned):
             yield Hit((one,), {"a": said(one.on), "b": said(one.commissioned)})
-            continue
-        numbers = {_folded(number) for number in one.samples}
-        for sample in case.file.samples:
-            mine = sample.of == one.of and (not numbers or _folded(sample.number or "") in numbers)
-            if (
-                mine
-                and one.of is not None
-                and sample.taken_at is not None
-                and latest(one.on) < earliest(sample.taken_at)
-            ):
-                yield Hit((one, sample), {"a": said(one.on), "b": said(sample.taken_at)})
-                break
+        elif told and latest(min(told, key=latest)) < earliest(one.on):
+            yield Hit((one,), {"a": said(min(told, key=latest)), "b": said(one.on)})
+        else:
+            yield from _before_taking(context, one)
+
+
+def _before_taking(context: Context, one: Opinion) -> Iterator[Hit]:
+    numbers = {_folded(number) for number in one.samples}
+    for sample in context.case.file.samples:
+        mine = sample.of == one.of and (not numbers or _folded(sample.number or "") in numbers)
+        taken = sample.taken_at
+        if (
+            one.on is not None
+            and mine
+            and one.of is not None
+            and taken is not None
+            and latest(one.on) < earliest(taken)
+        ):
+            yield Hit((one, sample), {"a": said(one.on), "b": said(taken)})
+            return
+
+
+def sent_early(context: Context) -> Iterator[Hit]:
+    """A sample sent for examination before it was taken."""
+    for one in context.case.file.samples:
+        if one.taken_at is not None and one.sent_at is not None and latest(one.sent_at) < earliest(one.taken_at):
+            yield Hit((one,), {"what": one.number or one.id, "a": said(one.sent_at), "b": said(one.taken_at)})
 
 
 def chain_broken(context: Context) -> Iterator[Hit]:

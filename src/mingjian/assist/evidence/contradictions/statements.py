@@ -33,9 +33,12 @@ def statements_differ(context: Context) -> Iterator[Hit]:
 
 
 def speakers_differ(context: Context) -> Iterator[Hit]:
-    """Two speakers, one matter, two values."""
+    """Two speakers, one matter, two values: told once for two speakers, however often they spoke."""
+    told: set[tuple[str, ...]] = set()
     for a, b in _pairs(context):
-        if a.speaker != b.speaker and _differ(a, b):
+        matter = (a.about, a.what, *sorted((str(a.speaker), str(b.speaker))))
+        if a.speaker != b.speaker and matter not in told and _differ(a, b):
+            told.add(matter)
             names = {"who": context.case.name(a.speaker), "other": context.case.name(b.speaker)}
             yield Hit((a, b), {**names, "a": _value(a), "b": _value(b)})
 

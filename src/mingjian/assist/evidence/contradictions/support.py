@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mingjian.assist.evidence.case import Case
 from mingjian.assist.evidence.contradictions.context import Context, Hit
 from mingjian.assist.evidence.pack import Point
-from mingjian.assist.evidence.records import Act, Document
+from mingjian.assist.evidence.records import Act, Document, Record
 from mingjian.models.texts import Text
 
 __all__ = ["bearing", "confession_only", "single_source"]
@@ -30,10 +30,12 @@ def confession_only(context: Context) -> Iterator[Hit]:
     documents = {one.id: one for name, point in core.items() for one in bearing(case, name, point)}
     confessing = {s.document for s in case.file.statements if s.kind == "interrogation"}
     confessions = [d for d in case.file.documents if case.evidence(d) == "suspect" or d.id in confessing]
+    spoken = [s for s in case.file.statements if s.confesses and s.kind == "interrogation" and s.document is None]
     other = [one for one in documents.values() if case.evidence(one) != "suspect"]
     acts: list[Act | None] = [*case.file.acts]
     for act in acts or [None]:
-        mine = [d for d in confessions if act is None or not d.acts or act.id in d.acts]
+        mine: list[Record] = [d for d in confessions if act is None or not d.acts or act.id in d.acts]
+        mine += spoken
         if mine and not [d for d in other if act is None or not d.acts or act.id in d.acts]:
             what = act.charge if act is not None and act.charge else case.file.title
             yield Hit((*([act] if act else []), *mine[:3]), {"what": what})

@@ -62,9 +62,13 @@ def two_places(context: Context) -> Iterator[Hit]:
 def officer_twice(context: Context) -> Iterator[Hit]:
     """An officer in two records of different persons at one time. Officers are told apart by what is written."""
     for a, b in combinations(_timed(context.case), 2):
-        both = sorted(set(a.officers or ()) & set(b.officers or ()))
+        both = sorted(_written(a) & _written(b))
         if both and a.person != b.person and _meet(a, b):
             yield Hit((a, b), {"who": "、".join(both)})
+
+
+def _written(one: Statement) -> set[str]:
+    return {"".join(name.split()) for name in one.officers or ()}
 
 
 def person_twice(context: Context) -> Iterator[Hit]:
