@@ -76,6 +76,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.desk.backup.errors.BackupError": ("backup", Exit.USAGE),
     "mingjian.desk.errors.DeskError": ("desk", Exit.USAGE),
     "mingjian.desk.letters.sandbox.TemplateRefused": ("template", Exit.USAGE),
+    "mingjian.assist.charges.material.MaterialErrors": ("material", Exit.WRONG),
     "mingjian.originality.gather.UnreadableWorks": ("input", Exit.USAGE),
     "mingjian.knowledge.index.IndexFault": ("index", Exit.USAGE),
     "mingjian.knowledge.document.BadDocument": ("input", Exit.USAGE),

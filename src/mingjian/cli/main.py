@@ -14,6 +14,7 @@ from typer.main import get_command
 from mingjian.cli import (
     approve,
     audit,
+    charge,
     clues,
     contest,
     demo,
@@ -93,6 +94,7 @@ app.add_typer(training.app, name="training")
 app.add_typer(sentencing.app, name="sentencing")
 app.add_typer(search.app, name="search")
 app.add_typer(evidence.app, name="evidence")
+app.add_typer(charge.app, name="charge")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

@@ -1,6 +1,39 @@
-"""Charge and article advice: what a text of a case tells that charges hang on."""
+"""Charge and article advice: what a text tells that charges hang on, and which its words stand for."""
 
+from mingjian.assist.charges.advice import Advice, Suggestion, advise, uncovered
 from mingjian.assist.charges.amounts import Amount, Part, amounts
+from mingjian.assist.charges.articles import Article, articles
+from mingjian.assist.charges.drugs import drugs, quantities, weights
+from mingjian.assist.charges.learning import Example, Learned, load, train
+from mingjian.assist.charges.material import MaterialErrors, read_material
+from mingjian.assist.charges.neighbours import Neighbours, confusable, neighbours_of
 from mingjian.assist.charges.summing import Sum, add_up
+from mingjian.assist.charges.trial import trained, tried
 
-__all__ = ["Amount", "Part", "Sum", "add_up", "amounts"]
+__all__ = [
+    "Advice",
+    "Amount",
+    "Article",
+    "Example",
+    "Learned",
+    "MaterialErrors",
+    "Neighbours",
+    "Part",
+    "Suggestion",
+    "Sum",
+    "add_up",
+    "advise",
+    "amounts",
+    "articles",
+    "confusable",
+    "drugs",
+    "load",
+    "neighbours_of",
+    "quantities",
+    "read_material",
+    "train",
+    "trained",
+    "tried",
+    "uncovered",
+    "weights",
+]

@@ -1,0 +1,98 @@
+"""Advice on charges: candidates with what speaks for and against, neighbours, articles, amounts, the frame of penalty.
+
+It advises. It decides nothing, and *cannot tell* is one of its answers, always with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mingjian.assist.charges.articles import Article, articles
+from mingjian.assist.charges.candidates import Candidate, candidates, telling
+from mingjian.assist.charges.choosing import Choice, Doubt, choose
+from mingjian.assist.charges.drugs import Quantity, quantities
+from mingjian.assist.charges.elements import makeups
+from mingjian.assist.charges.learning import Learned
+from mingjian.assist.charges.naming import name_on
+from mingjian.assist.charges.neighbours import Neighbours, neighbours_of
+from mingjian.assist.charges.summing import Sum, add_up
+from mingjian.law.charges import Charge, charges
+from mingjian.law.penalties import Penalty, penalties
+
+__all__ = ["Advice", "Suggestion", "advise", "uncovered"]
+
+_DRUGS = {str(number) for number in range(347, 356)}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A charge under the name it bore on the day. `penalty`: the frame of its tiers in force then, null where the law
+    at hand has none. `neighbours`: charges it is taken for, with what decides."""
+
+    name: str
+    candidate: Candidate
+    penalty: Penalty | None
+    neighbours: tuple[Neighbours, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`suggestions` are told; with `doubts` they are only the likeliest, and it cannot be told. `near`: candidates that
+    lack an element or are covered. `learned`: whether an office's weights took part. `on`: the day whose law it is."""
+
+    suggestions: tuple[Suggestion, ...]
+    sure: float
+    doubts: tuple[Doubt, ...]
+    near: tuple[Candidate, ...]
+    articles: tuple[Article, ...]
+    amount: Sum
+    drugs: tuple[Quantity, ...]
+    learned: bool
+    on: date | None
+
+
+def advise(text: str, on: date | None = None, learned: Learned | None = None) -> Advice:
+    """Advice on a text. `on`: the day of the act; without it today's names are used and nothing is left out."""
+    found = candidates(telling(text), on)
+    choice = choose(found, learned.scores([text])[0] if learned else None)
+    suggestions = tuple(_suggestion(one, on) for one in choice.chosen)
+    names = [one.name for one in suggestions]
+    drugs = any(article in _DRUGS for one in choice.chosen for article in one.makeup.charge.articles)
+    return Advice(
+        suggestions,
+        choice.sure,
+        choice.doubts,
+        _near(found, choice),
+        tuple(articles(names, text, on)) if names else (),
+        add_up(text),
+        tuple(quantities(text)) if drugs else (),
+        learned is not None,
+        on,
+    )
+
+
+def _near(found: list[Candidate], choice: Choice) -> tuple[Candidate, ...]:
+    chosen = {one.name for one in choice.chosen}
+    return tuple(one for one in found if one.name not in chosen and one.score > 0)
+
+
+def _suggestion(one: Candidate, on: date | None) -> Suggestion:
+    name = name_on(one.makeup.charge, on) or one.name
+    return Suggestion(name, one, _penalty(name, on), tuple(neighbours_of(one.name)))
+
+
+def _penalty(name: str, on: date | None) -> Penalty | None:
+    """The frame in force on the day, else the newest."""
+    rows = [row for row in penalties() if row.charge == name]
+    if on is not None:
+        rows = [row for row in rows if row.start <= on and (row.end is None or on <= row.end)]
+    return rows[-1] if rows else None
+
+
+def uncovered() -> Mapping[str, Charge]:
+    """Charges of today that have no elements here: advice never names them."""
+    return {
+        name: one for name, one in charges().items() if one.now == name and one.end is None and name not in makeups()
+    }

@@ -1,0 +1,55 @@
+"""Persons and times in the telling of an act, with their places: for the sheet of a case, where no head names them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["persons", "times"]
+
+Span = tuple[int, int]
+
+_SURNAME = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊"
+    "纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单"
+    "杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘"
+    "厉戎祖武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰雍桑桂濮牛寿通边"
+    "扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷"
+    "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付闫覃佟纳苟仝粟岳晋闵邝冼揭乃代佘占尧商梅麦"
+)
+_MASKED = re.compile(
+    rf"[{_SURNAME}](?:某{{1,2}}[甲乙丙丁戊己庚辛壬癸]?(?:[A-Z0-9一-鿿](?=[，。、的（(]))?|[甲乙丙丁戊己庚辛]|[Xx×]{{1,2}})\d?"
+)
+_CALLED = re.compile(
+    r"(?:被告人|同案人|吸毒人员|购毒人员|证人|上诉人|犯罪嫌疑人|嫌疑人|涉毒人员|购毒者|吸毒者|女子|男子)"
+    rf"(?P<name>[{_SURNAME}][一-鿿某]{{1,2}})(?=[在于与和因以为将等从到驾伙经的至被未明及，、。先多容贩向携用自将持就让给电接到共通再随因打归处身家住供身交（(”“又正后乘来是对系案开使购并]|$)"
+)
+_TIME = re.compile(
+    r"(?:(?:\d{2,4}|同)年(?:\d{1,2}月(?:份|底|初|中旬|上旬|下旬|的?某[日天]|的一天|\d{1,2}[日号](?!前))?|底|初|春节)?|(?<![\d年])\d{1,2}月(?:份|底|初|\d{1,2}[日号])?|(?<![\d月])\d{1,2}日"
+    r"|同日|同月\d{1,2}日|当[日晚天]|次日|(?<![\d日上中下晨晚午])\d{1,2}(?=时许))(?:的?一天)?"
+    r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午后|晚|夜|早)?(?:(?<!\d)\d{1,2}[时点:：](?:\d{1,2}分?|半)?|(?<=\d)时)?"
+)
+
+
+def persons(text: str) -> list[Span]:
+    """Every naming of a person: masked names (张某某, 李甲) and names behind a role, with their later mentions."""
+    spans = {found.span() for found in _MASKED.finditer(text)}
+    spans |= {found.span("name") for found in _CALLED.finditer(text)}
+    names = {text[a:b] for a, b in spans if b - a > 2 or "某" not in text[a:b]}
+    for name in names:
+        spans |= {found.span() for found in re.finditer(re.escape(name), text)}
+    return _longest(spans)
+
+
+def times(text: str) -> list[Span]:
+    """Every day and hour, as it is told (2014年5月19日晚上, 次日)."""
+    return [found.span() for found in _TIME.finditer(text) if found.group()]
+
+
+def _longest(spans: set[Span]) -> list[Span]:
+    """In order, without those that lie within or overlap a longer one before them."""
+    kept: list[Span] = []
+    for start, end in sorted(spans, key=lambda one: (one[0], -one[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

@@ -1,0 +1,261 @@
+"""`mingjian charge`: which charges a text may tell, with what speaks for and against, and what they hang on."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mingjian.cli.command import Answer, command, group
+from mingjian.cli.errors import BadInput
+from mingjian.cli.progress import progress
+from mingjian.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from mingjian.assist.charges import Advice, Learned
+
+__all__ = ["app"]
+
+app = group()
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
+On = Annotated[datetime.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"])]
+_MOST_NEAR, _WORDS = 5, 24
+
+
+@command(app, "advise")
+def advise(
+    file: File, on: On = None, weights: Annotated[Path | None, typer.Option("--weights", exists=True)] = None
+) -> Answer:
+    """Charges a text may tell, and why."""
+    from mingjian.assist.charges import advise as advised
+
+    text = _text(file)
+    advice = advised(text, _day(on), _weights(weights) if weights else None)
+    return Answer(_data(advice, text), lambda screen: _show(screen, advice, text))
+
+
+@command(app, "articles")
+def articles(file: File, charge: Annotated[list[str], typer.Option("--charge")], on: On = None) -> Answer:
+    """Articles for given charges."""
+    from mingjian.assist.charges import articles as found
+
+    for name in charge:
+        _known(name)
+    text = _text(file)
+    rows = found(charge, text, _day(on))
+    data = [
+        {
+            "article": one.number,
+            "paragraphs": one.paragraphs,
+            "zh": one.zh,
+            "en": one.en,
+            "words": _words(one.spans, text),
+        }
+        for one in rows
+    ]
+
+    def show(screen: Screen) -> None:
+        heads = [("条", "Article"), ("依据", "Why"), ("文字", "Words")]
+        zh = screen.lang == "zh"
+        screen.table(heads, [(one["article"], one["zh" if zh else "en"], "、".join(one["words"])) for one in data])
+
+    return Answer({"articles": data}, show)
+
+
+@command(app, "amounts")
+def amounts(file: File) -> Answer:
+    """Amounts and their sum."""
+    from mingjian.assist.charges import add_up
+
+    text = _text(file)
+    total = add_up(text)
+    rows = [
+        {
+            "yuan": str(one.yuan),
+            "span": one.span,
+            "part": one.part.value,
+            "zh": one.part.zh,
+            "counted": one in total.counted,
+        }
+        for one in sorted((*total.counted, *total.left), key=lambda one: one.span)
+    ]
+    data = {
+        "yuan": None if total.yuan is None else str(total.yuan),
+        "amounts": rows,
+        "doubts": [{"zh": zh, "en": en} for zh, en in total.doubts],
+    }
+
+    def show(screen: Screen) -> None:
+        zh = screen.lang == "zh"
+        heads = [("金额", "Yuan"), ("性质", "What"), ("计入", "Counted")]
+        screen.table(heads, [(r["yuan"], r["zh" if zh else "part"], "✓" if r["counted"] else "") for r in rows], "r")
+        screen.say(f"合计：{data['yuan'] or '无法判断'}", f"sum: {data['yuan'] or 'cannot be told'}", "bold")
+        for told in total.doubts:
+            screen.say(*told)
+
+    return Answer(data, show)
+
+
+@command(app, "confusable")
+def confusable(name: Annotated[str | None, typer.Argument()] = None) -> Answer:
+    """Charges taken for each other."""
+    from mingjian.assist.charges import confusable as pairs
+    from mingjian.assist.charges import neighbours_of
+
+    rows = neighbours_of(_known(name)) if name else pairs()
+    data = [{"charges": [one.one, one.other], "decides": one.decides, "zh": one.zh, "en": one.en} for one in rows]
+
+    def show(screen: Screen) -> None:
+        heads = [("罪名", "Charge"), ("易混罪名", "Taken for"), ("区分", "What decides")]
+        screen.table(heads, [(one.one, one.other, one.zh if screen.lang == "zh" else one.en) for one in rows])
+
+    return Answer({"pairs": data}, show)
+
+
+@command(app, "train")
+def train(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
+    out: Annotated[Path, typer.Option("--out", dir_okay=False)],
+    on: On = None,
+) -> Answer:
+    """Weights of an office's own texts."""
+    from mingjian.assist.charges import read_material, trained
+
+    examples = read_material(folder)
+    with progress("训练", "training"):
+        model = trained(examples, _day(on) or datetime.datetime.now().astimezone().date())
+    model.save(out)
+    return _card(model)
+
+
+@command(app, "card")
+def card(file: File) -> Answer:
+    """The card of a file of weights."""
+    return _card(_weights(file))
+
+
+def _card(model: Learned) -> Answer:
+    card: dict[str, Any] = dict(model.card)
+
+    def show(screen: Screen) -> None:
+        screen.pairs([(("材料", "texts"), card["texts"]), (("罪名", "charges"), len(card["charges"])),
+                      (("日期", "date"), card["trained_on"]), (("摘要", "digest"), card["digest"][:16])])  # fmt: skip
+        held = card["held_out"]
+        heads = [
+            ("方法", "Method"),
+            ("留出", "Held out"),
+            ("F1", "F1"),
+            ("首位正确", "First right"),
+            ("80%时错误", "Risk at 80 %"),
+        ]
+        kinds = {"elements_only": ("仅要件", "elements only"), "with_weights": ("加权重", "with weights")}
+        rows = [
+            (
+                kinds[key][0 if screen.lang == "zh" else 1],
+                one["texts"],
+                one["f1"],
+                one["first_right"],
+                one["risk_at_80"],
+            )
+            for key, one in held.items()
+            if one
+        ]
+        screen.table(heads, rows, " rrrr")
+
+    return Answer(card, show)
+
+
+def _show(screen: Screen, advice: Advice, text: str) -> None:
+    zh = screen.lang == "zh"
+    screen.say("仅供参考，不是结论", "advice, no conclusion")
+    if not advice.learned:
+        screen.say("未使用本单位训练的权重：只依要件", "no weights of an office: elements alone")
+    for doubt in advice.doubts:
+        screen.say(f"无法判断：{doubt.zh}", f"cannot tell: {doubt.en}", "bold")
+    for one in advice.suggestions:
+        screen.line(f"\n{one.name}  {one.candidate.score:.2f}", "bold")
+        for role, spans in one.candidate.covered.items():
+            screen.line(f"  + {role.zh if zh else role.value}：{'｜'.join(_words(spans, text))}")
+        if one.candidate.against:
+            screen.line(f"  - {'不利' if zh else 'against'}：{'｜'.join(_words(one.candidate.against, text))}")
+        for pair in one.neighbours:
+            other = pair.other if pair.one == one.candidate.name else pair.one
+            screen.line(f"  ? {other}：{pair.zh if zh else pair.en}")
+    if advice.articles:
+        listed = "、".join(one.number for one in advice.articles)
+        screen.say(f"\n刑法：{listed}", f"\nCriminal Law: {listed}")
+    if advice.amount.yuan is not None:
+        screen.say(f"金额合计：{advice.amount.yuan} 元", f"sum of amounts: {advice.amount.yuan} yuan")
+    for drug in advice.drugs:
+        screen.say(f"{drug.kind or '未写明种类'}：{drug.grams} 克", f"{drug.kind or 'kind not told'}: {drug.grams} g")
+
+
+def _data(advice: Advice, text: str) -> dict[str, Any]:
+    suggestions = [
+        {
+            "charge": one.name,
+            "score": round(one.candidate.score, 3),
+            "for": {role.value: [[a, b] for a, b in spans] for role, spans in one.candidate.covered.items()},
+            "adds": [[a, b] for a, b in one.candidate.adds],
+            "against": [[a, b] for a, b in one.candidate.against],
+            "months": [one.penalty.min_months, one.penalty.max_months] if one.penalty else None,
+            "neighbours": [{"charges": [p.one, p.other], "zh": p.zh, "en": p.en} for p in one.neighbours],
+        }
+        for one in advice.suggestions
+    ]
+    return {
+        "can_tell": not advice.doubts,
+        "sure": round(advice.sure, 3),
+        "weights": advice.learned,
+        "doubts": [{"zh": one.zh, "en": one.en, "between": one.between} for one in advice.doubts],
+        "suggestions": suggestions,
+        "near": [
+            {"charge": one.name, "missing": [role.value for role in one.missing], "under": one.under}
+            for one in advice.near[:_MOST_NEAR]
+        ],
+        "articles": [{"article": one.number, "words": _words(one.spans, text)} for one in advice.articles],
+        "yuan": None if advice.amount.yuan is None else str(advice.amount.yuan),
+        "drugs": [{"kind": one.kind, "grams": str(one.grams)} for one in advice.drugs],
+    }
+
+
+def _words(spans: tuple[tuple[int, int], ...], text: str) -> list[str]:
+    """The words at some spans, long ones cut, each once."""
+    said = ["".join(text[a:b].split()) for a, b in spans]
+    return list(
+        dict.fromkeys(one if len(one) <= _WORDS else f"{one[: _WORDS // 2]}…{one[-_WORDS // 2 :]}" for one in said)
+    )
+
+
+def _known(name: str) -> str:
+    from mingjian.law import charge, charges
+    from mingjian.standards.errors import nearest
+
+    found = charge(name)
+    if found is None:
+        near = nearest(name, list(charges()))
+        zh, en = (f"，最接近的是 {near}", f", the nearest is {near}") if near else ("", "")
+        raise BadInput(f"没有这个罪名：{name}{zh}", f"no such charge: {name}{en}")
+    return found.name
+
+
+def _text(file: Path) -> str:
+    from mingjian.documents import read_documents
+
+    return "\n".join(one.text for one in read_documents(file))
+
+
+def _weights(file: Path) -> Learned:
+    from mingjian.assist.charges import load
+
+    try:
+        return load(file)
+    except ValueError as error:
+        zh, _, en = str(error).partition(" / ")
+        raise BadInput(zh, en) from None
+
+
+def _day(on: datetime.datetime | None) -> datetime.date | None:
+    return on.date() if on else None

@@ -1,0 +1,36 @@
+"""Drugs, weights, persons and times in invented tellings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mingjian.assist.charges import drugs, quantities, weights
+from mingjian.assist.charges.people import persons, times
+
+TEXT = (
+    "2014年8月7日早上7时许，被告人林某某将冰毒1.5克和海洛因0.2千克卖给徐某甲。"
+    "经鉴定，白色晶体净重1.5克，检出甲基苯丙胺；另查获麻古20毫克。"
+)
+
+
+def test_names_of_one_drug_are_one() -> None:
+    assert [one.kind for one in drugs(TEXT)] == ["甲基苯丙胺", "海洛因", "甲基苯丙胺", "甲基苯丙胺片剂"]
+
+
+def test_weights_are_grams() -> None:
+    assert [one.grams for one in weights(TEXT)] == [Decimal("1.5"), Decimal(200), Decimal("1.5"), Decimal("0.020")]
+    assert weights("每克400元，克拉玛依") == []
+
+
+def test_sums_by_drug_count_a_weight_once() -> None:
+    found = {one.kind: one.grams for one in quantities("查获冰毒2克、冰毒3克，共计冰毒5克，海洛因1克。")}
+    assert found == {"甲基苯丙胺": Decimal(5), "海洛因": Decimal(1)}
+
+
+def test_a_weight_beside_no_drug_has_no_kind() -> None:
+    assert [one.kind for one in quantities("另有粉末3克。")] == [""]
+
+
+def test_persons_and_times() -> None:
+    assert [TEXT[a:b] for a, b in persons(TEXT)] == ["林某某", "徐某甲"]
+    assert [TEXT[a:b] for a, b in times(TEXT)] == ["2014年8月7日早上7时"]

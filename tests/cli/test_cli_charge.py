@@ -1,0 +1,59 @@
+"""`mingjian charge`: advice, articles, amounts, pairs, an office's weights; mistakes told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cli_parts import call
+
+ACT = "被告人甲某伙同乙某撬门窃得丙某现金3000元。案发后甲某主动投案。"
+
+
+def written(folder: Path) -> Path:
+    path = folder / "act.txt"
+    path.write_text(ACT, "utf-8")
+    return path
+
+
+def test_advice_in_both_languages(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    told = call("charge", "advise", path, "--json").json
+    assert [one["charge"] for one in told["suggestions"]] == ["盗窃罪"]
+    assert told["yuan"] == "3000"
+    assert not told["weights"]
+    assert "elements alone" in call("charge", "advise", path, lang="en").out
+    path.write_text("甲某与乙某一同吃饭。", "utf-8")
+    assert "无法判断" in call("charge", "advise", path, lang="zh").out
+
+
+def test_articles_amounts_and_pairs(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    found = call("charge", "articles", path, "--charge", "盗窃", "--json").json["articles"]
+    assert [one["article"] for one in found] == ["264", "25", "52", "53", "67"]
+    assert call("charge", "amounts", path, "--json").json["yuan"] == "3000"
+    assert "合计" in call("charge", "amounts", path, lang="zh").out
+    assert len(call("charge", "confusable", "--json").json["pairs"]) >= 20
+    told = call("charge", "confusable", "盗切罪", lang="en")
+    assert told.code == 2
+    assert "the nearest is 盗窃罪" in told.err
+
+
+def test_weights_of_an_office(tmp_path: Path) -> None:
+    folder, out = tmp_path / "texts", tmp_path / "weights.npz"
+    folder.mkdir()
+    acts = [(f"被告人甲某于{n}月撬门窃得现金{n}元。", "盗窃罪") for n in range(1, 8)]
+    acts += [(f"被告人乙某于{n}月虚构工程骗取{n}万元。", "诈骗罪") for n in range(1, 8)]
+    lines = [json.dumps({"text": text, "charges": [name]}, ensure_ascii=False) for text, name in acts]
+    (folder / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    card = call("charge", "train", folder, "--out", out, "--on", "2026-01-01", "--json").json
+    assert card["texts"] == 14
+    assert card["trained_on"] == "2026-01-01"
+    assert call("charge", "card", out, "--json").json == card
+    assert "仅要件" in call("charge", "card", out, lang="zh").out
+    assert call("charge", "advise", written(tmp_path), "--weights", out, "--json").json["weights"]
+    (folder / "a.jsonl").write_text("{", "utf-8")
+    told = call("charge", "train", folder, "--out", out, lang="en")
+    assert "a.jsonl:1" in told.err
+    assert told.code != 0
+    assert "not a model of charges" in call("charge", "card", folder / "a.jsonl", lang="en").err
