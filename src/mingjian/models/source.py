@@ -9,11 +9,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 from mingjian.models.problems import Problem
 
@@ -138,12 +140,35 @@ def _quick(text: str, file: str) -> Source | None:
         return None
     source = Source(file, text, quick=True)
     try:
-        root = YAML(typ="safe").compose(text)
+        root = _quick_reader().compose(text)
     except (YAMLError, RecursionError, ValueError):
         return None
     if root is not None:
         _Reader(source).read(root)
     return None if source.problems else source
+
+
+def _quick_reader() -> YAML:
+    reader = YAML(typ="safe")
+    reader.Resolver = _Resolver
+    return reader
+
+
+class _Resolver(VersionedResolver):
+    """What kind of value a plain word looks like, worked out once a word: the same few stand in every model."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        if kind is not ScalarNode:
+            return super().resolve(kind, value, implicit)
+        return _look(value) if implicit[0] else self.DEFAULT_SCALAR_TAG
+
+
+@lru_cache(maxsize=50_000)
+def _look(word: str) -> Any:
+    return _KINDS.resolve(ScalarNode, word, (True, False))
+
+
+_KINDS = VersionedResolver()
 
 
 def _read(text: str, file: str) -> Source:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -77,7 +77,8 @@ class Kept:
     def files(self, files: Sequence[tuple[str, Path]], reader: Reader) -> list[Reading]:
         """Files as they were read before; the others are read now, all at once."""
         keys = [_key_of_file(path) for _, path in files]
-        found = [None if key is None else self._reading(key) for key in keys]
+        held = self._held({key for key in keys if key is not None})
+        found = [self._reading(held.get(key)) for key in keys]
         missing = [place for place, one in enumerate(found) if one is None]
         for place, read in zip(missing, reader.read([files[place] for place in missing]), strict=True):
             found[place] = read
@@ -89,8 +90,7 @@ class Kept:
                 self._keep(key, body)
         return [one for one in found if one is not None]
 
-    def _reading(self, key: bytes) -> Reading | None:
-        held = self._held(key)
+    def _reading(self, held: bytes | None) -> Reading | None:
         if held is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
                 read = reading_from(held, self._words)
@@ -101,7 +101,7 @@ class Kept:
     def prose(self, text: str, excluded: Excluded) -> Prose:
         """Words made ready before, or now."""
         key = _sum(b"prose", text.encode("utf-8", "surrogatepass"), excluded.digest.encode())
-        held = self._held(key)
+        held = self._held({key}).get(key)
         if held is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
                 made = prose_from(text, held)
@@ -125,14 +125,19 @@ class Kept:
         self.path.with_name(FILE + "-journal").unlink(missing_ok=True)
         return _connected(self.path)
 
-    def _held(self, key: bytes) -> bytes | None:
-        if key in self._new:
-            return self._new[key]
-        try:
-            row = self._base.execute("select sum, body from entry where key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
-            return None
-        return row[1] if row is not None and isinstance(row[1], bytes) and _digest(row[1]) == row[0] else None
+    def _held(self, keys: Collection[bytes]) -> dict[bytes | None, bytes]:
+        """What is kept under some keys and fits its digest."""
+        found: dict[bytes | None, bytes] = {key: self._new[key] for key in keys if key in self._new}
+        asked = [key for key in keys if key not in found]
+        marks = ", ".join("?" * len(asked))
+        with suppress(sqlite3.DatabaseError):
+            for key, digest, body in self._base.execute(
+                f"select key, sum, body from entry where key in ({marks})",
+                asked,
+            ):
+                if isinstance(body, bytes) and _digest(body) == digest:
+                    found[key] = body
+        return found
 
     def _keep(self, key: bytes, body: bytes) -> None:
         self.made += 1

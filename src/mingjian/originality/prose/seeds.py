@@ -57,7 +57,12 @@ def shared_pieces(texts: Sequence[Grams], *, works: int | None = None) -> Seeds:
     owner = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)
     places = np.concatenate([text.places for text in texts]) if texts else np.empty(0, np.int32)
     order = np.argsort(hashes, kind="stable")  # of each text the pieces stand in order of their places already
-    hashes, owner, places = hashes[order], owner[order], places[order]
+    hashes = hashes[order]
+    same = hashes[1:] == hashes[:-1]
+    again = np.zeros(len(hashes), bool)  # what stands once seeds nothing
+    again[1:] |= same
+    again[:-1] |= same
+    hashes, owner, places = hashes[again], owner[order[again]], places[order[again]]
     fresh = np.ones(len(hashes), bool)  # of several in one work the first
     fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
     hashes, owner, places = hashes[fresh], owner[fresh], places[fresh]

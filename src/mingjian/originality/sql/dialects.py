@@ -16,6 +16,7 @@ DIALECTS = ("duckdb", "mysql", "postgres", "sqlite", "oracle")
 _READ_AS = {"dm": "oracle", "dameng": "oracle", "达梦": "oracle", "postgresql": "postgres"}
 LONGEST = 400_000
 """Signs of a file that are parsed; what is longer is compared by its words."""
+_BRACKET = re.compile(r"[()]")
 _STRING = re.compile(r"'(?:[^']|'')*'")
 
 
@@ -47,8 +48,8 @@ def parsed(text: str, dialect: str = "") -> Parsed:
 def _too_deep(text: str) -> bool:
     """Brackets within each other beyond what a parser that calls itself can take."""
     depth = deepest = 0
-    for sign in _STRING.sub("", text):
-        depth += (sign == "(") - (sign == ")")
+    for sign in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if sign == "(" else -1
         deepest = max(deepest, depth)
     return deepest > 60
 
