@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mingjian.collision import OPERATORS
-from mingjian.collision.palette import palette
+from mingjian.collision.palette import OptionForm, palette
 
 FORMS = {form.verb: {option.name: option for option in form.options} for form in palette()}
 
@@ -27,7 +27,10 @@ def test_each_option_is_set_by_the_input_of_its_type() -> None:
     assert kinds["derive", "take"] == kinds["aggregate", "take"] == "takes"
     assert kinds["union", "take"] == "each"
     assert kinds["extract", "text"] == kinds["aggregate", "order"] == "text"
-    assert kinds["check", "rules"] == "other"
+    assert kinds["absent", "weak"] == kinds["aggregate", "weak"] == "or"
+    assert kinds["overlap", "spans"] == kinds["near", "system"] == kinds["similar", "text"] == "sides"
+    assert (kinds["check", "rules"], kinds["extract", "find"], kinds["network", "link"]) == ("list", "map", "either")
+    assert (kinds["similar", "mask"], kinds["near", "inside"]) == ("several", "record")
     assert (kinds["match", "keep"], FORMS["match"]["keep"].choices) == ("choice", ("pairs", "left"))
     assert (kinds["absent", "covered"], FORMS["absent"]["covered"].choices) == ("fields", ("region", "from", "to"))
 
@@ -44,3 +47,29 @@ def test_words_are_in_both_languages_and_apart() -> None:
     assert FORMS["overlap"]["spans"].zh.endswith("[起, 止]")
     assert FORMS["near"]["system"].zh.endswith("bd09")
     assert FORMS["near"]["cap"].zh.endswith("默认 1000")
+
+
+def test_forms_go_down_to_what_is_typed() -> None:
+    """Nothing but the basis of a rule is left to be written as JSON; what stands within has words of its own."""
+    left = []
+
+    def look(place: str, option: OptionForm) -> None:
+        if option.kind == "other":
+            left.append(place)
+        if option.kind in ("record", "list", "map", "sides", "either", "or"):
+            assert option.parts, place
+        for part in option.parts:
+            assert not part.name or (part.zh and part.en and not re.search(r"[\u4e00-\u9fff]", part.en)), (place, part)
+            look(f"{place}.{part.name}", part)
+
+    for verb, options in FORMS.items():
+        for name, option in options.items():
+            look(f"{verb}.{name}", option)
+    assert left == ["check.rules..basis"]
+    (rule,) = FORMS["check"]["rules"].parts
+    assert [(part.name, part.kind, part.required) for part in rule.parts[:4]] == [
+        ("id", "text", True), ("when", "expression", False), ("expect", "expression", True), ("says", "said", False),
+    ]  # fmt: skip
+    assert [part.name for part in FORMS["network"]["link"].parts[0].parts] == ["from", "to"]
+    assert FORMS["overlap"]["spans"].parts[0].kind == "span"
+    assert FORMS["absent"]["weak"].choices == ("none",)

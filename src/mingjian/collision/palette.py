@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from mingjian.collision.documentation import contract, example
 from mingjian.collision.operators import OPERATORS, Operator
-from mingjian.collision.operators.options import Expr, Names, On, Take
+from mingjian.collision.operators.options import Expr, Names, On, Phrases, Said, Take, Words
 
 __all__ = ["Input", "OperatorForm", "OptionForm", "palette"]
 
-Input = Literal["pairs", "expression", "columns", "takes", "each", "fields", "choice", "text", "other"]
-"""How an option is set. ``pairs``: columns to join on; ``expression``; ``columns``: one or more; ``takes``: new columns
-with their expressions; ``each``: new columns with one expression an input; ``fields``: an expression for each of
-``choices``; ``choice``: one of some words; ``text``: a word or column; ``other``: whatever YAML holds."""
+Input = Literal[
+    "pairs", "mapping", "expression", "columns", "takes", "each", "fields", "choice", "several", "text", "words",
+    "tick", "said", "span", "record", "list", "map", "sides", "either", "or", "other",
+]  # fmt: skip
+"""How an option is set. ``pairs``: columns to join on (``mapping``: always written ``{left: right}``); ``expression``;
+``columns``: one or more; ``takes``: new columns with their expressions; ``each``: new columns with one expression an
+input; ``fields``: an expression for each of ``choices``; ``choice``: one of some words (``several``: any of them);
+``text``: a word or column; ``words``: any words; ``tick``: yes or no; ``said``: a text in both languages; ``span``: two
+expressions; ``other``: whatever YAML holds.
+
+Of ``parts``: ``record``: fields by name; ``list``: things of one form; ``map``: such under new names; ``sides``: one
+for all inputs, or one for each under its alias; ``either``: one of several records; ``or``: a word of ``choices`` or
+something of the form."""
 
 _KINDS: tuple[tuple[Any, Input], ...] = (
-    (On, "pairs"), (Expr, "expression"), (Names, "columns"), (Take, "takes"), (str, "text")
+    (On, "pairs"), (Expr, "expression"), (Names, "columns"), (Take, "takes"), (str, "text"), (Words, "words"),
+    (Phrases, "words"), (bool, "tick"), (Said, "said"), (tuple[Expr, Expr], "span"), (Mapping[str, str], "mapping"),
 )  # fmt: skip
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _TAIL = re.compile(r"\]| ?[\d.]+(?= )|(?<=、)\w+")
@@ -29,7 +41,8 @@ _TAIL = re.compile(r"\]| ?[\d.]+(?= )|(?<=、)\w+")
 
 @dataclass(frozen=True)
 class OptionForm:
-    """An option: its name in the file, whether it must be set, what it is without, and how it is set."""
+    """An option: its name in the file, whether it must be set, what it is without, and how it is set; ``parts`` are the
+    forms within it."""
 
     name: str
     kind: Input
@@ -38,6 +51,7 @@ class OptionForm:
     choices: tuple[str, ...]
     zh: str
     en: str
+    parts: tuple[OptionForm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,38 +75,78 @@ def palette() -> tuple[OperatorForm, ...]:
 
 
 def _form(operator: type[Operator]) -> OperatorForm:
-    hints = get_type_hints(operator, include_extras=True)
-    options = []
-    for name, field in operator.model_fields.items():
-        kind, choices = _kind(hints[name])
-        zh, en = _languages(field.description or "")
-        default = None if field.is_required() or field.default in (None, ()) else str(field.default)
-        options.append(OptionForm(field.alias or name, kind, field.is_required(), default, choices, zh, en))
     zh, en = operator.title
     least, most = operator.inputs
     return OperatorForm(
         operator.verb, zh, en, contract(operator, "zh"), contract(operator, "en"), example(operator), least, most,
-        tuple(options),
+        _options(operator),
     )  # fmt: skip
 
 
-def _kind(hint: Any) -> tuple[Input, tuple[str, ...]]:
-    """The input of a type; of a union the first that there is one for."""
+def _options(model: type[BaseModel]) -> tuple[OptionForm, ...]:
+    hints = get_type_hints(model, include_extras=True)
+    options = []
+    for name, field in model.model_fields.items():
+        kind, choices, parts = _shape(hints[name])
+        zh, en = _languages(field.description or "")
+        default = None if field.is_required() or field.default in (None, ()) else str(field.default)
+        options.append(
+            OptionForm(field.alias or name, kind, field.is_required(), default, choices, zh, en, parts)
+        )  # fmt: skip
+    return tuple(options)
+
+
+Shape = tuple[Input, tuple[str, ...], tuple[OptionForm, ...]]
+
+
+def _shape(hint: Any) -> Shape:
+    """How a value of a type is set: the kind of input, words to choose from, forms within it."""
     for wanted, kind in _KINDS:
         if hint == wanted:
-            return kind, ()
+            return kind, (), ()
     if get_origin(hint) is Literal:
-        return "choice", tuple(map(str, get_args(hint)))
+        return "choice", tuple(map(str, get_args(hint))), ()
     if _is_each(hint):
-        return "each", ()
+        return "each", (), ()
+    if get_origin(hint) is Annotated:
+        return _shape(get_args(hint)[0])
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        inner = get_type_hints(hint, include_extras=True)
-        if all(inner[name] == Expr for name in hint.model_fields):
-            return "fields", tuple(field.alias or name for name, field in hint.model_fields.items())
-    parts = [part for part in get_args(hint) if part is not type(None)]
-    if type(None) in get_args(hint) and len(parts) == 1:
-        return _kind(parts[0])
-    return "other", ()
+        return _record(hint)
+    if get_origin(hint) is dict:
+        return "map", (), (_inner(get_args(hint)[1]),)
+    if get_origin(hint) is tuple and get_args(hint)[1:] == (...,):
+        item = _inner(get_args(hint)[0])
+        return ("several", item.choices, ()) if item.kind == "choice" else ("list", (), (item,))
+    if type(hint) in (UnionType, type(str | None)) or get_origin(hint) is Union:
+        return _union([part for part in get_args(hint) if part is not type(None)])
+    return "other", (), ()
+
+
+def _record(model: type[BaseModel]) -> Shape:
+    parts = _options(model)
+    if all(part.kind == "expression" and part.required for part in parts):
+        return "fields", tuple(part.name for part in parts), ()
+    return "record", (), parts
+
+
+def _union(parts: list[Any]) -> Shape:
+    """One type is itself; ``X | dict[str, X]`` is one for all inputs or one for each; words are the alternative."""
+    if len(parts) == 1:
+        return _shape(parts[0])
+    for one, other in (parts, parts[::-1]):
+        if get_origin(other) is dict and get_args(other)[1] == one:
+            return "sides", (), (_inner(one),)
+        if get_origin(one) is Literal and len(parts) == 2:
+            return "or", tuple(map(str, get_args(one))), (_inner(other),)
+    if all(isinstance(part, type) and issubclass(part, BaseModel) for part in parts):
+        return "either", (), tuple(_inner(part) for part in parts)
+    return "other", (), ()
+
+
+def _inner(hint: Any) -> OptionForm:
+    """The form of a thing that has no name of its own."""
+    kind, choices, parts = _shape(hint)
+    return OptionForm("", kind, True, None, choices, "", "", parts)
 
 
 def _is_each(hint: Any) -> bool:

@@ -59,19 +59,22 @@ export function inputsOf(reads: Step["reads"], single: boolean): unknown {
   return single && listed.length === 1 && typeof listed[0] === "string" ? listed[0] : listed;
 }
 
-/** A free name that begins so. */
+/** A free name of a part that begins so. */
 export function freeName(draft: Draft, wanted: string): string {
   const tree = draft.tree;
-  const taken = new Set(
-    tree ? [...tree.inputs, ...tree.steps, ...tree.parameters].map((one) => one.name) : [],
-  );
+  const taken = tree ? [...tree.inputs, ...tree.steps, ...tree.parameters].map((one) => one.name) : [];
+  return freeKey(wanted, taken);
+}
+
+/** A name that begins so and is not taken. */
+export function freeKey(wanted: string, taken: readonly string[]): string {
   const clean =
     wanted
       .toLowerCase()
       .replace(/[^a-z0-9_]+/g, "_")
       .replace(/^[^a-z]+/, "") || "step";
   let name = clean;
-  for (let number = 2; taken.has(name); number += 1) name = `${clean}_${number}`;
+  for (let number = 2; taken.includes(name); number += 1) name = `${clean}_${number}`;
   return name;
 }
 

@@ -13,7 +13,7 @@ from mingjian.collision.expressions.typed import Constant, Logic, Not
 from mingjian.collision.operators.base import Binder, Bound, Change, Context, Operator, Source, StepPlan
 from mingjian.collision.operators.doubt import maybe, null_code, reason_text
 from mingjian.collision.operators.names import NAME, new_names
-from mingjian.collision.operators.options import Expr
+from mingjian.collision.operators.options import Expr, Said
 from mingjian.collision.operators.shape import Item, Shape, listed, place, same_shape, taken, use
 from mingjian.collision.operators.telling import tell, told
 from mingjian.collision.relation import Field
@@ -32,11 +32,11 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str
-    when: Expr = "true"
-    expect: Expr
-    says: Any = None
-    basis: Any = None
+    id: str = Option(description="规则编号 the name of the rule")
+    when: Expr = Option(default="true", description="对哪些行适用，默认全部 rows it is for, all by default")
+    expect: Expr = Option(description="应当成立的条件 what must hold")
+    says: Said = Option(default=None, description="违反时的说明 what is said where it is broken")
+    basis: Any = Option(default=None, description="依据 its basis")
 
 
 class Check(Operator):

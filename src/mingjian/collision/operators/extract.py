@@ -37,10 +37,12 @@ class Find(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    any: Words | None = None
-    pattern: str | None = None
-    unless: Phrases = ()
-    type: Literal["text", "integer", "decimal", "money", "date", "boolean"] | None = None
+    any: Words | None = Option(default=None, description="出现任一词语 any of these words")
+    pattern: str | None = Option(default=None, description="或正则表达式，取第一个括号 or a pattern, its first group")
+    unless: Phrases = Option(default=(), description="先抹去的短语 phrases that are blanked before")
+    type: Literal["text", "integer", "decimal", "money", "date", "boolean"] | None = Option(
+        default=None, description="正则结果的类型 the type of what a pattern gives"
+    )
 
 
 class Extract(Operator):

@@ -36,8 +36,8 @@ class Area(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    point: Point
-    area: str
+    point: Point = Option(description="第一个输入的 [经度, 纬度] longitude and latitude of the first input")
+    area: str = Option(description="第二个输入的区域列 the column of the area of the second input")
 
 
 class Near(Operator):

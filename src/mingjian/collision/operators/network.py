@@ -32,57 +32,59 @@ class _Part(BaseModel):
 class Between(_Part):
     """Links that rows are: from a node to another."""
 
-    from_: str = Option(alias="from")
-    to: str
+    from_: str = Option(alias="from", description="一行是一条关系：起点列 a row is a link: the column it comes from")
+    to: str = Option(description="终点列 the column it goes to")
 
 
 class Shared(_Part):
     """Links through what is shared: rows say that an owner has some values."""
 
-    of: str
-    shared: Names
+    of: str = Option(description="一行说明主体有什么：主体列 a row says what an owner has: the column of the owner")
+    shared: Names = Option(description="共有则相连的列 columns that link who shares a value")
 
 
 class FindComponents(_Part):
     """Groups of nodes that links connect."""
 
-    least: Expr | None = None
-    most: Expr | None = None
+    least: Expr | None = Option(default=None, description="最少几个节点 fewest nodes")
+    most: Expr | None = Option(default=None, description="最多几个节点 most nodes")
 
 
 class FindHubs(_Part):
     """Nodes with many neighbours."""
 
-    least: Expr
-    side: Literal["in", "out", "any"] = "any"
+    least: Expr = Option(description="最少几个不同的相邻节点 fewest different neighbours")
+    side: Literal["in", "out", "any"] = Option(default="any", description="哪个方向 which direction")
 
 
 class FindRings(_Part):
     """Directed rings."""
 
-    most: Expr | None = None
-    day: str | None = None
-    within: Expr | None = None
-    amount: str | None = None
-    keeps: Expr | None = None
+    most: Expr | None = Option(default=None, description="最多几个节点 most nodes")
+    day: str | None = Option(default=None, description="日期列，要求先后 the column of the day, by which links follow")
+    within: Expr | None = Option(default=None, description="自第一笔起多久以内 how long after the first link")
+    amount: str | None = Option(default=None, description="金额列 the column of the amount")
+    keeps: Expr | None = Option(
+        default=None, description="每笔至少为前一笔的几成，默认 0.8 share of the amount before, 0.8 by default"
+    )
 
 
 class FindPaths(_Part):
     """Shortest paths."""
 
-    most: Expr | None = None
-    start: Expr
-    end: Expr
-    directed: bool = True
+    most: Expr | None = Option(default=None, description="最多几步 most links")
+    start: Expr = Option(description="起点关系的条件 links that begin a path")
+    end: Expr = Option(description="终点关系的条件 links that end it")
+    directed: bool = Option(default=True, description="按方向 along the direction")
 
 
 class Find(_Part):
     """What is looked for: exactly one."""
 
-    components: FindComponents | None = None
-    hubs: FindHubs | None = None
-    rings: FindRings | None = None
-    paths: FindPaths | None = None
+    components: FindComponents | None = Option(default=None, description="连通群 groups that links connect")
+    hubs: FindHubs | None = Option(default=None, description="枢纽 nodes with many neighbours")
+    rings: FindRings | None = Option(default=None, description="闭环 rings")
+    paths: FindPaths | None = Option(default=None, description="路径 shortest paths")
 
 
 class Network(Operator):

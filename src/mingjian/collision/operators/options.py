@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-__all__ = ["Expr", "Names", "On", "Phrases", "Take", "Words"]
+__all__ = ["Expr", "Names", "On", "Phrases", "Said", "Take", "Words"]
 
 
 def _text(value: Any) -> Any:
@@ -52,3 +52,6 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_names), Field(min_length=1)]
 
 Phrases = Annotated[tuple[str, ...], BeforeValidator(_names), Field(max_length=200)]
 """A phrase or a list of phrases, possibly none."""
+
+Said = Annotated[Any, "text in both languages"]
+"""What is said to people, ``{zh, en}``; it passes through unread."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from mingjian.collision.palette import OptionForm as Form
 from mingjian.collision.palette import palette as forms
 from mingjian.desk.errors import NotFound
 from mingjian.desk.known import known
@@ -61,13 +62,7 @@ def _definitions() -> tuple[list[OperatorInfo], list[DraftStandard], list[Functi
         OperatorInfo(
             verb=one.verb, zh=one.title_zh, en=one.title_en, about=Text(zh=one.about_zh, en=one.about_en),
             example=one.example, least=one.least, most=one.most,
-            options=[
-                OptionForm(
-                    name=option.name, kind=option.kind, required=option.required, default=option.default,
-                    choices=list(option.choices), zh=option.zh, en=option.en,
-                )
-                for option in one.options
-            ],
+            options=[_option(option) for option in one.options],
         )
         for one in forms()
     ]  # fmt: skip
@@ -77,6 +72,13 @@ def _definitions() -> tuple[list[OperatorInfo], list[DraftStandard], list[Functi
         for one in group
     ]
     return operators, [_standard(one) for one in standards().values()], functions
+
+
+def _option(one: Form) -> OptionForm:
+    return OptionForm(
+        name=one.name, kind=one.kind, required=one.required, default=one.default, choices=list(one.choices),
+        zh=one.zh, en=one.en, parts=[_option(part) for part in one.parts],
+    )  # fmt: skip
 
 
 def _standard(one: Standard) -> DraftStandard:

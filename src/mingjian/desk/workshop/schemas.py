@@ -327,13 +327,14 @@ class DraftStandard(Text):
 
 
 class OptionForm(Text):
-    """An option of an operator and how it is set."""
+    """An option of an operator and how it is set, with the forms within it."""
 
     name: str
     kind: str
     required: bool
     default: str | None
     choices: list[str]
+    parts: list[OptionForm]
 
 
 class OperatorInfo(Text):

@@ -23,7 +23,7 @@ Meaning = Literal["expression", "column", "template", "alias"]
 
 _WORDS = {("extract", "any"), ("extract", "pattern"), ("extract", "unless"), ("check", "id"), ("check", "basis")}
 _TEMPLATES = {("check", "says")}
-_BY_ALIAS = {("overlap", "spans"), ("near", "address"), ("near", "system"), ("similar", "text")}
+_BY_ALIAS = {("overlap", "spans"), ("near", "at"), ("near", "address"), ("near", "system"), ("similar", "text")}
 _BY_COLUMN = {("match", "on"), ("absent", "on"), ("within", "on"), ("overlap", "on"), ("near", "on"), ("similar", "by"),
               ("absent", "weak")}  # fmt: skip
 _EXPRESSION = next(part for part in get_args(Expr) if isinstance(part, BeforeValidator)).func

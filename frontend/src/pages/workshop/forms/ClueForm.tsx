@@ -3,7 +3,8 @@ import { Button, Form } from "antd";
 import { useTexts } from "../../../texts/texts";
 import type { Column, Palette } from "../parts";
 import type { Bench } from "../useDraft";
-import { Choice, Columns, Words } from "./inputs";
+import { Columns } from "./Columns";
+import { Choice, Words } from "./inputs";
 import { Risk, Rules } from "./Named";
 
 const KINDS: Record<string, (kind: string) => boolean> = {

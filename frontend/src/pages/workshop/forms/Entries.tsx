@@ -6,7 +6,9 @@ import { type ReactNode, useState } from "react";
 import { useTexts } from "../../../texts/texts";
 import { asText, readNames } from "../parts";
 import type { Bench } from "../useDraft";
-import { Anything, Choice, Remove, Several, Words } from "./inputs";
+import { Anything } from "./Anything";
+import { Several } from "./Columns";
+import { Choice, Remove, Words } from "./inputs";
 
 type Path = (string | number)[];
 type Options = Record<string, string>;

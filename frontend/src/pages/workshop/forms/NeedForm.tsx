@@ -3,7 +3,8 @@ import { Form } from "antd";
 import { useTexts } from "../../../texts/texts";
 import { type Palette, readNames, type Tree } from "../parts";
 import type { Bench } from "../useDraft";
-import { Columns } from "./inputs";
+import { Columns } from "./Columns";
+import { inside, type Part, Value } from "./Entries";
 import { Name } from "./Name";
 
 interface Given {
@@ -25,6 +26,18 @@ export function NeedForm({ bench, palette, need, choose }: Given) {
       next === null ? { kind: "remove", path: path(part) } : { kind: "set", path: path(part), value: next },
     );
   const titles = Object.fromEntries((standard?.columns ?? []).map((one) => [one.name, say(one)]));
+  const more: Part[] = [
+    { at: ["quarantined"], label: t("workshop.need.quarantined"), kind: "tick" },
+    { at: ["optional"], label: t("workshop.need.optional"), kind: "tick" },
+    ...(["zh", "en"] as const).map(
+      (lang): Part => ({
+        at: ["called", lang],
+        label: `${t("workshop.need.called")} · ${t(`workshop.lang.${lang}`)}`,
+        kind: "text",
+        lang,
+      }),
+    ),
+  ];
   const all = [...(standard?.subjects ?? []), ...(standard?.columns ?? []).map((one) => one.name)];
   return (
     <Form layout="vertical" className="bench-form">
@@ -63,6 +76,27 @@ export function NeedForm({ bench, palette, need, choose }: Given) {
           set={set("show")}
         />
       </Form.Item>
+      <Form.Item label={t("workshop.need.damaged")}>
+        <Columns
+          label={t("workshop.need.damaged")}
+          value={readNames(value.damaged)}
+          names={need.columns}
+          titles={titles}
+          disabled={disabled}
+          set={set("damaged")}
+        />
+      </Form.Item>
+      {more.map((part) => (
+        <Form.Item key={part.at.join(".")} label={part.label}>
+          <Value
+            bench={bench}
+            part={part}
+            path={["needs", need.name]}
+            value={inside(value, part.at)}
+            label={part.label}
+          />
+        </Form.Item>
+      ))}
       {standard && (
         <details className="about">
           <summary>{t("workshop.need.all", { n: standard.columns.length })}</summary>

@@ -5,8 +5,9 @@ import { useEffect, useState } from "react";
 import { useTexts } from "../../../texts/texts";
 import type { Palette } from "../parts";
 import type { Bench } from "../useDraft";
+import { Columns } from "./Columns";
 import { inside, plain } from "./Entries";
-import { Choice, Columns, type Field, Words } from "./inputs";
+import { Choice, type Field, Words } from "./inputs";
 import { Name } from "./Name";
 
 export function ParametersForm({ bench, palette }: { bench: Bench; palette: Palette }) {

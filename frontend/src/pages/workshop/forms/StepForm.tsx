@@ -2,7 +2,6 @@
 import { Alert, Form } from "antd";
 import { useTexts } from "../../../texts/texts";
 import {
-  asText,
   inputsOf,
   kindOf,
   type OptionForm,
@@ -13,8 +12,11 @@ import {
   titlesOf,
 } from "../parts";
 import type { Bench } from "../useDraft";
-import { Anything, Choice, Columns, ConditionField, Fields, Pairs, Several, Takes, Words } from "./inputs";
+import { Several } from "./Columns";
+import { ConditionField } from "./ConditionField";
 import { Name } from "./Name";
+import { Note } from "./Note";
+import { Shaped } from "./Shaped";
 
 interface Given {
   bench: Bench;
@@ -89,17 +91,18 @@ export function StepForm({ bench, palette, step, choose }: Given) {
                 </span>
               }
             >
-              <Option bench={bench} palette={palette} step={step} option={option} />
+              <Option bench={bench} step={step} option={option} />
             </Form.Item>
           ))}
+          <Note bench={bench} path={["steps", step.name]} value={step.note} />
         </>
       )}
     </Form>
   );
 }
 
-function Option({ bench, palette, step, option }: Omit<Given, "choose"> & { option: OptionForm }) {
-  const { t, say } = useTexts();
+function Option({ bench, step, option }: Pick<Given, "bench" | "step"> & { option: OptionForm }) {
+  const { say } = useTexts();
   const { draft, edit } = bench;
   const parameters = draft.tree?.parameters.map((one) => one.name) ?? [];
   const columns = readable(draft, step);
@@ -111,43 +114,60 @@ function Option({ bench, palette, step, option }: Omit<Given, "choose"> & { opti
     names: option.name === "having" ? [...made, ...parameters] : [...columns, ...parameters],
     titles: titlesOf(draft, step, say),
     disabled: !draft.may_edit,
-    set: (next: unknown) => {
-      if (next === null && value === undefined) return;
-      void edit({ kind: "option", step: step.name, option: option.name, value: next });
-    },
   };
   const base = ["steps", step.name, option.name];
-  const put = (path: (string | number)[], next: unknown) =>
+  const set = (next: unknown) => {
+    if (next === null && value === undefined) return;
+    void edit({ kind: "option", step: step.name, option: option.name, value: next });
+  };
+  const put = (path: (string | number)[], next: unknown) => {
+    if (path.length === 0) return set(next);
     void edit(
       next === null
         ? { kind: "remove", path: [...base, ...path] }
         : { kind: "set", path: [...base, ...path], value: next },
     );
-  switch (option.kind) {
-    case "pairs":
-      return (
-        <Pairs
-          {...field}
-          sides={step.reads.map((one) => (draft.columns[one.name] ?? []).map((column) => column.name))}
-        />
-      );
-    case "expression":
-      if (option.name === "where" || option.name === "having")
-        return <ConditionField {...field} kind={(column) => kindOf(draft, step, column)} />;
-      return <Words {...field} />;
-    case "columns":
-      return <Columns {...field} names={columns} />;
-    case "takes":
-      return <Takes {...field} put={put} inputs={null} />;
-    case "each":
-      return <Takes {...field} put={put} inputs={step.reads.map((one) => one.alias)} />;
-    case "fields":
-      return <Fields {...field} put={put} words={option.choices} />;
-    case "choice":
-      return <Choice {...field} names={option.choices} none={option.default ?? t("workshop.none")} />;
-    case "text":
-      return <Words {...field} value={asText(value)} names={columns} />;
-    default:
-      return palette ? <Anything {...field} /> : null;
-  }
+  };
+  if (option.kind === "expression" && (option.name === "where" || option.name === "having"))
+    return <ConditionField {...field} set={set} kind={(column) => kindOf(draft, step, column)} />;
+  return (
+    <Shaped
+      {...field}
+      form={option}
+      put={put}
+      insert={(path, next) => void edit({ kind: "insert", path: [...base, ...path], value: next })}
+      rename={(path, old, next) => void renameColumn(bench, step.name, [...base, ...path], old, next)}
+      inputs={step.reads.map((one) => ({
+        alias: one.alias,
+        columns: (draft.columns[one.name] ?? []).map((column) => column.name),
+      }))}
+      columns={columns}
+    />
+  );
+}
+
+/** A column under another name wherever it stands; while the model has mistakes, in this step alone. */
+async function renameColumn(
+  bench: Bench,
+  step: string,
+  path: (string | number)[],
+  old: string,
+  next: string,
+) {
+  const { draft, edit } = bench;
+  if (draft.problems.length === 0) return edit({ kind: "rename_column", step, old, new: next });
+  const holder = path
+    .slice(2)
+    .reduce<unknown>(
+      (found, key) => (found as Record<string | number, unknown> | undefined)?.[key],
+      Object.fromEntries(
+        draft.tree?.steps.find((one) => one.name === step)?.options.map((one) => [one.name, one.value]) ?? [],
+      ),
+    );
+  const entries = Object.entries((holder ?? {}) as Record<string, unknown>);
+  return edit({
+    kind: "set",
+    path,
+    value: Object.fromEntries(entries.map(([name, value]) => [name === old ? next : name, value])),
+  });
 }
