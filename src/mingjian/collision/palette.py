@@ -117,7 +117,7 @@ def _shape(hint: Any) -> Shape:
     if get_origin(hint) is tuple and get_args(hint)[1:] == (...,):
         item = _inner(get_args(hint)[0])
         return ("several", item.choices, ()) if item.kind == "choice" else ("list", (), (item,))
-    if type(hint) in (UnionType, type(str | None)) or get_origin(hint) is Union:
+    if get_origin(hint) in (Union, UnionType):
         return _union([part for part in get_args(hint) if part is not type(None)])
     return "other", (), ()
 

@@ -160,15 +160,19 @@ class _Resolver(VersionedResolver):
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         if kind is not ScalarNode:
             return super().resolve(kind, value, implicit)
-        return _look(value) if implicit[0] else self.DEFAULT_SCALAR_TAG
+        if not implicit[0]:
+            return self.DEFAULT_SCALAR_TAG
+        return _look(value) if len(value) <= _WORD else super().resolve(kind, value, implicit)
+
+
+_KINDS = VersionedResolver()
+_WORD = 100
+"""Signs of a word that is kept; longer ones hardly stand twice."""
 
 
 @lru_cache(maxsize=50_000)
 def _look(word: str) -> Any:
     return _KINDS.resolve(ScalarNode, word, (True, False))
-
-
-_KINDS = VersionedResolver()
 
 
 def _read(text: str, file: str) -> Source:

@@ -278,7 +278,7 @@ function Named(given: Shape) {
       ))}
       {!disabled && (
         <Add
-          label={t("workshop.entry.add", { what: label })}
+          label={`${t("workshop.take.add")} ${form.name}`}
           press={() => given.put([freeKey("new_column", names)], fresh(inner))}
         />
       )}
