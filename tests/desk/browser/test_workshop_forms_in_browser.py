@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-from pathlib import Path
-
 import pytest
 import yaml
 from browser_parts import Visitor
@@ -34,18 +30,11 @@ def taken_back(page: Page, edits: int, model: str) -> None:
     assert downloaded(page) == files_of(model)
 
 
-def shot(page: Page, name: str) -> None:
-    """A picture for people, where they ask for it."""
-    if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
-
-
 def test_rules_are_written_by_forms_and_taken_back(visitor, desk):
     page = visitor.log_in("prosecutor")
     begin_copy(page, desk, "外卖商家证照违规")
     part(page, "beyond")
     expect(page.get_by_label("规则 1 expect", exact=True)).to_have_value("cold_food")
-    shot(page, "rules-zh")
     look(page, "rules")
     page.get_by_role("button", name="加规则", exact=True).press("Enter")
     quiet(page)
@@ -68,7 +57,6 @@ def test_words_that_are_looked_for_and_their_column_by_forms(visitor, desk):
     page.get_by_role("button", name="加列 find").press("Enter")
     quiet(page)
     assert yaml.safe_load(downloaded(page)["model.yaml"])["steps"]["manner"]["find"]["new_column"] == {}
-    shot(page, "find-zh")
     taken_back(page, 2, THEFTS)
 
 
@@ -89,13 +77,11 @@ def test_intervals_and_links_by_forms(visitor, browser, desk):
     )
     choose(page, "en")
     expect(page.get_by_text("fewest nodes")).to_be_visible()
-    shot(page, "links-en")
     look(page, "links")
     choose(page, "zh")
     narrow = Visitor(browser, desk, 390)
     small = narrow.log_in("prosecutor")
     small.goto(page.url)
     part(small, "groups")
-    shot(small, "links-390")
     look(small, "links 390")
     narrow.close()
