@@ -35,6 +35,11 @@ export const router = createBrowserRouter([
         path: "workshop/:id",
         lazy: async () => ({ Component: (await import("./pages/workshop/Workbench")).Workbench }),
       },
+      { path: "search", lazy: async () => ({ Component: (await import("./pages/search/Search")).Search }) },
+      {
+        path: "search/document",
+        lazy: async () => ({ Component: (await import("./pages/search/Document")).Document }),
+      },
       {
         path: "statutes",
         lazy: async () => ({ Component: (await import("./pages/statutes/Statutes")).Statutes }),

@@ -91,6 +91,7 @@ ABOUT = {
     "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS, "/api/contests/public/{slug}": "public",
     "/api/shelf": "shelf", "/api/shelf/bundle": "received",
     "/api/statutes": Right.SEE_MODELS, "/api/statutes/law": "nothing", "/api/statutes/article": "nothing",
+    "/api/search": Right.SEE_MODELS, "/api/search/document": "nothing",
     "/api/training": Right.SEE_MODELS, "/api/training/people": "trainer", "/api/training/certificate": "certificate",
     "/api/training/exercises/{name}": "nothing", "/api/training/exercises/{name}/begin": "nothing",
     "/api/training/exercises/{name}/hint": "nothing", "/api/training/exercises/{name}/hand-in": "nothing",
@@ -399,6 +400,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
     if path.startswith("/api/statutes/"):
         url += "?law=x&article=1"
+    if path == "/api/search/document":
+        url += "?id=x"
     if path == "/api/data/sources/{name}/table":
         url += "?table=pay"
     if path == "/api/contests/{slug}/conflicts/of":

@@ -71,6 +71,7 @@ def _routers() -> None:
     from mingjian.desk.operate.api import router as operate
     from mingjian.desk.reports.api import router as reports
     from mingjian.desk.schedules.api import router as schedules
+    from mingjian.desk.searching.api import router as searching
     from mingjian.desk.shelving.api import router as shelving
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.statutes.api import router as statutes
@@ -85,7 +86,8 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)
-    api.add_router("", statutes)  # knowledge
+    for router in (statutes, searching):  # knowledge
+        api.add_router("", router)
     for router in (supply, coverage):  # getting data
         api.add_router("", router)
     for router in (figures, campaigns, measure):  # feedback

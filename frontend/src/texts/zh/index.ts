@@ -19,6 +19,7 @@ import models from "./models.json";
 import reports from "./reports.json";
 import results from "./results.json";
 import schedules from "./schedules.json";
+import search from "./search.json";
 import shelf from "./shelf.json";
 import sources from "./sources.json";
 import statutes from "./statutes.json";
@@ -51,6 +52,7 @@ export const zh = {
   ...reports,
   ...results,
   ...schedules,
+  ...search,
   ...shelf,
   ...sources,
   ...statutes,
