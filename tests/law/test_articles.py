@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingjian.law.articles import Article, parse_articles, parse_code, short_title
+from mingjian.law.articles import Article, parse_code, short_title
+from mingjian.law.citing import parse_articles
 
 
 def read(text, law=None):

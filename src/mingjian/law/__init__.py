@@ -3,8 +3,9 @@
 Each module stands alone; none reads data before it is asked.
 """
 
-from mingjian.law.articles import Article, parse_articles, short_title
+from mingjian.law.articles import Article, short_title
 from mingjian.law.charges import Charge, charge, charges
+from mingjian.law.citing import parse_articles
 from mingjian.law.deadlines import DEADLINES, is_working_day, period_end, working_days_after, working_days_between
 from mingjian.law.limits import Limit, limit, limits
 from mingjian.law.numerals import parse_int, parse_number, to_chinese

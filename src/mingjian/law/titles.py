@@ -6,7 +6,9 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["english_title"]
+from mingjian.law.articles import short_title
+
+__all__ = ["english_title", "known_titles"]
 
 
 def english_title(law: str) -> str:
@@ -18,3 +20,9 @@ def english_title(law: str) -> str:
 def _titles() -> dict[str, str]:
     text = files("mingjian.law").joinpath("data/titles.csv").read_text(encoding="utf-8")
     return {row["zh"]: row["en"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def known_titles() -> frozenset[str]:
+    """Short titles of the laws of our table."""
+    return frozenset(short_title(title) for title in _titles())
