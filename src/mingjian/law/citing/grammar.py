@@ -39,13 +39,13 @@ SAME = (
 THIS = rf"(?P<this>(?:同|该|本|上述|前述)条)(?=第?{_N}{{1,3}}(?:{_AND}第?{_N})*款|第?[（(]?{_N}{{1,3}}[）)]?项)"
 PREVIOUS = r"(?P<previous>前款|上款)"
 ARTICLE = (
-    rf"(?P<ordinal>第)?(?P<article>{_N}{{1,7}}(?:(?:{_AND}|{_TO})第?{_N}{{1,7}})*)(?:之(?P<before>{_N}{{1,2}}))?条"
+    rf"(?P<ordinal>第)?(?P<article>{_N}{{1,7}}(?:(?:{_AND}|{_TO})第?{_N}{{1,7}}){{0,30}})(?:之(?P<before>{_N}{{1,2}}))?条"
     rf"(?:之(?P<inserted>{_N}{{1,3}}(?:{_AND}之{_N}{{1,3}})*)(?![款项]))?"
     rf"|第(?P<lost>{_N}{{2,9}})(?=[之的]规定)"
 )
 """`lost`: an article whose 条 was forgotten, 第六十九之规定."""
-PARAGRAPH = rf"第?(?P<paragraph>{_N}{{1,3}}(?:(?:{_AND}|{_TO})第?{_N}{{1,3}})*)款"
-ITEM = rf"第?(?P<item>{_BRACKETED}(?:(?:{_AND}|{_TO})?第?{_BRACKETED})*)项"
+PARAGRAPH = rf"第?(?P<paragraph>{_N}{{1,3}}(?:(?:{_AND}|{_TO})第?{_N}{{1,3}}){{0,20}})款"
+ITEM = rf"第?(?P<item>{_BRACKETED}(?:(?:{_AND}|{_TO})第?{_BRACKETED}|[（(]{_N}{{1,3}}[）)]){{0,30}})项"
 JOIN = rf"(?P<join>{_TO})(?=第?{_N}+条)"
 NUMBER = (
     r"(?P<number>[一-龥]{1,10}[〔\[（(【](?:19|20)\d{2}[〕\]）)】］]第?\d{1,5}号)(?=(?:文件?)?[）)]?[的中]?(?:《|第))"
@@ -63,7 +63,7 @@ ABOUT_BEHIND = re.compile(
     r"[^《》，。；：第]{0,16}?的?(?:解释|规定|意见|批复|决定|办法)(?:[（(][^（）()]{1,12}[）)])?(?=第|$|[^一-龥])"
 )
 """Around a title that is part of another written without 《》: 关于适用《刑事诉讼法》的解释."""
-_LIST = rf"第?{_N}{{1,7}}(?:(?:{_AND}|{_TO})第?{_N}{{1,7}})*(?:之{_N})?(?:条|(?=[之的]规定))"
+_LIST = rf"第?{_N}{{1,7}}(?:(?:{_AND}|{_TO})第?{_N}{{1,7}}){{0,30}}(?:之{_N})?(?:条|(?=[之的]规定))"
 CITED_BEHIND = re.compile(rf"(?:[（(][^（）()]{{0,60}}[）)])*(?:[的中之])?{_LIST}")
 INSIDE = re.compile(rf"第{_N}{{1,7}}(?:{_AND}第?{_N}{{1,7}})*条[第{_N[1:-1]}条款项之、和及（）()]*(?:的?规定)?$")
 """Articles inside the brackets of the title: 《…标准（试行）第六条、第十七条》."""

@@ -40,6 +40,7 @@ CREATE TABLE version (law INTEGER, number INTEGER, start TEXT, "end" TEXT, basis
   gaps TEXT, sources TEXT, PRIMARY KEY (law, number)) WITHOUT ROWID;
 CREATE TABLE span (law INTEGER, number INTEGER, inserted INTEGER, first INTEGER, last INTEGER, path TEXT, text INTEGER,
   PRIMARY KEY (law, number, inserted, first)) WITHOUT ROWID;
+CREATE TABLE repeal (short TEXT PRIMARY KEY, day TEXT, by TEXT) WITHOUT ROWID;
 CREATE INDEX law_folded ON law (folded);
 """
 
@@ -136,8 +137,11 @@ def fill(db: sqlite3.Connection, sources: list[Source]) -> None:
         db.execute(f"INSERT INTO source VALUES ({', '.join('?' * len(row))})", row)
         rows = [(row[0], *key, piece.path, text_id(piece.text)) for key, piece in source.articles.items()]
         db.executemany("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", rows)
-    for number, law in enumerate(laws_of(sources), start=1):
+    laws, repealed = laws_of(sources)
+    for number, law in enumerate(laws, start=1):
         _write_law(db, number, law, numbers, text_id)
+    gone = [(name, day.isoformat(), by) for name, (day, by) in repealed.items()]
+    db.executemany("INSERT INTO repeal VALUES (?, ?, ?)", gone)
     db.executemany("INSERT INTO text VALUES (?, ?)", [(number, words) for words, number in texts.items()])
     digest = hashlib.sha256(json.dumps([_facts(one) for one in sources], ensure_ascii=False).encode()).hexdigest()
     db.executemany("INSERT INTO meta VALUES (?, ?)", [("form", str(_FORM)), ("sources", digest)])

@@ -95,6 +95,11 @@ class StatuteStore:
             raise UnknownLaw(title, self._titles)
         return found
 
+    def repeal_of(self, title: str) -> tuple[date, str] | None:
+        """The day on which, and the law by which, a law was repealed, whether it was imported or not."""
+        row = self._db.execute("SELECT day, by FROM repeal WHERE short = ?", (short_title(title),)).fetchone()
+        return (date.fromisoformat(row[0]), row[1]) if row else None
+
     def versions(self, law: str) -> list[Version]:
         """All versions of a law, oldest first, one whose first day is not known last."""
         found = self.law(law)

@@ -73,8 +73,8 @@ class LawTexts:
                     yield Span(key, first, number, here)
 
 
-def laws_of(sources: Iterable[Source]) -> list[LawTexts]:
-    """Every law of the sources, by short title."""
+def laws_of(sources: Iterable[Source]) -> tuple[list[LawTexts], dict[str, tuple[date, str]]]:
+    """Every law of the sources, by short title; and the laws they repeal, imported or not: the day, by which law."""
     grouped: dict[str, list[Source]] = {}
     amending: dict[str, list[Source]] = {}
     for source in sources:
@@ -84,8 +84,7 @@ def laws_of(sources: Iterable[Source]) -> list[LawTexts]:
         else:
             grouped.setdefault(name, []).append(source)
     laws = [_law(name, found, amending.get(name, [])) for name, found in sorted(grouped.items())]
-    _place_repeals(laws)
-    return laws
+    return laws, _place_repeals(laws)
 
 
 def _law(name: str, sources: list[Source], amendments: list[Source]) -> LawTexts:
@@ -143,20 +142,23 @@ def _with_amendments(version: VersionTexts, amendments: list[Source]) -> list[Ve
     return found
 
 
-def _place_repeals(laws: list[LawTexts]) -> None:
-    """A law another one repeals ends with it, unless a version of it began later."""
+def _place_repeals(laws: list[LawTexts]) -> dict[str, tuple[date, str]]:
+    """A law another one repeals ends with it, unless a version of it began later; also those not imported."""
     by_name = {law.short: law for law in laws}
+    found: dict[str, tuple[date, str]] = {}
     for law in laws:
         for version in law.versions:
+            if version.start is None or version.basis in {"published", "none"}:
+                continue
             for name in {name for source in version.sources for name in repeals(source)}:
-                gone = by_name.get(name)
-                if gone is None or version.start is None or version.basis in {"published", "none"}:
+                later = by_name[name].versions if name in by_name else []
+                if any(one.start is not None and one.start >= version.start for one in later):
                     continue
-                if any(one.start is not None and one.start >= version.start for one in gone.versions):
-                    continue
-                if gone.repealed is None or version.start < gone.repealed:
-                    gone.repealed, gone.repealed_by = version.start, law.title
-    for law in laws:
-        last = law.versions[-1]
-        if law.repealed is not None and last.end is None and last.start is not None:
-            last.end = law.repealed - timedelta(days=1)
+                found[name] = min(found.get(name, (date.max, "")), (version.start, law.title))
+    for name, (day, by) in found.items():
+        if law_ := by_name.get(name):
+            law_.repealed, law_.repealed_by = day, by
+            last = law_.versions[-1]
+            if last.end is None and last.start is not None:
+                last.end = day - timedelta(days=1)
+    return found

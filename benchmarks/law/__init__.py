@@ -1,0 +1,1 @@
+"""How well law is found, resolved and checked, on real judgments outside the repository (`MINGJIAN_DATA`)."""
