@@ -9,6 +9,7 @@ from mingjian.cli.help_charge import CHARGE
 from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
 from mingjian.cli.help_evidence import EVIDENCE
+from mingjian.cli.help_law import LAW
 from mingjian.cli.help_measure import MEASURE
 from mingjian.cli.help_originality import ORIGINALITY
 from mingjian.cli.help_search import SEARCH
@@ -209,8 +210,9 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "models show": ("一个模型的概要", "what a model is"),
     "models show.name": ("模型标识、目录编号或模型文件夹", "id or catalogue id of a model, or its folder"),
     "models check": (
-        "检查模型文件，一次列出全部错误及位置",
-        "check model files: all errors at once, with their places",
+        "检查模型文件，一次列出全部错误及位置\n数据湖中已导入法律的，一并核对法律依据。",
+        "check model files: all errors at once, with their places\nWhere the lake holds statutes, the articles a model "
+        "rests on are checked too.",
     ),
     "models check.names": (
         "模型标识、目录编号、文件夹或 model.yaml",
@@ -341,6 +343,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **_TOP,
     **_NOUNS,
     **DESK,
+    **LAW,
     **MEASURE,
     **CONTEST,
     **ORIGINALITY,

@@ -28,6 +28,7 @@ from mingjian.cli import (
     init,
     intake,
     lake,
+    law,
     measure,
     models,
     originality,
@@ -79,6 +80,7 @@ command(app, "init")(init.init)
 app.add_typer(standards.app, name="standards")
 app.add_typer(intake.app, name="intake")
 app.add_typer(documents.app, name="documents")
+app.add_typer(law.app, name="law")
 app.add_typer(models.app, name="models")
 command(app, "run")(run_.run)
 app.add_typer(clues.app, name="clues")

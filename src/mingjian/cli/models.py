@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -10,14 +11,14 @@ from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
 from mingjian.cli.language import language
+from mingjian.cli.law_check import show_findings, told
 from mingjian.cli.models_preview import preview
-from mingjian.cli.options import folder_of
+from mingjian.cli.options import LakePath, folder_of
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from mingjian.law.citing import Finding
     from mingjian.models import Model
     from mingjian.models.testing import ExampleReport
 
@@ -54,8 +55,11 @@ def show_(name: Name) -> Answer:
 
 
 @command(app, "check")
-def check(names: Names = None, all_: All = False) -> Answer:
-    """Every mistake of model files at once, with file, line, column, what was expected and the nearest name."""
+def check(names: Names = None, all_: All = False, lake: LakePath = None) -> Answer:
+    """Every mistake of model files at once, with file, line, column, what was expected and the nearest name.
+
+    Where the lake holds statutes, the articles of each basis are checked as well.
+    """
     from mingjian.models import ModelErrors
 
     good: list[Model] = []
@@ -65,15 +69,36 @@ def check(names: Names = None, all_: All = False) -> Answer:
             good.append(_load(folder))
         except ModelErrors as error:
             problems += error.problems
+    cited = _cited(good, lake)
+    wrong = [one for _, one in cited if one.severity == "wrong"]
 
     def show(screen: Screen) -> None:
         for one in problems:
             screen.line(one.text(screen.lang), "red")
+        if cited:
+            show_findings(screen, cited)
         for model in good:
             screen.say(f"{model.id} {model.version} 无误", f"{model.id} {model.version} is right")
 
-    data = {"ok": not problems, "models": [one.id for one in good], "problems": [one.as_dict() for one in problems]}
-    return Answer(data, show, Exit.WRONG if problems else Exit.OK)
+    data = {
+        "ok": not problems and not wrong,
+        "models": [one.id for one in good],
+        "problems": [one.as_dict() for one in problems],
+        "law": [told(where, one) for where, one in cited if one.severity != "ok"],
+    }
+    return Answer(data, show, Exit.WRONG if problems or wrong else Exit.OK)
+
+
+def _cited(models: list[Model], lake: Path | None) -> list[tuple[str, Finding]]:
+    """What the statutes of the lake say of the articles the models rest on; nothing where none were imported."""
+    from mingjian.cli.law_store import store_there
+    from mingjian.law.citing import check as checked
+    from mingjian.models.statutes import cited_by
+
+    store = store_there(lake)
+    if store is None:
+        return []
+    return [(one.cited.where, one) for model in models for one in checked(cited_by(model), store)]
 
 
 @command(app, "test")

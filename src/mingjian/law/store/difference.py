@@ -18,11 +18,12 @@ from mingjian.law.store.views import ArticleText
 __all__ = ["Change", "Part", "difference", "folded", "same_words", "timeline"]
 
 Kind = Literal["same", "added", "removed"]
+_REWRITTEN = 0.5
+"""Below this likeness a text was written anew, and words both happen to have say nothing."""
 _VARIANTS = str.maketrans(
     "帐谘藉拚佈份彷倖彿髮於裏裡祇衹儘後係爲衆産〇○零侷晒嶽囬曡畫傢拆併並汙污",
     "账咨借拼布分仿幸佛发于里里只只尽后系为众产零零零局晒岳回叠画家拆并并污污",
 )
-_SPOKEN = {"（": "", "）": "", "(": "", ")": ""}
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def difference(old: str, new: str) -> list[Part]:
     before, after = _words(old), _words(new)
     found: list[Part] = []
     matcher = SequenceMatcher(None, [word for word, _ in before], [word for word, _ in after], autojunk=False)
+    if before and after and matcher.ratio() < _REWRITTEN:
+        return [Part("removed", old), Part("added", new)]
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             found.append(Part("same", "".join(written for _, written in after[c:d])))
