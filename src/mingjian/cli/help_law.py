@@ -4,8 +4,8 @@ from __future__ import annotations
 
 __all__ = ["LAW"]
 
-_LAW = ("法律名称，全称或简称，如 刑法", "title of the law, whole or short, as 刑法")
-_ARTICLE = ("条号，如 264、133之1、第二百六十四条", "article, as 264, 133之1 or 第二百六十四条")
+_LAW = ("法律名称，全称或简称，如 刑法", "title of the law, whole or short")
+_ARTICLE = ("条号，如 264、133之1、第二百六十四条", "number of the article, as 264 or 133-1")
 _ON = ("哪一天的法律，如 2020-06-30", "the law of which day, as 2020-06-30")
 
 LAW: dict[str, tuple[str, str]] = {
