@@ -79,6 +79,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.assist.charges.material.MaterialErrors": ("material", Exit.WRONG),
     "mingjian.originality.gather.UnreadableWorks": ("input", Exit.USAGE),
     "mingjian.knowledge.index.IndexFault": ("index", Exit.USAGE),
+    "mingjian.knowledge.ranking.RankingError": ("input", Exit.USAGE),
     "mingjian.knowledge.document.BadDocument": ("input", Exit.USAGE),
     "mingjian.knowledge.gathering.records.RecordError": ("input", Exit.WRONG),
     "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),

@@ -61,4 +61,23 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search remove.index": _INDEX,
     "search status": ("索引中有多少", "how much the index holds"),
     "search status.index": _INDEX,
+    "search learn": (
+        "用本院已答复的问题学习法条的排序\n每行一个 JSON：question 问题、articles 答案法条；"
+        "至少 30 个。只存于本院的索引中。",
+        "learn the order of articles from questions the office has answered\nOne JSON a line with question and "
+        "articles; 30 at least. It stays in the office's index.",
+    ),
+    "search learn.questions": ("问题文件（JSON 行）", "file of questions, JSON lines"),
+    "search learn.index": _INDEX,
+    "similar": (
+        "相似案件：事实逐项对照，写明相同和不同",
+        "similar cases: facts beside each other, what is the same and what differs",
+    ),
+    "similar.file": ("一份文书", "a document"),
+    "similar.index": _INDEX,
+    "similar.mark": ("筛选 名称=值，如 level=basic", "filter name=value, as level=basic"),
+    "similar.limit": ("列出几件", "how many are shown"),
+    "similar.office": ("以哪些院的身份检索" + _SEEN, "search as one of these offices" + _SEEN_EN),
+    "similar.secrecy": ("可见密级" + _SEEN, "highest secrecy level seen" + _SEEN_EN),
+    "similar.line": ("以哪些业务线的身份检索" + _SEEN, "search as of these lines" + _SEEN_EN),
 }

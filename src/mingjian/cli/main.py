@@ -38,6 +38,7 @@ from mingjian.cli import (
     search,
     sentencing,
     shelf,
+    similar,
     standards,
     training,
 )
@@ -97,6 +98,7 @@ app.add_typer(sentencing.app, name="sentencing")
 app.add_typer(search.app, name="search")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(charge.app, name="charge")
+command(app, "similar")(similar.similar)
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

@@ -16,7 +16,7 @@ from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from mingjian.knowledge import Change, Document, Hit, Index, Results, Rights, Sight
+    from mingjian.knowledge import Change, Document, Hit, Index, Ranking, Results, Rights, Sight
 
 __all__ = ["Folder", "Offices", "app", "open_index", "sight_of"]
 
@@ -25,6 +25,7 @@ Folder = Annotated[Path | None, typer.Option("--index", "-i", file_okay=False)]
 Offices = Annotated[list[str] | None, typer.Option("--office")]
 Lines = Annotated[list[str] | None, typer.Option("--line")]
 Secrecy = Annotated[int | None, typer.Option("--secrecy", min=0)]
+_LEARNED = "order.json"
 _WHAT = ("statutes", "judgments", "models", "records")
 
 
@@ -86,8 +87,37 @@ def find(
         first=first,
         limit=limit,
     )
-    found = search(open_index(index, lake).snapshot(), query, sight_of(office, secrecy, line))
+    here = open_index(index, lake)
+    found = search(here.snapshot(), query, sight_of(office, secrecy, line), _ranking(here))
     return Answer(_data(found), lambda screen: _show(screen, found, first))
+
+
+@command(app, "learn")
+def learn(
+    questions: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], index: Folder = None, lake: LakePath = None
+) -> Answer:
+    """Learn the order of articles from questions an office has answered."""
+    from mingjian.knowledge import ALL
+    from mingjian.knowledge import learn as learned
+    from mingjian.knowledge.learning import LEAST, read_questions
+
+    here = open_index(index, lake)
+    with progress("学习排序", "learning the order"):
+        try:
+            ranking, taught = learned(here.snapshot(), read_questions(questions), ALL)
+        except LookupError as few:
+            raise BadInput(
+                f"只有 {few} 个问题的答案在索引中，至少要 {LEAST} 个",
+                f"{few} questions have their answer in the index, {LEAST} are needed",
+            ) from None
+    ranking.save(here.folder / _LEARNED)
+
+    def show(screen: Screen) -> None:
+        screen.say(
+            f"从 {taught} 个问题学得，以后的检索即用此排序", f"learned from {taught} questions; searches use it now"
+        )
+
+    return Answer({"questions": taught, "weights": dict(ranking.weights)}, show)
 
 
 @command(app, "remove")
@@ -118,6 +148,14 @@ def open_index(index: Path | None, lake: Path | None) -> Index:
     from mingjian.knowledge import Index
 
     return Index(index if index is not None else open_lake(lake).path / "search")
+
+
+def _ranking(index: Index) -> Ranking:
+    """The order the office has learned, else the one that ships."""
+    from mingjian.knowledge import Ranking
+
+    file = index.folder / _LEARNED
+    return Ranking.read(file) if file.exists() else Ranking()
 
 
 def sight_of(offices: list[str] | None, secrecy: int | None, lines: list[str] | None) -> Sight:

@@ -11,9 +11,12 @@ socket; what an office learns from its own questions is its own file.
 from mingjian.knowledge.document import KINDS, BadDocument, Document
 from mingjian.knowledge.gathering import RecordError, from_judgments, from_models, from_records, from_statutes
 from mingjian.knowledge.index import Change, Index, IndexFault, Snapshot
+from mingjian.knowledge.learning import Question, learn
 from mingjian.knowledge.query import Query
+from mingjian.knowledge.ranking import Ranking, RankingError
 from mingjian.knowledge.searching import Hit, Results, search
 from mingjian.knowledge.sight import ALL, PUBLIC, Rights, Sight
+from mingjian.knowledge.similar import Compared, Likely, similar
 
 __all__ = [
     "ALL",
@@ -21,11 +24,16 @@ __all__ = [
     "PUBLIC",
     "BadDocument",
     "Change",
+    "Compared",
     "Document",
     "Hit",
     "Index",
     "IndexFault",
+    "Likely",
     "Query",
+    "Question",
+    "Ranking",
+    "RankingError",
     "RecordError",
     "Results",
     "Rights",
@@ -35,5 +43,7 @@ __all__ = [
     "from_models",
     "from_records",
     "from_statutes",
+    "learn",
     "search",
+    "similar",
 ]

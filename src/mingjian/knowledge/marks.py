@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,22 @@ class Mark:
         """Documents of a value."""
         at = self.values.get(value)
         return self.documents[:0] if at is None else self.documents[self.starts[at] : self.starts[at + 1]]
+
+    def first(self, document: int) -> str:
+        """The first value of a document, empty when it has none."""
+        at = int(self._firsts[document]) if document < len(self._firsts) else -1
+        return self._names[at] if at >= 0 else ""
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self.values)
+
+    @cached_property
+    def _firsts(self) -> npt.NDArray[np.int64]:
+        owner = np.repeat(np.arange(len(self.values)), np.diff(self.starts))
+        found = np.full(int(self.documents.max(initial=-1)) + 1, -1)
+        found[self.documents[::-1]] = owner[::-1]
+        return found
 
     def counted(self, mask: npt.NDArray[np.bool_]) -> Counter[str]:
         """How many documents of the mask have each value; values that none has are left out."""

@@ -13,13 +13,17 @@ from mingjian.knowledge.document import KINDS, Document
 from mingjian.knowledge.index import Snapshot
 from mingjian.knowledge.number import Number, matching_laws, number_of
 from mingjian.knowledge.query import DEEPEST, Query, standing
+from mingjian.knowledge.ranking import Placed, Ranking
 from mingjian.knowledge.segment import Mask, Segment
 from mingjian.knowledge.showing import Shown, phrases, show, spans
 from mingjian.knowledge.sight import Sight
 from mingjian.knowledge.weighing import Asked, Fit, asked, weigh
 from mingjian.law.store.statutes import today
 
-__all__ = ["Hit", "Results", "search"]
+__all__ = ["DEFAULT", "Hit", "Results", "candidates", "search", "told"]
+
+DEFAULT = Ranking()
+"""The order of articles where an office has learned none."""
 
 _FACETS = ("law", "charge", "level", "authority", "cause")
 _SHOWN = 12
@@ -68,8 +72,8 @@ class _Candidate:
         return self.segment.head["ids"][self.place]
 
 
-def search(snapshot: Snapshot, query: Query, sight: Sight) -> Results:
-    """Search what a reader may see of an index, and nothing else of it."""
+def search(snapshot: Snapshot, query: Query, sight: Sight, ranking: Ranking = DEFAULT) -> Results:
+    """Search what a reader may see of an index, and nothing else of it; `ranking` orders the articles."""
     seen = snapshot.seen(sight)
     wanted = asked(query.text)
     number = number_of(query.text)
@@ -82,7 +86,7 @@ def search(snapshot: Snapshot, query: Query, sight: Sight) -> Results:
     if number and number.alone and pinned:
         masks, ranked, least = cited, pinned, 0
     else:
-        ranked = _ordered(_best(fits, masks), query)
+        ranked = _ordered(_ranked(_best(fits, masks), seen, ranking), query)
         pinned = [one for one in pinned if one.segment.kind == "article"]
         ranked = pinned + [one for one in ranked if one.id not in {pin.id for pin in pinned}]
     grouped = _grouped(ranked)
@@ -95,6 +99,30 @@ def search(snapshot: Snapshot, query: Query, sight: Sight) -> Results:
         _facets(fits, masks),
         number,
     )
+
+
+def candidates(snapshot: Snapshot, query: Query, sight: Sight) -> list[Placed]:
+    """The documents that are put in order for a question, as BM25 has them."""
+    wanted = asked(query.text)
+    fits = _fits(snapshot.seen(sight), query, wanted)
+    best = _best(fits, [_matching(fit, query, _pairs(wanted)) for fit in fits])
+    return [Placed(one.segment, one.place, one.parts) for one in best]
+
+
+def told(one: Placed, query: Query, score: float) -> Hit:
+    """A candidate as it is shown: its excerpt, spans and parts."""
+    return _hit(_Candidate(one.segment, one.place, score, dict(one.parts)), query, asked(query.text))
+
+
+def _ranked(found: list[_Candidate], seen: Snapshot, ranking: Ranking) -> list[_Candidate]:
+    """Articles in the order of `ranking`. They share out the scores they have, and other kinds keep their places."""
+    articles = [one for one in found if one.segment.kind == "article"]
+    placed = [Placed(one.segment, one.place, dict(one.parts)) for one in articles]
+    values = ranking.order(placed, [one for one in seen.segments if one.kind == "article"])
+    for score, at in zip([one.score for one in articles], np.argsort(-values, kind="stable").tolist(), strict=True):
+        articles[at].parts["order"] = score - articles[at].score
+        articles[at].score = score
+    return sorted(found, key=lambda one: (-one.score, one.id))
 
 
 def _pairs(wanted: Asked) -> int:

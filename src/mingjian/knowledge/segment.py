@@ -137,6 +137,15 @@ class Segment:
             else []
         )
 
+    def value(self, name: str, number: int) -> str:
+        """The first value a document has of a mark, or empty."""
+        return self.marks[name].first(number) if name in self.marks else ""
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """Live documents by law."""
+        return self.counted("law", self.live)
+
     def counted(self, name: str, mask: Mask) -> Counter[str]:
         """How many documents of a mask have each value."""
         return self.marks[name].counted(mask) if name in self.marks else Counter()

@@ -12,6 +12,8 @@ __all__ = ["Shown", "phrases", "show", "spans"]
 
 _WINDOW = 120
 """Signs of an excerpt."""
+_RUNS = 40
+"""Of a long question only so many stretches are looked at, the longest."""
 _ENDS = "。；！？\n"
 
 
@@ -49,8 +51,9 @@ def phrases(question: str, text: str, limit: int = 8) -> list[str]:
             runs[-1][1] = at + size
         else:
             runs.append([at, at + size])
-    folded = fold(question)
-    cut = [piece for start, end in runs for piece in _present(folded[start:end], fold(text))]
+    folded, held_in = fold(question), fold(text)
+    longest = sorted(runs, key=lambda run: run[0] - run[1])[:_RUNS]
+    cut = [piece for start, end in sorted(longest) for piece in _present(folded[start:end], held_in)]
     best = sorted(dict.fromkeys(cut), key=lambda one: (-len(one), cut.index(one)))[:limit]
     return sorted(best, key=cut.index)
 
@@ -72,12 +75,13 @@ def show(text: str, wanted: Codes) -> Shown:
     found = spans(text, wanted)
     if len(text) <= _WINDOW:
         return Shown(text, 0, tuple(found))
-    starts = [max(start - 15, 0) for start, _ in found] or [0]
-
-    def worth(start: int) -> int:
-        return sum(min(end, start + _WINDOW) - at for at, end in found if start <= at < start + _WINDOW)
-
-    start = max(starts, key=lambda one: (worth(one), -one))
+    met = np.zeros(len(text) + 1, np.int64)
+    for at, to in found:
+        met[at + 1 : to + 1] = 1
+    sums = np.cumsum(met)
+    starts = np.array([max(start - 15, 0) for start, _ in found] or [0])
+    worth = sums[np.minimum(starts + _WINDOW, len(text))] - sums[starts]
+    start = int(starts[np.argmax(worth)])
     begins = max((text.rfind(sign, max(start - 20, 0), start + 15) for sign in _ENDS), default=-1)
     start = begins + 1 if begins >= 0 else start
     end = min(start + _WINDOW, len(text))

@@ -11,10 +11,10 @@ from mingjian.documents import Document as Read
 from mingjian.documents import read_text
 from mingjian.documents.civil import CivilDocument
 from mingjian.documents.found import Found
-from mingjian.documents.indictment import Indictment
 from mingjian.documents.kinds import KINDS
 from mingjian.documents.model import Judgment
 from mingjian.knowledge.document import Document
+from mingjian.knowledge.facts import facts_of
 from mingjian.knowledge.sight import OPEN, Rights
 
 __all__ = ["court_level", "from_judgments"]
@@ -51,15 +51,7 @@ def _document(one: Read, rights: Rights) -> Document:
     court = number = day = None
     if isinstance(facts, Judgment | CivilDocument):
         court, number, day = _value(facts.court), _value(facts.case_number), _value(facts.judged_on)
-    if isinstance(facts, Judgment):
-        marks["charge"] = _unique(count.charge.value for person in facts.defendants for count in person.charges)
-        marks["circumstance"] = _unique(each.value for person in facts.defendants for each in person.circumstances)
-    if isinstance(facts, Indictment):
-        marks["charge"] = _unique(each.value for person in facts.defendants for each in person.asserted.charges)
-    if isinstance(facts, CivilDocument) and facts.cause:
-        marks["cause"] = (facts.cause.value,)
-    if facts is not None:
-        marks["article"] = _unique(each.value for each in facts.articles)
+    marks |= facts_of(reading, one.text)
     numbers = _unique([number or "", *_NUMBER.findall(one.text[:_EARLIER])])
     marks |= {"case": numbers, "court": _unique([court or ""])}
     marks["level"] = (court_level(court),) if court else ()

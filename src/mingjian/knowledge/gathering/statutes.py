@@ -41,7 +41,7 @@ def _document(one: ArticleText, source: str) -> Document:
         day=one.start,
         from_=one.start,
         to=one.end,
-        marks={"law": (law,), "article": (one.code,), "authority": (_authority(law),)},
+        marks={"law": (law,), "article": (one.code,), "authority": (_authority(law),), "part": (f"{law} {one.path}",)},
         groups=(one.code.replace(" ", ""),),
     )
 

@@ -1,0 +1,133 @@
+"""Lay questions and the articles that answer them (stard) over all imported statutes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.search.halves import interval, tuned
+from mingjian.knowledge import PUBLIC, Document, Index, Query, Question, Ranking, from_statutes, learn, search
+from mingjian.knowledge.searching import DEFAULT
+from mingjian.law import StatuteStore, short_title
+from mingjian.law.articles import article_code, parse_code
+
+__all__ = ["measure"]
+
+_DEPTH = 100
+
+
+@dataclass(frozen=True)
+class _Asked:
+    text: str
+    right: tuple[frozenset[str], ...]
+    """For each article that answers it, the documents that are this article."""
+    marks: tuple[str, ...]
+
+
+def measure(data: Path, work: Path, exam: bool) -> None:
+    """Print what is reached, untrained and learned. Without `exam` both are told of the tuning half, by folds."""
+    index, questions = _prepared(data, work)
+    tuning = [one for one in questions if tuned(one.text)]
+    if exam:
+        ranking = _learned(index, tuning)
+        held = [one for one in questions if not tuned(one.text)]
+        known = {mark for one in tuning for mark in one.marks}
+        fresh = [one for one in held if not known & set(one.marks)]
+        _tell("exam, untrained", index, held, DEFAULT)
+        _tell("exam, learned from the tuning half", index, held, ranking)
+        _tell("exam, learned, no answer seen in tuning", index, fresh, ranking)
+        _tell("exam, untrained, the same", index, fresh, DEFAULT)
+        return
+    _tell("tuning, untrained", index, tuning, DEFAULT)
+    folds = [[one for at, one in enumerate(tuning) if at % 3 == fold] for fold in range(3)]
+    scores: list[tuple[float, float, float]] = []
+    for fold in range(3):
+        ranking = _learned(index, [one for at, some in enumerate(folds) if at != fold for one in some])
+        scores += _scores(index, folds[fold], ranking)
+    _print("tuning, learned on two thirds", scores)
+    print({name: round(value, 2) for name, value in _learned(index, tuning).weights.items()})
+
+
+def _learned(index: Index, questions: Sequence[_Asked]) -> Ranking:
+    return learn(index.snapshot(), [Question(one.text, one.marks) for one in questions], PUBLIC)[0]
+
+
+def _tell(name: str, index: Index, questions: Sequence[_Asked], ranking: Ranking) -> None:
+    _print(name, _scores(index, questions, ranking))
+
+
+def _print(name: str, scores: Sequence[tuple[float, float, float]]) -> None:
+    told = ", ".join(f"{what} {interval([one[at] for one in scores])}" for at, what in enumerate(_MEASURES))
+    print(f"{name}: {len(scores)} questions, {told}", flush=True)
+
+
+_MEASURES = ("R@10", "R@100", "MRR@10")
+
+
+def _scores(index: Index, questions: Sequence[_Asked], ranking: Ranking) -> list[tuple[float, float, float]]:
+    scores = []
+    for one in questions:
+        hits = search(index.snapshot(), Query(one.text, ("article",), limit=_DEPTH), PUBLIC, ranking).hits
+        place = {id_: at for at, hit in enumerate(hits) for id_ in (hit.document.id, *hit.also)}
+        ranks = [min((place.get(id_, _DEPTH) for id_ in right), default=_DEPTH) for right in one.right]
+        found = [sum(rank < depth for rank in ranks) / len(ranks) for depth in (10, 100)]
+        scores.append((found[0], found[1], 1 / (min(ranks) + 1) if min(ranks) < 10 else 0.0))
+    return scores
+
+
+def _prepared(data: Path, work: Path) -> tuple[Index, list[_Asked]]:
+    rows = [json.loads(line) for line in (data / "stard/train.jsonl").read_text(encoding="utf-8").splitlines()]
+    index = Index(work / "statutes")
+    if not index.snapshot().count():
+        index.add(from_statutes(StatuteStore.import_folder(data / "lawrefbook")))
+    by_words, by_code = _places(index)
+    missing: dict[str, Document] = {}
+    asked = []
+    for row in rows:
+        right, marks = [], []
+        for name, text in row["相关法规"].items():
+            words, code = _squeezed(text), _code(name)
+            ids = by_words.get(words, frozenset())
+            own = by_code.get(code, frozenset())
+            same = (ids & own) or own or ids
+            if not same:
+                law, _, number = code.partition("#")
+                made = Document(
+                    f"stard:{name}", "article", name, text, "stard", marks={"law": (law,), "article": (law + number,)}
+                )
+                missing[made.id] = made
+                same = frozenset([made.id])
+            right.append(same)
+            marks += [by_id for id_ in same for by_id in (_mark(id_),)]
+        asked.append(_Asked(row["问题"], tuple(right), tuple(dict.fromkeys(marks))))
+    index.add(missing.values())
+    print(f"{index.snapshot().count()} documents, {len(asked)} questions, {len(missing)} articles added")
+    return index, asked
+
+
+def _mark(id_: str) -> str:
+    return id_.removeprefix("article:").partition("@")[0]
+
+
+def _places(index: Index) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    words: dict[str, set[str]] = {}
+    codes: dict[str, set[str]] = {}
+    for one in index.snapshot().documents():
+        words.setdefault(_squeezed(one.text), set()).add(one.id)
+        law, mark = one.marks["law"][0], one.marks["article"][0]
+        codes.setdefault(f"{law}#{mark.removeprefix(law)}", set()).add(one.id)
+    return tuple({key: frozenset(ids) for key, ids in one.items()} for one in (words, codes))  # type: ignore[return-value]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _code(name: str) -> str:
+    found = re.match(r"(.*?)(第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)$", name)
+    if found is None:
+        return name
+    return f"{short_title(found[1])}#{article_code(*parse_code(found[2]))}"
