@@ -6,12 +6,18 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-__all__ = ["choose", "points", "step", "sure", "tab"]
+__all__ = ["choose", "give", "points", "step", "sure", "tab"]
 
 
 def tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name, exact=True).click()
     expect(page.get_by_role("tab", name=name, exact=True)).to_have_attribute("aria-selected", "true")
+
+
+def give(page: Page, name: str, data: bytes) -> None:
+    """A file for the field of the page that takes one."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
 
 
 def sure(page: Page, name: str) -> None:

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page
 
 _TOKEN = "s" * 32
 """Of the double submit: the cookie and the header are the same."""
-WAIT = 90
+WAIT = 1200
+"""Seconds a job may take: all works of a large contest, on a busy machine."""
 
 
 class People:
@@ -74,11 +75,14 @@ class People:
             time.sleep(0.1)
         raise AssertionError("the jobs of the contest do not end")
 
-    def sit(self, browser: Browser, who: str, width: int = 1440) -> tuple[Visitor, Page]:
-        """Somebody in front of a browser, logged in, on the contest's page."""
+    def sit(self, browser: Browser, who: str, place: str = "", width: int = 1440) -> tuple[Visitor, Page]:
+        """Somebody in front of a browser, logged in, on the contest's page or at another place of the desk."""
         visitor = Visitor(browser, self.desk, width)
         visitor.context.add_cookies([{"name": "mingjian", "value": self.sessions[who], "url": self.desk}])
-        self.go(visitor.page)
+        if place:
+            visitor.page.goto(f"{self.desk}{place}")
+        else:
+            self.go(visitor.page)
         return visitor, visitor.page
 
     def go(self, page: Page, tab: str = "") -> None:

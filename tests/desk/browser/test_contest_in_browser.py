@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from award_parts import give, step
 from playwright.sync_api import Page, expect
 from test_pages import look
 
@@ -51,11 +52,6 @@ def zipped(**texts: str) -> bytes:
     return out.getvalue()
 
 
-def give(page: Page, name: str, data: bytes) -> None:
-    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-    page.locator("input[type=file]").set_input_files(file)
-
-
 def make(page: Page, desk: str, slug: str) -> None:
     """A contest from a file: a wrong one is told its mistakes, the right one is made."""
     page.goto(f"{desk}/contests")
@@ -70,13 +66,6 @@ def make(page: Page, desk: str, slug: str) -> None:
     expect(page.get_by_text("检查通过")).to_be_visible()
     go.click()
     expect(page.get_by_role("heading", name="模型竞赛")).to_be_visible()
-
-
-def step(page: Page, name: str) -> None:
-    page.get_by_role("button", name=f"进入“{name}”").click()
-    page.locator(".ant-modal").get_by_role("button", name="确认进入").click()
-    expect(page.locator(".ant-modal:visible")).to_have_count(0)
-    expect(page.locator(".road .here")).to_contain_text(name)
 
 
 def test_a_contest_from_its_file_to_a_work_handed_in(browser, desk):

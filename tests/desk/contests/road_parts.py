@@ -138,25 +138,37 @@ class Road:
     def assign(self) -> None:
         """Judges are seated, packages made and decided, a proposal applied."""
         desk = self.desk
-        for n in range(1, self.judges + 1):
-            theirs = [m for m in range(1, self.works + 1) if self._clashes(m) and m % self.judges + 1 == n]
-            body = {"kind": "judge", "types": ["creative"], "confirmed": True}
-            reached = [f"+86 139{m:08}" for m in theirs]
-            desk.post("secretary", "/seats", username=f"judge{n:02}", contacts=reached, **body)
-        found = {(one["judge"], one["work"]) for one in desk.get("secretary", "/conflicts")["items"]}
-        numbers = {title: number for number, title in self.titles.items()}
-        assert found == {(judge, numbers[title]) for title, judge in self.seeded()}
+        self.seat_judges()
+        found = self.barred()
         desk.post("secretary", "/blind")
-        self.desk.work_off()
+        desk.work_off()
         self.decide_residuals()
         desk.post("secretary", "/assignment", type="creative")
-        self.desk.work_off()
+        desk.work_off()
         row = desk.get("secretary", "/assignment")["items"][0]
         assert row["shortages"] == []
         assert not {(one["judge"], one["work"]) for one in row["pairs"]} & found
         desk.post("secretary", f"/assignment/{row['id']}", action="apply")
         desk.clock.to("03-12 09:00")
         desk.step("judging")
+
+    def seat_judges(self, first: int = 1) -> None:
+        """Seats for the judges from a number on, with the telephones they share with entrants."""
+        for n in range(first, self.judges + 1):
+            body = {"kind": "judge", "types": ["creative"], "confirmed": True, "contacts": self.reached(n)}
+            self.desk.post("secretary", "/seats", username=f"judge{n:02}", **body)
+
+    def reached(self, n: int) -> list[str]:
+        """Telephones of a judge."""
+        theirs = [m for m in range(1, self.works + 1) if self._clashes(m) and m % self.judges + 1 == n]
+        return [f"+86 139{m:08}" for m in theirs]
+
+    def barred(self) -> set[tuple[str, str]]:
+        """Pairs of judge and work that may not be: those that were seeded, and no others."""
+        found = {(one["judge"], one["work"]) for one in self.desk.get("secretary", "/conflicts")["items"]}
+        numbers = {title: number for number, title in self.titles.items()}
+        assert found == {(judge, numbers[title]) for title, judge in self.seeded()}
+        return found
 
     def decide_residuals(self) -> None:
         for one in self.desk.get("secretary", "/blind")["items"]:
@@ -166,10 +178,12 @@ class Road:
         self.desk.work_off()
         assert all(one["state"]["code"] == "ready" for one in self.desk.get("secretary", "/blind")["items"])
 
-    def score(self) -> None:
-        """Every judge scores what waits for him; one form is entered by the secretary, from paper."""
+    def score(self, but: Collection[str] = ()) -> None:
+        """Every judge but some scores what waits for him; one form is entered by the secretary, from paper."""
         for n in range(1, self.judges + 1):
             who, code = f"judge{n:02}", f"J{n:02}"
+            if who in but:
+                continue
             for one in self.desk.get(who, "/assigned")["items"]:
                 if one["form"] is not None:
                     continue
@@ -188,16 +202,27 @@ class Road:
 
     def settle(self) -> None:
         """Forms far off are asked about and closed; further reviews, where they are proposed, are made."""
-        desk = self.desk
-        desk.step("settling")
+        self.desk.step("settling")
         self.desk.work_off()
+        self.more_reviews()
+        self.ask_far()
+
+    def more_reviews(self) -> None:
+        """What is proposed for works judges do not agree on is made, and agreement looked at again."""
+        desk = self.desk
         for row in desk.get("secretary", "/assignment")["items"]:
             if row["state"] == "open":
                 desk.post("secretary", f"/assignment/{row['id']}", action="apply")
         self.score()
         desk.post("secretary", "/agreement")
-        self.desk.work_off()
+        desk.work_off()
+
+    def ask_far(self) -> None:
+        """Who gave a form far from the others is asked, and answers."""
+        desk = self.desk
         for one in desk.get("secretary", "/far")["items"]:
+            if one["state"] != "open":
+                continue
             asked = desk.post("secretary", f"/far/{one['id']}", action="ask", version=one["version"])
             desk.post(f"judge{one['judge'][1:]}", f"/questions/{one['id']}", answer="维持原评分")
             again = desk.post(

@@ -8,6 +8,7 @@ import { Problem, useWords } from "../../parts/Problem";
 import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { Decide } from "./Decide";
+import { DecideMany } from "./DecideMany";
 import { Findings } from "./Findings";
 import { WholeTag, WorkTag } from "./tags";
 import type { Page } from "./useContest";
@@ -23,6 +24,7 @@ export function Entries({ page }: { page: Page }) {
   const queries = useQueryClient();
   const [params, setParams] = useSearchParams();
   const [decided, setDecided] = useState<Entry>();
+  const [many, setMany] = useState(false);
   const state = STATES.find((one) => one === params.get("state")) ?? "";
   const query = { state, page: Number(params.get("page") ?? 1), size: SIZE };
   const { slug } = page;
@@ -57,6 +59,9 @@ export function Entries({ page }: { page: Page }) {
         {list.data?.items.some(waits) && (
           <Button onClick={() => void recheck()}>{t("contests.recheck")}</Button>
         )}
+        {page.phase.code === "closed" && closed && (
+          <Button onClick={() => setMany(true)}>{t("contests.decide.many")}</Button>
+        )}
       </div>
       <Table<Entry>
         rowKey="id"
@@ -80,6 +85,7 @@ export function Entries({ page }: { page: Page }) {
           onChange: (at) => setParams({ tab: "entries", state, page: String(at) }),
         }}
       />
+      {many && <DecideMany page={page} close={() => setMany(false)} />}
       {decided && <Decide page={page} entry={decided} close={() => setDecided(undefined)} />}
     </div>
   );
