@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { ApiError } from "./client/client";
+import { turned, watchWriting } from "./client/ended";
 import { Look } from "./parts/Look";
 import { ME } from "./parts/me";
 import { router } from "./router";
@@ -21,6 +22,13 @@ const queries = new QueryClient({
 
 // a page for everybody is read without a log-in, and is not sent to one
 if (!window.location.pathname.startsWith("/published/")) void queries.prefetchQuery(ME);
+
+watchWriting();
+let place = window.location.pathname;
+router.subscribe(({ location }) => {
+  if (location.pathname !== place) turned();
+  place = location.pathname;
+});
 
 const root = document.getElementById("root");
 if (root)

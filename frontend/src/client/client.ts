@@ -1,5 +1,6 @@
 /** The typed client of the desk's API: sends the CSRF token, turns errors into `ApiError` with both texts. */
 import createClient, { type Middleware } from "openapi-fetch";
+import { sessionEnded } from "./ended";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -21,11 +22,6 @@ export function cookie(name: string): string {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
 
-export function toLogin(): void {
-  const here = window.location.pathname + window.location.search;
-  window.location.assign(`/login?next=${encodeURIComponent(here)}`);
-}
-
 const guard: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET") request.headers.set("X-CSRFToken", cookie("csrftoken"));
@@ -33,7 +29,7 @@ const guard: Middleware = {
   },
   async onResponse({ response }) {
     if (response.ok) return response;
-    if (response.status === 401) toLogin();
+    if (response.status === 401) sessionEnded();
     throw await errorOf(response);
   },
   onError() {

@@ -1,5 +1,6 @@
 /** Sending something large: progress is told on the way, which `fetch` cannot do. */
-import { ApiError, cookie, errorOf, toLogin } from "./client";
+import { ApiError, cookie, errorOf } from "./client";
+import { sessionEnded } from "./ended";
 
 type Body = { file: File; as: "bytes" | "form" };
 
@@ -14,7 +15,7 @@ export function sendFile<T>(address: string, { file, as }: Body, told: (share: n
     request.onerror = () => failed(new ApiError(0));
     request.onload = async () => {
       if (request.status === 200) return done(JSON.parse(request.responseText));
-      if (request.status === 401) toLogin();
+      if (request.status === 401) sessionEnded();
       failed(await errorOf(new Response(request.responseText, { status: request.status })));
     };
     if (as === "bytes") return request.send(file);

@@ -8,6 +8,7 @@ import { useTexts } from "../texts/texts";
 import { useChangeLanguage, useMe } from "./me";
 import { NAV } from "./nav";
 import { Problem } from "./Problem";
+import { SessionEnded } from "./SessionEnded";
 
 export function Shell() {
   const me = useMe();
@@ -15,7 +16,7 @@ export function Shell() {
   const place = useLocation().pathname.split("/")[1] ?? "";
   const change = useChangeLanguage();
   const [narrow, setNarrow] = useState(false);
-  if (me.isError) return <Problem error={me.error} retry={() => me.refetch()} />;
+  if (me.isError && !me.data) return <Problem error={me.error} retry={() => me.refetch()} />;
   if (!me.data) return <Spin fullscreen />;
   const can = me.data.can;
   const groups = NAV.map(({ label, places }) => ({
@@ -39,6 +40,7 @@ export function Shell() {
   ];
   return (
     <Layout className="shell">
+      <SessionEnded />
       <a className="skip" href="#main">
         {t("skip")}
       </a>

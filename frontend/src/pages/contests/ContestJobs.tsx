@@ -38,7 +38,7 @@ export function useContestJobs(page: Page) {
 export function ContestJobs({ page }: { page: Page }) {
   const { t } = useTexts();
   const found = useContestJobs(page);
-  if (found.isError) return <Problem error={found.error} retry={found.refetch} />;
+  if (found.isError && !found.data) return <Problem error={found.error} retry={found.refetch} />;
   if (!found.data) return <Skeleton active />;
   if (!found.data.items.length)
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("contests.jobs.none")} />;

@@ -19,7 +19,7 @@ export function Contests() {
   const [making, setMaking] = useState(false);
   const list = useQuery({ queryKey: ["contests"], queryFn: () => got(api.GET("/api/contests")) });
   const columns = useColumns();
-  if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
+  if (list.isError && !list.data) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
       <div className="row">

@@ -36,7 +36,7 @@ export function Entries({ page }: { page: Page }) {
   });
   const closed = page.may.includes("originals");
   const columns = useColumns(page, closed, setDecided);
-  if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
+  if (list.isError && !list.data) return <Problem error={list.error} retry={list.refetch} />;
   const recheck = async () => {
     try {
       await api.POST("/api/contests/{slug}/recheck", { params: { path: { slug } } });

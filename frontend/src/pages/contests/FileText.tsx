@@ -23,7 +23,7 @@ export function useFileText(page: Page) {
 
 export function FileText({ page }: { page: Page }) {
   const found = useFileText(page);
-  if (found.isError) return <Problem error={found.error} retry={found.refetch} />;
+  if (found.isError && !found.data) return <Problem error={found.error} retry={found.refetch} />;
   if (found.data === undefined || found.isPlaceholderData) return <Skeleton active />;
   return <Editor key={page.version} page={page} kept={found.data} />;
 }

@@ -35,7 +35,7 @@ export function OwnWorks({ page }: { page: Page }) {
   const renewed = async () => {
     await queries.invalidateQueries({ queryKey: ["contest", page.slug] });
   };
-  if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
+  if (list.isError && !list.data) return <Problem error={list.error} retry={list.refetch} />;
   if (entrant && !list.data) return <Skeleton active />;
   const works = list.data?.items ?? [];
   return (

@@ -32,7 +32,7 @@ export function Seats({ page }: { page: Page }) {
     await queries.invalidateQueries({ queryKey: ["contest", slug] });
   };
   const columns = useColumns(page, act);
-  if (list.isError) return <Problem error={list.error} retry={list.refetch} />;
+  if (list.isError && !list.data) return <Problem error={list.error} retry={list.refetch} />;
   return (
     <div className="stack">
       <div className="row">
@@ -100,7 +100,9 @@ function useColumns(page: Page, act: (seat: Seat, action: Action) => Promise<voi
       width: 110,
       responsive: ["sm"],
       render: (_, seat) =>
-        seat.confirmed ? (
+        seat.idle ? (
+          <Mark tone="red">{t("contests.seat.idle")}</Mark>
+        ) : seat.confirmed ? (
           <Mark tone="green">{t("contests.confirmed.yes")}</Mark>
         ) : (
           <Mark tone="amber">{t("contests.confirmed.no")}</Mark>

@@ -23,7 +23,7 @@ from mingjian.desk.contests.result_schemas import (
     HeardAppeals,
     NewAppeal,
 )
-from mingjian.desk.contests.sight import Seen, What, seen
+from mingjian.desk.contests.sight import Seen, What, seen, working
 from mingjian.desk.contests.states import AppealState, Phase, SeatKind
 from mingjian.desk.contests.works import own_work
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
@@ -81,9 +81,9 @@ def name_judges(user: User, slug: str, number: int, given: AppealJudges) -> Appe
         if row.version != given.version or row.state != AppealState.OPEN.value:
             raise Conflict("该申诉已被他人处理，请刷新后再试", "somebody dealt with the appeal meanwhile: look again")
         seats = list(
-            Seat.objects.filter(
-                contest=held, code__in=given.judges, kind__in=[SeatKind.APPEAL.value, SeatKind.JUDGE.value]
-            ).select_related("user__office")
+            working()
+            .filter(contest=held, code__in=given.judges, kind__in=[SeatKind.APPEAL.value, SeatKind.JUDGE.value])
+            .select_related("user__office")
         )
         if len(seats) != 3:
             raise BadRequest("请指定三名不同的申诉评委", "name three different judges of appeals", "judges")

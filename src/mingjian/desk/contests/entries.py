@@ -8,7 +8,7 @@ from django.db.models import F
 
 from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.checking import digest_of, findings_of
-from mingjian.desk.contests.models import Assigned, Package, Version, Work
+from mingjian.desk.contests.models import Assigned, Contest, Package, Version, Work
 from mingjian.desk.contests.queueing import queue_task
 from mingjian.desk.contests.sealing import file_of
 from mingjian.desk.contests.sight import Seen, What, seen
@@ -28,7 +28,7 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import coded
 
-__all__ = ["act_on_entry", "authors_of", "entries", "original", "recheck"]
+__all__ = ["act_on_entry", "authors_of", "entries", "everybody", "original", "recheck"]
 
 
 def entries(user: User, slug: str, query: EntryQuery) -> EntryList:
@@ -47,12 +47,16 @@ def authors_of(user: User, slug: str) -> AuthorList:
     """Who made any work at all, by name: nothing tells which, nor how many."""
     at = seen(user, slug)
     at.need(What.AUTHORS)
-    everyone = {
+    return AuthorList(items=[AuthorInfo(name=n, username=u, office=o) for n, u, o in sorted(everybody(at.contest))])
+
+
+def everybody(contest: Contest) -> set[tuple[str, str, str]]:
+    """Name, user name and office of all who made a work that came in time."""
+    return {
         (one["name"], one["username"], one["office"])
-        for work in Work.objects.filter(contest=at.contest).exclude(number="")
+        for work in Work.objects.filter(contest=contest).exclude(number="")
         for one in about_of(work)["authors"]
     }
-    return AuthorList(items=[AuthorInfo(name=n, username=u, office=o) for n, u, o in sorted(everyone)])
 
 
 def act_on_entry(user: User, slug: str, word: str, given: EntryAct) -> EntryRow:

@@ -22,7 +22,7 @@ from mingjian.desk.contests.outcomes import result_of
 from mingjian.desk.contests.persons import judges_of
 from mingjian.desk.contests.queueing import queue_task
 from mingjian.desk.contests.results import outcomes_of
-from mingjian.desk.contests.sight import Seen, What, seen
+from mingjian.desk.contests.sight import Seen, What, seen, working
 from mingjian.desk.contests.states import Phase, SeatKind, WorkState
 from mingjian.desk.contests.works import type_of
 from mingjian.desk.errors import BadRequest, Conflict
@@ -42,7 +42,7 @@ Barred = set[tuple[str, str]]
 def judges_for(contest: Contest, kind: str) -> list[Seat]:
     """Who compares works of a type: its defence judges; where there are none, the judges who scored it. Only those of
     whom it is sure who they are."""
-    defence = Seat.objects.filter(contest=contest, kind=SeatKind.DEFENCE.value, confirmed=True)
+    defence = working().filter(contest=contest, kind=SeatKind.DEFENCE.value, confirmed=True)
     found = [
         one for one in defence.select_related("user__office").order_by("code") if not one.types or kind in one.types
     ]

@@ -123,7 +123,7 @@ def progress(user: User, slug: str) -> ProgressInfo:
     pairs = list(assigned.values_list("work", "judge"))
     forms = FormRow.objects.filter(contest=at.contest, withdrawn="", work__state=live)
     done = {(work, judge): bool(why) for work, judge, why in forms.values_list("work", "judge", "abstained")}
-    judges = judges_of(at.contest)
+    judges = judges_of(at.contest, idle=True)  # who looks at both lists is not told who is missing
     codes = {one.pk: one.code for one in judges} if at.may(What.ASSIGNING) else None
     items = [
         JudgeProgress(

@@ -55,7 +55,11 @@ class Contest(models.Model):
 
 
 class Seat(models.Model):
-    """What somebody is in a contest. `code`: how a judge is called in it (J07)."""
+    """What somebody is in a contest. `code`: how a judge is called in it (J07).
+
+    Who entered a work may be given another seat by somebody who must not learn of the work: it stays without effect
+    (`seating.idle`).
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="seats")
     user = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="contest_seats")
@@ -74,7 +78,12 @@ class Seat(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["contest", "user"], name="one_seat_a_person"),
+            models.UniqueConstraint(
+                fields=["contest", "user"], condition=~Q(kind=SeatKind.ENTRANT.value), name="one_seat_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=["contest", "user"], condition=Q(kind=SeatKind.ENTRANT.value), name="entrant_once"
+            ),
             models.UniqueConstraint(fields=["contest", "code"], condition=~Q(code=""), name="one_code_a_judge"),
         ]
 

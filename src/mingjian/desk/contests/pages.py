@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mingjian.contest.definition import ContestType
 from mingjian.desk.contests.making import may_make
-from mingjian.desk.contests.models import Contest, Seat
+from mingjian.desk.contests.models import Contest
 from mingjian.desk.contests.schemas import (
     AwardInfo,
     ContestList,
@@ -19,7 +19,7 @@ from mingjian.desk.contests.schemas import (
     RevealedSeed,
 )
 from mingjian.desk.contests.sealing import opened_data
-from mingjian.desk.contests.sight import Seen, What, seen, visible
+from mingjian.desk.contests.sight import Seen, What, seats_in, seen, visible
 from mingjian.desk.contests.states import NEXT, PHASES, Phase, SeatKind
 from mingjian.desk.contests.steps import may_begin
 from mingjian.desk.contests.works import may_enter
@@ -40,7 +40,7 @@ def list_contests(user: User) -> ContestList:
     if not user.may(Right.SEE_MODELS):
         raise NotFound
     found = list(visible(user).select_related("office"))
-    seats = {one.contest_id: one for one in Seat.objects.filter(user=user, contest__in=found)}
+    seats = seats_in(found, user)
     rows = [_row(Seen(user, one, seats.get(one.pk))) for one in found]
     return ContestList(items=rows, total=len(rows), may_make=may_make(user))
 

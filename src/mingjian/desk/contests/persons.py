@@ -10,6 +10,7 @@ from typing import Any
 from mingjian.contest import Entry, Office, Person, Posting
 from mingjian.contest.people import folded_name
 from mingjian.desk.contests.models import Contest, Seat, Work
+from mingjian.desk.contests.sight import working
 from mingjian.desk.contests.states import Phase, SeatKind
 from mingjian.desk.contests.works import about_of
 from mingjian.desk.offices.models import Office as DeskOffice
@@ -81,9 +82,10 @@ def world_of(contest: Contest, judges: Iterable[Seat]) -> World:
     return world
 
 
-def judges_of(contest: Contest, kind: str = "") -> list[Seat]:
-    """Judges of a contest, of one type or of all."""
-    found = Seat.objects.filter(contest=contest, kind=SeatKind.JUDGE.value).select_related("user__office")
+def judges_of(contest: Contest, kind: str = "", *, idle: bool = False) -> list[Seat]:
+    """Judges of a contest, of one type or of all; with `idle` those too who entered a work and can judge nothing."""
+    seats = Seat.objects.all() if idle else working()
+    found = seats.filter(contest=contest, kind=SeatKind.JUDGE.value).select_related("user__office")
     return [one for one in found.order_by("code") if not kind or kind in one.types]
 
 

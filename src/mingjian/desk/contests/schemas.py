@@ -199,7 +199,8 @@ class ContestPage(ContestRow):
 
 
 class SeatInfo(Shown):
-    """A seat, for organiser and secretary."""
+    """A seat, for organiser and secretary. `idle`: without effect, since its holder entered a work; told to who knows
+    of the work."""
 
     id: int
     person: Person
@@ -211,6 +212,7 @@ class SeatInfo(Shown):
     most: int | None
     panel: str
     confirmed: bool
+    idle: bool
 
 
 class SeatSearch(Asked):

@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 
 from mingjian.contest import Contest as Definition
 from mingjian.desk.contests.chain import link, locked
+from mingjian.desk.contests.entries import everybody
 from mingjian.desk.contests.models import Assigned, Contest, FormRow, Seat
 from mingjian.desk.contests.schemas import NewSeat, SeatAct, SeatInfo, SeatList
-from mingjian.desk.contests.sight import What, seen
+from mingjian.desk.contests.sight import Seen, What, idle, seen
 from mingjian.desk.contests.states import Phase, SeatKind
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import now
@@ -35,7 +36,8 @@ def seat_named(contest: Contest, user: User, read: Definition) -> None:
         for name in names
     ]  # fmt: skip
     people = {one.username: one for one in User.objects.filter(username__in=[name for name, _ in named])}
-    there = {one.user.username: one for one in Seat.objects.select_related("user").filter(contest=contest)}
+    held = Seat.objects.select_related("user").filter(contest=contest).exclude(kind=SeatKind.ENTRANT.value)
+    there = {one.user.username: one for one in held}
     if unknown := [name for name, _ in named if name not in people or not may_sit(people[name])]:
         zh, en = "、".join(unknown), ", ".join(unknown)
         raise BadRequest(f"没有可以担任席位的用户：{zh}", f"no user of this name can have a seat: {en}", "text")
@@ -57,14 +59,19 @@ def seats_of(user: User, slug: str) -> SeatList:
     at = seen(user, slug)
     at.need(What.SEATS)
     found = Seat.objects.filter(contest=at.contest).select_related("user__office")
+    idle_ = _idle_to(at)
     return SeatList(
-        items=[_info(one) for one in found.exclude(kind=SeatKind.ENTRANT.value)],
+        items=[_info(one, one.user.username in idle_) for one in found.exclude(kind=SeatKind.ENTRANT.value)],
         entrants=found.filter(kind=SeatKind.ENTRANT.value).count(),
     )
 
 
 def add_seat(user: User, slug: str, given: NewSeat) -> SeatInfo:
-    """Give somebody a seat. The organiser names all; the secretary names judges."""
+    """Give somebody a seat. The organiser names all; the secretary names judges.
+
+    Who entered a work can have no other. That is said to a reader who knows of the work or could; for anybody else the
+    seat is made as every other, without effect, or trying names would tell who takes part.
+    """
     at = seen(user, slug)
     at.act(What.SEATS)
     kind = SeatKind.of(given.kind)
@@ -79,6 +86,11 @@ def add_seat(user: User, slug: str, given: NewSeat) -> SeatInfo:
     if person is None or not may_sit(person):
         raise BadRequest("没有可以担任席位的用户", "no user of this name can have a seat", "username")
     codes = {one.office for one in given.postings}
+    if _is_entrant(at.contest, person) and _may_know(at, person.username):
+        raise BadRequest(
+            f"{given.username}已参赛，不能担任其他席位", f"{given.username} entered a work and can have no other seat",
+            "username",
+        )  # fmt: skip
     if lacking := sorted(codes - set(Office.objects.filter(code__in=codes).values_list("code", flat=True))):
         raise BadRequest(f"没有检察院 {lacking[0]}", f"there is no office {lacking[0]}", "postings")
     try:
@@ -98,7 +110,7 @@ def add_seat(user: User, slug: str, given: NewSeat) -> SeatInfo:
         raise BadRequest(
             f"{given.username}在本竞赛已有席位", f"{given.username} has a seat in this contest already", "username"
         ) from None
-    return _info(made)
+    return _info(made, False)
 
 
 def act_on_seat(user: User, slug: str, number: int, given: SeatAct) -> SeatInfo | None:
@@ -121,7 +133,7 @@ def act_on_seat(user: User, slug: str, number: int, given: SeatAct) -> SeatInfo 
     if given.action == "leave":
         return None
     seat.refresh_from_db()
-    return _info(seat)
+    return _info(seat, seat.user.username in _idle_to(at))
 
 
 def _leave(contest: Contest, seat: Seat) -> None:
@@ -151,11 +163,27 @@ def _code(contest: Contest, kind: SeatKind) -> str:
     return f"{letter}{max(used, default=0) + 1:02}"
 
 
-def _info(seat: Seat) -> SeatInfo:
+def _is_entrant(contest: Contest, person: User) -> bool:
+    return Seat.objects.filter(contest=contest, user=person, kind=SeatKind.ENTRANT.value).exists()
+
+
+def _may_know(at: Seen, username: str) -> bool:
+    """Whether the reader knows of all works, or has the list of authors with the person in it."""
+    listed = at.may(What.AUTHORS) and username in {one for _, one, _ in everybody(at.contest)}
+    return at.may(What.ENTRIES) or listed
+
+
+def _idle_to(at: Seen) -> set[str]:
+    """Whose seats are without effect, as far as the reader may know why."""
+    names = idle().filter(contest=at.contest).values_list("user__username", flat=True)
+    return {one for one in names if _may_know(at, one)}
+
+
+def _info(seat: Seat, idle_: bool) -> SeatInfo:
     kind = SeatKind.of(seat.kind)
     return SeatInfo(
         id=seat.pk, person=Person(username=seat.user.username, name=seat.user.name),
         office=office_code(seat.user.office),
         kind=coded(kind.value, kind), code=seat.code, types=seat.types, topics=seat.topics, most=seat.most,
-        panel=seat.panel, confirmed=seat.confirmed,
+        panel=seat.panel, confirmed=seat.confirmed, idle=idle_,
     )  # fmt: skip

@@ -6,11 +6,12 @@ row never sees it. Whose a work or a form is, is asked beside it by those who lo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingjian.contest import Contest as Definition
 from mingjian.contest import parse_contest
@@ -20,7 +21,7 @@ from mingjian.desk.errors import NotFound
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
 
-__all__ = ["TABLE", "Seen", "What", "seen", "visible"]
+__all__ = ["TABLE", "Seen", "What", "idle", "seats_in", "seen", "visible", "working"]
 
 
 class What(StrEnum):
@@ -167,4 +168,23 @@ def seen(user: User, slug: str) -> Seen:
     found = visible(user).select_related("office", "by").filter(slug=slug).first()
     if found is None:
         raise NotFound("没有此竞赛，或您无权查看", "there is no such contest, or you may not see it")
-    return Seen(user, found, Seat.objects.select_related("user").filter(contest=found, user=user).first())
+    return Seen(user, found, seats_in([found], user).get(found.pk))
+
+
+def seats_in(contests: Iterable[Contest], user: User) -> dict[int, Seat]:
+    """The seat somebody has in each contest. Who entered a work is an entrant, whatever seat he was given by people
+    who could not know it."""
+    entrant = SeatKind.ENTRANT.value
+    mine = Seat.objects.select_related("user").filter(contest__in=contests, user=user)
+    return {one.contest_id: one for one in sorted(mine, key=lambda one: one.kind == entrant)}
+
+
+def idle() -> QuerySet[Seat]:
+    """Seats without effect: of people who entered a work of the same contest."""
+    entrant = Seat.objects.filter(contest=OuterRef("contest"), user=OuterRef("user"), kind=SeatKind.ENTRANT.value)
+    return Seat.objects.exclude(kind=SeatKind.ENTRANT.value).filter(Exists(entrant))
+
+
+def working() -> QuerySet[Seat]:
+    """All other seats."""
+    return Seat.objects.exclude(pk__in=idle().values("pk"))

@@ -21,7 +21,7 @@ from mingjian.desk.contests.queueing import queue_task, tasks_waiting
 from mingjian.desk.contests.roots import root
 from mingjian.desk.contests.schemas import ContestStep
 from mingjian.desk.contests.sealing import sealed_data
-from mingjian.desk.contests.sight import Seen, What, seen
+from mingjian.desk.contests.sight import Seen, What, seen, working
 from mingjian.desk.contests.states import NEXT, AppealState, Phase, SeatKind, WorkState
 from mingjian.desk.errors import BadRequest, Conflict
 from mingjian.desk.now import now
@@ -145,8 +145,11 @@ def _unsettled(at: Seen) -> Lacks:
 def _before_frozen(at: Seen, why: str) -> Lacks:
     yield from _unsettled(at)
     yield from _uncompared(at, why)
-    if _seats(at, SeatKind.SIGNER) != 2:
-        yield "签发人应为两人", "two signers are needed"
+    if working().filter(contest=at.contest, kind=SeatKind.SIGNER.value).count() != 2:
+        yield (
+            "需要两名能签发的人；席位不起作用的，秘书知道是谁",
+            "two signers who can sign are needed; the secretary knows whose seat is without effect",
+        )
     judged = Work.objects.filter(contest=at.contest, state=WorkState.ADMITTED.value, anchor=False)
     short = 0
     for work in judged.prefetch_related("forms"):

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from mingjian.contest import Receipt, receive
@@ -20,7 +20,7 @@ from mingjian.desk.contests.models import Contest, Seat, Version, Work
 from mingjian.desk.contests.queueing import queue_task
 from mingjian.desk.contests.roots import path_to_root
 from mingjian.desk.contests.sealing import keep_file, mark_of, opened_data, sealed_data, sign
-from mingjian.desk.contests.sight import Seen, What, seen
+from mingjian.desk.contests.sight import Seen, What, seats_in, seen
 from mingjian.desk.contests.states import Phase, SeatKind, WorkState
 from mingjian.desk.contests.work_schemas import (
     AuthorInfo,
@@ -75,15 +75,11 @@ def enter(user: User, slug: str, given: NewEntry) -> OwnWork:
             raise Conflict("征集已经结束", "works are not taken any more")
         if Work.objects.filter(contest=held, owner=mark).count() >= _MOST:
             raise BadRequest(f"每人至多 {_MOST} 件作品", f"{_MOST} works a person at most")
-        if at.seat is None:
-            try:
-                with transaction.atomic():
-                    Seat.objects.create(
-                        contest=held, user=user, kind=SeatKind.ENTRANT.value, confirmed=True, made=now()
-                    )
-            except IntegrityError:  # at once from another window
-                if not Seat.objects.filter(contest=held, user=user, kind=SeatKind.ENTRANT.value).exists():
-                    raise NotFound from None
+        mine = seats_in([held], user).get(held.pk)  # as it is now: from another window, or given by somebody
+        if mine is None:
+            Seat.objects.create(contest=held, user=user, kind=SeatKind.ENTRANT.value, confirmed=True, made=now())
+        elif mine.kind != SeatKind.ENTRANT.value:
+            _explain(Seen(user, held, mine))
         work = Work(contest=held, kind=given.type, owner=mark, topics=sorted(set(given.topics)))
         work.about = _sealed(work, user, given)
         work.save(force_insert=True)
