@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def session_of(user: Any) -> str:
     client = Client()
     client.force_login(user, backend="mingjian.desk.offices.login.Backend")
     session = client.session
-    session["used"] = datetime.now(UTC).isoformat()
+    session["used"] = (datetime.now(UTC) + timedelta(hours=6)).isoformat()  # some wait longer than a session may idle
     session.save()
     return str(session.session_key)
 

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Checkbox, Form, Input, Modal, Progress, Skeleton } from "antd";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
+import { patiently } from "../../client/patient";
 import { filled } from "../../parts/filled";
 import { useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
@@ -35,10 +36,9 @@ async function undecided(slug: string): Promise<Entry[]> {
 async function decide(slug: string, works: Entry[], body: Act, told: () => void): Promise<void> {
   for (const { id, version } of works) {
     const path = { slug, work: id };
-    await api.POST("/api/contests/{slug}/entries/{work}/act", {
-      params: { path },
-      body: { ...body, version },
-    });
+    await patiently(() =>
+      api.POST("/api/contests/{slug}/entries/{work}/act", { params: { path }, body: { ...body, version } }),
+    );
     told();
   }
 }

@@ -1,5 +1,6 @@
 /** Deciding places of blind packages: one request a place, in turn, so that what was decided stays when one fails. */
 import { api, got, type Schemas } from "../../client/client";
+import { patiently } from "../../client/patient";
 
 type Decision = Schemas["ResidualDecision"]["decision"];
 
@@ -13,7 +14,9 @@ export async function decideAll(
 ): Promise<void> {
   for (const [count, place] of places.entries()) {
     const path = { slug, work, place };
-    await api.POST("/api/contests/{slug}/blind/{work}/{place}", { params: { path }, body: { decision } });
+    await patiently(() =>
+      api.POST("/api/contests/{slug}/blind/{work}/{place}", { params: { path }, body: { decision } }),
+    );
     done?.(count + 1);
   }
 }
@@ -23,7 +26,9 @@ export async function hideRest(slug: string, works: string[], done: (count: numb
   let before = 0;
   for (const work of works) {
     const path = { slug, work };
-    const found = await got(api.GET("/api/contests/{slug}/blind/{work}", { params: { path } }));
+    const found = await patiently(() =>
+      got(api.GET("/api/contests/{slug}/blind/{work}", { params: { path } })),
+    );
     const places = found.items.filter((one) => !one.decision).map((one) => one.id);
     await decideAll(slug, work, places, "hide", (count) => done(before + count));
     before += places.length;
