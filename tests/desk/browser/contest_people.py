@@ -78,6 +78,7 @@ class People:
     def sit(self, browser: Browser, who: str, place: str = "", width: int = 1440) -> tuple[Visitor, Page]:
         """Somebody in front of a browser, logged in, on the contest's page or at another place of the desk."""
         visitor = Visitor(browser, self.desk, width)
+        visitor.page.set_default_timeout(60_000)  # tables of two hundred works, on a busy machine
         visitor.context.add_cookies([{"name": "mingjian", "value": self.sessions[who], "url": self.desk}])
         if place:
             visitor.page.goto(f"{self.desk}{place}")

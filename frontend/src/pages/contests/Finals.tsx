@@ -7,12 +7,15 @@ import { Problem, useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
 import { JobsOf } from "./ContestJobs";
 import type { Page } from "./useContest";
+import { useSeats } from "./useSeats";
 import "../figures/figures.css";
 
 export function Finals({ page }: { page: Page }) {
   const { t, say } = useTexts();
   const words = useWords();
   const { slug } = page;
+  const names = new Map(useSeats(page).data?.items.map((one) => [one.code, one.person.name]));
+  const called = (code: string) => `${code} ${names.get(code) ?? ""}`;
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>();
   const found = useQuery({
@@ -57,24 +60,26 @@ export function Finals({ page }: { page: Page }) {
         </Card>
       ))}
       {judges.length > 0 && (
-        <table className="figures">
-          <thead>
-            <tr>
-              <th scope="col">{t("contests.judge.code")}</th>
-              <th scope="col">{t("contests.pairs.done")}</th>
-              <th scope="col">{t("contests.pairs.all")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {judges.map((one) => (
-              <tr key={one.judge}>
-                <th scope="row">{one.judge}</th>
-                <td>{one.done}</td>
-                <td>{one.pairs}</td>
+        <Card title={t("contests.finals.judges")}>
+          <table className="figures">
+            <thead>
+              <tr>
+                <th scope="col">{t("contests.judge")}</th>
+                <th scope="col">{t("contests.pairs.done")}</th>
+                <th scope="col">{t("contests.pairs.all")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {judges.map((one) => (
+                <tr key={one.judge}>
+                  <th scope="row">{called(one.judge)}</th>
+                  <td>{one.done}</td>
+                  <td>{one.pairs}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Card>
       )}
     </div>
   );

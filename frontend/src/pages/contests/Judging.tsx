@@ -1,6 +1,6 @@
 /** A judge's works in the order of his reading: the blind package, his sheet, what he is asked to look at again. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Card, Empty, Skeleton } from "antd";
+import { Alert, Button, Card, Empty, Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
@@ -16,13 +16,16 @@ import { useSend } from "./useAct";
 import type { Page } from "./useContest";
 import "../figures/figures.css";
 
-const OPEN = ["judging", "settling", "defence"];
+/** While forms may still be taken back. */
+const OPEN = ["judging", "settling"];
+const FILTERS = ["all", "open", "done"] as const;
 export type Assigned = Schemas["AssignedWork"];
 
 export function Judging({ page }: { page: Page }) {
   const { t } = useTexts();
   const { slug } = page;
   const queries = useQueryClient();
+  const [filter, setFilter] = useState<(typeof FILTERS)[number]>("all");
   const list = useQuery({
     queryKey: ["contest", slug, "assigned"],
     queryFn: () => got(api.GET("/api/contests/{slug}/assigned", { params: { path: { slug } } })),
@@ -34,13 +37,26 @@ export function Judging({ page }: { page: Page }) {
   if (!items.length)
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("contests.judging.none")} />;
   const done = items.filter((one) => one.form).length;
+  const counts = { all: items.length, open: items.length - done, done };
+  const shown = items.filter((one) => filter === "all" || (filter === "done") === (one.form !== null));
   return (
     <div className="stack">
       <p className="soft">{t("contests.judging.hint", { done, all: items.length })}</p>
+      <div className="no-print">
+        <Segmented
+          aria-label={t("contests.work.state")}
+          value={filter}
+          options={FILTERS.map((value) => ({
+            value,
+            label: t(`contests.judging.${value}`, { n: counts[value] }),
+          }))}
+          onChange={setFilter}
+        />
+      </div>
       {questions.map((one) => (
         <Question key={one.id} page={page} asked={one} done={renewed} />
       ))}
-      {items.map((one) => (
+      {shown.map((one) => (
         <OneWork key={one.number} page={page} work={one} done={renewed} />
       ))}
     </div>

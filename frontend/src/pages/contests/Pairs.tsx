@@ -44,7 +44,7 @@ function OnePair({ page, pair, done }: { page: Page; pair: Pair; done: () => Pro
       }
     >
       <div className="stack">
-        <div className="row">
+        <div className="row" style={{ alignItems: "flex-start" }}>
           <Side page={page} work={pair.first} />
           <Side page={page} work={pair.second} />
         </div>
