@@ -6,33 +6,27 @@ import { useWords } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
 import type { Page } from "./useContest";
 
-const PUBLISHED = ["published", "final"];
-
 /** Of a result: the summary of each type, and certificates once it is published. */
 export function ResultPapers({ page }: { page: Page }) {
   const { t, say, lang } = useTexts();
   const root = `/api/contests/${page.slug}`;
-  const out = PUBLISHED.includes(page.phase.code);
   return (
-    <>
-      <div className="row no-print">
-        {page.may.includes("export") &&
-          page.types.map((one) => (
-            <span key={one.type.code} className="row tight">
-              <Button href={`${root}/results/sheets/${one.type.code}?lang=${lang}`}>
-                {t("contests.summary.pdf", { type: say(one.type) })}
-              </Button>
-              <Button href={`${root}/results/sheets/${one.type.code}?kind=docx&lang=${lang}`}>
-                {t("contests.summary.word", { type: say(one.type) })}
-              </Button>
-            </span>
-          ))}
-        {page.may.includes("certificates") && (
-          <Button href={`${root}/certificates?lang=${lang}`}>{t("contests.certificates")}</Button>
-        )}
-      </div>
-      {out && <CheckCertificate page={page} />}
-    </>
+    <div className="row no-print">
+      {page.may.includes("export") &&
+        page.types.map((one) => (
+          <span key={one.type.code} className="row tight">
+            <Button href={`${root}/results/sheets/${one.type.code}?lang=${lang}`}>
+              {t("contests.summary.pdf", { type: say(one.type) })}
+            </Button>
+            <Button href={`${root}/results/sheets/${one.type.code}?kind=docx&lang=${lang}`}>
+              {t("contests.summary.word", { type: say(one.type) })}
+            </Button>
+          </span>
+        ))}
+      {page.may.includes("certificates") && (
+        <Button href={`${root}/certificates?lang=${lang}`}>{t("contests.certificates")}</Button>
+      )}
+    </div>
   );
 }
 
@@ -59,7 +53,8 @@ export function CertificateLink({ page, work }: { page: Page; work: string }) {
   );
 }
 
-function CheckCertificate({ page }: { page: Page }) {
+/** Whether a certificate that somebody holds in his hands is one of this result. */
+export function CheckCertificate({ page }: { page: Page }) {
   const { t, say } = useTexts();
   const words = useWords();
   const [found, setFound] = useState<Schemas["AwardCertificate"]>();

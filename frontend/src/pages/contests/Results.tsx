@@ -5,7 +5,7 @@ import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
 import { useTexts } from "../../texts/texts";
 import { JobsOf } from "./ContestJobs";
-import { ResultPapers } from "./Papers";
+import { CheckCertificate, ResultPapers } from "./Papers";
 import { ResultTable } from "./ResultTable";
 import { Signing } from "./Signing";
 import { None } from "./tables";
@@ -52,6 +52,7 @@ export function Results({ page }: { page: Page }) {
         <ResultTable key={one.type.code} page={page} of={one} />
       ))}
       {found.data.digest && !found.data.types.length && <None>{t("contests.results.none")}</None>}
+      {PUBLISHED.includes(page.phase.code) && <CheckCertificate page={page} />}
     </div>
   );
 }

@@ -79,10 +79,13 @@ export function Runs({ page }: { page: Page }) {
   );
 }
 
+/** From one figure to the other; a single sign where neither is there. */
+const arrow = (both: string[]) => (both.every((one) => one === "—") ? "—" : both.join(" → "));
+
 function List({ rows, figures }: { rows: Row[]; figures: boolean }) {
   const { t } = useTexts();
   const pair = (show: (of: Figures) => string) => (row: Row) =>
-    [row.open, row.sealed].map((one) => (one ? show(one) : "—")).join(" → ");
+    arrow([row.open, row.sealed].map((one) => (one ? show(one) : "—")));
   const columns: TableColumnsType<Row> = [
     {
       key: "work",
