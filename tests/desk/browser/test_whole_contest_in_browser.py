@@ -67,6 +67,8 @@ def test_two_hundred_works_and_thirty_judges(browser, road) -> None:
         published(browser, people)
     with timed("award, appeal, shelf"):
         awarded(browser, people, road)
+    with timed("a session that ends"):
+        away_too_long(browser, people)
 
 
 def blinded(browser, people: People, road) -> None:
@@ -237,3 +239,31 @@ def awarded(browser, people: People, road) -> None:
     expect(steps.get_by_text("模型库中：")).to_be_visible(timeout=SOON)
     look(steps, "a winner handed over")
     organiser.close()
+
+
+def away_too_long(browser, people: People) -> None:
+    """A session ends while somebody writes: what he wrote is there when he has logged in again beside the page."""
+    visitor, page = people.sit(browser, "organiser")
+    tab(page, "席位")
+    page.get_by_role("button", name="添加席位").click()
+    dialogue = page.get_by_role("dialog", name="添加席位")
+    dialogue.get_by_label("人员").fill("appeal1")
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="姓appeal1").click()
+    dialogue.get_by_label("已确认身份").check()
+    kept = visitor.context.cookies()
+    visitor.context.clear_cookies(name="mingjian")
+    dialogue.get_by_role("button", name="添加席位").click()
+    ended = page.get_by_role("dialog", name="登录已过期")
+    expect(ended).to_be_visible()
+    look(page, "a session that ended")
+    ended.get_by_role("button", name="已登录，继续").click()
+    expect(ended.get_by_text("还没有登录")).to_be_visible()
+    visitor.context.add_cookies(kept)
+    ended.get_by_role("button", name="已登录，继续").click()
+    expect(ended).to_be_hidden()
+    expect(dialogue.get_by_label("已确认身份")).to_be_checked()
+    dialogue.get_by_role("button", name="添加席位").click()
+    expect(dialogue).to_be_hidden()
+    expect(page.get_by_role("row", name=re.compile("姓appeal1"))).to_contain_text("R01")
+    visitor.complaints.clear()  # the browser told of requests without a session
+    visitor.close()

@@ -38,7 +38,7 @@ def clashes(user: User, slug: str, code: str = "") -> ConflictList:
     """Conflicts of one judge or of all, for the secretary."""
     at = seen(user, slug)
     at.need(What.CONFLICTS)
-    judges = [one for one in judges_of(at.contest) if code in ("", one.code)]
+    judges = [one for one in judges_of(at.contest, idle=True) if code in ("", one.code)]
     if code and not judges:
         raise NotFound
     return _told(at, judges, clashes_of(at.contest, at, judges))
@@ -51,7 +51,7 @@ def would_clash(user: User, slug: str, username: str) -> ConflictList:
     person = User.objects.select_related("office").filter(username=username).first()
     if person is None:
         raise NotFound
-    there = [one for one in judges_of(at.contest) if one.user_id == person.pk]
+    there = [one for one in judges_of(at.contest, idle=True) if one.user_id == person.pk]
     kinds = list(at.rules.definition.types)
     judge = there or [Seat(contest=at.contest, user=person, kind=SeatKind.JUDGE.value, code="?", types=kinds,
                            confirmed=True)]  # fmt: skip

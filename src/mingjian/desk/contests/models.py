@@ -58,7 +58,7 @@ class Seat(models.Model):
     """What somebody is in a contest. `code`: how a judge is called in it (J07).
 
     Who entered a work may be given another seat by somebody who must not learn of the work: it stays without effect
-    (`seating.idle`).
+    (`sight.idle`).
     """
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="seats")

@@ -9,7 +9,7 @@ from mingjian.desk.contests.chain import link, locked
 from mingjian.desk.contests.entries import everybody
 from mingjian.desk.contests.models import Assigned, Contest, FormRow, Seat
 from mingjian.desk.contests.schemas import NewSeat, SeatAct, SeatInfo, SeatList
-from mingjian.desk.contests.sight import Seen, What, idle, seen
+from mingjian.desk.contests.sight import Seen, What, idle, seats_in, seen
 from mingjian.desk.contests.states import Phase, SeatKind
 from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import now
@@ -120,12 +120,12 @@ def act_on_seat(user: User, slug: str, number: int, given: SeatAct) -> SeatInfo 
     with transaction.atomic():
         held = locked(at.contest)
         seat = Seat.objects.select_related("user__office").filter(contest=held, pk=number).first()
-        if seat is None or seat.kind == SeatKind.ENTRANT.value:
-            raise NotFound
+        if seat is None or seat.kind == SeatKind.ENTRANT.value or seats_in([held], user).get(held.pk) != at.seat:
+            raise NotFound  # the last: somebody took the reader's own seat away meanwhile
         if at.kind is SeatKind.SECRETARY and SeatKind.of(seat.kind) not in _CODES:
             raise BadRequest("秘书只能变更评委席位", "the secretary changes seats of judges only", "action")
         if given.action == "leave":
-            _leave(held, seat)
+            _leave(seat, user)
         else:
             Seat.objects.filter(pk=seat.pk).update(confirmed=given.action == "confirm")
         link(held, "seat", {"who": seat.user.username, "kind": seat.kind, "action": given.action})
@@ -136,10 +136,13 @@ def act_on_seat(user: User, slug: str, number: int, given: SeatAct) -> SeatInfo 
     return _info(seat, seat.user.username in _idle_to(at))
 
 
-def _leave(contest: Contest, seat: Seat) -> None:
-    alone = Seat.objects.filter(contest=contest, kind=SeatKind.ORGANISER.value).count() == 1
-    if seat.kind == SeatKind.ORGANISER.value and alone:
-        raise BadRequest("至少保留一名主办", "there is an organiser at least", "action")
+def _leave(seat: Seat, user: User) -> None:
+    if seat.kind == SeatKind.ORGANISER.value and seat.user_id == user.pk:  # so one who can act is always left
+        raise BadRequest(
+            "主办不能取消自己的席位，须由另一名主办取消",
+            "an organiser's seat is taken away by another organiser",
+            "action",
+        )
     if FormRow.objects.filter(judge=seat).exists() or seat.signatures.exists() or seat.pairs.exists():
         raise Conflict("该席位已有评分或签名，不能取消", "the seat has forms or signatures and stays")
     if seat.appeals.exists():
