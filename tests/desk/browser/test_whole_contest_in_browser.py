@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from award_parts import points, step, sure, tab
+from award_parts import choose, points, step, sure, tab
 from collecting_parts import SIZES, SOON, announced, decided, entered
 from contest_people import People
 from playwright.sync_api import expect
@@ -249,6 +249,7 @@ def away_too_long(browser, people: People) -> None:
     dialogue = page.get_by_role("dialog", name="添加席位")
     dialogue.get_by_label("人员").fill("appeal1")
     page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text="姓appeal1").click()
+    choose(dialogue, "席位", "申诉评委")
     dialogue.get_by_label("已确认身份").check()
     kept = visitor.context.cookies()
     visitor.context.clear_cookies(name="mingjian")
