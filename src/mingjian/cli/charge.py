@@ -14,7 +14,7 @@ from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from mingjian.assist.charges import Advice, Learned
+    from mingjian.assist.charges import Advice, Example, Learned
 
 __all__ = ["app"]
 
@@ -121,11 +121,11 @@ def train(
     on: On = None,
 ) -> Answer:
     """Weights of an office's own texts."""
-    from mingjian.assist.charges import read_material, trained
+    from mingjian.assist.charges import read_material
 
     examples = read_material(folder)
     with progress("训练", "training"):
-        model = trained(examples, _day(on) or datetime.datetime.now().astimezone().date())
+        model = _trained(examples, _day(on) or datetime.datetime.now().astimezone().date())
     model.save(out)
     return _card(model)
 
@@ -230,10 +230,11 @@ def _words(spans: tuple[tuple[int, int], ...], text: str) -> list[str]:
 
 
 def _known(name: str) -> str:
-    from mingjian.law import charge, charges
+    from mingjian.law import charges
+    from mingjian.law.selective import full_charge
     from mingjian.standards.errors import nearest
 
-    found = charge(name)
+    found = full_charge(name)
     if found is None:
         near = nearest(name, list(charges()))
         zh, en = (f"，最接近的是 {near}", f", the nearest is {near}") if near else ("", "")
@@ -252,6 +253,16 @@ def _weights(file: Path) -> Learned:
 
     try:
         return load(file)
+    except ValueError as error:
+        zh, _, en = str(error).partition(" / ")
+        raise BadInput(zh, en) from None
+
+
+def _trained(examples: list[Example], on: datetime.date) -> Learned:
+    from mingjian.assist.charges import trained
+
+    try:
+        return trained(examples, on)
     except ValueError as error:
         zh, _, en = str(error).partition(" / ")
         raise BadInput(zh, en) from None

@@ -88,3 +88,7 @@ def test_articles_that_go_with_a_charge() -> None:
 def test_an_unknown_charge_is_an_error() -> None:
     with pytest.raises(LookupError, match="no such charge"):
         articles(["偷东西"], "")
+
+
+def test_a_selection_of_a_charge_stands_for_it() -> None:
+    assert "347" in {one.number for one in articles(["贩卖毒品罪"], "")}

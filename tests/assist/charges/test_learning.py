@@ -67,3 +67,8 @@ def test_figures() -> None:
     points = curve([(0.9, True), (0.8, True), (0.8, False), (0.1, False)])
     assert [(one.coverage, one.risk) for one in points] == [(0.25, 0.0), (0.75, pytest.approx(1 / 3)), (1.0, 0.5)]
     assert risk_at(points, 0.7) == pytest.approx(1 / 3)
+
+
+def test_one_text_is_too_little() -> None:
+    with pytest.raises(ValueError, match="too few examples"):
+        train([THEFT[0]])

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingjian.assist.charges.folding import Span, fold
-from mingjian.law.charges import Charge, charge
+from mingjian.law.charges import Charge
 from mingjian.law.penalties import penalties
+from mingjian.law.selective import full_charge
 
 __all__ = ["Article", "articles"]
 
@@ -100,7 +101,7 @@ def _order(one: Article) -> tuple[bool, list[int]]:
 
 
 def _known(name: str) -> Charge:
-    found = charge(name)
+    found = full_charge(name)
     if found is None:
         raise LookupError(f"没有这个罪名：{name} / no such charge: {name}")
     return found

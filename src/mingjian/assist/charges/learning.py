@@ -67,7 +67,7 @@ class Learned:
 
 
 def train(examples: Sequence[Example], card: Mapping[str, Any] | None = None) -> Learned:
-    """The model of these examples. ValueError when there are none."""
+    """The model of these examples. ValueError when there are none, or too few to share a word."""
     names = tuple(sorted({name for one in examples for name in one.charges}))
     if not names:
         raise ValueError("没有可学习的样本 / nothing to learn from")
@@ -79,6 +79,8 @@ def train(examples: Sequence[Example], card: Mapping[str, Any] | None = None) ->
     for at, one in enumerate(examples):
         truth[at, [place[name] for name in one.charges]] = 1.0
     common = np.flatnonzero(rarity)
+    if not len(common):
+        raise ValueError("样本太少，没有共同的文字 / too few examples: they share no words")
     weights = _kept(_ridge(csr_matrix(_scaled(rows, rarity)[:, common]), truth)).tocoo()
     placed = csr_matrix((weights.data, (common[weights.row], weights.col)), shape=(SIZE, len(names)))
     return Learned(names, rarity, placed, dict(card or {}))

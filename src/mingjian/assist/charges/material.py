@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingjian.assist.charges.learning import Example
-from mingjian.law.charges import charge, charges
+from mingjian.law.charges import charges
+from mingjian.law.selective import full_charge
 from mingjian.standards.errors import nearest
 
 __all__ = ["MaterialErrors", "Problem", "read_material"]
@@ -60,7 +61,7 @@ def _example(line: str, where: str, problems: list[Problem]) -> Example | None:
             Problem(where, "应有 text（文字）和 charges（罪名列表）", "expected text and a list of charges")
         )
         return None
-    known = [charge(str(name)) for name in names]
+    known = [full_charge(str(name)) for name in names]
     for name, one in zip(names, known, strict=True):
         if one is None:
             near = nearest(str(name), list(charges())) or "—"
