@@ -25,6 +25,12 @@ def test_confusable_pairs_are_charges_with_elements() -> None:
         assert pair.en
 
 
+def test_no_two_charges_cover_each_other() -> None:
+    """Or an act that both read would be told as neither."""
+    known = makeups()
+    assert not [name for name, made in known.items() for other in made.over if name in known[other].over]
+
+
 def test_every_fault_is_told_with_its_line() -> None:
     text = (
         "盗窃: {conduct: '盗('}\n偷窃: {conduct: 偷}\n诈骗: {object: 元, odd: x, over: [无此]}\n抢劫: {conduct: 汉族}\n"

@@ -51,7 +51,7 @@ def choose(found: Sequence[Candidate], learned: dict[str, float] | None = None) 
     best = standing[0].score
     chosen = _apart([one for one in standing if one.score >= max(ENOUGH, BESIDE * best)] or standing[:1])
     doubts = [] if best >= ENOUGH else [_weak(chosen[0])]
-    rival = _rival(chosen[0], [*standing[1:], *(one for one in found if one.under and not one.missing)])
+    rival = _rival(chosen[0], standing[1:])
     if rival:
         doubts.append(_between(chosen[0], *rival))
     return Choice(chosen, _sure(chosen, standing, rival is not None), tuple(doubts))
@@ -88,12 +88,7 @@ def _rival(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, Nei
     """A neighbour that reads the same sentences about as well."""
     for other in others:
         pair = neighbours(best.name, other.name)
-        if (
-            pair
-            and other.score >= best.score - _MARGIN
-            and other.under != best.name
-            and other.sentences & best.sentences
-        ):
+        if pair and other.score >= best.score - _MARGIN and other.sentences & best.sentences:
             return other, pair
     return None
 
