@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mingjian.assist.charges import drugs, quantities, weights
+from mingjian.assist.charges import by_person, drugs, quantities, weights
 from mingjian.assist.charges.people import persons, times
 
 TEXT = (
@@ -34,3 +34,13 @@ def test_a_weight_beside_no_drug_has_no_kind() -> None:
 def test_persons_and_times() -> None:
     assert [TEXT[a:b] for a, b in persons(TEXT)] == ["林某某", "徐某甲"]
     assert [TEXT[a:b] for a, b in times(TEXT)] == ["2014年8月7日早上7时"]
+
+
+def test_weights_by_the_person_they_are_told_of() -> None:
+    text = "被告人林某某将冰毒2克卖给徐某甲。民警从被告人陈某某身上查获海洛因3克。另有冰毒1克。"
+    found = {name: [(one.kind, one.grams) for one in held] for name, held in by_person(text).items()}
+    assert found == {
+        "林某某": [("甲基苯丙胺", Decimal(2))],
+        "陈某某": [("海洛因", Decimal(3))],
+        "": [("甲基苯丙胺", Decimal(1))],
+    }

@@ -3,7 +3,7 @@
 from mingjian.assist.charges.advice import Advice, Suggestion, advise, uncovered
 from mingjian.assist.charges.amounts import Amount, Part, amounts
 from mingjian.assist.charges.articles import Article, articles
-from mingjian.assist.charges.drugs import drugs, quantities, weights
+from mingjian.assist.charges.drugs import by_person, drugs, quantities, weights
 from mingjian.assist.charges.learning import Example, Learned, load, train
 from mingjian.assist.charges.material import MaterialErrors, read_material
 from mingjian.assist.charges.neighbours import Neighbours, confusable, neighbours_of
@@ -25,6 +25,7 @@ __all__ = [
     "advise",
     "amounts",
     "articles",
+    "by_person",
     "confusable",
     "drugs",
     "load",

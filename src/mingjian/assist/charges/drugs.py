@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mingjian.assist.charges.people import persons
 from mingjian.documents.money import parse_money
 
-__all__ = ["Drug", "Quantity", "Weight", "drugs", "quantities", "weights"]
+__all__ = ["Drug", "Quantity", "Weight", "by_person", "drugs", "quantities", "weights"]
 
 Span = tuple[int, int]
 
@@ -52,6 +53,7 @@ _IN_GRAMS = {
     "毫克": Decimal("0.001"),
     "mg": Decimal("0.001"),
 }
+_HAS = re.compile(r"(?:被告人|嫌疑人|上诉人|从|由)$")
 _END = re.compile(r"[。；;\n]")
 _PRICE = re.compile(r"(?:每|一|1)$|每[^，。]{0,3}$")
 _BETWEEN, _BEHIND = 60, 12
@@ -105,6 +107,19 @@ def quantities(text: str) -> list[Quantity]:
     for weight in weights(text):
         by_kind.setdefault(_kind_of(text, weight, named), []).append(weight)
     return [_quantity(kind, told) for kind, told in by_kind.items()]
+
+
+def by_person(text: str) -> dict[str, list[Quantity]]:
+    """Quantities under the person told as having or dealing them: behind 被告人 or 从 in the weight's sentence, the
+    nearest before it. Weights whose person is not told stand under an empty name."""
+    named = drugs(text)
+    people = [(a, b) for a, b in persons(text) if _HAS.search(text[max(0, a - 6) : a])]
+    found: dict[str, dict[str, list[Weight]]] = {}
+    for weight in weights(text):
+        before = [(a, b) for a, b in people if b <= weight.span[0] and not _END.search(text, b, weight.span[0])]
+        name = text[before[-1][0] : before[-1][1]] if before else ""
+        found.setdefault(name, {}).setdefault(_kind_of(text, weight, named), []).append(weight)
+    return {name: [_quantity(kind, told) for kind, told in kinds.items()] for name, kinds in found.items()}
 
 
 def _quantity(kind: str, told: Sequence[Weight]) -> Quantity:
