@@ -317,6 +317,7 @@ def again(page: Page, people: People, work: str) -> None:
     step(page, "已公布")
     tab(page, "移交")
     give = page.get_by_role("button", name=re.compile("^移交 "))
+    expect(give.first).to_be_visible(timeout=SOON)  # the list has come before its rows are counted
     left = give.count()
     give.first.click()
     sure(page, "移交")
