@@ -11,7 +11,7 @@ from contest_people import People
 from playwright.sync_api import Page, expect
 from test_pages import look
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SOON = 60_000
 """Milliseconds within which a job ends, on a busy machine too."""
 
