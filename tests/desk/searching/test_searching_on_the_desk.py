@@ -99,3 +99,11 @@ def test_a_document_is_read_with_what_was_looked_for(reader: Any, filled: None) 
         "behind a sign of two units"
     )
     assert page["source"] == "样品"
+
+
+def test_who_sees_no_clues_finds_no_papers_that_name_people(user: Any, client_of: Any, filled: None) -> None:
+    modeller = client_of(user("modeller", Role.MODELLER, office="340100", lines=tuple(Line)))
+    answer = ask(modeller, q="拖欠工资")
+    assert {one["code"]: one["count"] for one in answer["kinds"]} == {"article": 1, "model": 1}
+    assert (answer["some"], ask(modeller, q="拖欠工资", kind="judgment")["items"]) == (2, [])
+    assert modeller.get("/api/search/document", {"id": "judgment:1"}).status_code == 404

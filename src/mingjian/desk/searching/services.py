@@ -1,7 +1,8 @@
 """Searching the office's index, which the command line fills, with what the reader may see.
 
 What belongs to an office is seen by it and those above, what belongs to a line by those who work in it; documents of a
-secrecy level are left to the command line, since the desk knows no clearance for state secrets.
+secrecy level are left to the command line, since the desk knows no clearance for state secrets. Judgments and cases
+name people: they are for those who see clues, and not for who builds models on keyed hashes.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from functools import cache
 from mingjian.desk.errors import NotFound
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.models import Office, User
+from mingjian.desk.offices.roles import Right
 from mingjian.desk.searching import schemas
 from mingjian.desk.words import Coded, Counted, Text
-from mingjian.knowledge import KINDS, Hit, Index, Query, Results, Sight, search
+from mingjian.knowledge import KINDS, Hit, Index, Query, Results, Sight, Snapshot, search
 from mingjian.knowledge.grams import grams, signs
 from mingjian.knowledge.query import DEEPEST
 from mingjian.knowledge.showing import spans
@@ -32,6 +34,7 @@ _STANDING = {
     "not yet": Coded(code="not_yet", zh="尚未施行", en="not yet in force"),
     "unknown": Coded(code="unknown", zh="未知", en="unknown"),
 }
+_NAMING = ("judgment", "case")
 _PARTS = {
     "title": ("名称", "title"),
     "heading": ("所在章节", "heading"),
@@ -48,9 +51,7 @@ def sight_of(user: User) -> Sight:
 
 def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
     """A page of answers to a question; without one only what there is of each kind."""
-    index = _index()
-    snapshot, sight = index.snapshot(), sight_of(user)
-    seen = snapshot.seen(sight)
+    seen, sight = _seen(user), sight_of(user)
     if not asked.q.strip():
         counts = {kind: sum(len(one) - len(one.dead) for one in seen.segments if one.kind == kind) for kind in KINDS}
         return _page(asked, bool(seen.count()), _counted(counts), None)
@@ -60,14 +61,14 @@ def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
         asked.q, on=asked.on, by_authority=asked.authority, province=user.office.code[:2], first=start,
         limit=asked.size, kinds=kinds,
     )  # fmt: skip
-    found = search(snapshot, query, sight)
-    kinds_found = search(snapshot, Query(asked.q, on=asked.on, limit=1), sight).kinds if kinds else found.kinds
+    found = search(seen, query, sight)
+    kinds_found = search(seen, Query(asked.q, on=asked.on, limit=1), sight).kinds if kinds else found.kinds
     return _page(asked, bool(seen.count()), _counted(dict(kinds_found)), found)
 
 
 def document(user: User, asked: schemas.DocumentQuery) -> schemas.DocumentPage:
     """A whole document, if the reader may know of it."""
-    found = _index().snapshot().seen(sight_of(user)).get(asked.id)
+    found = _seen(user).get(asked.id)
     if found is None:
         raise NotFound
     wanted = grams(signs(asked.q))[0]
@@ -75,6 +76,14 @@ def document(user: User, asked: schemas.DocumentQuery) -> schemas.DocumentPage:
         id=found.id, kind=_kind(found.kind), title=found.title, heading=found.heading, source=found.source,
         day=found.day, text=_excerpt(found.text, spans(found.text, wanted) if len(wanted) else []),
     )  # fmt: skip
+
+
+def _seen(user: User) -> Snapshot:
+    """What of the index there is for a user."""
+    seen = _index().snapshot().seen(sight_of(user))
+    if user.may(Right.SEE_CLUES):
+        return seen
+    return Snapshot(tuple(one for one in seen.segments if one.kind not in _NAMING))
 
 
 def _index() -> Index:
