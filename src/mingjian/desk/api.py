@@ -15,7 +15,9 @@ from pydantic_core import to_json
 
 from mingjian.desk.errors import DeskError, TooMany
 from mingjian.desk.tokens.auth import BySession, ByToken
+from mingjian.knowledge.index import IndexFault
 from mingjian.lake import LakeError
+from mingjian.law.store import DamagedStore
 from mingjian.runs import RunError
 
 __all__ = ["api", "openapi"]
@@ -121,7 +123,9 @@ def _told(request: HttpRequest, error: DeskError) -> HttpResponse:
 
 @api.exception_handler(LakeError)
 @api.exception_handler(RunError)
-def _lake(request: HttpRequest, error: LakeError | RunError) -> HttpResponse:
+@api.exception_handler(IndexFault)
+@api.exception_handler(DamagedStore)
+def _lake(request: HttpRequest, error: LakeError | RunError | IndexFault | DamagedStore) -> HttpResponse:
     """What the library cannot do now: damaged or missing data. The text says which."""
     return api.create_response(request, {"zh": error.zh, "en": error.en, "field": None}, status=409)
 

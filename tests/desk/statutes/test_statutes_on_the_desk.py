@@ -9,7 +9,9 @@ import pytest
 
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.roles import Role
+from mingjian.knowledge import from_models
 from mingjian.law.store import import_statutes
+from mingjian.library import shipped_models
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,15 @@ def test_an_empty_store_says_how_to_fill_it(client: Any) -> None:
     assert (answer["filled"], answer["items"]) == (False, [])
     assert "mingjian law import" in answer["hint"]["zh"]
     assert client.get("/api/statutes/law?law=刑法").status_code == 404
+
+
+def test_a_damaged_store_is_told(filled: Any) -> None:
+    place = the_lake().path / "law" / "statutes.db"
+    whole = place.read_bytes()
+    place.write_bytes(whole[:100])
+    answer = filled.get("/api/statutes")
+    place.write_bytes(whole)
+    assert (answer.status_code, "重新导入" in answer.json()["zh"]) == (409, True)
 
 
 def test_laws_are_found_by_words_and_an_article_by_its_number(filled: Any) -> None:
@@ -83,3 +94,16 @@ def test_the_models_that_rest_on_an_article(filled: Any) -> None:
     page = filled.get("/api/statutes/article?law=社会保险法&article=88").json()
     assert "benefits-paid-to-the-dead" in {one["model"] for one in page["cited_by"]}
     assert filled.get("/api/statutes/article?law=样品法&article=1").json()["cited_by"] == []
+
+
+def test_a_paragraph_is_no_article_of_its_own(client: Any, tmp_path: Path) -> None:
+    """`25-4` in a model is the fourth paragraph of article 25, and neither page nor index make it article 25之4."""
+    text = "# 中华人民共和国行政诉讼法\n<!-- INFO END -->\n第二十五条 样品。\n"
+    (tmp_path / "行政诉讼法.md").write_text(text, encoding="utf-8")
+    import_statutes(the_lake().path / "law", tmp_path)
+    page = client.get("/api/statutes/article?law=行政诉讼法&article=25").json()
+    (the_lake().path / "law" / "statutes.db").unlink()
+    assert "benefits-paid-to-the-dead" in {one["model"] for one in page["cited_by"]}
+    (model,) = from_models([shipped_models()["benefits-paid-to-the-dead"]])
+    assert "行诉法25" in model.marks["article"]
+    assert "行诉法25之4" not in model.marks["article"]

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from mingjian.law.store import EmptyStore, StatuteErrors, StatuteStore, import_statutes
+from mingjian.law.store import DamagedStore, EmptyStore, StatuteErrors, StatuteStore, import_statutes
 
 D = date.fromisoformat
 
@@ -151,3 +151,13 @@ def test_articles_gives_every_text_once_with_its_days(store):
     assert found["甲法1", D("2010-06-01"), D("2020-08-31")] == "旧。"
     assert found["甲法1", D("2020-09-01"), None] == "新。\n后款。"
     assert len(found) == 6
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 5000])
+def test_what_is_no_store_is_told_and_left_alone(store, texts, tmp_path, damage):
+    place = tmp_path / "law" / "statutes.db"
+    place.write_bytes(damage)
+    for use in (lambda: StatuteStore.open(tmp_path / "law"), lambda: import_statutes(tmp_path / "law", texts)):
+        with pytest.raises(DamagedStore, match="import anew"):
+            use()
+    assert place.read_bytes() == damage

@@ -14,13 +14,14 @@ import { Spans } from "./Spans";
 type Found = Schemas["Found"];
 type Results = Schemas["SearchResults"];
 const SIZE = 20;
+const KINDS = ["article", "judgment", "case", "model", "answer"] as const;
 
 export function Search() {
   const { t, say } = useTexts();
   useTitle(t("nav.search"));
   const [params, setParams] = useSearchParams();
   const q = params.get("q") ?? "";
-  const kind = params.get("kind") ?? "";
+  const kind = KINDS.find((one) => one === params.get("kind")) ?? ("" as const);
   const on = params.get("on") ?? "";
   const authority = params.get("authority") === "yes";
   const page = Number(params.get("page") ?? 1);

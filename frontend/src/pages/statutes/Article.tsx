@@ -7,6 +7,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { DayPicker } from "./DayPicker";
+import { Paragraphs } from "./Paragraphs";
 import { lawPlace } from "./places";
 import { StatusTag, useSpan } from "./Status";
 import "./statutes.css";
@@ -56,11 +57,7 @@ function Words({ page }: { page: Page }) {
   return (
     <Card title={page.path.join(" · ") || page.label} extra={page.paragraphs && span(page.start, page.end)}>
       {page.why && <Alert type="warning" showIcon title={say(page.why)} />}
-      <div className="statute-text">
-        {page.paragraphs?.map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </div>
+      <div className="statute-text">{page.paragraphs && <Paragraphs texts={page.paragraphs} />}</div>
       {page.notes.map((note) => (
         <p key={note.zh} className="soft">
           {say(note)}
@@ -82,11 +79,7 @@ function Times({ page }: { page: Page }) {
           <h3>
             {span(one.start, one.end)} <StatusTag status={one.status} />
           </h3>
-          {one.paragraphs.length ? (
-            one.paragraphs.map((text) => <p key={text}>{text}</p>)
-          ) : (
-            <p className="soft">{t("statutes.unknown")}</p>
-          )}
+          <Paragraphs texts={one.paragraphs} />
         </section>
       ))}
     </Card>

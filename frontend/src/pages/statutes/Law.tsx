@@ -8,7 +8,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { DayPicker } from "./DayPicker";
-import { Marked } from "./Marked";
+import { Paragraphs } from "./Paragraphs";
 import { articlePlace } from "./places";
 import { StatusTag } from "./Status";
 import "./statutes.css";
@@ -129,7 +129,6 @@ function headings(parts: Part[]): { part: Part; level: number; name: string }[] 
 }
 
 function Chapter({ part, law, on, words }: { part: Part; law: string; on: string; words: string }) {
-  const { t } = useTexts();
   return (
     <section id={anchor(part)}>
       {part.path.length > 0 && <h2>{part.path.join(" · ")}</h2>}
@@ -138,15 +137,7 @@ function Chapter({ part, law, on, words }: { part: Part; law: string; on: string
           <Link to={articlePlace(law, one.article, on)}>
             <b>{one.label}</b>
           </Link>
-          {one.paragraphs ? (
-            one.paragraphs.map((text) => (
-              <p key={text}>
-                <Marked text={text} words={words} />
-              </p>
-            ))
-          ) : (
-            <p className="soft">{t("statutes.unknown")}</p>
-          )}
+          <Paragraphs texts={one.paragraphs} words={words} />
         </article>
       ))}
     </section>

@@ -172,7 +172,7 @@ def _foot(report: Report, lang: Lang) -> Iterator[str]:
 
 
 def _add(document: object, text: str, font: int, size: float, *, centre: bool = False, bold: bool = False) -> None:
-    paragraph = document.add_paragraph()  # type: ignore[attr-defined]
+    paragraph = document.add_paragraph()  # type: ignore[attr-defined]  # a document, which its module names no class for
     if centre:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run("".join(c for c in text if c in "\n\t" or ord(c) >= 32))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -13,7 +14,7 @@ class SearchQuery(Asked):
     """What is looked for, in which kind, in force on which day; `authority`: weightier texts first among equals."""
 
     q: str = Field("", max_length=2000)
-    kind: str = Field("", max_length=20)
+    kind: Literal["", "article", "judgment", "case", "model", "answer"] = ""
     on: date | None = None
     authority: bool = False
     page: int = Field(1, ge=1, le=20)

@@ -55,7 +55,7 @@ def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
     if not asked.q.strip():
         counts = {kind: sum(len(one) - len(one.dead) for one in seen.segments if one.kind == kind) for kind in KINDS}
         return _page(asked, bool(seen.count()), _counted(counts), None)
-    kinds = (asked.kind,) if asked.kind in KINDS else ()
+    kinds = (asked.kind,) if asked.kind else ()
     start = (asked.page - 1) * asked.size
     query = Query(
         asked.q, on=asked.on, by_authority=asked.authority, province=user.office.code[:2], first=start,

@@ -5,7 +5,6 @@ The law is public, so that everybody who sees models sees all of it. Without a d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
@@ -19,15 +18,17 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.statutes import schemas
 from mingjian.desk.statutes.words import FILL, STATE, STATUS, why
 from mingjian.desk.words import Text, coded, text
-from mingjian.law import Article, parse_articles, short_title
+from mingjian.knowledge.number import matching_laws, number_of
+from mingjian.law import Article, short_title
 from mingjian.law.articles import article_code, parse_code
 from mingjian.law.history import paragraphs
-from mingjian.law.numerals import NUMERAL
 from mingjian.law.store import ArticleKey, ArticleText, EmptyStore, Law, StatuteStore, Version
+from mingjian.models.statutes import resting_on
 
 __all__ = ["article", "law", "laws"]
 
-_BARE = re.compile(rf"(?P<title>[^《》]+?)第?(?P<code>{NUMERAL}{{1,9}}条?(?:之{NUMERAL}{{1,3}})?)")
+_MEANT = 5
+"""Laws that a part of a title may mean, at most."""
 FOLDER = "law"
 """Where the store lies in a lake."""
 
@@ -115,21 +116,14 @@ def _matching(titles: list[str], words: str) -> list[str]:
 
 def _jumps(store: StatuteStore, words: str) -> Iterator[schemas.Jump]:
     """The articles a person writes in a search: 刑法264, 刑法第二百六十四条."""
-    for one in _named(store, words):
-        key = (one.number, one.inserted)
-        found = store.find(one.law)
-        if found is not None and store.through_time(found.short, key):
-            yield schemas.Jump(law=found.short, title=found.title, article=article_code(*key), label=_label(key))
-
-
-def _named(store: StatuteStore, words: str) -> list[Article]:
-    """A title and a number behind it, or citations as documents write them."""
-    squeezed = "".join(words.split())
-    bare = _BARE.fullmatch(squeezed)
-    found = store.find(bare["title"]) if bare else None
-    if bare and found:
-        return [Article(found.short, *parse_code(bare["code"]))]
-    return parse_articles(squeezed)[:5]
+    asked = number_of(words)
+    if asked is None or not asked.law:
+        return
+    meant = store.find(asked.law)
+    for title in [meant.short] if meant else matching_laws(asked.law, store.laws())[:_MEANT]:
+        key = parse_code(asked.code)
+        if store.through_time(title, key):
+            yield schemas.Jump(law=title, title=store.law(title).title, article=article_code(*key), label=_label(key))
 
 
 def _row(store: StatuteStore, title: str) -> schemas.LawRow:
@@ -174,18 +168,10 @@ def _time(one: ArticleText) -> schemas.ArticleTime:
 def _citing(user: User, law: str, key: ArticleKey) -> Iterator[schemas.Citing]:
     """Models the user may read that rest on the article, each once."""
     for model in known().values():
-        resting = [one for one in model.definition.basis if short_title(one.law) == law and _is(one.article, key)]
+        resting = [basis for basis, one in resting_on(model) if (one.law, one.number, one.inserted) == (law, *key)]
         if resting and may_read(user.offices_below, model):
             first = resting[0]
             yield schemas.Citing(model=model.id, title=text(model.definition.title), start=first.from_, end=first.to)
-
-
-def _is(cited: str | int, key: ArticleKey) -> bool:
-    """Whether `264-1` is of article 264."""
-    try:
-        return parse_code(str(cited).split("-")[0]) == key
-    except ValueError:
-        return False
 
 
 def _label(key: ArticleKey) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mingjian.knowledge.document import Document
 from mingjian.knowledge.sight import OPEN, Rights
-from mingjian.law.articles import article_code as code_of
-from mingjian.law.articles import parse_code, short_title
+from mingjian.law.articles import article_code
 from mingjian.models import load_model
+from mingjian.models.statutes import resting_on
 
 __all__ = ["from_models"]
 
@@ -17,9 +17,10 @@ __all__ = ["from_models"]
 def from_models(folders: Iterable[Path], rights: Rights = OPEN) -> Iterator[Document]:
     """Models of folders; `ModelErrors` for one that cannot be read."""
     for folder in folders:
-        definition = load_model(folder).definition
-        laws = tuple(dict.fromkeys(short_title(one.law) for one in definition.basis))
-        cited = tuple(dict.fromkeys(f"{short_title(one.law)}{_code(str(one.article))}" for one in definition.basis))
+        model = load_model(folder)
+        definition, articles = model.definition, [article for _, article in resting_on(model)]
+        laws = tuple(dict.fromkeys(one.law for one in articles))
+        cited = tuple(dict.fromkeys(one.law + article_code(one.number, one.inserted) for one in articles))
         traps = "\n".join(one.zh for one in definition.traps)
         yield Document(
             f"model:{definition.model}@{definition.version}",
@@ -32,10 +33,3 @@ def from_models(folders: Iterable[Path], rights: Rights = OPEN) -> Iterator[Docu
             marks={"law": laws, "article": cited, "line": (definition.line.value,)},
             groups=(f"model:{definition.model}",),
         )
-
-
-def _code(article: str) -> str:
-    try:
-        return code_of(*parse_code(article))
-    except ValueError:
-        return article
