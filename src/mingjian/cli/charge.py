@@ -77,12 +77,15 @@ def amounts(file: File) -> Answer:
             "span": one.span,
             "part": one.part.value,
             "zh": one.part.zh,
+            "times": one.times,
             "counted": one in total.counted,
+            "less": one in total.less,
         }
-        for one in sorted((*total.counted, *total.left), key=lambda one: one.span)
+        for one in sorted((*total.counted, *total.less, *total.left), key=lambda one: one.span)
     ]
     data = {
         "yuan": None if total.yuan is None else str(total.yuan),
+        "attempted": str(total.attempted),
         "amounts": rows,
         "doubts": [{"zh": zh, "en": en} for zh, en in total.doubts],
     }
@@ -90,10 +93,18 @@ def amounts(file: File) -> Answer:
     def show(screen: Screen) -> None:
         zh = screen.lang == "zh"
         heads = [("金额", "Yuan"), ("性质", "What"), ("计入", "Counted")]
-        screen.table(heads, [(r["yuan"], r["zh" if zh else "part"], "✓" if r["counted"] else "") for r in rows], "r")
+        told = [
+            (
+                f"{r['yuan']} × {r['times']}" if r["times"] != 1 else r["yuan"],
+                r["zh" if zh else "part"],
+                "✓" if r["counted"] else "−" if r["less"] else "",
+            )
+            for r in rows
+        ]
+        screen.table(heads, told, "r")
         screen.say(f"合计：{data['yuan'] or '无法判断'}", f"sum: {data['yuan'] or 'cannot be told'}", "bold")
-        for told in total.doubts:
-            screen.say(*told)
+        for doubt in total.doubts:
+            screen.say(*doubt)
 
     return Answer(data, show)
 

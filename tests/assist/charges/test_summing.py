@@ -44,6 +44,27 @@ SUMS = {
         "400",
     ),
     "a place of that name": ("甲某在某市三元区盗走现金350元。", "350"),
+    "full-width digits": ("甲某盗走现金５００元。", "500"),
+    "ten thousands and thousands": ("甲某骗取李某1万8千元。", "18000"),
+    "coins": ("甲某盗走零钱共计128元5角。", "128.5"),
+    "a price a piece": ("甲某窃得电缆30米，经鉴定，每米价值60元。", "1800"),
+    "a price behind a stroke": ("甲某盗割电缆线30米，经价格认定为60元/米。", "1800"),
+    "by the month": ("甲某冒充房东，骗取李某每月租金500元，共骗取12个月。", "6000"),
+    "by the year": ("甲某每年春节前收受李某所送现金5000元，先后3年。", "15000"),
+    "cards": ("甲某收受李某所送面值500元的购物卡4张。", "2000"),
+    "promised and paid": ("李某承诺事成后给予20万元，后实际送给其现金5万元，甲某予以收受。", "50000"),
+    "agreed and unpaid": ("甲某冒充中介，与李某约定支付定金3000元，李某实际向其支付1000元，其余未付。", "1000"),
+    "a bribe called a fee": ("甲某两次收受李某给予的好处费，第一次4000元，第二次7000元。", "11000"),
+    "the same money again": ("甲某骗取李某保证金3711元。得款后，将该3711元用于偿还个人债务。", "3711"),
+    "attempted beside": ("甲某盗走现金500元。甲某又欲拿走现金900元时被当场发现，未能得逞。", "500"),
+    "attempted and valued": ("甲某盗走现金500元。甲某剪电缆时被抓，盗窃未遂。经鉴定，该电缆价值6863元。", "500"),
+    "a scheme of debts": ("甲某以套路贷方式让李某签订10万元借条，李某实际到手5万元，后被迫还款共计12万元。", "70000"),
+    "what notes are written for": ("甲某签发票13份，价税合计1130226元，骗取税款164220元。", "164220"),
+    "a total of one act is no total of all": (
+        "甲某盗走大米47袋，每袋价值100元，共计价值4700元。又盗走钢笔（价值80元）。又盗走伞（价值50元）。", "4830"),
+    "found as charged": (
+        "某区人民检察院指控，2018年8月3日被告人甲某趁梁某在该处长椅上熟睡之机，将其裤子口袋内的手机盗走。"
+        "经鉴定，手机价值1840元。经审理查明，公诉机关指控甲某犯盗窃罪的事实清楚。另查明，销赃得500元。", "1840"),
     "a counted thing": ("甲某盗走手表一块，价值50元。", "50"),
 }  # fmt: skip
 
@@ -85,4 +106,38 @@ def test_and_more_is_counted_as_it_stands_and_told() -> None:
 def test_places_are_exact(text: str) -> None:
     for one in amounts(text):
         assert text[slice(*one.span)].endswith("元")
-        assert text[slice(*one.span)][0] in "0123456789一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾"
+        assert text[slice(*one.span)][0] in "0123456789５一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾"
+
+
+def test_what_was_attempted_is_a_sum_of_its_own() -> None:
+    found = add_up("甲某盗走现金500元。甲某又欲拿走现金900元时被当场发现，未能得逞。")
+    assert found.attempted == 900
+    assert "900" in found.doubts[0][1]
+
+
+def test_what_was_only_attempted_is_told_as_such() -> None:
+    found = add_up("甲某欲拿走现金900元时被当场发现，未能得逞。")
+    assert (found.yuan, found.attempted) == (900, 0)
+    assert "attempted" in found.doubts[0][1]
+
+
+def test_sham_debts_say_what_was_taken_off_and_that_it_is_unchecked() -> None:
+    found = add_up("甲某以套路贷方式让李某签订10万元借条，李某实际到手5万元，后被迫还款共计12万元。")
+    assert [one.yuan for one in found.less] == [50000]
+    assert "not checked" in found.doubts[0][1]
+
+
+def test_foreign_money_is_told_and_not_counted() -> None:
+    found = add_up("甲某窃得现金300元、100美元及200欧元（约合人民币1600元）。")
+    assert found.yuan == 1900
+    assert [en for _, en in found.doubts] == ["foreign money without its worth in yuan is not counted: 100美元"]
+
+
+def test_a_price_without_a_number_is_counted_once_and_told() -> None:
+    found = add_up("甲某窃得电缆若干，经鉴定，每米价值60元。")
+    assert found.yuan == 60
+    assert "once" in found.doubts[0][1]
+
+
+def test_shares_of_several_are_the_pot_where_nothing_else_is_told() -> None:
+    assert add_up("甲某、乙某、丙某将捡到的车卖掉，三人各分得300元。").yuan == 900

@@ -8,53 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
+from mingjian.assist.charges.lending import in_scheme, lending_part
+from mingjian.assist.charges.parts import Part, Sentence, clause_before
+from mingjian.assist.charges.pieces import how_many, piece_of
 from mingjian.assist.charges.told import told
-from mingjian.documents.money import AMOUNT, parse_money
+from mingjian.assist.charges.written import Foreign, foreign, plain, written
 
-__all__ = ["Amount", "Part", "amounts"]
-
-
-class Part(StrEnum):
-    """What an amount is in the telling of an act."""
-
-    TAKEN = "taken"
-    """Money that was taken, or that a sum of takings is told as."""
-    WORTH = "worth"
-    """What a thing is worth."""
-    SHARE = "share"
-    """Somebody's share of what was taken, or his pay."""
-    SOLD = "sold"
-    """What taken things were sold for."""
-    BACK = "back"
-    """Given back, paid in, fined."""
-    SEIZED = "seized"
-    """Found or secured by the police."""
-    PAST = "past"
-    """Of an earlier conviction."""
-    AGAIN = "again"
-    """A part of, or another word for, an amount told before."""
-    OTHER = "other"
-
-    @property
-    def zh(self) -> str:
-        """Chinese."""
-        return _ZH[self]
-
-
-_ZH = {
-    Part.TAKEN: "取得", Part.WORTH: "价值", Part.SHARE: "分赃或报酬", Part.SOLD: "销赃", Part.BACK: "退赔或缴纳",
-    Part.SEIZED: "查获", Part.PAST: "前科", Part.AGAIN: "已计入", Part.OTHER: "其他",
-}  # fmt: skip
+__all__ = ["Amount", "Part", "amounts", "foreign_money"]
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Yuan at `span` of the text. `total`: told as a sum (共计). `over`: told as *and more* (余, 多). `sentence`: the
-    number of the sentence it stands in."""
+    number of the sentence it stands in. `times`: how many of it, where it is the price of one piece; `piece`: of what,
+    also where no number is told."""
 
     yuan: Decimal
     span: tuple[int, int]
@@ -62,50 +32,46 @@ class Amount:
     total: bool = False
     over: bool = False
     sentence: int = 0
+    times: int = 1
+    piece: str = ""
+
+    @property
+    def whole(self) -> Decimal:
+        """Yuan times pieces."""
+        return self.yuan * self.times
 
 
-_MONEY = re.compile(
-    rf"(?P<of>{AMOUNT})(?P<more>[多余])?(?P<unit>万元|元|圆|块钱|(?<=[0-9多余])块)(?P<also>[多余])?(?![区县村乡镇路街桥里])"
-)
-_SENTENCE, _CLAUSE = re.compile(r"[。；;！!\n]"), re.compile(r"[，。；;！!\n：:（）()]")
-_CASH = re.compile(r"(?:现金|人民币|现款|硬币|纸币)[^，]{0,4}$")
-_FRAUD = re.compile(r"骗|谎称|虚构|冒充|假冒|隐瞒真相")
-_GIVEN = re.compile(
-    r"转账|转帐|转款|汇款|汇了|汇给|打款|存入|刷卡|支付给|转给|交给|给付|付给|转了|付了|付款|转入|汇入|消费"
-)
-_EACH = re.compile(r"每[^，价值]{1,3}(?:价值|约)?(?:人民币)?$")
+_SENTENCE, _AFTER = re.compile(r"[。；;！!\n]"), re.compile(r"[，。；;！!\n：:（）()]")
+_DECEIT = re.compile(r"骗|编造|捏造|谎称|虚构|冒充|假冒|隐瞒真相")
+_REPORTED = re.compile(r"报案|报警|陈述|供述|供称|证实")
 _LISTED = re.compile(r"[、，和及与]{1,2}(?:人民币)?")
-_TOOK = re.compile(
-    r"盗|窃|偷|骗|抢|夺|侵占|挪用|敲诈|勒索|贪污|受贿|收受|索取|索要|收取|取走|转走|拿走|取现|取款|截留|据为己有"
-)
-_REST = re.compile(r"(?:其中|收受的|所得的|上述)[^，]{0,3}$|其中[^。]{0,40}$")
-_PAST = re.compile(r"曾因|因犯|前科|被判处|判处有期徒刑|并处罚金|劳动教养|行政拘留|强制隔离")
-_TOTAL = re.compile(
-    r"(?:共计|合计|总计|总价值|总价|累计|总额|总金额|共价值|总共|总值|共(?=盗|骗|窃|抢|获|得|价|人民|计|$)"
-    r"|先后.{0,6}次.{0,14}(?:财物|现金|钱款|人民币|款项|款))"
-)
-_BACK = re.compile(
-    r"退赔|赔偿|退还|归还|返还|发还|退缴|退出|退回|退赃|缴纳|补偿|谅解|罚金|罚款|偿还|还款|保证金|退款|还给|还了|挽回|冻结"
-)
-_WORTH = re.compile(
-    r"价值|鉴定|估价|折价|计款|核价|认定价|价格认定|认定为|评估|折合|作价|价格(?:为|是|共)|值(?:人民币)?$"
-)
-_LOOT = re.compile(r"所得(?:的)?(?:款|现金|赃款|钱款)?(?:人民币)?$|所[盗骗抢](?:得)?(?:的)?(?:现金|款|钱)?(?:人民币)?$")
-_SHARE = re.compile(r"分得|分给|各分|均分|平分|分赃|分到|获利|好处费|报酬|提成")
-_SOLD = re.compile(r"销赃|变卖|出售|卖给|卖得|卖掉|卖了|售予|低价|转卖|典当|抵押|的价格(?!为|是|共)|赃款|卖")
-_SEIZED = re.compile(r"扣押|查获|缴获|搜出|起获|追回|收缴|追缴|提取到|搜缴|没收|剩余")
+_SHARED = re.compile(r"(?:各|每人|人均|均)分?得?(?:赃款|到)?(?:人民币)?$")
 _LOOK_BACK, _LOOK_ON = 40, 14
 
 
 def amounts(text: str) -> list[Amount]:
     """The amounts in the telling of an act, in order. Those in lists of evidence and opinions are left out."""
+    text = plain(text)
     found: list[Amount] = []
-    fraud, took = bool(_FRAUD.search(text)), False
+    deceit, scheme = bool(_DECEIT.search(text)), in_scheme(text)
+    took = failed = False
     for number, (start, end) in enumerate(_sentences(text)):
-        took_here = bool(_TOOK.search(text, start, end))
-        found += _Sentence(text, start, end, took_here, took, fraud).amounts(number)
-        took = took_here
+        sentence = Sentence(text, start, end, took, failed, deceit)
+        here = _of_sentence(sentence, number, scheme)
+        found += [_once(one, found) for one in here] if _REPORTED.search(text, start, end) else here
+        took, failed = sentence.took, sentence.failed
     return found
+
+
+def _once(one: Amount, before: list[Amount]) -> Amount:
+    """An amount of a report of the act; one that was told before is the same."""
+    told = any(other.yuan == one.yuan and other.part is one.part for other in before)
+    return replace(one, part=Part.AGAIN) if told else one
+
+
+def foreign_money(text: str) -> list[Foreign]:
+    """Foreign money in the telling of an act."""
+    return [one for start, end in told(text) for one in foreign(plain(text), start, end)]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -117,70 +83,40 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence, whether it or the one before it tells of taking, and whether the text tells of deceit."""
-
-    text: str
-    start: int
-    end: int
-    took: bool
-    took_before: bool
-    fraud: bool
-
-    def amounts(self, number: int) -> Iterator[Amount]:
-        """Its amounts; one of a list is what the first of the list is."""
-        last: Amount | None = None
-        here: set[Decimal] = set()
-        past = bool(_PAST.search(self.text, self.start, self.end))
-        for found in _MONEY.finditer(self.text, self.start, self.end):
-            yuan = parse_money(found["of"])
-            if not yuan:
-                continue
-            if found["unit"] == "万元":
-                yuan *= 10_000
-            before = self.text[max(self.start, found.start() - _LOOK_BACK) : found.start()]
-            after = _CLAUSE.split(self.text[found.end() : min(self.end, found.end() + _LOOK_ON)])[0]
-            listed = last is not None and _LISTED.fullmatch(self.text, last.span[1], found.start())
-            part = (
-                Part.PAST
-                if past
-                else last.part
-                if last and listed
-                else self._part(before, after, self.text[found.end() : self.end])
-            )
-            over = bool(found["more"] or found["also"]) or found["of"].endswith(("余", "多"))
-            if part is Part.TAKEN and yuan in here and not listed:
-                part = Part.AGAIN  # 骗取其租房款11050元，并让其将租房款11050元打入…
-            here.add(yuan)
-            total = _TOTAL.search(_clause(before)[-16:]) is not None
-            last = Amount(yuan, found.span(), part, total, over, number)
-            yield last
-
-    def _part(self, before: str, after: str, rest: str) -> Part:
-        clause = _clause(before)
-        near = f"{clause}#{after}"
-        if after.startswith(("中的", "用于")) or _REST.search(before) or re.search(r"元中的$", clause):
-            return Part.AGAIN
-        if _EACH.search(clause) and _TOTAL.search(rest):
-            return Part.AGAIN
-        if _BACK.search(near):
-            return Part.BACK
-        if _LOOT.search(clause):
-            return Part.TAKEN
-        if _WORTH.search(clause[-14:]):
-            return Part.WORTH
-        for pattern, part in ((_SHARE, Part.SHARE), (_SOLD, Part.SOLD), (_SEIZED, Part.SEIZED)):
-            if pattern.search(near):
-                return part
-        if _BACK.search("，".join(_CLAUSE.split(before)[-2:])) and not _TOOK.search(clause):
-            return Part.BACK
-        if self.took or (self.fraud and _GIVEN.search(near)):
-            return Part.TAKEN
-        worth = "价值" in self.text[self.start : self.end]
-        return Part.TAKEN if (self.took_before or worth) and _CASH.search(clause) else Part.OTHER
+def _of_sentence(sentence: Sentence, number: int, scheme: bool) -> list[Amount]:
+    """The amounts of a sentence; one of a list is what the first of the list is, and no sum."""
+    kept: list[Amount] = []
+    taken: set[Decimal] = set()
+    text, past = sentence.text, sentence.past
+    for one in written(text, sentence.start, sentence.end):
+        start, end = one.span
+        before = text[max(sentence.start, start - _LOOK_BACK) : start]
+        after = _AFTER.split(text[end : min(sentence.end, end + _LOOK_ON)])[0]
+        listed = bool(kept) and _LISTED.fullmatch(text, kept[-1].span[1], start) is not None
+        if past:
+            part = Part.PAST
+        elif listed:
+            kept[-1] = replace(kept[-1], total=False)
+            part = kept[-1].part
+        else:
+            part = sentence.part(before, after, text[end : sentence.end])
+            part = lending_part(before, after, part) if scheme else part
+        if part is Part.TAKEN and one.yuan in taken and not listed:
+            part = Part.AGAIN  # 骗取其租房款11050元，并让其将租房款11050元打入…
+        if part is Part.TAKEN:
+            taken.add(one.yuan)
+        found = Amount(one.yuan, one.span, part, sentence.total(before) and not listed, one.over, number)
+        kept.append(_priced(found, sentence, clause_before(before), one.per))
+    return kept
 
 
-def _clause(before: str) -> str:
-    """What stands before an amount in its clause; a bracket that opens right before it belongs to what it explains."""
-    return before if before.endswith(("（", "(")) else _CLAUSE.split(before)[-1]
+def _priced(found: Amount, sentence: Sentence, clause: str, per: str) -> Amount:
+    """The amount with its number of pieces, where it is the price of one; a share that each of several got."""
+    if found.part is Part.SHARE and _SHARED.search(clause):
+        many = how_many(sentence.text, "人", found.span, sentence.end)
+        return replace(found, piece="人", times=many or 1)
+    piece = per or piece_of(clause)
+    if not piece or found.part is Part.AGAIN:
+        return found
+    many = how_many(sentence.text, piece, found.span, sentence.end)
+    return replace(found, piece=piece, times=many or 1)

@@ -1,26 +1,17 @@
-"""``python -m benchmarks.charges [--half exam]``: advice on charges, articles and drugs on real texts.
+"""Advice on charges, articles, drugs, persons and times on real texts. The exam half of these sets is spent.
 
-Wants the folder of real data in ``MINGJIAN_DATA``. A text falls into a half by the SHA-256 of its signs without white
-space (first byte under 128: tuning); a fact that stands in two sets falls the same way in both. Names that a data set
-prints otherwise than the law (``ALIASES``) are the law's, and names of earlier years are today's, on both sides.
-Intervals: percentile bootstrap over texts, 2,000 draws, 95 %.
+Names that a data set prints otherwise than the law (``ALIASES``) are the law's, and names of earlier years are today's,
+on both sides.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
-import os
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
+from benchmarks.charges.halves import in_half, interval, key, lines
 from mingjian.assist.charges import Example, Learned, articles, drugs, train, weights
 from mingjian.assist.charges.candidates import candidates, telling
 from mingjian.assist.charges.choosing import choose
@@ -28,7 +19,7 @@ from mingjian.assist.charges.figures import curve, risk_at, set_f1
 from mingjian.assist.charges.people import persons, times
 from mingjian.law import charge
 
-__all__ = ["main"]
+__all__ = ["ALIASES", "Item", "measure"]
 
 ALIASES = {
     "制造、贩卖、传播淫秽物品": "制作、复制、出版、贩卖、传播淫秽物品牟利",
@@ -50,7 +41,7 @@ ALIASES = {
     "掩饰、隐瞒犯罪所得": "掩饰、隐瞒犯罪所得、犯罪所得收益",
 }
 _FOUND = re.compile(r"犯([一-鿿、（）]{2,30}?)罪[，,]判处")
-_TUNING, _DRAWS, _SPECIAL = 128, 2_000, 102
+_SPECIAL = 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +53,24 @@ class Item:
     articles: frozenset[str] = frozenset()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; 1 without the data."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.charges", description=__doc__)
-    parser.add_argument("--half", choices=("tune", "exam"), default="tune")
-    half = parser.parse_args(arguments).half
-    folder = Path(os.environ.get("MINGJIAN_DATA", ""))
-    if not (folder / "lawbench").is_dir():
-        print("MINGJIAN_DATA names no folder with lawbench")
-        return 1
+def measure(folder: Path, half: str) -> None:
+    """Print the figures of a half."""
     sets = {
         "LawBench 3-3": list(_facts(folder)),
         "LawBench 3-1": list(_given(folder)),
         "judgments": list(_judged(folder)),
     }
-    exam = {_key(one.text) for items in sets.values() for one in items if not _tuning(one.text)}
-    tune = {_key(one.text): one for items in sets.values() for one in items if _tuning(one.text)}
-    material = [Example(one.text, one.charges) for key, one in tune.items() if one.charges and key not in exam]
+    exam = {key(one.text) for items in sets.values() for one in items if in_half(one.text, "exam")}
+    tune = {key(one.text): one for items in sets.values() for one in items if in_half(one.text, "tune")}
+    material = [Example(one.text, one.charges) for name, one in tune.items() if one.charges and name not in exam]
     model = train(material) if half == "exam" else None
     for name, items in sets.items():
-        chosen = [one for one in items if _tuning(one.text) == (half == "tune") and one.charges]
+        chosen = [one for one in items if in_half(one.text, half) and one.charges]
         _charges(f"{name}, elements only", chosen, None)
         if model:
             _charges(f"{name}, with weights of {len(material)} tuning texts", chosen, model)
-    _articles([one for one in sets["LawBench 3-1"] if _tuning(one.text) == (half == "tune")])
+    _articles([one for one in sets["LawBench 3-1"] if in_half(one.text, half)])
     _entities(folder, half)
-    print(f"{time.process_time():.0f} s of CPU")
-    return 0
 
 
 def _charges(name: str, items: Sequence[Item], model: Learned | None) -> None:
@@ -101,7 +83,7 @@ def _charges(name: str, items: Sequence[Item], model: Learned | None) -> None:
         answers.append((choice.sure, bool(told) and told[0] in one.charges))
     points = curve(answers)
     first = sum(right for _, right in answers) / len(answers)
-    print(f"{name}: {len(items)} texts, F1 {_interval(values)}, first right {first:.3f}, ", end="")
+    print(f"{name}: {len(items)} texts, F1 {interval(values)}, first right {first:.3f}, ", end="")
     print("risk at coverage " + ", ".join(f"{c:.0%} {risk_at(points, c):.3f}" for c in (0.4, 0.6, 0.8, 1.0)))
 
 
@@ -113,7 +95,7 @@ def _articles(items: Sequence[Item]) -> None:
         values.append(set_f1({str(number) for number in numbers if number >= _SPECIAL}, one.articles))
         table = {str(_number(number)) for name in one.charges if (known := charge(name)) for number in known.articles}
         plain.append(set_f1(table, one.articles))
-    print(f"articles, charge given: {len(items)} texts, F1 {_interval(values)}; static table {_interval(plain)}")
+    print(f"articles, charge given: {len(items)} texts, F1 {interval(values)}; static table {interval(plain)}")
 
 
 def _entities(folder: Path, half: str) -> None:
@@ -123,8 +105,8 @@ def _entities(folder: Path, half: str) -> None:
         "NT": times,
         "Nh": persons,
     }
-    rows = {row["sentText"]: row for row in _lines(folder / "xxcq2022/train.jsonl")}
-    chosen = [row for text, row in rows.items() if _tuning(text) == (half == "tune")]
+    rows = {row["sentText"]: row for row in lines(folder / "xxcq2022/train.jsonl")}
+    chosen = [row for text, row in rows.items() if in_half(text, half)]
     for label, read in readers.items():
         right = told = truth = 0
         for row in chosen:
@@ -135,14 +117,14 @@ def _entities(folder: Path, half: str) -> None:
 
 
 def _facts(folder: Path) -> Iterator[Item]:
-    for row in _lines(folder / "lawbench/3-3_dev100.jsonl"):
+    for row in lines(folder / "lawbench/3-3_dev100.jsonl"):
         yield Item(
             row["question"].removeprefix("事实:").strip(), _names(row["answer"].removeprefix("罪名:").split(";"))
         )
 
 
 def _given(folder: Path) -> Iterator[Item]:
-    for row in _lines(folder / "lawbench/3-1_dev250.jsonl"):
+    for row in lines(folder / "lawbench/3-1_dev250.jsonl"):
         fact, _, names = row["question"].removeprefix("事实:").rpartition("罪名:")
         numbers = frozenset(re.findall(r"\d+", row["answer"]))
         yield Item(fact.strip(), _names(names.rstrip("。").split(";")), numbers)
@@ -150,7 +132,7 @@ def _given(folder: Path) -> Iterator[Item]:
 
 def _judged(folder: Path) -> Iterator[Item]:
     """Judgments with the facts apart, where the operative part names every charge as the law does."""
-    for row in _lines(folder / "judge/judge_dev.jsonl"):
+    for row in lines(folder / "judge/judge_dev.jsonl"):
         said = {re.sub(r"^.*犯", "", name) for name in _FOUND.findall(row["fd"])}
         if said and all(_today(name) for name in said):
             yield Item(row["text"], _names(sorted(said)))
@@ -165,29 +147,5 @@ def _today(name: str) -> str | None:
     return found.now if found else None
 
 
-def _interval(values: Sequence[float]) -> str:
-    draws = np.random.default_rng(1).choice(np.array(values), (_DRAWS, len(values))).mean(axis=1)
-    low, high = np.percentile(draws, [2.5, 97.5])
-    return f"{np.mean(values):.3f} ({low:.3f}–{high:.3f})"
-
-
 def _number(article: str) -> int:
     return int(article.split("之")[0])
-
-
-def _key(text: str) -> str:
-    return hashlib.sha256("".join(text.split()).encode()).hexdigest()
-
-
-def _tuning(text: str) -> bool:
-    return int(_key(text)[:2], 16) < _TUNING
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

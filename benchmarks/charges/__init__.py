@@ -1,0 +1,1 @@
+"""How good advice on charges, articles, amounts, persons, times and places is."""
