@@ -3,6 +3,8 @@ PYTHON ?= python3
 PEOPLE ?= 100000
 SEED   ?= 1
 SERVE  ?= 1
+# a folder of statutes for the demo's law and search, where one is at hand
+STATUTES ?= $(if $(MINGJIAN_DATA),$(wildcard $(MINGJIAN_DATA)/lawrefbook))
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.bootstrap/bin/uv)
 RUN    := $(UV) run --frozen --no-sync
 # what has no database, or processes with one of their own (the wizard's is SQLite), would only be tested twice
@@ -28,7 +30,7 @@ help:            ## this list
 
 demo: .venv/ready-demo ## make a synthetic province, import it, run every model, serve the desk (SERVE=0: do not)
 	@$(PYTHON) frontend/build.py & front=$$!; \
-	$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED) && wait $$front
+	$(UV) run --frozen --no-sync --no-group dev mingjian demo demo --people $(PEOPLE) --seed $(SEED) $(if $(STATUTES),--statutes "$(STATUTES)") && wait $$front
 	@$(if $(filter 0,$(SERVE)),,test ! -t 1 || $(UV) run --frozen --no-sync --no-group dev mingjian serve demo/desk --open)
 
 test: setup frontend both ## every test but the slow ones, of which a real slice runs

@@ -79,3 +79,24 @@ def test_models_are_checked_against_the_law_of_the_lake(lake: Path) -> None:
     assert {one["reason"] for one in told.json["law"]} == {"not_imported"}
     told = call("law", "check", lake.parent / "none", "--lake", lake)
     assert told.code == 2
+
+
+def test_all_that_ships_is_checked_at_once_and_asked_for_by_article(lake: Path, tmp_path: Path) -> None:
+    told = call("law", "check", "--lake", lake, "--json")
+    assert (told.code, told.json["citations"] > 1_000) == (0, True)
+    assert {one["kind"] for one in told.json["findings"]} >= {"model", "parameter", "pack", "rule", "charge"}
+    found = call("law", "cited-by", "刑法", "264", "--lake", lake, "--json").json
+    assert set(found["counts"]) == {"model", "parameter", "pack", "charge"}
+    assert {one["cites"] for one in found["uses"]} == {"刑法264"}
+    assert call("law", "cited-by", "刑法", "X", "--lake", lake).code == 2
+    assert "盗窃罪" in call("law", "cited-by", "刑法", "264", "--on", "2024-01-01", "--lake", lake, lang="zh").out
+
+
+def test_a_wrong_article_of_parameters_packs_and_rules_ends_with_code_1(tmp_path: Path) -> None:
+    (tmp_path / "刑法(1997-03-14).md").write_text(
+        "# 中华人民共和国刑法\n<!-- INFO END -->\n第一条 一。\n", encoding="utf-8"
+    )
+    assert call("law", "import", tmp_path, "--lake", tmp_path).code == 0
+    for asked in (("sentencing", "parameters", "check"), ("evidence", "sources"), ("law", "check")):
+        told = call(*asked, "--lake", tmp_path, lang="zh")
+        assert (told.code, "当时没有这一条" in told.out) == (1, True), asked

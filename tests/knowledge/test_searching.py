@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from knowledge_parts import article
 
-from mingjian.knowledge import PUBLIC, Document, Index, Query, Results, search
+from mingjian.knowledge import PUBLIC, Document, Index, Query, Results, Rights, Sight, citing, search
 from mingjian.knowledge.grams import fold, grams, signs
 from mingjian.knowledge.number import matching_laws, number_of
 from mingjian.knowledge.showing import phrases, spans
+from mingjian.knowledge.sight import OPEN
 
 LAWS = [
     article(
@@ -166,3 +168,28 @@ def test_spans_are_exact_and_every_text_will_do(text: str, question: str) -> Non
 @given(st.text(max_size=30))
 def test_any_question_is_answered(text: str) -> None:
     number_of(text)
+
+
+def test_documents_that_cite_an_article_are_counted_within_sight(tmp_path: Path) -> None:
+    index = Index(tmp_path)
+    papers = [
+        Document(f"judgment:{at}", "judgment", f"判决{at}", "文", "invented", day=date(2020, 1, at), rights=rights,
+                 marks={"article": (code,)})
+        for at, (code, rights) in enumerate(
+            [("刑法264", OPEN), ("刑法264-2", Rights("340100")), ("刑法26", OPEN)], start=1
+        )
+    ]  # fmt: skip
+    index.add([*papers, article("刑法", 264, "盗窃。")])
+    assert citing(index.snapshot(), "刑法264", PUBLIC).counts == {"judgment": 1}
+    found = citing(index.snapshot(), "刑法264", Sight.of(["340100"], 0, []))
+    assert (found.counts, [one.id for one in found.newest]) == ({"judgment": 2}, ["judgment:2", "judgment:1"])
+
+
+def test_a_kind_is_refreshed_whole_and_others_stay(tmp_path: Path) -> None:
+    index = Index(tmp_path)
+    index.add(
+        [article("甲法", 1, "一。"), article("甲法", 2, "二。"), Document("case:1", "case", "案", "文", "invented")]
+    )
+    change = index.refresh([article("甲法", 2, "新二。"), article("甲法", 3, "三。")], "article")
+    assert (change.added, change.replaced, change.removed) == (1, 1, 1)
+    assert sorted(one.id for one in index.snapshot().documents()) == ["article:甲法2@", "article:甲法3@", "case:1"]

@@ -84,3 +84,12 @@ def test_an_article_that_was_shorter_had_no_further_paragraphs():
         ((10, 1), 1, "2015-11-01", None, "新一。"),
         ((10, 1), 2, "2015-11-01", None, "新二。"),
     ]
+
+
+def test_a_last_paragraph_that_was_deleted_stood_before() -> None:
+    amendments = [Amendment("修正案", date(2011, 5, 1), "一、删去刑法第六十八条第二款。\n")]
+    found = list(history({(68, 0): "立功。"}, amendments, date(1997, 10, 1)))
+    assert [(one.paragraph, one.start, one.end, one.text) for one in found] == [
+        (1, date(1997, 10, 1), None, "立功。"),
+        (2, date(1997, 10, 1), date(2011, 4, 30), ""),
+    ]

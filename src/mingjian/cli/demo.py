@@ -2,7 +2,8 @@
 
 What does not wait for each other goes on side by side, so that two processors are used: the province is written by a
 second process while the desk is made and its first files are taken in; that process then runs models and proves clues
-too; the report is gathered and the clues go to the desk while they are proved.
+too; the report is gathered and the clues go to the desk while they are proved. Statutes and the index of the search are
+filled by a third process of low priority.
 
 A second demo into the same folder starts afresh: what an earlier one left (it marks its folder) is removed and made
 again, so that figures never mix two provinces. A folder with anything else in it is refused and left alone.
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mingjian.cli.command import Answer
+from mingjian.cli.demo_law import Filled, filling
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
 from mingjian.cli.helper import Helper
@@ -73,6 +75,7 @@ def demo(
     seed: Annotated[int, typer.Option("--seed")] = 1,
     dirt: Annotated[float, typer.Option("--dirt", min=0.0, max=0.5)] = 0.05,
     silent: Annotated[float, typer.Option("--silent", min=0.0, max=0.5)] = 0.0,
+    statutes: Annotated[Path | None, typer.Option("--statutes", exists=True)] = None,
 ) -> Answer:
     """Build a province, take its files in, run every model, prove every clue, write the report, make a desk."""
     from mingjian.clues import read_truth, score, score_json
@@ -81,10 +84,12 @@ def demo(
     root, stages, begun = _afresh(folder), Stages(), time.perf_counter()
     lake, helper = Lake.create(root / "lake"), Helper()
     try:
-        models, as_of = _loaded(root, lake, stages, helper, (people, seed, dirt, silent))
-        done = _run(lake, models, as_of, stages, helper)
-        runs = [one.run for one in done if one.run is not None]
-        verdicts = _shown(root, lake, runs, stages, helper)
+        with filling(lake.path, statutes) as law:
+            models, as_of = _loaded(root, lake, stages, helper, (people, seed, dirt, silent))
+            done = _run(lake, models, as_of, stages, helper)
+            runs = [one.run for one in done if one.run is not None]
+            verdicts = _shown(root, lake, runs, stages, helper)
+            filled = _law(law, stages, statutes)
     finally:
         helper.close()
     stages.over("whole", time.perf_counter() - begun, ("全部", "all of it"))
@@ -94,6 +99,7 @@ def demo(
     data = {
         "report": page.resolve(), "desk": root / "desk", "lake": lake.path, "as_of": as_of, "seconds": stages.seconds,
         "clues": sum(one.record.clues for one in runs), "proved": sum(one.proved for one in verdicts),
+        "laws": filled.laws, "indexed": filled.articles + filled.models,
         "refused": [one.model.id for one in done if one.run is None], "scores": score_json(scores),
     }  # fmt: skip
     return Answer(data, lambda screen: _show(screen, done, scores, page), Exit.OK if fine else Exit.WRONG)
@@ -180,6 +186,23 @@ def _report(root: Path, lake: Lake, runs: Sequence[StoredRun], coming: Future[li
         yield from coming.result()
 
     report(lake, [one.run_id for one in runs], root / "report.html", actor="demo", verdicts=verdicts())
+
+
+def _law(coming: Future[Filled], stages: Stages, statutes: Path | None) -> Filled:
+    """What is waited for when all else is done; the process began with the demo."""
+    with stages.stage(
+        "law", "法律库与检索（同时进行，此为余下的时间）", "law and search, beside it; what was left of it"
+    ) as told:
+        filled = coming.result()
+        zh = f"{filled.laws:,} 部法律，{filled.articles:,} 条，{filled.models} 个模型，共 {filled.seconds:.0f} 秒 CPU"
+        en = (
+            f"{filled.laws:,} laws, {filled.articles:,} articles, {filled.models} models, {filled.seconds:.0f} s of CPU"
+        )
+        told.append((zh, en))
+    if statutes is None:
+        zh, en = "没有法律文本：--statutes 文件夹 可一并导入", "no statutes: --statutes FOLDER brings them in"
+        note(f"          {zh}", f"          {en}", language())
+    return filled
 
 
 def _desk(root: Path, lake: Lake, stages: Stages) -> None:

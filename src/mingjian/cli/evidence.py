@@ -10,6 +10,9 @@ import typer
 
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
+from mingjian.cli.law_store import opened
+from mingjian.cli.law_uses import uses_answer
+from mingjian.cli.options import LakePath
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -126,6 +129,16 @@ def coverage(packs_: Own = None) -> Answer:
         )
 
     return Answer(found, show_)
+
+
+@command(app, "sources")
+def sources(packs_: Own = None, rules: Rules = None, lake: LakePath = None) -> Answer:
+    """Whether the law has every article that packs and rules cite, as the statutes of the lake tell it."""
+    from mingjian.assist.citations import of_packs, of_rules
+    from mingjian.assist.evidence import load_packs, load_rules
+
+    uses = [*of_packs(load_packs(packs_).values()), *of_rules(load_rules(rules).values())]
+    return uses_answer(uses, opened(lake))
 
 
 @command(app, "schema")

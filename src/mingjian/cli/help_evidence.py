@@ -52,6 +52,13 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "how far the packs reach: elements without a point, unverified sources, charges without a pack",
     ),
     "evidence coverage.packs_": _PACKS,
+    "evidence sources": (
+        "核对各包和规则引用的条文是否存在\n条文不存在、已废止的，退出码为 1；库中查不到的列为未定。",
+        "whether the law has every article that packs and rules cite\nOne that does not exist or is repealed ends with "
+        "code 1; what the store cannot tell is open.",
+    ),
+    "evidence sources.packs_": _PACKS,
+    "evidence sources.rules": _RULES,
     "evidence schema": (
         "案件材料、包、规则的 JSON Schema，或材料种类表",
         "the JSON Schema of a case file, a pack or rules, or the kinds of material",

@@ -46,11 +46,28 @@ LAW: dict[str, tuple[str, str]] = {
     "law cite.text": ("文字", "the text"),
     "law cite.law": ("没有写明法律的条文属于哪部法律", "the law meant by articles that name none"),
     "law check": (
-        "核对文书、文件夹或模型中的法律引用\n条文不存在、已废止、款项不存在的，退出码为 1；库中查不到的列为未定。",
-        "check the citations of a document, a folder or models\nArticles that do not exist, are repealed or have no "
-        "such paragraph end with code 1; what the store cannot tell is open.",
+        "核对文书、文件夹或模型中的法律引用；不给路径则核对随附的全部\n随附的：监督模型、量刑参数、证据指引和规则、罪名、"
+        "刑罚限度。条文不存在、已废止、款项不存在的，退出码为 1；库中查不到的列为未定。",
+        "check the citations of a document, a folder or models; without a path those of all that ships\nThat is "
+        "models, sentencing parameters, evidence packs and rules, charges, limits of penalties. Articles that do not "
+        "exist, are repealed or have no such paragraph end with code 1; what the store cannot tell is open.",
     ),
     "law check.path": ("文书、文书文件夹、模型文件夹", "a document, a folder of documents or of models"),
+    "law check.own": (
+        "本院的量刑参数文件夹，不给路径时一并核对",
+        "an office's own parameters, checked as well without a path",
+    ),
+    "law check.packs": ("本院的证据指引文件夹，同上", "an office's own evidence packs, likewise"),
+    "law check.rules": ("本院的证据规则文件，同上", "an office's own evidence rules, likewise"),
+    "law cited-by": (
+        "哪些模型、量刑参数、证据指引、规则、罪名以及索引中的文书引用某条\n数量按种类列出。",
+        "which models, sentencing parameters, packs, rules, charges and documents of the index rest on an article\n"
+        "With counts by kind.",
+    ),
+    "law cited-by.law": _LAW,
+    "law cited-by.article": ("条号；不给则为引用整部法律的", "the article; without one what cites the law as a whole"),
+    "law cited-by.on": ("只列该日有效的引用", "only what rests on it on that day"),
+    "law cited-by.index": ("索引文件夹，默认为数据湖的 search", "folder of the index, by default that of the lake"),
     "law check.on": (
         "按哪一天的法律核对；默认取文书落款日期，没有的查各版本",
         "the law of which day; by default the day the document bears, else any version",

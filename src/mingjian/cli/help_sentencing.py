@@ -78,10 +78,15 @@ SENTENCING: dict[str, tuple[str, str]] = {
     "sentencing parameters show.id": ("参数编号，如 circumstances.surrender", "the id, as circumstances.surrender"),
     "sentencing parameters show.own": _OWN,
     "sentencing parameters check": (
-        "检查本院的参数文件夹：全部错误及其位置",
-        "read an office's own folder of parameters; every mistake with its place",
+        "检查本院的参数文件夹：全部错误及其位置\n"
+        "数据湖中有法律库的，一并核对各项依据的条文；条文不存在的，退出码为 1。",
+        "read an office's own folder of parameters; every mistake with its place\nWhere the lake holds statutes the "
+        "articles of every value are checked as well; one that does not exist ends with code 1.",
     ),
-    "sentencing parameters check.folder": ("参数文件夹", "folder of parameters"),
+    "sentencing parameters check.folder": (
+        "参数文件夹；不给则检查随附的参数",
+        "folder of parameters; without one those that ship",
+    ),
     "sentencing parameters schema": ("参数或事实文件的 JSON Schema", "the JSON Schema of parameters or facts"),
     "sentencing parameters schema.kind": ("nation、province 或 facts", "nation, province or facts"),
 }

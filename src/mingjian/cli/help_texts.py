@@ -98,6 +98,10 @@ _TOP: dict[str, tuple[str, str]] = {
         "A second demo into the same folder removes what the first one made and makes it anew.",
     ),
     "demo.folder": ("演示文件夹", "folder of the demo"),
+    "demo.statutes": (
+        "法律文本文件夹（statutes.jsonl、Markdown），导入法律库并编入检索；不给则只编入模型",
+        "folder of statutes (statutes.jsonl, Markdown), for the store and the search; without it models alone",
+    ),
     "run": (
         "运行监督模型\n--all 时逐个运行，某个模型被拒绝不影响其他模型；只要有模型被拒绝，退出码为 3。"
         "模型、参数、截止日、用途和数据都未变的，不重复运行，直接给出上一次运行。",

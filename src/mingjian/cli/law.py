@@ -11,7 +11,9 @@ import typer
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.law_check import check, cite
+from mingjian.cli.law_code import code_of
 from mingjian.cli.law_store import opened, place_of
+from mingjian.cli.law_uses import cited_by
 from mingjian.cli.options import LakePath, day_of
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
@@ -97,7 +99,7 @@ def show_(law: Law, article: ArticleArgument = "", on: On = None, lake: LakePath
     if not article:
         versions = store.versions(law)
         return Answer([_version(one) for one in versions], lambda screen: _show_versions(screen, versions))
-    view = store.article(law, _code(article), _day(on))
+    view = store.article(law, code_of(article), _day(on))
     return Answer(_viewed(view), lambda screen: _show_view(screen, view))
 
 
@@ -107,7 +109,7 @@ def history(law: Law, article: ArticleArgument, lake: LakePath = None) -> Answer
     from mingjian.law.store.difference import timeline
 
     store = opened(lake)
-    changes = timeline(store.through_time(law, _code(article)))
+    changes = timeline(store.through_time(law, code_of(article)))
     if not changes:
         raise BadInput(
             f"《{law}》的已知版本都没有第 {article} 条", f"no version of 《{law}》 known has article {article}"
@@ -132,7 +134,7 @@ def diff(
     from mingjian.law.store.difference import difference
 
     store = opened(lake)
-    views = [store.article(law, _code(article), _day(day)) for day in (since, until)]
+    views = [store.article(law, code_of(article), _day(day)) for day in (since, until)]
     unknown = [one for one in views if one.text is None]
     parts = [] if unknown else difference(views[0].text or "", views[1].text or "")
     same = not unknown and all(part.kind == "same" for part in parts)
@@ -151,18 +153,7 @@ def diff(
 
 command(app, "cite")(cite)
 command(app, "check")(check)
-
-
-def _code(article: str) -> tuple[int, int]:
-    from mingjian.law.articles import parse_code
-
-    try:
-        return parse_code(article)
-    except ValueError:
-        raise BadInput(
-            f"“{article}”不是条号，应如 264、133之1、第二百六十四条",
-            f"'{article}' is no article number, as 264, 133之1 or 第二百六十四条",
-        ) from None
+command(app, "cited-by")(cited_by)
 
 
 def _day(on: str | None) -> date | None:

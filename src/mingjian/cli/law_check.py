@@ -1,15 +1,17 @@
-"""`mingjian law cite` and `law check`: citations of a text, a document, a folder, a model."""
+"""`mingjian law cite` and `law check`: citations of a text, a document, a folder, a model, of all that ships."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mingjian.cli.command import Answer
 from mingjian.cli.exits import Exit
+from mingjian.cli.law_findings import LIMIT, show_findings, told
 from mingjian.cli.law_store import opened
+from mingjian.cli.law_uses import everything, uses_answer
 from mingjian.cli.options import LakePath, day_of
 from mingjian.cli.screen import Screen
 
@@ -17,14 +19,7 @@ if TYPE_CHECKING:
     from mingjian.law.citing import Finding
     from mingjian.law.store import StatuteStore
 
-__all__ = ["check", "cite", "show_findings", "told"]
-
-_GRAVE = {"wrong": ("错", "wrong", "red"), "doubt": ("疑", "doubt", "yellow"), "open": ("未定", "open", "dim")}
-_LIMIT = (
-    "存在而不当的条文，只有与文字矛盾时才能看出；未列出不等于正确",
-    "an article that exists but is not the right one shows only where the words contradict it; "
-    "what is not listed is not thereby right",
-)
+__all__ = ["check", "cite"]
 
 
 def cite(
@@ -52,12 +47,18 @@ def cite(
 
 
 def check(
-    path: Annotated[Path, typer.Argument(exists=True)],
+    path: Annotated[Path | None, typer.Argument(exists=True)] = None,
     on: Annotated[str | None, typer.Option("--on")] = None,
     lake: LakePath = None,
+    own: Annotated[list[Path] | None, typer.Option("--own", exists=True, file_okay=False)] = None,
+    packs: Annotated[Path | None, typer.Option("--packs", exists=True, file_okay=False)] = None,
+    rules: Annotated[Path | None, typer.Option("--rules", exists=True, dir_okay=False)] = None,
 ) -> Answer:
-    """The citations of a document, a folder of documents or models, each against the law of its day."""
+    """The citations of a document, a folder of documents or models, each against the law of its day; without a path
+    those of everything that ships, and of an office's own parameters, packs and rules over it."""
     store = opened(lake)
+    if path is None:
+        return uses_answer(everything(own or (), packs, rules), store)
     day = day_of(on, "--on") if on else None
     found: list[tuple[str, Finding]] = [*_of_models(path, store)]
     if not found:
@@ -73,26 +74,9 @@ def check(
         "citations": len(found),
         "ok": not wrong,
         "findings": [told(where, one) for where, one in found],
-        "limit": {"zh": _LIMIT[0], "en": _LIMIT[1]},
+        "limit": {"zh": LIMIT[0], "en": LIMIT[1]},
     }
     return Answer(data, lambda screen: show_findings(screen, found), Exit.WRONG if wrong else Exit.OK)
-
-
-def told(where: str, one: Finding) -> dict[str, Any]:
-    """A finding as JSON data, with its place."""
-    return {**one.as_dict(), "where": where}
-
-
-def show_findings(screen: Screen, found: list[tuple[str, Finding]]) -> None:
-    """What is wrong, doubtful or open, gravest first; then how many there are."""
-    place = 0 if screen.lang == "zh" else 1
-    for grave, (*words, style) in _GRAVE.items():
-        lines = [f"{at} {one.code} [{words[place]}] {one.said()[place]}" for at, one in found if one.severity == grave]
-        for line in dict.fromkeys(lines):
-            screen.line(line, style)
-    right = sum(one.severity == "ok" for _, one in found)
-    screen.say(f"引用 {len(found)} 处，查明 {right} 处", f"{len(found)} citations, {right} found in the law")
-    screen.line(_LIMIT[place], "dim")
 
 
 def _of_models(path: Path, store: StatuteStore) -> list[tuple[str, Finding]]:

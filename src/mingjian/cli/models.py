@@ -11,7 +11,7 @@ from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.exits import Exit
 from mingjian.cli.language import language
-from mingjian.cli.law_check import show_findings, told
+from mingjian.cli.law_findings import show_findings, told
 from mingjian.cli.models_preview import preview
 from mingjian.cli.options import LakePath, folder_of
 from mingjian.cli.progress import progress

@@ -9,6 +9,9 @@ import typer
 
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
+from mingjian.cli.exits import Exit
+from mingjian.cli.law_uses import checked_beside, show_checked, told_checked
+from mingjian.cli.options import LakePath
 from mingjian.cli.screen import Screen
 
 __all__ = ["parameters_app"]
@@ -66,14 +69,28 @@ def show(id: Annotated[str, typer.Argument()], own: Own = None) -> Answer:
 
 
 @command(parameters_app, "check")
-def check(folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)]) -> Answer:
-    """Read an office's own folder of parameters; every mistake is told with its place."""
+def check(
+    folder: Annotated[Path | None, typer.Argument(exists=True, file_okay=False)] = None, lake: LakePath = None
+) -> Answer:
+    """Read an office's own folder of parameters, or those that ship; every mistake is told with its place.
+
+    Where the lake holds statutes, the articles of every value are checked as well.
+    """
+    from mingjian.assist.citations import of_parameters
     from mingjian.assist.sentencing import load_parameters
 
-    found = load_parameters([folder])
+    found = load_parameters([folder] if folder is not None else ())
+    cited = checked_beside(of_parameters(found), lake)
+    wrong = any(one.finding.severity == "wrong" for one in cited)
     layers = sorted(found.layers)
-    told = "、".join(layers) or "nation"
-    return Answer({"layers": layers}, lambda screen: screen.say(f"可用：{told}", f"sound: {told}"))
+
+    def show_(screen: Screen) -> None:
+        if cited:
+            show_checked(screen, cited)
+        said = "、".join(layers) or "nation"
+        screen.say(f"可用：{said}", f"sound: {said}")
+
+    return Answer({"layers": layers, "law": told_checked(cited)}, show_, Exit.WRONG if wrong else Exit.OK)
 
 
 @command(parameters_app, "schema")

@@ -8,6 +8,7 @@ Rights are part of a search: what a reader may not see is never opened (`sight`)
 socket; what an office learns from its own questions is its own file.
 """
 
+from mingjian.knowledge.citing import Citing, citing
 from mingjian.knowledge.document import KINDS, BadDocument, Document
 from mingjian.knowledge.gathering import RecordError, from_judgments, from_models, from_records, from_statutes
 from mingjian.knowledge.index import Change, Index, IndexFault, Snapshot
@@ -24,6 +25,7 @@ __all__ = [
     "PUBLIC",
     "BadDocument",
     "Change",
+    "Citing",
     "Compared",
     "Document",
     "Hit",
@@ -39,6 +41,7 @@ __all__ = [
     "Rights",
     "Sight",
     "Snapshot",
+    "citing",
     "from_judgments",
     "from_models",
     "from_records",

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from mingjian.knowledge.document import BadDocument, Document
 from mingjian.knowledge.segment import Segment, write_segment
-from mingjian.knowledge.sight import Rights, Sight
+from mingjian.knowledge.sight import OPEN, Rights, Sight
 from mingjian.lake.files import sync_tree, write_atomic
 
 __all__ = ["Change", "Index", "IndexFault", "Snapshot"]
@@ -106,6 +106,14 @@ class Index:
         """Add documents, those of a known id in the place of the old ones; all of them appear at one moment."""
         with self._writing() as now:
             return self._publish(now, documents, ())
+
+    def refresh(self, documents: Iterable[Document], kind: str, rights: Rights = OPEN) -> Change:
+        """Put documents in the place of all of their kind and rights: those no longer given are removed."""
+        given = list(documents)
+        ids = {one.id for one in given}
+        with self._writing() as now:
+            old = [id_ for one in now.segments if (one.kind, one.rights) == (kind, rights) for id_ in one.places]
+            return self._publish(now, given, [id_ for id_ in old if id_ not in ids])
 
     def replace(self, documents: Iterable[Document]) -> Change:
         """Build the index anew beside the one in use."""

@@ -26,6 +26,7 @@ _SHORT = {
     "行诉法": "行诉法",
 }
 _INNER = str.maketrans("《》", "〈〉")
+_SHORT_FORM = re.compile(r"(?P<law>\D+?)(?P<article>\d+(?:之\d+)?)(?:-(?P<paragraph>\d*))?(?:-(?P<item>\d+))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -76,6 +77,15 @@ def parse_code(code: str) -> tuple[int, int]:
     if number is None or inserted is None:
         raise ValueError(f"不是条号 / not an article number: {code}")
     return number, inserted
+
+
+def parse_short(code: str) -> Article:
+    """The article of a short form (`Article.text`); ValueError when it is none."""
+    found = _SHORT_FORM.fullmatch(_SPACE.sub("", code))
+    if found is None:
+        raise ValueError(f"不是条文 / not an article: {code}")
+    number, inserted = parse_code(found["article"])
+    return Article(found["law"], number, inserted, int(found["paragraph"] or 0), int(found["item"] or 0))
 
 
 def short_title(title: str) -> str:

@@ -48,7 +48,7 @@ class Text:
 class _Event:
     """An amendment touches an article: `texts` by paragraph; a null text is told nowhere.
 
-    `whole` replaces the article, `new` makes it. `shifts_from`: a paragraph was put in (or taken out) there, so that
+    `whole` replaces the article, `new` makes it. `shifts_from`: a paragraph was put in (or `deleted`) there, so that
     those behind it have other numbers since.
     """
 
@@ -58,6 +58,7 @@ class _Event:
     texts: Mapping[int, str | None]
     new: bool = False
     shifts_from: int | None = None
+    deleted: bool = False
 
     def has(self, paragraph: int) -> bool:
         """Whether there is such a paragraph after it: an article made anew has those it is told with."""
@@ -106,7 +107,7 @@ def _article(key: Key, now: list[str], events: list[_Event], since: date) -> Ite
     for n in range(1, count + 1):
         touching = [event for event in events if event.touches(n)]
         first = touching[0] if touching else None
-        appended = first is not None and first.shifts_from == n and len(now) <= n
+        appended = first is not None and first.shifts_from == n and len(now) <= n and not first.deleted
         changes = [(e.day, e.source, e.texts.get(n), e.has(n)) for e in touching]
         if not (first and first.new) and not appended:
             changes.insert(0, (since, "刑法（1997年）", None, True))
@@ -154,9 +155,13 @@ def _entry(entry: str, amendment: Amendment) -> Iterator[tuple[Key, _Event]]:
     head, quoted = _split(entry)
 
     def event(
-        whole: bool, texts: Mapping[int, str | None], new: bool = False, shifts_from: int | None = None
+        whole: bool,
+        texts: Mapping[int, str | None],
+        new: bool = False,
+        shifts_from: int | None = None,
+        deleted: bool = False,
     ) -> _Event:
-        return _Event(amendment.day, amendment.name, whole, texts, new, shifts_from)
+        return _Event(amendment.day, amendment.name, whole, texts, new, shifts_from, deleted)
 
     if added := _ADDED.search(head):
         for key, lines in _new_articles(re.findall(_ARTICLE, added[1]), quoted):
@@ -173,7 +178,7 @@ def _entry(entry: str, amendment: Amendment) -> Iterator[tuple[Key, _Event]]:
     elif deleted := _DELETED.search(head):
         numbers = _PARAGRAPH.findall(deleted[2] or "")
         touched: dict[int, str | None] = {parse_int(n) or 0: None for n in numbers}
-        yield parse_code(deleted[1]), event(not numbers, touched, shifts_from=max(touched, default=None))
+        yield parse_code(deleted[1]), event(not numbers, touched, shifts_from=max(touched, default=None), deleted=True)
 
 
 def _split(entry: str) -> tuple[str, list[str]]:

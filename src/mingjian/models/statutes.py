@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mingjian.law.articles import Article, parse_code, short_title
 from mingjian.law.citing import Cited
+from mingjian.law.store.statutes import today
 from mingjian.models.definition import Basis
 from mingjian.models.model import Model
 
@@ -27,4 +28,4 @@ def cited_by(model: Model) -> Iterator[Cited]:
     for basis, article in resting_on(model):
         yield Cited(article, basis.from_, where)
         if basis.to is None:
-            yield Cited(article, None, where)
+            yield Cited(article, today(), where)

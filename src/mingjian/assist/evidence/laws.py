@@ -5,7 +5,6 @@ A reference is the short form of `law.Article`, as `刑诉法118-1`; one table h
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,12 +12,10 @@ from importlib.resources import files
 from typing import Literal
 
 from mingjian.law import Article
-from mingjian.law.articles import parse_code
+from mingjian.law.articles import parse_short
 from mingjian.models.source import read_source
 
 __all__ = ["Cited", "Law", "cited", "laws"]
-
-_REFERENCE = re.compile(r"(?P<law>\D+?)(?P<article>\d+(?:之\d+)?)(?:-(?P<paragraph>\d*))?(?:-(?P<item>\d+))?$")
 
 
 @dataclass(frozen=True)
@@ -71,11 +68,8 @@ def laws() -> dict[str, Law]:
 @cache
 def cited(reference: str) -> Cited:
     """The article of a reference. LookupError where the law is not in the table, ValueError where it is no article."""
-    found = _REFERENCE.match(reference)
-    if found is None:
-        raise ValueError(reference)
-    law = laws().get(found["law"])
+    article = parse_short(reference)
+    law = laws().get(article.law)
     if law is None:
-        raise LookupError(found["law"])
-    number, inserted = parse_code(found["article"])
-    return Cited(law, Article(law.short, number, inserted, int(found["paragraph"] or 0), int(found["item"] or 0)))
+        raise LookupError(article.law)
+    return Cited(law, article)

@@ -1,0 +1,48 @@
+"""Who cites what: from an article to everything of ours that rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mingjian.assist.citations.use import Use
+from mingjian.law.articles import article_code, short_title
+
+__all__ = ["Graph"]
+
+
+class Graph:
+    """Uses by article. An article is asked for whole: a use of one of its paragraphs is among them."""
+
+    def __init__(self, uses: Iterable[Use]) -> None:
+        self._uses: dict[str, list[Use]] = {}
+        for one in uses:
+            self._uses.setdefault(_key(one), []).append(one)
+
+    def of(self, law: str, article: str = "", on: date | None = None) -> list[Use]:
+        """What rests on an article (`133之1`), or on a law as a whole, each entry of each thing once; on a day: what
+        rests on it then."""
+        uses = self._uses.get(short_title(law) + article, [])
+        return list(_once(one for one in uses if on is None or _holds(one, on)))
+
+    def articles(self) -> list[str]:
+        """All articles that something rests on, as `刑法264`."""
+        return list(self._uses)
+
+
+def _key(one: Use) -> str:
+    at = one.article
+    return at.law + (article_code(at.number, at.inserted) if at.number else "")
+
+
+def _holds(one: Use, on: date) -> bool:
+    return (one.start is None or one.start <= on) and (one.end is None or on <= one.end)
+
+
+def _once(uses: Iterable[Use]) -> Iterator[Use]:
+    seen: set[tuple[str, ...]] = set()
+    for one in uses:
+        key = (one.kind, one.id, one.article.provision, str(one.start), str(one.end))
+        if key not in seen:
+            seen.add(key)
+            yield one
