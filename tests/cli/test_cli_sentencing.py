@@ -26,6 +26,14 @@ def case(tmp_path: Path) -> Path:
     return file
 
 
+def test_that_the_law_of_the_act_was_not_compared_is_said(tmp_path: Path) -> None:
+    case = tmp_path / "old.yaml"
+    crime = "{charge: 非法吸收公众存款罪, situation: huge}"
+    case.write_text(f"act: 1990-03-01\nconvicted: 2024-09-10\ncrimes: [{crime}]\n", encoding="utf-8")
+    assert "行为时的法律未能比较" in call("sentencing", "compute", case, lang="zh").out
+    assert len(call("sentencing", "compute", case, "--json").json["uncompared"]) == 1
+
+
 def test_from_facts_to_a_record_and_back(case: Path, tmp_path: Path) -> None:
     record = tmp_path / "record.json"
     told = call("sentencing", "compute", case, "--out", record, "--json")

@@ -91,6 +91,13 @@ ABOUT = {
     "/api/contests": "contests", "/api/contests/check": Right.SEE_MODELS, "/api/contests/public/{slug}": "public",
     "/api/shelf": "shelf", "/api/shelf/bundle": "received",
     "/api/statutes": Right.SEE_MODELS, "/api/statutes/law": "nothing", "/api/statutes/article": "nothing",
+    "/api/sentencing/coverage": Right.SEE_CLUES, "/api/sentencing/choices": Right.SEE_CLUES,
+    "/api/sentencing/compute": Right.SEE_CLUES, "/api/sentencing/what-if": Right.SEE_CLUES,
+    "/api/sentencing/check": Right.SEE_CLUES, "/api/sentencing/take": Right.SEE_CLUES,
+    "/api/sentencing/paper": Right.SEE_CLUES, "/api/sentencing/kept": Right.SEE_CLUES,
+    "/api/sentencing/kept/{number}": "nothing", "/api/sentencing/kept/{number}/aside": "nothing",
+    "/api/sentencing/kept/{number}/file": "nothing", "/api/sentencing/kept/{number}/record": "nothing",
+    "/api/sentencing/compare": "nothing", "/api/reader/text": Right.SEE_CLUES,
     "/api/search": Right.SEE_MODELS, "/api/search/document": "nothing",
     "/api/training": Right.SEE_MODELS, "/api/training/people": "trainer", "/api/training/certificate": "certificate",
     "/api/training/exercises/{name}": "nothing", "/api/training/exercises/{name}/begin": "nothing",
@@ -221,6 +228,13 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/shelf/{number}/take-up", "post"): {"action": "ask", "version": 99},
     ("/api/shelf/{number}/rating", "post"): {"stars": 3},
     ("/api/shelf/{number}/favourite", "put"): {"on": True},
+    ("/api/sentencing/compute", "post"): {"facts": "{}"},
+    ("/api/sentencing/what-if", "post"): {"facts": "{}", "added": ["surrender"]},
+    ("/api/sentencing/check", "post"): {"facts": "{}"},
+    ("/api/sentencing/take", "post"): {"text": "x"},
+    ("/api/sentencing/paper", "post"): {"facts": "{}"},
+    ("/api/sentencing/kept", "post"): {"facts": "{}", "title": "x"},
+    ("/api/sentencing/kept/{number}/aside", "post"): {"why": "x"},
     ("/api/tokens", "post"): {"name": "x", "why": "x", "rights": ["see_models"], "password": PASSWORD},
     ("/api/tokens/{number}/act", "post"): {"action": "revoke"},
     ("/api/models/{name}/run", "post"): {"as_of": "2025-06-30", "purpose": "试"},
@@ -383,6 +397,7 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
                 "/exchange/receive",
                 "/shelf/bundle",
                 "/whose",
+                "/reader/text",
                 "/papers",
             )
         )
@@ -400,6 +415,10 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
     if path.startswith("/api/statutes/"):
         url += "?law=x&article=1"
+    if path == "/api/sentencing/choices":
+        url += "?charge=盗窃"
+    if path == "/api/sentencing/compare":
+        url += "?one=1&other=2"
     if path == "/api/search/document":
         url += "?id=x"
     if path == "/api/data/sources/{name}/table":

@@ -223,6 +223,8 @@ def _show(screen: Screen, made: Calculation, out: Path | None) -> None:
             screen.say(*head, "bold")
             for said in some:
                 screen.say(f"  {said.zh}", f"  {said.en}")
+    for said in made.uncompared:
+        screen.say(said.zh, said.en, "yellow")
     if made.reviews:
         count = len(made.reviews)
         screen.say(

@@ -71,9 +71,11 @@ def _routers() -> None:
     from mingjian.desk.offices.admin_api import router as offices
     from mingjian.desk.offices.api import router as me
     from mingjian.desk.operate.api import router as operate
+    from mingjian.desk.reader.api import router as reader
     from mingjian.desk.reports.api import router as reports
     from mingjian.desk.schedules.api import router as schedules
     from mingjian.desk.searching.api import router as searching
+    from mingjian.desk.sentencing.api import router as sentencing
     from mingjian.desk.shelving.api import router as shelving
     from mingjian.desk.stationery.api import router as stationery
     from mingjian.desk.statutes.api import router as statutes
@@ -89,6 +91,8 @@ def _routers() -> None:
     for router in (exports, approvals):  # trust
         api.add_router("", router)
     for router in (statutes, searching):  # knowledge
+        api.add_router("", router)
+    for router in (reader, sentencing):  # help with a case
         api.add_router("", router)
     for router in (supply, coverage):  # getting data
         api.add_router("", router)

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "mingjian.desk.shelving",
     "mingjian.desk.contests",
     "mingjian.desk.training",
+    "mingjian.desk.sentencing",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

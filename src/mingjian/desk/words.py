@@ -8,7 +8,7 @@ from typing import Any, Protocol, Self
 from ninja import Schema
 from pydantic import BaseModel, model_validator
 
-__all__ = ["Asked", "Coded", "Counted", "Shown", "Text", "coded", "storable", "text"]
+__all__ = ["Asked", "Bilingual", "Coded", "Counted", "Shown", "Text", "coded", "storable", "text", "texts_in"]
 
 
 class Shown(BaseModel):
@@ -40,7 +40,7 @@ class Asked(Schema):
 
     @model_validator(mode="after")
     def _storable(self) -> Self:
-        if not all(map(storable, _texts(self.__dict__))):
+        if not all(map(storable, texts_in(self.__dict__))):
             raise ValueError("含有不能保存的字符 / it holds signs that cannot be kept")
         return self
 
@@ -50,17 +50,17 @@ def storable(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
     """All texts within a value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _texts(key)
-            yield from _texts(one)
+            yield from texts_in(key)
+            yield from texts_in(one)
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from _texts(one)
+            yield from texts_in(one)
 
 
 class Bilingual(Protocol):

@@ -4,8 +4,10 @@ Parameters are read with :func:`load_parameters`, facts with :func:`load_facts`;
 :func:`replay` makes it again from its own JSON, :func:`what_if` tells what a change does.
 """
 
+from mingjian.assist.sentencing.beside import Beside, beside
 from mingjian.assist.sentencing.book import Book, Shelf
 from mingjian.assist.sentencing.calculation import DISCLAIMER, Calculation, calculate
+from mingjian.assist.sentencing.choices import Choices, Option, choices
 from mingjian.assist.sentencing.errors import SentencingError
 from mingjian.assist.sentencing.facts import CrimeFacts, Facts
 from mingjian.assist.sentencing.parameters import Parameters
@@ -17,17 +19,22 @@ from mingjian.assist.sentencing.what_if import Compared, what_if
 
 __all__ = [
     "DISCLAIMER",
+    "Beside",
     "Book",
     "Calculation",
+    "Choices",
     "Compared",
     "CrimeFacts",
     "Facts",
+    "Option",
     "Parameters",
     "Replayed",
     "SentencingError",
     "Shelf",
     "Span",
+    "beside",
     "calculate",
+    "choices",
     "load_facts",
     "load_parameters",
     "read_facts",

@@ -56,7 +56,8 @@ class CrimeOutcome:
 
 @dataclass
 class Calculation:
-    """What came of a case. `used`: everything that was looked up, by which it can be replayed."""
+    """What came of a case. `used`: everything that was looked up, by which it can be replayed. `probation`: those of
+    the notes that are on probation."""
 
     facts: Facts
     crimes: list[CrimeOutcome]
@@ -68,6 +69,15 @@ class Calculation:
     asks: list[Said]
     reviews: list[Said]
     used: dict[str, dict[str, Any]]
+    probation: list[Said] = field(default_factory=list)
+
+    @property
+    def uncompared(self) -> list[Said]:
+        """For which crimes the law of the act's day could not be compared with that of the conviction, and why."""
+        return _once(
+            [Said(f"{one.charge}：{one.uncompared.zh}", f"{one.charge}: {one.uncompared.en}")
+             for one in self.crimes if one.uncompared is not None]
+        )  # fmt: skip
 
     @property
     def months(self) -> Ends:
@@ -93,6 +103,7 @@ class Calculation:
             "tree": self.tree.plain(),
             "asks": [one.plain() for one in self.asks],
             "notes": [one.plain() for one in self.notes],
+            "uncompared": [one.plain() for one in self.uncompared],
             "review": [one.plain() for one in self.reviews],
             "disclaimer": DISCLAIMER.plain(),
             "used": self.used,
@@ -214,7 +225,8 @@ def _say(made: Calculation, book: Book) -> None:
                 )
     if made.combined is not None and made.facts.together is None:
         made.asks.append(Said("选定数罪并罚决定执行的刑期", "choose the combined term"))
-    notes += [*probation_of(made.months, results, made.facts, book), *protections(made.facts, results)]
+    made.probation = list(probation_of(made.months, results, made.facts, book))
+    notes += [*made.probation, *protections(made.facts, results)]
     made.notes, made.asks, made.reviews = _once(notes), _once(made.asks), _once(made.reviews)
 
 

@@ -15,6 +15,7 @@ from mingjian.assist.sentencing.definition import (
     NationFile,
     Ratio,
     Rule,
+    Step,
     Value,
 )
 
@@ -66,6 +67,12 @@ class Parameters:
     def circumstances_of(self, crime: str) -> dict[str, Circumstance]:
         """All circumstances a crime may have."""
         return {**self.circumstances, **self.crimes[crime].circumstances}
+
+    def step(self, crime: str, name: str) -> Step | None:
+        """What increments by a name are: the nation's, or one that a province adds."""
+        files = (file.crimes.get(crime, LayerCrime()) for some in self.layers.values() for file in some)
+        known = [self.crimes[crime].steps, *(one.steps for one in files)]
+        return next((steps[name] for steps in known if name in steps), None)
 
     def find(self, id: str, on: dt.date, province: str | None = None) -> Found | None:
         """The value of an entry on a day; None when no layer has one."""

@@ -20,7 +20,7 @@ from mingjian.assist.sentencing.stating import age_on
 from mingjian.documents import Found, Indictment, Judgment, read_documents, read_text
 from mingjian.documents.model import Party
 
-__all__ = ["Draft", "circumstances_of", "drafts", "drafts_of", "drafts_yaml"]
+__all__ = ["Draft", "circumstances_of", "drafts", "drafts_of", "drafts_yaml", "of_crime"]
 
 _SAME = ("recidivist", "drug_repeat", "surrender", "confession", "accessory", "coerced", "attempt", "preparation",
          "abandonment", "plea")  # fmt: skip
@@ -102,6 +102,14 @@ def drafts_yaml(found: Sequence[Draft], parameters: Parameters | None = None) ->
     return "---\n".join(_yaml(one, known) for one in found)
 
 
+def of_crime(one: Draft, crime: str, parameters: Parameters) -> dict[str, Source]:
+    """What was taken that a crime may have; of the aged it is told by the crime whether it was negligent."""
+    known = parameters.circumstances_of(crime)
+    turned = {"elderly_intent": "elderly_negligent"} if parameters.crimes[crime].negligent else {}
+    told = {turned.get(name, name): source for name, source in one.circumstances.items()}
+    return {name: source for name, source in told.items() if name in known}
+
+
 # -- within ----------------------------------------------------------------------------------------------
 
 
@@ -172,10 +180,7 @@ def _yaml(one: Draft, parameters: Parameters) -> str:
         lines.append(f"  - charge: {text(charge)}" + ("" if crime else "  # 没有量刑参数 no parameters"))
         if crime is not None:
             lines.append(f"    # situation: {' | '.join(parameters.crimes[crime].situations)}")
-        known = parameters.circumstances_of(crime) if crime is not None else {}
-        turned = {"elderly_intent": "elderly_negligent"} if crime and parameters.crimes[crime].negligent else {}
-        told = {turned.get(name, name): source for name, source in one.circumstances.items()}
-        taken = {name: source for name, source in told.items() if name in known}
+        taken = of_crime(one, crime, parameters) if crime is not None else {}
         if taken:
             lines += ["    # 核对后删去 confirmed: false  delete confirmed: false when checked", "    circumstances:"]
         for name, source in taken.items():

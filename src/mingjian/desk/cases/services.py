@@ -53,6 +53,7 @@ _STEPS: dict[str, tuple[str, str]] = {
     "join": ("并入线索", "clues of another case taken in"),
     "joined": ("并入他案", "put into another case"),
     "split": ("分出线索", "a clue taken out"),
+    "sentencing": ("量刑计算", "sentencing calculated"),
     "register": ("自统一业务系统导入", "taken over from the unified case system"),
 }
 

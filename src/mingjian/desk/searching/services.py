@@ -21,7 +21,7 @@ from mingjian.knowledge.grams import grams, signs
 from mingjian.knowledge.query import DEEPEST
 from mingjian.knowledge.showing import spans
 
-__all__ = ["document", "find", "sight_of"]
+__all__ = ["document", "find", "seen_by", "sight_of"]
 
 _HINT = Text(
     zh="还没有建立索引。请数据管理员在服务器上执行：mingjian search add statutes，再加入裁判文书和模型",
@@ -51,7 +51,7 @@ def sight_of(user: User) -> Sight:
 
 def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
     """A page of answers to a question; without one only what there is of each kind."""
-    seen, sight = _seen(user), sight_of(user)
+    seen, sight = seen_by(user), sight_of(user)
     if not asked.q.strip():
         counts = {kind: sum(len(one) - len(one.dead) for one in seen.segments if one.kind == kind) for kind in KINDS}
         return _page(asked, bool(seen.count()), _counted(counts), None)
@@ -68,7 +68,7 @@ def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
 
 def document(user: User, asked: schemas.DocumentQuery) -> schemas.DocumentPage:
     """A whole document, if the reader may know of it."""
-    found = _seen(user).get(asked.id)
+    found = seen_by(user).get(asked.id)
     if found is None:
         raise NotFound
     wanted = grams(signs(asked.q))[0]
@@ -78,7 +78,7 @@ def document(user: User, asked: schemas.DocumentQuery) -> schemas.DocumentPage:
     )  # fmt: skip
 
 
-def _seen(user: User) -> Snapshot:
+def seen_by(user: User) -> Snapshot:
     """What of the index there is for a user."""
     seen = _index().snapshot().seen(sight_of(user))
     if user.may(Right.SEE_CLUES):
