@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.search.halves import interval, tuned
+from benchmarks.search.halves import tuned
+from benchmarks.search.runs import Run
 from mingjian.knowledge import PUBLIC, Document, Index, Query, Question, Ranking, from_statutes, learn, search
 from mingjian.knowledge.searching import DEFAULT
 from mingjian.law import StatuteStore, short_title
@@ -27,27 +28,27 @@ class _Asked:
     marks: tuple[str, ...]
 
 
-def measure(data: Path, work: Path, exam: bool) -> None:
-    """Print what is reached, untrained and learned. Without `exam` both are told of the tuning half, by folds."""
+def measure(data: Path, work: Path, exam: bool) -> Iterator[Run]:
+    """What is reached, untrained and learned. Without `exam` both are told of the tuning half, by folds."""
     index, questions = _prepared(data, work)
     tuning = [one for one in questions if tuned(one.text)]
     if exam:
-        ranking = _learned(index, tuning)
         held = [one for one in questions if not tuned(one.text)]
         known = {mark for one in tuning for mark in one.marks}
-        fresh = [one for one in held if not known & set(one.marks)]
-        _tell("exam, untrained", index, held, DEFAULT)
-        _tell("exam, learned from the tuning half", index, held, ranking)
-        _tell("exam, learned, no answer seen in tuning", index, fresh, ranking)
-        _tell("exam, untrained, the same", index, fresh, DEFAULT)
+        fresh = {one.text for one in held if not known & set(one.marks)}
+        for name, ranking in (("untrained", DEFAULT), ("learned from the tuning half", _learned(index, tuning))):
+            scores = _scores(index, held, ranking)
+            yield Run(f"statutes, exam, {name}", scores)
+            unseen = {text: scores[text] for text in fresh}
+            yield Run(f"statutes, exam, {name}, no answer seen in tuning", unseen)
         return
-    _tell("tuning, untrained", index, tuning, DEFAULT)
+    yield Run("statutes, tuning, untrained", _scores(index, tuning, DEFAULT))
     folds = [[one for at, one in enumerate(tuning) if at % 3 == fold] for fold in range(3)]
-    scores: list[tuple[float, float, float]] = []
+    learned: dict[str, dict[str, float]] = {}
     for fold in range(3):
         ranking = _learned(index, [one for at, some in enumerate(folds) if at != fold for one in some])
-        scores += _scores(index, folds[fold], ranking)
-    _print("tuning, learned on two thirds", scores)
+        learned |= _scores(index, folds[fold], ranking)
+    yield Run("statutes, tuning, learned on two thirds", learned)
     print({name: round(value, 2) for name, value in _learned(index, tuning).weights.items()})
 
 
@@ -55,26 +56,14 @@ def _learned(index: Index, questions: Sequence[_Asked]) -> Ranking:
     return learn(index.snapshot(), [Question(one.text, one.marks) for one in questions], PUBLIC)[0]
 
 
-def _tell(name: str, index: Index, questions: Sequence[_Asked], ranking: Ranking) -> None:
-    _print(name, _scores(index, questions, ranking))
-
-
-def _print(name: str, scores: Sequence[tuple[float, float, float]]) -> None:
-    told = ", ".join(f"{what} {interval([one[at] for one in scores])}" for at, what in enumerate(_MEASURES))
-    print(f"{name}: {len(scores)} questions, {told}", flush=True)
-
-
-_MEASURES = ("R@10", "R@100", "MRR@10")
-
-
-def _scores(index: Index, questions: Sequence[_Asked], ranking: Ranking) -> list[tuple[float, float, float]]:
-    scores = []
+def _scores(index: Index, questions: Sequence[_Asked], ranking: Ranking) -> dict[str, dict[str, float]]:
+    scores = {}
     for one in questions:
         hits = search(index.snapshot(), Query(one.text, ("article",), limit=_DEPTH), PUBLIC, ranking).hits
         place = {id_: at for at, hit in enumerate(hits) for id_ in (hit.document.id, *hit.also)}
         ranks = [min((place.get(id_, _DEPTH) for id_ in right), default=_DEPTH) for right in one.right]
-        found = [sum(rank < depth for rank in ranks) / len(ranks) for depth in (10, 100)]
-        scores.append((found[0], found[1], 1 / (min(ranks) + 1) if min(ranks) < 10 else 0.0))
+        recall = {f"R@{depth}": sum(rank < depth for rank in ranks) / len(ranks) for depth in (10, 100)}
+        scores[one.text] = {**recall, "MRR@10": 1 / (min(ranks) + 1) if min(ranks) < 10 else 0.0}
     return scores
 
 

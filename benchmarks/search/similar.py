@@ -1,0 +1,120 @@
+"""Similar cases: loan triples (scm) and a proxy of LeCaRDv2, by words alone and by facts and words.
+
+Triples: which of B and C is nearer A, by label, over an index of all texts of which the search is let see these two.
+They hang together by 153 texts; halves are cut by A and share some of them.
+Proxy: the candidates of LeCaRDv2 are not at hand, its queries are. Two queries are related when a judge graded the same
+candidate 2 or 3 for both; every query with a relative is asked of the others. It tells methods apart, it is no figure
+of LeCaRDv2.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.search.halves import tuned
+from benchmarks.search.runs import Run
+from mingjian.documents import Document as Read
+from mingjian.knowledge import ALL, Index, Query, Snapshot, from_judgments
+from mingjian.knowledge.facts import FACTS
+from mingjian.knowledge.similar import ordered
+
+__all__ = ["measure"]
+
+_QUERIES = ("test_query", "controversial_query", "procedural_query")
+_KINDS = ("judgment",)
+_RELATED = 2
+"""The grade from which a candidate counts as relevant."""
+_METHODS: Mapping[str, Mapping[str, float] | None] = {
+    "words": dict.fromkeys(FACTS, 0.0),
+    "facts and words": None,
+}
+Scores = dict[str, float]
+
+
+def measure(data: Path, work: Path, exam: bool) -> Iterator[Run]:
+    """What is reached on a half."""
+    half = "exam" if exam else "tuning"
+    for part in (_triples, _proxy):
+        asked = part(data, work, lambda text: tuned(text) != exam)
+        for method, weights in _METHODS.items():
+            yield Run(f"{part.__name__[1:]}, {half}, {method}", {item: one(weights) for item, one in asked.items()})
+
+
+_Asked = dict[str, Callable[[Mapping[str, float] | None], Scores]]
+
+
+def _triples(data: Path, work: Path, ours: Callable[[str], bool]) -> _Asked:
+    rows = [json.loads(line) for line in (data / "scm/dev100.jsonl").read_text(encoding="utf-8").splitlines()]
+    texts = list(dict.fromkeys(row[side] for row in rows for side in "ABC"))
+    snapshot, ids = _indexed(work / "triples", {str(at): text for at, text in enumerate(texts)})
+    name = {text: ids[str(at)] for at, text in enumerate(texts)}
+
+    def asked(row: Mapping[str, str]) -> Callable[[Mapping[str, float] | None], Scores]:
+        right, wrong = (row[side] for side in ("BC" if row["label"] == "B" else "CB"))
+        return lambda weights: {"accuracy": _nearer(snapshot, row["A"], name[right], name[wrong], weights)}
+
+    return {f"{row['id']} {row['A']}": asked(row) for row in rows if ours(row["A"])}
+
+
+def _nearer(snapshot: Snapshot, text: str, right: str, wrong: str, weights: Mapping[str, float] | None) -> float:
+    query = Query(text, _KINDS, {"asked": (right, wrong)})
+    return float(ordered(snapshot, query, ALL, weights)[0][4].id == right)
+
+
+def _proxy(data: Path, work: Path, ours: Callable[[str], bool]) -> _Asked:
+    texts, graded = _queries(data / "lecardv2"), _graded(data / "lecardv2/relevence.trec")
+    kept = [id_ for id_ in texts if id_ in graded]
+    related = {one: {other for other in kept if other != one and graded[one] & graded[other]} for one in kept}
+    snapshot, ids = _indexed(work / "proxy", {one: texts[one] for one in kept})
+    name = {document: one for one, document in ids.items()}
+
+    def asked(one: str) -> Callable[[Mapping[str, float] | None], Scores]:
+        def found(weights: Mapping[str, float] | None) -> list[str]:
+            return [name[row[4].id] for row in ordered(snapshot, Query(texts[one], _KINDS), ALL, weights)]
+
+        return lambda weights: _scores(found(weights), related[one])
+
+    return {f"{one} {texts[one]}": asked(one) for one in kept if related[one] and ours(texts[one])}
+
+
+def _scores(found: list[str], right: set[str]) -> Scores:
+    hits = [at for at, one in enumerate(found) if one in right]
+    average = sum((many + 1) / (at + 1) for many, at in enumerate(hits)) / len(right)
+    gain = sum(1 / math.log2(at + 2) for at in hits if at < 10)
+    ideal = sum(1 / math.log2(at + 2) for at in range(min(10, len(right))))
+    return {"MAP": average, "NDCG@10": gain / ideal, "R@10": sum(at < 10 for at in hits) / len(right)}
+
+
+def _queries(folder: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in _QUERIES:
+        for line in (folder / f"{name}.json").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found.setdefault(str(row["id"]), row["query"])
+    return found
+
+
+def _graded(file: Path) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        query, _, candidate, grade = line.split()
+        if int(grade) >= _RELATED:
+            found.setdefault(query, set()).add(candidate)
+    return found
+
+
+def _indexed(folder: Path, texts: Mapping[str, str]) -> tuple[Snapshot, dict[str, str]]:
+    """An index of texts, built anew, and the id of each of them in it."""
+    ids = {}
+    documents = []
+    for name, text in texts.items():
+        (made,) = from_judgments([Read(name, text, name)])
+        ids[name] = made.id
+        documents.append(replace(made, marks={**made.marks, "asked": (made.id,)}))
+    index = Index(folder)
+    index.replace({one.id: one for one in documents}.values())
+    return index.snapshot(), ids
