@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.charges.halves import in_half, interval, key, lines
-from mingjian.assist.charges import Example, Learned, articles, drugs, train, weights
+from mingjian.assist.charges import Example, Learned, drugs, train, weights
 from mingjian.assist.charges.candidates import candidates, telling
 from mingjian.assist.charges.choosing import choose
 from mingjian.assist.charges.figures import curve, risk_at, set_f1
 from mingjian.assist.charges.people import persons, times
 from mingjian.law import charge
 
-__all__ = ["ALIASES", "Item", "measure"]
+__all__ = ["ALIASES", "Item", "given", "measure", "named"]
 
 ALIASES = {
     "制造、贩卖、传播淫秽物品": "制作、复制、出版、贩卖、传播淫秽物品牟利",
@@ -41,7 +41,6 @@ ALIASES = {
     "掩饰、隐瞒犯罪所得": "掩饰、隐瞒犯罪所得、犯罪所得收益",
 }
 _FOUND = re.compile(r"犯([一-鿿、（）]{2,30}?)罪[，,]判处")
-_SPECIAL = 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def measure(folder: Path, half: str) -> None:
     """Print the figures of a half."""
     sets = {
         "LawBench 3-3": list(_facts(folder)),
-        "LawBench 3-1": list(_given(folder)),
+        "LawBench 3-1": list(given(folder)),
         "judgments": list(_judged(folder)),
     }
     exam = {key(one.text) for items in sets.values() for one in items if in_half(one.text, "exam")}
@@ -69,7 +68,6 @@ def measure(folder: Path, half: str) -> None:
         _charges(f"{name}, elements only", chosen, None)
         if model:
             _charges(f"{name}, with weights of {len(material)} tuning texts", chosen, model)
-    _articles([one for one in sets["LawBench 3-1"] if in_half(one.text, half)])
     _entities(folder, half)
 
 
@@ -85,17 +83,6 @@ def _charges(name: str, items: Sequence[Item], model: Learned | None) -> None:
     first = sum(right for _, right in answers) / len(answers)
     print(f"{name}: {len(items)} texts, F1 {interval(values)}, first right {first:.3f}, ", end="")
     print("risk at coverage " + ", ".join(f"{c:.0%} {risk_at(points, c):.3f}" for c in (0.4, 0.6, 0.8, 1.0)))
-
-
-def _articles(items: Sequence[Item]) -> None:
-    """Articles of the special part with the charge given; the static table is the charge's own articles alone."""
-    values, plain = [], []
-    for one in items:
-        numbers = {_number(found.number) for found in articles(one.charges, one.text)}
-        values.append(set_f1({str(number) for number in numbers if number >= _SPECIAL}, one.articles))
-        table = {str(_number(number)) for name in one.charges if (known := charge(name)) for number in known.articles}
-        plain.append(set_f1(table, one.articles))
-    print(f"articles, charge given: {len(items)} texts, F1 {interval(values)}; static table {interval(plain)}")
 
 
 def _entities(folder: Path, half: str) -> None:
@@ -118,16 +105,15 @@ def _entities(folder: Path, half: str) -> None:
 
 def _facts(folder: Path) -> Iterator[Item]:
     for row in lines(folder / "lawbench/3-3_dev100.jsonl"):
-        yield Item(
-            row["question"].removeprefix("事实:").strip(), _names(row["answer"].removeprefix("罪名:").split(";"))
-        )
+        yield Item(row["question"].removeprefix("事实:").strip(), named(row["answer"].removeprefix("罪名:").split(";")))
 
 
-def _given(folder: Path) -> Iterator[Item]:
+def given(folder: Path) -> Iterator[Item]:
+    """LawBench 3-1: facts with the charges given and the articles asked for."""
     for row in lines(folder / "lawbench/3-1_dev250.jsonl"):
         fact, _, names = row["question"].removeprefix("事实:").rpartition("罪名:")
         numbers = frozenset(re.findall(r"\d+", row["answer"]))
-        yield Item(fact.strip(), _names(names.rstrip("。").split(";")), numbers)
+        yield Item(fact.strip(), named(names.rstrip("。").split(";")), numbers)
 
 
 def _judged(folder: Path) -> Iterator[Item]:
@@ -135,17 +121,14 @@ def _judged(folder: Path) -> Iterator[Item]:
     for row in lines(folder / "judge/judge_dev.jsonl"):
         said = {re.sub(r"^.*犯", "", name) for name in _FOUND.findall(row["fd"])}
         if said and all(_today(name) for name in said):
-            yield Item(row["text"], _names(sorted(said)))
+            yield Item(row["text"], named(sorted(said)))
 
 
-def _names(said: Sequence[str]) -> tuple[str, ...]:
+def named(said: Sequence[str]) -> tuple[str, ...]:
+    """Charges of today for names as a set prints them; unknown names are left out."""
     return tuple(sorted({name for one in said if (name := _today(one))}))
 
 
 def _today(name: str) -> str | None:
     found = charge(ALIASES.get(name, name))
     return found.now if found else None
-
-
-def _number(article: str) -> int:
-    return int(article.split("之")[0])
