@@ -16,6 +16,7 @@ from mingjian.intake.reading import Reading
 from mingjian.intake.rejects import QUARANTINED, SET_ASIDE
 from mingjian.intake.request import Request
 from mingjian.intake.source_rows import rejected_sql, source_sql
+from mingjian.intake.workplaces import NEVER
 from mingjian.lake import FileRef, Lake, Manifest, Schema, Staged, SubjectPart, file_ref
 from mingjian.lake.layout import PARTS, QUARANTINE
 from mingjian.lake.layout import SET_ASIDE as SET_ASIDE_FILE
@@ -110,11 +111,11 @@ class Writing:
         """Run the statements of `CleanRows` as they stand: source rows are the probe side and fix tables the build
         side, and a condition on clean values is not computed twice. Any other join needs the optimizers: without
         them an inner join is a product of all rows with all rows."""
-        self._con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side,filter_pushdown'")
+        self._con.execute(f"SET disabled_optimizers = '{NEVER},join_order,build_side_probe_side,filter_pushdown'")
         try:
             yield
         finally:
-            self._con.execute("RESET disabled_optimizers")
+            self._con.execute(f"SET disabled_optimizers = '{NEVER}'")
 
     def _number_repeats(self) -> bool:
         """Number identical records of the delivery: table `repeats` holds those from the second on."""
