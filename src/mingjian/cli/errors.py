@@ -83,6 +83,8 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.knowledge.ranking.RankingError": ("input", Exit.USAGE),
     "mingjian.knowledge.document.BadDocument": ("input", Exit.USAGE),
     "mingjian.knowledge.gathering.records.RecordError": ("input", Exit.WRONG),
+    "mingjian.knowledge.answers.errors.StepRefused": ("refused", Exit.REFUSED),
+    "mingjian.knowledge.answers.errors.AnswerError": ("input", Exit.USAGE),
     "mingjian.province.world.TooFewPeople": ("input", Exit.USAGE),
 }
 """Class (or a class it derives from) → word and exit code. The nearest class of an error decides."""

@@ -19,7 +19,10 @@ SEARCH: dict[str, tuple[str, str]] = {
         "put into the index: statutes, judgments, models, or records of anything else\nAdded again, only what changed "
         "is written; searches go on, and all of it appears at once.",
     ),
-    "search add.what": ("statutes、judgments、models 或 records", "statutes, judgments, models or records"),
+    "search add.what": (
+        "statutes、judgments、models、cases（指导性案例、典型案例）或 records",
+        "statutes, judgments, models, cases (guiding and typical) or records",
+    ),
     "search add.paths": (
         "文件或文件夹；不写时 statutes 为数据湖中已导入的法律，models 为随附模型",
         "files or folders; none: for statutes those imported into the lake, for models those we ship",

@@ -5,6 +5,7 @@ A parameter that means the same everywhere stands once, as `*.lake`. A test hold
 
 from __future__ import annotations
 
+from mingjian.cli.help_ask import ASK
 from mingjian.cli.help_charge import CHARGE
 from mingjian.cli.help_contest import CONTEST
 from mingjian.cli.help_desk import DESK
@@ -356,5 +357,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     **SEARCH,
     **TRAINING,
     **EVIDENCE,
+    **ASK,
     **CHARGE,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mingjian.cli.ask_book import recheck_answers, today_of
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.law_check import check, cite
@@ -61,6 +62,7 @@ def import_(
         for number, path in enumerate(paths):
             bar.at(number / len(paths), path.name, path.name)
             done.append(import_statutes(place, path, source, licence))
+    stale = recheck_answers(lake, today_of(None))
     last = done[-1]
     added, changed = sum(one.added for one in done), sum(one.changed for one in done)
     left_out = [name for one in done for name in one.left_out]
@@ -72,8 +74,15 @@ def import_(
         )
         for name in left_out:
             screen.say(f"未收：{name}（没有条文）", f"left out: {name} (no article in it)", "dim")
+        if stale:
+            screen.say(
+                f"所引条文已变化，{len(stale)} 条答复转待复核",
+                f"{len(stale)} answers cite articles that have changed and are to be re-checked",
+                "yellow",
+            )
 
-    data = {"laws": last.laws, "versions": last.versions, "added": added, "changed": changed, "left_out": left_out}
+    data = {"laws": last.laws, "versions": last.versions, "added": added, "changed": changed, "left_out": left_out,
+            "to_recheck": [one.id for one in stale]}  # fmt: skip
     return Answer(data, show)
 
 

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from mingjian.cli import (
     approve,
+    ask,
     audit,
     charge,
     clues,
@@ -99,6 +100,7 @@ app.add_typer(search.app, name="search")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(charge.app, name="charge")
 command(app, "similar")(similar.similar)
+app.add_typer(ask.app, name="ask")
 app.add_typer(audit.app, name="audit")
 app.add_typer(lake.app, name="lake")
 app.add_typer(identity.app, name="identity")

@@ -26,7 +26,7 @@ Offices = Annotated[list[str] | None, typer.Option("--office")]
 Lines = Annotated[list[str] | None, typer.Option("--line")]
 Secrecy = Annotated[int | None, typer.Option("--secrecy", min=0)]
 _LEARNED = "order.json"
-_WHAT = ("statutes", "judgments", "models", "records")
+_WHAT = ("statutes", "judgments", "models", "cases", "records")
 
 
 @command(app, "add")
@@ -171,7 +171,7 @@ def sight_of(offices: list[str] | None, secrecy: int | None, lines: list[str] | 
 
 def _gathered(what: str, paths: Sequence[Path], rights: Rights, lake: Path | None) -> Iterator[Document]:
     from mingjian.documents import read_documents
-    from mingjian.knowledge import from_judgments, from_models, from_records, from_statutes
+    from mingjian.knowledge import from_cases, from_judgments, from_models, from_records, from_statutes
     from mingjian.law import StatuteStore
     from mingjian.library import shipped_models
 
@@ -186,7 +186,7 @@ def _gathered(what: str, paths: Sequence[Path], rights: Rights, lake: Path | Non
         yield from from_models(list(paths) or list(shipped_models().values()), rights)
     else:
         for path in paths:
-            yield from from_records(path)
+            yield from from_cases(path, rights) if what == "cases" else from_records(path)
 
 
 def _day(text: str | None, option: str) -> date | None:

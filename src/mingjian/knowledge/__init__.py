@@ -10,7 +10,14 @@ socket; what an office learns from its own questions is its own file.
 
 from mingjian.knowledge.citing import Citing, citing
 from mingjian.knowledge.document import KINDS, BadDocument, Document
-from mingjian.knowledge.gathering import RecordError, from_judgments, from_models, from_records, from_statutes
+from mingjian.knowledge.gathering import (
+    RecordError,
+    from_cases,
+    from_judgments,
+    from_models,
+    from_records,
+    from_statutes,
+)
 from mingjian.knowledge.index import Change, Index, IndexFault, Snapshot
 from mingjian.knowledge.learning import Question, learn
 from mingjian.knowledge.query import Query
@@ -42,6 +49,7 @@ __all__ = [
     "Sight",
     "Snapshot",
     "citing",
+    "from_cases",
     "from_judgments",
     "from_models",
     "from_records",
