@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mingjian.cli.charge_words import advice_data, show_advice, words_at
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from mingjian.assist.charges import Advice, Example, Learned
+    from mingjian.assist.charges import Example, Learned
 
 __all__ = ["app"]
 
 app = group()
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 On = Annotated[datetime.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"])]
-_MOST_NEAR, _WORDS = 5, 24
 
 
 @command(app, "advise")
@@ -33,7 +33,7 @@ def advise(
 
     text = _text(file)
     advice = advised(text, _day(on), _weights(weights) if weights else None)
-    return Answer(_data(advice, text), lambda screen: _show(screen, advice, text))
+    return Answer(advice_data(advice, text), lambda screen: show_advice(screen, advice, text))
 
 
 @command(app, "articles")
@@ -51,7 +51,7 @@ def articles(file: File, charge: Annotated[list[str], typer.Option("--charge")],
             "paragraphs": one.paragraphs,
             "zh": one.zh,
             "en": one.en,
-            "words": _words(one.spans, text),
+            "words": words_at(one.spans, text),
         }
         for one in rows
     ]
@@ -176,68 +176,6 @@ def _card(model: Learned) -> Answer:
         screen.table(heads, rows, " rrrr")
 
     return Answer(card, show)
-
-
-def _show(screen: Screen, advice: Advice, text: str) -> None:
-    zh = screen.lang == "zh"
-    screen.say("仅供参考，不是结论", "advice, no conclusion")
-    if not advice.learned:
-        screen.say("未使用本单位训练的权重：只依要件", "no weights of an office: elements alone")
-    for doubt in advice.doubts:
-        screen.say(f"无法判断：{doubt.zh}", f"cannot tell: {doubt.en}", "bold")
-    for one in advice.suggestions:
-        screen.line(f"\n{one.name}  {one.candidate.score:.2f}", "bold")
-        for role, spans in one.candidate.covered.items():
-            screen.line(f"  + {role.zh if zh else role.value}：{'｜'.join(_words(spans, text))}")
-        if one.candidate.against:
-            screen.line(f"  - {'不利' if zh else 'against'}：{'｜'.join(_words(one.candidate.against, text))}")
-        for pair in one.neighbours:
-            other = pair.other if pair.one == one.candidate.name else pair.one
-            screen.line(f"  ? {other}：{pair.zh if zh else pair.en}")
-    if advice.articles:
-        listed = "、".join(one.number for one in advice.articles)
-        screen.say(f"\n刑法：{listed}", f"\nCriminal Law: {listed}")
-    if advice.amount.yuan is not None:
-        screen.say(f"金额合计：{advice.amount.yuan} 元", f"sum of amounts: {advice.amount.yuan} yuan")
-    for drug in advice.drugs:
-        screen.say(f"{drug.kind or '未写明种类'}：{drug.grams} 克", f"{drug.kind or 'kind not told'}: {drug.grams} g")
-
-
-def _data(advice: Advice, text: str) -> dict[str, Any]:
-    suggestions = [
-        {
-            "charge": one.name,
-            "score": round(one.candidate.score, 3),
-            "for": {role.value: [[a, b] for a, b in spans] for role, spans in one.candidate.covered.items()},
-            "adds": [[a, b] for a, b in one.candidate.adds],
-            "against": [[a, b] for a, b in one.candidate.against],
-            "months": [one.penalty.min_months, one.penalty.max_months] if one.penalty else None,
-            "neighbours": [{"charges": [p.one, p.other], "zh": p.zh, "en": p.en} for p in one.neighbours],
-        }
-        for one in advice.suggestions
-    ]
-    return {
-        "can_tell": not advice.doubts,
-        "sure": round(advice.sure, 3),
-        "weights": advice.learned,
-        "doubts": [{"zh": one.zh, "en": one.en, "between": one.between} for one in advice.doubts],
-        "suggestions": suggestions,
-        "near": [
-            {"charge": one.name, "missing": [role.value for role in one.missing], "under": one.under}
-            for one in advice.near[:_MOST_NEAR]
-        ],
-        "articles": [{"article": one.number, "words": _words(one.spans, text)} for one in advice.articles],
-        "yuan": None if advice.amount.yuan is None else str(advice.amount.yuan),
-        "drugs": [{"kind": one.kind, "grams": str(one.grams)} for one in advice.drugs],
-    }
-
-
-def _words(spans: tuple[tuple[int, int], ...], text: str) -> list[str]:
-    """The words at some spans, long ones cut, each once."""
-    said = ["".join(text[a:b].split()) for a, b in spans]
-    return list(
-        dict.fromkeys(one if len(one) <= _WORDS else f"{one[: _WORDS // 2]}…{one[-_WORDS // 2 :]}" for one in said)
-    )
 
 
 def _known(name: str) -> str:

@@ -8,6 +8,7 @@ from mingjian.assist.charges.learning import Example, Learned, load, train
 from mingjian.assist.charges.material import MaterialErrors, read_material
 from mingjian.assist.charges.neighbours import Neighbours, confusable, neighbours_of
 from mingjian.assist.charges.summing import Sum, add_up
+from mingjian.assist.charges.tiers import Tier, tiers_by_amount, tiers_by_weight
 from mingjian.assist.charges.trial import trained, tried
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Part",
     "Suggestion",
     "Sum",
+    "Tier",
     "add_up",
     "advise",
     "amounts",
@@ -32,6 +34,8 @@ __all__ = [
     "neighbours_of",
     "quantities",
     "read_material",
+    "tiers_by_amount",
+    "tiers_by_weight",
     "train",
     "trained",
     "tried",

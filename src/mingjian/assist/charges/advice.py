@@ -5,19 +5,21 @@ It advises. It decides nothing, and *cannot tell* is one of its answers, always 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from mingjian.assist.charges.articles import Article, articles
 from mingjian.assist.charges.candidates import Candidate, candidates, telling
 from mingjian.assist.charges.choosing import Choice, Doubt, choose
-from mingjian.assist.charges.drugs import Quantity, quantities
+from mingjian.assist.charges.drugs import Quantity, by_person, quantities
 from mingjian.assist.charges.elements import makeups
 from mingjian.assist.charges.learning import Learned
 from mingjian.assist.charges.naming import name_on
 from mingjian.assist.charges.neighbours import Neighbours, neighbours_of
 from mingjian.assist.charges.summing import Sum, add_up
+from mingjian.assist.charges.tiers import Tier, tiers_by_amount, tiers_by_weight
 from mingjian.law.charges import Charge, charges
 from mingjian.law.penalties import Penalty, penalties
 
@@ -29,12 +31,14 @@ _DRUGS = {str(number) for number in range(347, 356)}
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A charge under the name it bore on the day. `penalty`: the frame of its tiers in force then, null where the law
-    at hand has none. `neighbours`: charges it is taken for, with what decides."""
+    at hand has none. `neighbours`: charges it is taken for, with what decides. `tiers`: those that the sum of the
+    amounts, or the weight of a drug, may be in; null where no thresholds are known or several charges share a sum."""
 
     name: str
     candidate: Candidate
     penalty: Penalty | None
     neighbours: tuple[Neighbours, ...]
+    tiers: tuple[Tier, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +55,29 @@ class Advice:
     drugs: tuple[Quantity, ...]
     learned: bool
     on: date | None
+    by_person: Mapping[str, Sequence[Quantity]] = field(default_factory=dict)
 
 
 def advise(text: str, on: date | None = None, learned: Learned | None = None) -> Advice:
     """Advice on a text. `on`: the day of the act; without it today's names are used and nothing is left out."""
     found = candidates(telling(text), on)
     choice = choose(found, learned.scores([text])[0] if learned else None)
-    suggestions = tuple(_suggestion(one, on) for one in choice.chosen)
-    names = [one.name for one in suggestions]
     drugs = any(article in _DRUGS for one in choice.chosen for article in one.makeup.charge.articles)
+    total, held = add_up(text), tuple(quantities(text)) if drugs else ()
+    shared = len([one for one in choice.chosen if tiers_by_amount(one.name, Decimal(0)) is not None]) > 1
+    suggestions = tuple(_suggestion(one, on, None if shared else total.yuan, held) for one in choice.chosen)
+    names = [one.name for one in suggestions]
     return Advice(
         suggestions,
         choice.sure,
         choice.doubts,
         _near(found, choice),
         tuple(articles(names, text, on)) if names else (),
-        add_up(text),
-        tuple(quantities(text)) if drugs else (),
+        total,
+        held,
         learned is not None,
         on,
+        by_person(text) if drugs else {},
     )
 
 
@@ -78,9 +86,12 @@ def _near(found: list[Candidate], choice: Choice) -> tuple[Candidate, ...]:
     return tuple(one for one in found if one.name not in chosen and one.score > 0)
 
 
-def _suggestion(one: Candidate, on: date | None) -> Suggestion:
+def _suggestion(one: Candidate, on: date | None, yuan: Decimal | None, held: Sequence[Quantity]) -> Suggestion:
     name = name_on(one.makeup.charge, on) or one.name
-    return Suggestion(name, one, _penalty(name, on), tuple(neighbours_of(one.name)))
+    tiers = tiers_by_weight(one.name, held, on)
+    if tiers is None and yuan is not None:
+        tiers = tiers_by_amount(one.name, yuan, on)
+    return Suggestion(name, one, _penalty(name, on), tuple(neighbours_of(one.name)), tiers)
 
 
 def _penalty(name: str, on: date | None) -> Penalty | None:
