@@ -90,7 +90,11 @@ def _holds(value: Value, day: date) -> bool:
     return value.checked is not None and (value.confirmed_to is None or day <= value.confirmed_to)
 
 
-_STEPS = (("少量", "a small quantity"), ("数量较大", "a larger quantity"), ("数量大（另有更重刑种）", "a large quantity (heavier kinds of penalty beside)"))
+_STEPS = (
+    ("少量", "a small quantity"),
+    ("数量较大", "a larger quantity"),
+    ("数量大（另有更重刑种）", "a large quantity (heavier kinds of penalty beside)"),
+)
 
 
 def tiers_by_weight(charge: str, held: Sequence[Quantity], on: date | None = None) -> tuple[Tier, ...] | None:
