@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.charges import advice, amounts, articles
+from benchmarks.charges import advice, amounts, articles, entities
 from benchmarks.charges.halves import HALVES
 
 __all__ = ["main"]
@@ -22,7 +22,7 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 without the data."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.charges", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("advice", "amounts", "articles"), default="advice")
+    parser.add_argument("what", nargs="?", choices=("advice", "amounts", "articles", "entities"), default="advice")
     parser.add_argument("--half", choices=HALVES, default="tune")
     parser.add_argument("--seed", type=int, default=44001)
     parser.add_argument("--show", action="store_true", help="print what is wrong (tuning half only)")
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         amounts.measure(folder if there else None, options.half, options.seed, show)
     elif options.what == "articles":
         articles.measure(folder, options.half, options.show and options.half == "tune")
+    elif options.what == "entities":
+        entities.measure(folder, options.half)
     else:
         advice.measure(folder, options.half)
     print(f"{time.process_time():.0f} s of CPU")

@@ -1,4 +1,4 @@
-"""Advice on charges, articles, drugs, persons and times on real texts. The exam half of these sets is spent.
+"""Advice on charges on real texts. The exam halves of LawBench 3-1, 3-3 and `judge` are spent.
 
 Names that a data set prints otherwise than the law (``ALIASES``) are the law's, and names of earlier years are today's,
 on both sides.
@@ -7,16 +7,15 @@ on both sides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.charges.halves import in_half, interval, key, lines
-from mingjian.assist.charges import Example, Learned, drugs, train, weights
+from mingjian.assist.charges import Example, Learned, train
 from mingjian.assist.charges.candidates import candidates, telling
 from mingjian.assist.charges.choosing import choose
 from mingjian.assist.charges.figures import curve, risk_at, set_f1
-from mingjian.assist.charges.people import persons, times
 from mingjian.law import charge
 
 __all__ = ["ALIASES", "Item", "given", "measure", "named"]
@@ -68,7 +67,6 @@ def measure(folder: Path, half: str) -> None:
         _charges(f"{name}, elements only", chosen, None)
         if model:
             _charges(f"{name}, with weights of {len(material)} tuning texts", chosen, model)
-    _entities(folder, half)
 
 
 def _charges(name: str, items: Sequence[Item], model: Learned | None) -> None:
@@ -83,24 +81,6 @@ def _charges(name: str, items: Sequence[Item], model: Learned | None) -> None:
     first = sum(right for _, right in answers) / len(answers)
     print(f"{name}: {len(items)} texts, F1 {interval(values)}, first right {first:.3f}, ", end="")
     print("risk at coverage " + ", ".join(f"{c:.0%} {risk_at(points, c):.3f}" for c in (0.4, 0.6, 0.8, 1.0)))
-
-
-def _entities(folder: Path, half: str) -> None:
-    readers: dict[str, Callable[[str], list[tuple[int, int]]]] = {
-        "NDR": lambda text: [one.span for one in drugs(text)],
-        "NW": lambda text: [one.span for one in weights(text)],
-        "NT": times,
-        "Nh": persons,
-    }
-    rows = {row["sentText"]: row for row in lines(folder / "xxcq2022/train.jsonl")}
-    chosen = [row for text, row in rows.items() if in_half(text, half)]
-    for label, read in readers.items():
-        right = told = truth = 0
-        for row in chosen:
-            there = {(one["start"], one["end"]) for one in row["entityMentions"] if one["label"] == label}
-            found = set(read(row["sentText"]))
-            right, told, truth = right + len(there & found), told + len(found), truth + len(there)
-        print(f"{label}: {truth} entities, exact spans, F1 {2 * right / (told + truth):.3f}")
 
 
 def _facts(folder: Path) -> Iterator[Item]:

@@ -44,6 +44,8 @@ def show_advice(screen: Screen, advice: Advice, text: str) -> None:
 
 
 def advice_data(advice: Advice, text: str) -> dict[str, Any]:
+    from mingjian.assist.charges import persons, places, times
+
     suggestions = [
         {
             "charge": one.name,
@@ -70,6 +72,11 @@ def advice_data(advice: Advice, text: str) -> dict[str, Any]:
         "articles": [{"article": one.number, "words": words_at(one.spans, text)} for one in advice.articles],
         "yuan": None if advice.amount.yuan is None else str(advice.amount.yuan),
         "drugs": [{"kind": one.kind, "grams": str(one.grams)} for one in advice.drugs],
+        "told": {
+            "persons": words_at(tuple(persons(text)), text),
+            "times": words_at(tuple(times(text)), text),
+            "places": words_at(tuple(places(text)), text),
+        },
         "drugs_by_person": {
             name: [{"kind": one.kind, "grams": str(one.grams)} for one in held]
             for name, held in advice.by_person.items()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mingjian.assist.charges import by_person, drugs, quantities, weights
-from mingjian.assist.charges.people import persons, times
+import pytest
+
+from mingjian.assist.charges import by_person, drugs, persons, places, quantities, times, weights
 
 TEXT = (
     "2014年8月7日早上7时许，被告人林某某将冰毒1.5克和海洛因0.2千克卖给徐某甲。"
@@ -34,6 +35,36 @@ def test_a_weight_beside_no_drug_has_no_kind() -> None:
 def test_persons_and_times() -> None:
     assert [TEXT[a:b] for a, b in persons(TEXT)] == ["林某某", "徐某甲"]
     assert [TEXT[a:b] for a, b in times(TEXT)] == ["2014年8月7日早上7时"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2014年6月至8月，甲某贩卖毒品。", ["2014年6月至8月"]),
+        ("2014年5月1日，甲某贩卖毒品。同年10月24日下午3时许被抓。", ["2014年5月1日", "10月24日下午3时"]),
+        ("甲某在宾馆休息。凌晨3时50分许离开。", ["凌晨3时50分"]),
+        ("二〇一三年二月一日中午，甲某贩卖毒品。", ["二〇一三年二月一日中午"]),
+        ("2015年7、8月份，甲某贩卖毒品。", ["2015年7、8月份"]),
+        ("2013年年初，甲某贩卖毒品。", ["2013年年初"]),
+    ],
+)
+def test_times_as_they_are_told(text: str, told: list[str]) -> None:
+    assert [text[a:b] for a, b in times(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲某在某市东湖区西河路12号楼下向乙某贩卖冰毒。", ["某市东湖区西河路12号楼下"]),
+        ("甲某窜至本市东湖区长青小区3栋2单元501室，盗走电脑。", ["东湖区长青小区3栋2单元501室"]),
+        ("甲某驾车行驶至青山镇桃花村路口时撞上护栏。", ["青山镇桃花村路口"]),
+        ("民警在平安宾馆302房间内将甲某抓获。", ["平安宾馆302房间内"]),
+        ("民警在该房间内将甲某抓获。", []),
+        ("甲某在逃。", []),
+    ],
+)
+def test_places_as_they_are_told(text: str, told: list[str]) -> None:
+    assert [text[a:b] for a, b in places(text)] == told
 
 
 def test_weights_by_the_person_they_are_told_of() -> None:

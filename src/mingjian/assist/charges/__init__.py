@@ -7,6 +7,8 @@ from mingjian.assist.charges.drugs import by_person, drugs, quantities, weights
 from mingjian.assist.charges.learning import Example, Learned, load, train
 from mingjian.assist.charges.material import MaterialErrors, read_material
 from mingjian.assist.charges.neighbours import Neighbours, confusable, neighbours_of
+from mingjian.assist.charges.people import persons, times
+from mingjian.assist.charges.places import places
 from mingjian.assist.charges.summing import Sum, add_up
 from mingjian.assist.charges.tiers import Tier, tiers_by_amount, tiers_by_weight
 from mingjian.assist.charges.trial import trained, tried
@@ -32,10 +34,13 @@ __all__ = [
     "drugs",
     "load",
     "neighbours_of",
+    "persons",
+    "places",
     "quantities",
     "read_material",
     "tiers_by_amount",
     "tiers_by_weight",
+    "times",
     "train",
     "trained",
     "tried",
