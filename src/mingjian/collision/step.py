@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from mingjian.collision.operators import OPERATORS, Operator
 from mingjian.collision.problems import Problem, StepErrors, nearest
+from mingjian.standards.wrong_value import said
 
 __all__ = ["Step", "parse_step"]
 
@@ -99,9 +100,7 @@ def _option_problem(kind: type[Operator], error: Any) -> Problem:
         )  # fmt: skip
     if error["type"] == "missing":
         return Problem(f"缺少“{shown}”", f"{shown!r} is missing", path=path[:-1])
-    zh, en = _WANTS.get(error["type"], (error["msg"], error["msg"]))
-    if error["type"] == "literal_error":
-        zh = en = str(error["ctx"]["expected"])
+    zh, en = _WANTS.get(error["type"]) or said(error)
     return Problem(
         f"“{shown}”的写法不对", f"{shown!r} is not as it should be", path=path, expected_zh=zh, expected_en=en
     )

@@ -23,6 +23,7 @@ from mingjian.contest.people import Entry, Office, Person, Posting
 from mingjian.contest.results import Standing
 from mingjian.contest.seats import JudgeSeat, WorkSeat
 from mingjian.models.texts import Strict
+from mingjian.standards.wrong_value import said
 
 __all__ = ["ContestFolder", "open_folder", "write_json"]
 
@@ -216,12 +217,12 @@ def _read(file: Path, kind: type[_T], absent: _T) -> _T:
         return absent
     except ValidationError as error:
         wrong = [
-            (".".join(map(str, one["loc"])), one["msg"]) for one in error.errors(include_url=False, include_input=False)
+            (".".join(map(str, one["loc"])), *said(one)) for one in error.errors(include_url=False, include_input=False)
         ]
         raise _together(
             [
-                ContestError(f"{file.name}：{at or '文件'}：{said}", f"{file.name}: {at or 'file'}: {said}")
-                for at, said in wrong
+                ContestError(f"{file.name}：{at or '文件'}：{zh}", f"{file.name}: {at or 'file'}: {en}")
+                for at, zh, en in wrong
             ]
         ) from None
 

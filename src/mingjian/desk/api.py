@@ -19,6 +19,7 @@ from mingjian.knowledge.index import IndexFault
 from mingjian.lake import LakeError
 from mingjian.law.store import DamagedStore
 from mingjian.runs import RunError
+from mingjian.standards.wrong_value import listed
 
 __all__ = ["api", "openapi"]
 
@@ -144,9 +145,10 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 @api.exception_handler(Invalid)
 def _invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
     """Every wrong value of a request at once."""
-    fields = [".".join(str(part) for part in one["loc"][1:] if part != "given") for one in error.errors]
-    listed = "；".join(f"{name}：{one['msg']}" for name, one in zip(fields, error.errors, strict=True))
-    body = {"zh": f"请求有误：{listed}", "en": f"wrong request: {listed}", "field": fields[0] if fields else None}
+    errors = [{**one, "loc": tuple(part for part in one["loc"][1:] if part != "given")} for one in error.errors]
+    zh, en = listed(errors)
+    field = ".".join(map(str, errors[0]["loc"])) if errors else None
+    body = {"zh": f"请求有误：{zh}", "en": f"wrong request: {en}", "field": field}
     return api.create_response(request, body, status=422)
 
 

@@ -18,6 +18,7 @@ from typing import Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from mingjian.desk.connection import Connection, DropFolder, where
+from mingjian.standards.wrong_value import said
 
 __all__ = ["FILE", "DeskConfig", "SettingsError", "load_config", "toml_value", "write_config"]
 
@@ -329,10 +330,8 @@ def _told(path: Path, error: ValidationError) -> SettingsError:
             near = get_close_matches(name, names, 1)
             zh.append(f"未知设置“{name}”" + (f"，是否应为“{near[0]}”" if near else ""))
             en.append(f"unknown setting '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
-        elif not name:
-            zh.append(one["msg"])
-            en.append(one["msg"])
         else:
-            zh.append(f"“{name}”的值不合要求：{one['msg']}")
-            en.append(f"'{name}': {one['msg']}")
+            told_zh, told_en = said(one)
+            zh.append(f"“{name}”的值不合要求：{told_zh}" if name else told_zh)
+            en.append(f"'{name}': {told_en}" if name else told_en)
     return SettingsError(f"{path}：{'；'.join(zh)}", f"{path}: {'; '.join(en)}")

@@ -21,6 +21,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mingjian.intake.errors import IntakeError, Message, refuse
 from mingjian.lake import Coverage
+from mingjian.standards.wrong_value import listed
 
 
 class DeclaredCoverage(BaseModel):
@@ -65,9 +66,10 @@ def read_coverage(path: Path) -> dict[str, DeclaredCoverage]:
         try:
             found[str(dataset)] = DeclaredCoverage.model_validate(given)
         except ValidationError as error:
-            for one in error.errors():
-                place = ".".join(map(str, (dataset, *one["loc"])))
-                problems.append(Message("数据覆盖声明有误", f"{place}: {one['msg']}", str(path)))
+            zh, en = listed(error.errors())
+            problems.append(
+                Message(f"数据覆盖声明“{dataset}”有误：{zh}", f"wrong coverage of '{dataset}': {en}", str(path))
+            )
     if problems:
         raise IntakeError(problems)
     return found

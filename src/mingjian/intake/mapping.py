@@ -27,6 +27,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mingjian.intake.errors import IntakeError, Message, refuse
 from mingjian.standards import Standard, UnknownName, standards
+from mingjian.standards.wrong_value import listed
 
 
 class From(BaseModel):
@@ -140,9 +141,9 @@ def parse_mapping(data: Any, where: str) -> MappingFile:
     try:
         return MappingFile.model_validate(data)
     except ValidationError as error:
+        told = [listed([one]) for one in error.errors()]
         raise IntakeError(
-            Message("映射文件有误", f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}", where)
-            for one in error.errors()
+            Message(f"映射文件有误：{zh}", f"wrong mapping file: {en}", where) for zh, en in told
         ) from None
 
 

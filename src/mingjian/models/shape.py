@@ -14,6 +14,7 @@ from mingjian.models.parameters import Parameter
 from mingjian.models.problems import Problem, nearest
 from mingjian.models.source import Path, Source
 from mingjian.models.texts import Strict
+from mingjian.standards.wrong_value import said
 
 __all__ = ["Draft", "problems_of", "read_shape"]
 
@@ -168,19 +169,12 @@ def _problem(detail: ErrorDetails, source: Source, path: Path, model: type[BaseM
         )
     if kind in ("too_short", "string_too_short"):
         return source.problem(path, f"“{name}”不能为空", f"'{name}' may not be empty")
-    expected = _EXPECTED.get(name) or _TYPES.get(kind) or _expected_from(detail)
+    expected = _EXPECTED.get(name) or _TYPES.get(kind) or said(detail)
     shown = f"“{value}”" if value is not None else f"“{name}”"
     shown_en = f"'{value}'" if value is not None else f"'{name}'"
     return source.problem(
         path, f"{shown}的类型或写法不对", f"{shown_en} is of the wrong type or form", expected=expected
     )
-
-
-def _expected_from(detail: ErrorDetails) -> tuple[str, str]:
-    context = detail.get("ctx", {})
-    if detail["type"] == "string_pattern_mismatch":
-        return (f"符合 {context.get('pattern')}", f"to match {context.get('pattern')}")
-    return ("", detail["msg"])
 
 
 def _own(detail: ErrorDetails, source: Source, path: Path) -> Problem:

@@ -27,6 +27,7 @@ from mingjian.models.enumerations import Line
 from mingjian.models.source import MAX_BYTES
 from mingjian.shelf.identifiers import identities
 from mingjian.shelf.trying import Tried, tried
+from mingjian.standards.wrong_value import listed
 from mingjian.trust.container import Format, Frozen, Listed, Reason, Refused, pack, unpack
 
 __all__ = ["Bundle", "Figures", "Fork", "Manifest", "Record", "Review", "open_bundle", "pack_model", "pack_withdrawal"]
@@ -191,10 +192,8 @@ def _packed(given: Mapping[str, Any], parts: Mapping[str, bytes], key: Ed25519Pr
     try:
         data = pack(FORMAT, given, parts, key)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise Refused(
-            (f"“{first['loc'][0]}”不合要求", f"'{first['loc'][0]}' is not as it must be: {first['msg']}")
-        ) from None
+        zh, en = listed(error.errors())
+        raise Refused((f"内容不合要求：{zh}", f"it is not as it must be: {en}")) from None
     if len(data) > MAX_FILE or sum(map(len, parts.values())) > FORMAT.most_bytes or len(parts) > FORMAT.most_parts:
         raise Refused(("模型文件过大或过多", "its files are too large or too many"))
     return data

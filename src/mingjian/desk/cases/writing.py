@@ -17,6 +17,7 @@ from mingjian.desk.offices.models import User
 from mingjian.models import Model
 from mingjian.models.enumerations import DocumentKind
 from mingjian.standards import codes
+from mingjian.standards.wrong_value import listed
 
 __all__ = ["DRAFT", "changed_fields", "fields_of", "first_fields", "own_name", "urging_fields"]
 
@@ -74,9 +75,9 @@ def changed_fields(before: dict[str, Any], given: dict[str, Any]) -> dict[str, A
     try:
         return LetterFields.model_validate({**before, **given}).model_dump(mode="json")
     except ValidationError as error:
-        names = [".".join(str(part) for part in one["loc"]) for one in error.errors()]
-        listed = "；".join(f"{name}：{one['msg']}" for name, one in zip(names, error.errors(), strict=True))
-        raise BadRequest(f"文书内容有误：{listed}", f"the letter cannot say so: {listed}", names[0]) from None
+        zh, en = listed(error.errors())
+        first = ".".join(map(str, error.errors()[0]["loc"]))
+        raise BadRequest(f"文书内容有误：{zh}", f"the letter cannot say so: {en}", first) from None
 
 
 def fields_of(stored: dict[str, Any]) -> LetterFields:

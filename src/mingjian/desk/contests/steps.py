@@ -103,6 +103,8 @@ def _before_checked(at: Seen, why: str) -> Lacks:
 
 def _before_judging(at: Seen, why: str) -> Lacks:
     admitted = Work.objects.filter(contest=at.contest, state=WorkState.ADMITTED.value)
+    if not admitted and not why:
+        yield "没有参评的作品，如仍继续请写明理由", "no work takes part: say why to go on all the same"
     assigned = set(Assigned.objects.filter(contest=at.contest).values_list("work", flat=True))
     lacking = sorted(one.number for one in admitted if one.pk not in assigned)
     if lacking and not why:

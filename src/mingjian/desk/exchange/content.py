@@ -14,6 +14,7 @@ from mingjian.desk.clues.schemas import BasisInfo, FunnelStep, HistoryEntry, Ris
 from mingjian.desk.exchange.container import Opened, Refused
 from mingjian.desk.words import Text, storable
 from mingjian.models.enumerations import Line
+from mingjian.standards.wrong_value import said
 
 __all__ = ["Back", "ClueContent", "Facts", "Paper", "read_clues", "read_outcomes"]
 
@@ -128,7 +129,8 @@ def _read(opened: Opened, folder: str, kind: type[P]) -> list[P]:
         except ValidationError as error:
             for one in error.errors()[:20]:
                 where = f"{name} {'.'.join(map(str, one['loc']))}"
-                wrong.append((f"{where}：{one['msg']}", f"{where}: {one['msg']}"))
+                zh, en = said(one)
+                wrong.append((f"{where}：{zh}", f"{where}: {en}"))
         except (UnicodeDecodeError, ValueError):
             wrong.append((f"{name}：无法读取", f"{name}: cannot be read"))
     if not found and not wrong:

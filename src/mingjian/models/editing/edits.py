@@ -20,6 +20,7 @@ from mingjian.models.editing.rename_edits import (
 )
 from mingjian.models.editing.step_edits import AddNeed, AddStep, RemoveStep, SetOption
 from mingjian.models.problems import Problem
+from mingjian.standards.wrong_value import said
 
 __all__ = ["DAY", "Edit", "as_json", "read_edit"]
 
@@ -68,6 +69,5 @@ def _with_days(value: Any) -> Any:
 
 def _misread(error: Any) -> Problem:
     path = ".".join(str(part) for part in error["loc"])
-    return Problem(
-        "edit", 1, 1, path, f"操作的写法不对：{error['msg']}", f"the edit is not as it should be: {error['msg']}"
-    )
+    zh, en = said(error)
+    return Problem("edit", 1, 1, path, f"操作的写法不对：{zh}", f"the edit is not as it should be: {en}")
