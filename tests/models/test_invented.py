@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mingjian.models.invented import Invented
@@ -39,7 +39,9 @@ def test_an_identity_number_keeps_birth_and_sex_and_is_nobodys(
     born: dt.date, order: int, male: bool, case: str
 ) -> None:
     real = "110101" + made_up_person_id(born, order, male=male)[6:17]
-    real += next(sign for sign in "0123456789X" if identifiers.check("person_id", real + sign).state is Tri.USABLE)
+    usable = [sign for sign in "0123456789X" if identifiers.check("person_id", real + sign).state is Tri.USABLE]
+    assume(usable)  # a number that ends in three zeros may be one that Excel cut off
+    real += usable[0]
     made = Invented(case).row(DEATHS, {"id_number": real, "died_on": dt.date(2023, 1, 2)}, {})
     number = made["id_number"]
     assert identifiers.check("person_id", number).state is Tri.USABLE

@@ -66,10 +66,8 @@ def read_coverage(path: Path) -> dict[str, DeclaredCoverage]:
         try:
             found[str(dataset)] = DeclaredCoverage.model_validate(given)
         except ValidationError as error:
-            zh, en = listed(error.errors())
-            problems.append(
-                Message(f"数据覆盖声明“{dataset}”有误：{zh}", f"wrong coverage of '{dataset}': {en}", str(path))
-            )
+            zh, en = listed({**one, "loc": (dataset, *one["loc"])} for one in error.errors())
+            problems.append(Message(f"数据覆盖声明有误：{zh}", f"wrong coverage: {en}", str(path)))
     if problems:
         raise IntakeError(problems)
     return found

@@ -88,9 +88,9 @@ def said(error: Mapping[str, Any]) -> tuple[str, str]:
     return zh.format_map(context), en.format_map(context)
 
 
-def listed(errors: Iterable[Mapping[str, Any]], drop: int = 0) -> tuple[str, str]:
-    """All errors on one line a language, each after the name of its field, of which the first `drop` parts go."""
-    told = [(".".join(map(str, one["loc"][drop:])), *said(one)) for one in errors]
+def listed(errors: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
+    """All errors on one line a language, each after the name of its field."""
+    told = [(".".join(map(str, one["loc"])), *said(one)) for one in errors]
     return (
         "；".join(f"{name}：{zh}" if name else zh for name, zh, _ in told),
         "; ".join(f"{name}: {en}" if name else en for name, _, en in told),
