@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = {
     "zh": {"out": "导出案卡", "in": "导入案卡", "go": "导出", "why": "用途", "confirm": "确认写入 1 件",
@@ -23,7 +23,7 @@ WORDS = {
 
 @pytest.mark.parametrize(
     ("lang", "width", "number"),
-    [("zh", 1440, "34010020260000100"), pytest.param("en", 1024, "34010020260000200", marks=pytest.mark.slow)],
+    [("zh", 1440, "34010020260000100"), ("en", 1024, "34010020260000200")],
 )
 def test_out_filled_in_seen_confirmed_and_found(browser, desk, tmp_path, lang, width, number):
     from browser_parts import Visitor

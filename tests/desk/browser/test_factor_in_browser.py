@@ -11,7 +11,7 @@ from test_pages import look
 
 from mingjian.desk.offices.totp import SECONDS, code_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 1024)])

@@ -8,10 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=20_000)
-SLOW = pytest.mark.slow
-BOTH = [("zh", 1440), pytest.param("en", 1024, marks=SLOW)]
+BOTH = [("zh", 1440), ("en", 1024)]
 WORDS = {
     "zh": {
         "title": "定时任务", "empty": "还没有定时任务", "new": "新建定时任务", "name": "任务名称",

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=20_000)
-SLOW = pytest.mark.slow
-BOTH = [("zh", 1440), pytest.param("en", 1024, marks=SLOW)]
+BOTH = [("zh", 1440), ("en", 1024)]
 BASE = {"zh": "人社库", "en": "bureau"}
 WORDS = {
     "zh": {
@@ -118,7 +117,6 @@ def test_what_does_not_answer_and_what_holds_nothing(browser, desk, lang, width)
     administrator.close()
 
 
-@pytest.mark.slow
 def test_where_no_source_is_set_up(browser, tmp_path):
     from browser_parts import Visitor, environment, serve
     from test_pages import look

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=20_000)
 
 WORDS = {
@@ -29,7 +29,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lang", "width"), [("zh", 1440), pytest.param("en", 1024, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 1024)])
 def test_from_a_blocked_model_to_a_delivery_that_is_met(browser, desk, tmp_path, lang, width):
     from browser_parts import Visitor
     from test_pages import look
