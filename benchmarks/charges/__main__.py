@@ -13,16 +13,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.charges import advice, amounts, articles, entities
+from benchmarks.charges import abstaining, advice, amounts, articles, entities
 from benchmarks.charges.halves import HALVES
 
 __all__ = ["main"]
+
+_PARTS = ("advice", "amounts", "articles", "entities", "abstaining")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 without the data."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.charges", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("advice", "amounts", "articles", "entities"), default="advice")
+    parser.add_argument(
+        "what", nargs="?", choices=("advice", "amounts", "articles", "entities", "abstaining"), default="advice"
+    )
     parser.add_argument("--half", choices=HALVES, default="tune")
     parser.add_argument("--seed", type=int, default=44001)
     parser.add_argument("--show", action="store_true", help="print what is wrong (tuning half only)")
@@ -39,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         articles.measure(folder, options.half, options.show and options.half == "tune")
     elif options.what == "entities":
         entities.measure(folder, options.half)
+    elif options.what == "abstaining":
+        abstaining.measure(folder, options.half, advice.material(folder))
     else:
         advice.measure(folder, options.half)
     print(f"{time.process_time():.0f} s of CPU")

@@ -18,7 +18,7 @@ from mingjian.assist.charges.choosing import choose
 from mingjian.assist.charges.figures import curve, risk_at, set_f1
 from mingjian.law import charge
 
-__all__ = ["ALIASES", "Item", "given", "measure", "named"]
+__all__ = ["ALIASES", "Item", "given", "material", "measure", "named"]
 
 ALIASES = {
     "制造、贩卖、传播淫秽物品": "制作、复制、出版、贩卖、传播淫秽物品牟利",
@@ -53,20 +53,28 @@ class Item:
 
 def measure(folder: Path, half: str) -> None:
     """Print the figures of a half."""
-    sets = {
-        "LawBench 3-3": list(_facts(folder)),
-        "LawBench 3-1": list(given(folder)),
-        "judgments": list(_judged(folder)),
-    }
-    exam = {key(one.text) for items in sets.values() for one in items if in_half(one.text, "exam")}
-    tune = {key(one.text): one for items in sets.values() for one in items if in_half(one.text, "tune")}
-    material = [Example(one.text, one.charges) for name, one in tune.items() if one.charges and name not in exam]
-    model = train(material) if half == "exam" else None
+    sets = _sets(folder)
+    texts = [Example(one.text, one.charges) for one in material(folder)]
+    model = train(texts) if half == "exam" else None
     for name, items in sets.items():
         chosen = [one for one in items if in_half(one.text, half) and one.charges]
         _charges(f"{name}, elements only", chosen, None)
         if model:
-            _charges(f"{name}, with weights of {len(material)} tuning texts", chosen, model)
+            _charges(f"{name}, with weights of {len(texts)} tuning texts", chosen, model)
+
+
+def material(folder: Path) -> list[Item]:
+    """The items of the tuning halves, each once."""
+    tune = {key(one.text): one for items in _sets(folder).values() for one in items if in_half(one.text, "tune")}
+    return [one for one in tune.values() if one.charges]
+
+
+def _sets(folder: Path) -> dict[str, list[Item]]:
+    return {
+        "LawBench 3-3": list(_facts(folder)),
+        "LawBench 3-1": list(given(folder)),
+        "judgments": list(_judged(folder)),
+    }
 
 
 def _charges(name: str, items: Sequence[Item], model: Learned | None) -> None:

@@ -160,6 +160,8 @@ def _card(model: Learned) -> Answer:
             ("F1", "F1"),
             ("首位正确", "First right"),
             ("80%时错误", "Risk at 80 %"),
+            ("明确提示", "Told"),
+            ("其中错误", "Of these wrong"),
         ]
         kinds = {"elements_only": ("仅要件", "elements only"), "with_weights": ("加权重", "with weights")}
         rows = [
@@ -169,11 +171,13 @@ def _card(model: Learned) -> Answer:
                 one["f1"],
                 one["first_right"],
                 one["risk_at_80"],
+                one.get("told", ""),
+                one.get("told_wrong", ""),
             )
             for key, one in held.items()
             if one
         ]
-        screen.table(heads, rows, " rrrr")
+        screen.table(heads, rows, " rrrrrr")
 
     return Answer(card, show)
 

@@ -19,6 +19,7 @@ from mingjian.assist.charges.learning import Learned
 from mingjian.assist.charges.naming import name_on
 from mingjian.assist.charges.neighbours import Neighbours, neighbours_of
 from mingjian.assist.charges.summing import Sum, add_up
+from mingjian.assist.charges.surety import share_right
 from mingjian.assist.charges.tiers import Tier, tiers_by_amount, tiers_by_weight
 from mingjian.law.charges import Charge, charges
 from mingjian.law.penalties import Penalty, penalties
@@ -56,6 +57,11 @@ class Advice:
     learned: bool
     on: date | None
     by_person: Mapping[str, Sequence[Quantity]] = field(default_factory=dict)
+
+    @property
+    def share_right(self) -> float:
+        """Of trial texts answered this surely, the share whose first charge was right."""
+        return share_right(self.sure)
 
 
 def advise(text: str, on: date | None = None, learned: Learned | None = None) -> Advice:

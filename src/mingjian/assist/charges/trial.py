@@ -21,12 +21,15 @@ _PARTS, _COVERAGE = 5, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Mean F1 of the sets of charges, the share whose first charge is right, and the curve of coverage and risk."""
+    """Mean F1 of the sets of charges, the share whose first charge is right, the curve of coverage and risk, and what
+    is told without a doubt: the share of texts, and of wrong ones among them (null when none is)."""
 
     texts: int
     f1: float
     first: float
     curve: tuple[Point, ...]
+    told: float
+    told_wrong: float | None
 
     def data(self) -> dict[str, Any]:
         """For a card: figures rounded to three places, the curve at every tenth of coverage."""
@@ -36,6 +39,8 @@ class Tried:
             "texts": self.texts,
             "f1": round(self.f1, 3),
             "first_right": round(self.first, 3),
+            "told": round(self.told, 3),
+            "told_wrong": None if self.told_wrong is None else round(self.told_wrong, 3),
             "risk_at_80": round(risk_at(self.curve, _COVERAGE), 3),
             "curve": points,
         }
@@ -44,14 +49,18 @@ class Tried:
 def tried(examples: Sequence[Example], learned: Learned | None) -> Tried:
     """The advice on examples held to their charges; a text that nothing is told of counts as wrong and least sure."""
     scores = learned.scores([one.text for one in examples]) if learned else [None] * len(examples)
-    answers, sums = [], 0.0
+    answers, sums, told_right = [], 0.0, []
     for one, score in zip(examples, scores, strict=True):
         choice = choose(candidates(telling(one.text)), score)
         told = [candidate.makeup.charge.now for candidate in choice.chosen]
         sums += set_f1(told, one.charges)
-        answers.append((choice.sure, bool(told) and told[0] in one.charges))
-    many = max(len(examples), 1)
-    return Tried(len(examples), sums / many, sum(right for _, right in answers) / many, tuple(curve(answers)))
+        right = bool(told) and told[0] in one.charges
+        answers.append((choice.sure, right))
+        told_right += [] if choice.doubts else [right]
+    many, said = max(len(examples), 1), len(told_right)
+    first = sum(right for _, right in answers) / many
+    wrong = told_right.count(False) / said if said else None
+    return Tried(len(examples), sums / many, first, tuple(curve(answers)), said / many, wrong)
 
 
 def trained(examples: Sequence[Example], on: date) -> Learned:
