@@ -75,7 +75,7 @@ def stated(folder: Path, half: str) -> Iterator[Asked]:
             stop = _UP_TO.search(lead)
             found = list(re.finditer(_MONEY, lead[: stop.start()])) if stop else []
             if len(found) == 1 and _taken(lead[: found[0].start()]) and re.search(_MONEY, before):
-                yield Asked(before, _yuan(found[0]), bool(found[0]["more"] or found[0]["also"]))
+                yield Asked(before, _yuan(found[0]), _and_more(found[0]))
                 break
 
 
@@ -90,7 +90,7 @@ def struck(folder: Path, half: str) -> Iterator[Asked]:
         last = found[-1]
         before = text[: last.start()]
         if len(re.findall(_MONEY, before)) >= _LEAST_BEFORE and not re.search(_MONEY, text[last.end() :]):
-            yield Asked(before + text[last.end() :], _yuan(last), bool(last["more"] or last["also"]))
+            yield Asked(before + text[last.end() :], _yuan(last), _and_more(last))
 
 
 def _facts(folder: Path, half: str) -> Iterator[str]:
@@ -117,6 +117,10 @@ def _lawbench(folder: Path) -> Iterator[Asked]:
 
 def _taken(before: str) -> bool:
     return bool(_NAMED.search(before)) and not _NOT_TAKEN.search(re.split("[，；]", before)[-1])
+
+
+def _and_more(found: re.Match[str]) -> bool:
+    return bool(found["more"] or found["also"]) or found["of"].endswith(("余", "多"))
 
 
 def _yuan(found: re.Match[str]) -> Decimal:
