@@ -128,7 +128,8 @@ def _again(folded: Folded) -> list[Article]:
     """Article 65: an earlier fixed term that ended within five years, or words that call him so."""
     ended = [folded.back(one.span) for one in again_within(folded.text)]
     said = [folded.back(hit.span()) for hit in _CALLED_SO.finditer(folded.text)]
-    zh, en = "前罪刑满五年以内再犯，是否故意犯罪须核对", "again within five years; whether by intent is to be checked"
+    zh = "前罪刑满五年以内再犯；前后罪是否故意、犯罪时是否已满十八周岁须核对"
+    en = "again within five years; whether both are by intent and of an adult is to be checked"
     return [Article("65", (), zh, en, (*ended, *said))] if ended or said else []
 
 

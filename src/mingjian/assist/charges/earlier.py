@@ -22,7 +22,7 @@ Span = tuple[int, int]
 _WITHIN = 60
 """Months from the end of the penalty (刑法65)."""
 _RELEASED = re.compile(r"[^。；]{0,30}?(?:刑满(?:释放)?|释放|刑期[^。；]{0,24}止|执行期满)")
-_DRUGS = re.compile(r"毒品")
+_DRUGS = re.compile(r"(?:走私|贩卖|运输|制造|非法持有)[^，；]{0,12}毒品")
 _TRIAL = re.compile(r"(?:检察院|公诉机关|自诉人)[^，。；]{0,40}(?:指控|起诉|提起公诉)")
 _TO_MONTH = len("2014-08")
 _PROBATION = re.compile(r"^[^。；]{0,12}缓刑")
@@ -63,7 +63,7 @@ def again_within(text: str) -> Iterator[Earlier]:
 
 def drugs_before(text: str) -> Iterator[Earlier]:
     """Earlier sentences for drugs: 走私、贩卖、运输、制造、非法持有毒品罪 (刑法356)."""
-    return (one for one in earlier(text) if _DRUGS.search(one.charge) and "容留" not in one.charge)
+    return (one for one in earlier(text) if _DRUGS.search(one.charge))
 
 
 def _head(text: str) -> int:

@@ -91,6 +91,7 @@ _UNPAID = re.compile(r"^(?![^。；]{0,3}(?:其余|余款|剩余))[^。；]{0,8}
 _FAILED = re.compile(r"未遂|未得逞|未能得逞|未能得手|未得手|未能成功|未骗得|未能骗得|未能盗走|没有得逞|意志以外")
 _VALUED = re.compile(r"\s*(?:经|据|涉案|被[盗骗抢]|该|上述)[^。；]{0,40}(?:鉴定|价值|认定|估价)")
 _FACE = re.compile(r"价税合计|票面(?:金额|价值|额)|注册资本|借款本金")
+_ANOTHER = re.compile(r"(?:又|再|另|后)[^。；]{0,40}(?:盗|窃|偷|骗|抢)")
 _ABOUT_TO = re.compile(r"(?:正?欲|企图|试图|准备|意图|正要)[^，。；]{0,20}$")
 
 
@@ -134,8 +135,8 @@ class Sentence:
             return Part.PROMISED
         found = self._gained(before, clause, after)
         counts = found in (Part.TAKEN, Part.WORTH, Part.OTHER)
-        if counts and (_ABOUT_TO.search(clause) or (self.failed and not _told_before(before))):
-            return Part.ATTEMPTED if _FAILED.search(rest) or self.failed else found
+        if counts and self.failed and (_ABOUT_TO.search(clause) or not (_told_before(before) or _another_failed(rest))):
+            return Part.ATTEMPTED
         return found
 
     def _gained(self, before: str, clause: str, after: str) -> Part:
@@ -174,6 +175,12 @@ class Sentence:
 def clause_before(before: str) -> str:
     """What stands before an amount in its clause; a bracket that opens right before it belongs to what it explains."""
     return before if before.endswith(("（", "(")) else _CLAUSE.split(before)[-1]
+
+
+def _another_failed(rest: str) -> bool:
+    """Whether the attempt that is told behind an amount is one of another act."""
+    found = _FAILED.search(rest)
+    return found is not None and _ANOTHER.search(rest, 0, found.start()) is not None
 
 
 def _told_before(before: str) -> bool:
