@@ -153,7 +153,6 @@ function List({ rows, figures }: { rows: Row[]; figures: boolean }) {
       size="middle"
       columns={columns}
       dataSource={rows}
-      scroll={{ x: figures ? 560 : undefined }}
       pagination={PAGED}
       expandable={figures ? { expandedRowRender: (row) => <RunFigures runs={row.runs} /> } : undefined}
       locale={{ emptyText: <None>{t("contests.runs.none")}</None> }}
