@@ -84,7 +84,7 @@ def _ranked(one: RankedWork, lang: Lang) -> tuple[str, ...]:
     rank = _of(one.standing, lang) if one.rank is None else str(one.rank)
     if one.first is not None and one.first != one.rank:
         rank += f" ← {one.first}"
-    title = f"\n{one.title}" if one.title is not None else ""
+    title = f" {one.title}" if one.title is not None else ""
     authors = f"\n{_listed((a.name for a in one.authors), lang)}" if one.authors else ""
     interval = f"{one.low}–{one.high}" if one.low is not None and one.high is not None else "—"
     return (
