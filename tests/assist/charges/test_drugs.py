@@ -75,3 +75,10 @@ def test_weights_by_the_person_they_are_told_of() -> None:
         "陈某某": [("海洛因", Decimal(3))],
         "": [("甲基苯丙胺", Decimal(1))],
     }
+
+
+def test_what_was_weighed_belongs_to_the_only_accused_and_to_what_the_laboratory_found() -> None:
+    text = "民警将被告人唐某某抓获，查获疑似毒品3小包。经称量，净重分别为3.96克、0.43克。经鉴定，均检出甲基苯丙胺成分。"
+    assert {name: [(one.kind, one.grams) for one in held] for name, held in by_person(text).items()} == {
+        "唐某某": [("甲基苯丙胺", Decimal("4.39"))]
+    }

@@ -60,6 +60,8 @@ _IN_GRAMS = {
 _HAS = re.compile(r"(?:被告人|嫌疑人|上诉人|从|由)$")
 _END = re.compile(r"[。；;\n]")
 _PRICE = re.compile(r"(?:每|一|1)$|每[^，。]{0,3}$")
+_TESTED = re.compile(r"[^。；]{0,60}?[。，]?[^。；]{0,60}?(?:检出|检测出|含有?)")
+"""What was weighed is named behind the weight where the laboratory says what it found."""
 _BETWEEN, _BEHIND = 60, 12
 
 
@@ -115,13 +117,16 @@ def quantities(text: str) -> list[Quantity]:
 
 def by_person(text: str) -> dict[str, list[Quantity]]:
     """Quantities under the person told as having or dealing them: behind 被告人 or 从 in the weight's sentence, the
-    nearest before it. Weights whose person is not told stand under an empty name."""
+    nearest before it; else the only one who is called the accused. Others stand under an empty name."""
     named = drugs(text)
-    people = [(a, b) for a, b in persons(text) if _HAS.search(text[max(0, a - 6) : a])]
+    spans = persons(text)
+    people = [(a, b) for a, b in spans if _HAS.search(text[max(0, a - 6) : a])]
+    accused = {text[a:b] for a, b in spans if text[max(0, a - 3) : a] == "被告人"}
+    sole = accused.pop() if len(accused) == 1 else ""
     found: dict[str, dict[str, list[Weight]]] = {}
     for weight in weights(text):
         before = [(a, b) for a, b in people if b <= weight.span[0] and not _END.search(text, b, weight.span[0])]
-        name = text[before[-1][0] : before[-1][1]] if before else ""
+        name = text[before[-1][0] : before[-1][1]] if before else sole
         found.setdefault(name, {}).setdefault(_kind_of(text, weight, named), []).append(weight)
     return {name: [_quantity(kind, told) for kind, told in kinds.items()] for name, kinds in found.items()}
 
@@ -146,7 +151,11 @@ def _kind_of(text: str, weight: Weight, named: Sequence[Drug]) -> str:
     if before and not _END.search(text, before[-1].span[1], start):
         return before[-1].kind
     behind = [one for one in named if end <= one.span[0] <= end + _BEHIND]
-    return behind[0].kind if behind and not _END.search(text, end, behind[0].span[0]) else ""
+    if behind and not _END.search(text, end, behind[0].span[0]):
+        return behind[0].kind
+    tested = _TESTED.match(text, end)
+    later = [one for one in named if tested and tested.end() <= one.span[0] <= tested.end() + _BEHIND]
+    return later[0].kind if later else ""
 
 
 def _number(text: str) -> Decimal | None:
