@@ -35,6 +35,26 @@ export const router = createBrowserRouter([
         path: "workshop/:id",
         lazy: async () => ({ Component: (await import("./pages/workshop/Workbench")).Workbench }),
       },
+      {
+        path: "sentencing",
+        lazy: async () => ({ Component: (await import("./pages/sentencing/Sentencing")).Sentencing }),
+      },
+      {
+        path: "sentencing/kept",
+        lazy: async () => ({ Component: (await import("./pages/sentencing/KeptList")).KeptList }),
+      },
+      {
+        path: "sentencing/kept/:id",
+        lazy: async () => ({ Component: (await import("./pages/sentencing/Kept")).Kept }),
+      },
+      {
+        path: "sentencing/compare",
+        lazy: async () => ({ Component: (await import("./pages/sentencing/Compare")).Compare }),
+      },
+      {
+        path: "sentencing/coverage",
+        lazy: async () => ({ Component: (await import("./pages/sentencing/Coverage")).Coverage }),
+      },
       { path: "search", lazy: async () => ({ Component: (await import("./pages/search/Search")).Search }) },
       {
         path: "search/document",

@@ -8,6 +8,7 @@ import { useTitle } from "../../parts/useTitle";
 import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 import { CardsOut } from "../cases/CardsOut";
+import { KeptOf } from "../sentencing/KeptList";
 import { Letters } from "./Letters";
 import { OutcomeCard } from "./Outcome";
 import { Steps } from "./Steps";
@@ -97,6 +98,7 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
         </div>
         <div className="stack">
           <Terms page={page} changed={changed} />
+          <KeptOf about={{ case: page.id }} />
           <Card title={t("case.clues")}>
             <List
               dataSource={page.clue_rows}

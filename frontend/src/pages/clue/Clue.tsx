@@ -12,6 +12,7 @@ import { Deadline, LevelTag, moment, money, StateTag } from "../../parts/values"
 import { useTexts } from "../../texts/texts";
 import { taken } from "../clues/keys";
 import { listAddress, neighbours } from "../clues/trail";
+import { KeptOf } from "../sentencing/KeptList";
 import { Actions } from "./Actions";
 import { Checklist } from "./Checklist";
 import { EvidenceCard } from "./Evidence";
@@ -125,6 +126,7 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           <ProofCard id={page.id} />
           <Related page={page} />
           <ModelCard page={page} />
+          <KeptOf about={{ clue: page.id }} />
         </div>
       </div>
     </div>

@@ -20,6 +20,7 @@ import reports from "./reports.json";
 import results from "./results.json";
 import schedules from "./schedules.json";
 import search from "./search.json";
+import sentencing from "./sentencing.json";
 import shelf from "./shelf.json";
 import sources from "./sources.json";
 import statutes from "./statutes.json";
@@ -53,6 +54,7 @@ export const zh = {
   ...results,
   ...schedules,
   ...search,
+  ...sentencing,
   ...shelf,
   ...sources,
   ...statutes,

@@ -28,7 +28,7 @@ def shown(made: Calculation) -> schemas.Worked:
         low=low, high=high, band=list(made.band_months), form=text(made.form), needs_review=bool(made.reviews),
         combined=made.combined is not None, crimes=[_crime(one) for one in made.crimes],
         steps=list(_steps(made.tree, 0, str(made.facts.convicted))), asks=_texts(made.asks),
-        reviews=_texts(made.reviews), notes=[one for one in _texts(made.notes) if one not in probation],
+        reviews=list(_reviews(made)), notes=[one for one in _texts(made.notes) if one not in probation],
         probation=probation, uncompared=_texts(made.uncompared), bases=_bases(made), disclaimer=text(DISCLAIMER),
     )  # fmt: skip
 
@@ -91,6 +91,22 @@ def _standing(node: Node, convicted: str) -> Coded | None:
     if value.get("confirmed_to") and convicted > str(value["confirmed_to"]):
         return _UNCONFIRMED
     return _UNVERIFIED if "unverified" in value else _CHECKED
+
+
+def _reviews(made: Calculation) -> Iterator[Text]:
+    """What needs review: the steps whose values have one reason together, under what they are called."""
+    titles = {str(node.parameter["id"]): text(node) for node in made.tree.walk() if node.parameter}
+    groups: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+    for one in made.reviews:
+        id_, _, zh = one.zh.partition("：")
+        if id_ in titles:
+            named = titles[id_]
+            groups.setdefault((zh, one.en.partition(": ")[2]), {})[named.zh, named.en] = None
+        else:
+            groups[one.zh, one.en] = {}
+    for (zh, en), named_so in groups.items():
+        steps = [("、".join(a for a, _ in named_so)), ", ".join(b for _, b in named_so)]
+        yield Text(zh=f"{steps[0]}：{zh}", en=f"{steps[1]}: {en}") if named_so else Text(zh=zh, en=en)
 
 
 def _bases(made: Calculation) -> list[str]:
