@@ -55,6 +55,11 @@ export const router = createBrowserRouter([
         path: "sentencing/coverage",
         lazy: async () => ({ Component: (await import("./pages/sentencing/Coverage")).Coverage }),
       },
+      { path: "advice", lazy: async () => ({ Component: (await import("./pages/advice/Advice")).Advice }) },
+      {
+        path: "advice/confusable",
+        lazy: async () => ({ Component: (await import("./pages/advice/Confusable")).Confusable }),
+      },
       { path: "search", lazy: async () => ({ Component: (await import("./pages/search/Search")).Search }) },
       {
         path: "search/document",

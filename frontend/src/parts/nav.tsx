@@ -1,5 +1,6 @@
 /** The pages of the menu, and the right each needs (none: everybody). */
 import {
+  AimOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BankOutlined,
@@ -55,6 +56,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
       { place: "handovers", icon: <SwapOutlined />, label: "nav.handovers", right: "see_clues" },
       { place: "exchange", icon: <ExportOutlined />, label: "nav.exchange", right: "see_clues" },
       { place: "templates", icon: <FileTextOutlined />, label: "nav.templates", right: "see_clues" },
+      { place: "advice", icon: <AimOutlined />, label: "nav.advice", right: "see_clues" },
       { place: "sentencing", icon: <CalculatorOutlined />, label: "nav.sentencing", right: "see_clues" },
       { place: "search", icon: <FileSearchOutlined />, label: "nav.search", right: "see_models" },
       { place: "statutes", icon: <BookOutlined />, label: "nav.statutes", right: "see_models" },

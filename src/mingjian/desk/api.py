@@ -42,6 +42,7 @@ api = NinjaAPI(
 
 
 def _routers() -> None:
+    from mingjian.desk.advice.api import router as advice
     from mingjian.desk.approvals.api import router as approvals
     from mingjian.desk.audit import router as audit
     from mingjian.desk.campaigns.api import router as campaigns
@@ -93,7 +94,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (statutes, searching):  # knowledge
         api.add_router("", router)
-    for router in (reader, sentencing):  # help with a case
+    for router in (reader, sentencing, advice):  # help with a case
         api.add_router("", router)
     for router in (supply, coverage):  # getting data
         api.add_router("", router)

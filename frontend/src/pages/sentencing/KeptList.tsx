@@ -8,6 +8,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark, moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { advicePlace } from "../advice/places";
 import { comparePlace, formPlace } from "./places";
 import { ends } from "./Result";
 
@@ -124,9 +125,12 @@ export function KeptOf({ about }: { about: { case?: number; clue?: string } }) {
     <Card
       title={t("nav.sentencing")}
       extra={
-        <Link to={formPlace(about)} className="no-print">
-          <Button tabIndex={-1}>{t("sentencing.new")}</Button>
-        </Link>
+        <span className="row tight no-print">
+          <Link to={advicePlace(about)}>{t("nav.advice")}</Link>
+          <Link to={formPlace(about)}>
+            <Button tabIndex={-1}>{t("sentencing.new")}</Button>
+          </Link>
+        </span>
       }
     >
       {list.data?.items.length ? (

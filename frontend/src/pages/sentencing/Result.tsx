@@ -73,7 +73,7 @@ function Lines({ lines }: { lines: Schemas["Text"][] }) {
   );
 }
 
-/** Each crime under both laws, the one that applies marked (刑法12). */
+/** Each crime under both laws, the one that applies marked (art. 12 of the Criminal Law). */
 function Laws({ crimes }: { crimes: Worked["crimes"] }) {
   const { t, say } = useTexts();
   return (

@@ -1,5 +1,6 @@
 /** All texts in English, one file an area of the desk. */
 import admin from "./admin.json";
+import advice from "./advice.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import cards from "./cards.json";
@@ -34,6 +35,7 @@ import yields from "./yield.json";
 
 export const en = {
   ...admin,
+  ...advice,
   ...awards,
   ...campaigns,
   ...cards,
