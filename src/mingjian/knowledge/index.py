@@ -75,7 +75,7 @@ class Snapshot:
 
     def count(self) -> int:
         """Documents."""
-        return sum(len(one) - len(one.dead) for one in self.segments)
+        return sum(one.alive for one in self.segments)
 
 
 class Index:

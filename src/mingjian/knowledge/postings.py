@@ -86,7 +86,8 @@ class Postings:
     @classmethod
     def open(cls, folder: Path) -> Postings:
         """Map the arrays from disk."""
-        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS))
+        # plain arrays over the map: a memmap asks after itself at every access
+        return cls(*(np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS))
 
 
 _ARRAYS = ("terms", "starts", "documents", "times", "lengths")

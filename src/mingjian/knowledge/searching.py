@@ -146,13 +146,11 @@ def _matching(fit: Fit, query: Query, least: int) -> Mask:
 
 def _best(fits: Sequence[Fit], masks: Sequence[Mask]) -> list[_Candidate]:
     """The best documents of all segments; of equals those whose id comes first."""
+    scores = np.concatenate([fit.total[mask] for fit, mask in zip(fits, masks, strict=True)] or [np.empty(0)])
+    least = np.partition(scores, -DEEPEST)[-DEEPEST] if len(scores) > DEEPEST else -np.inf
     found: list[_Candidate] = []
     for fit, mask in zip(fits, masks, strict=True):
-        places = np.flatnonzero(mask)
-        if len(places) > DEEPEST:
-            totals = fit.total[places]
-            places = places[totals >= np.partition(totals, -DEEPEST)[-DEEPEST]]
-        for place in places.tolist():
+        for place in np.flatnonzero(mask & (fit.total >= least)).tolist():
             parts = {name: float(one[place]) for name, one in fit.fields.items() if one[place]}
             found.append(_Candidate(fit.segment, place, float(fit.total[place]), parts))
     found.sort(key=lambda one: (-one.score, one.id))

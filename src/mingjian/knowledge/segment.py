@@ -99,9 +99,15 @@ class Segment:
         """Number of every live document by its id."""
         return {id_: at for at, id_ in enumerate(self.head["ids"]) if at not in self.dead}
 
-    def signs_of(self, field: str) -> int:
-        """Signs of all live documents in a field."""
-        return int(self.fields[field].lengths[self.live].sum())
+    @cached_property
+    def alive(self) -> int:
+        """How many documents count."""
+        return len(self) - len(self.dead)
+
+    @cached_property
+    def lengths(self) -> dict[str, int]:
+        """Signs of all live documents, by field."""
+        return {name: int(one.lengths[self.live].sum()) for name, one in self.fields.items()}
 
     def holding(self, field: str, codes: Codes) -> npt.NDArray[np.int64]:
         """In how many live documents each term stands."""

@@ -84,8 +84,8 @@ def weigh(segments: Sequence[Segment], wanted: Asked) -> list[Fit]:
 
 
 def _bm25(segments: Sequence[Segment], name: str, found: Sequence[Found], wanted: Asked) -> list[Floats]:
-    documents = sum(int(one.live.sum()) for one in segments)
-    length = sum(one.signs_of(name) for one in segments) / max(documents, 1) or 1.0
+    documents = sum(one.alive for one in segments)
+    length = sum(one.lengths[name] for one in segments) / max(documents, 1) or 1.0
     holding = sum(np.bincount(one.term, minlength=len(wanted.codes)) for one in found)
     rarity = wanted.weights * np.log1p((documents - holding + 0.5) / (holding + 0.5))
     scores: list[Floats] = []
@@ -128,7 +128,7 @@ def _rarest(segments: Sequence[Segment], wanted: Asked) -> Asked:
     if len(wanted.codes) <= _TERMS:
         return wanted
     holding = sum(one.holding("text", wanted.codes) for one in segments)
-    documents = sum(int(one.live.sum()) for one in segments)
+    documents = sum(one.alive for one in segments)
     worth = wanted.weights * np.log1p((documents - holding + 0.5) / (holding + 0.5)) * (holding > 0)
     kept = np.sort(np.argsort(-worth, kind="stable")[:_TERMS])
     return Asked(wanted.codes[kept], wanted.weights[kept])
