@@ -80,6 +80,10 @@ def test_a_damaged_file_is_told(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "index.json").write_bytes(body)
     with pytest.raises(IndexFault, match="重建"):
         Index(tmp_path).snapshot()
+    assert Index(tmp_path).replace(made(1, 3)).added == 3
+    assert Index(tmp_path).snapshot().count() == 3
+    Index(tmp_path).replace([])
+    assert Index(tmp_path).snapshot().count() == 0
 
 
 def test_a_missing_segment_is_told(tmp_path: Path) -> None:

@@ -35,16 +35,16 @@ class Fact:
 
 FACTS: dict[str, Fact] = {
     "charge": Fact("罪名", "charge", 1.0),
-    "cause": Fact("案由", "cause of action", 0.5),
+    "cause": Fact("案由", "cause of action", 1.0),
     "article": Fact("适用法条", "articles", 0.4),
     "circumstance": Fact("情节", "circumstances", 0.2),
-    "amount": Fact("数额", "amount", 0.2, True),
-    "principal": Fact("借款本金", "principal", 0.2, True),
-    "rate": Fact("年利率", "interest a year", 0.2, True),
-    "security": Fact("担保", "security", 0.3),
-    "terms": Fact("借贷约定", "terms of the loan", 0.3),
-    "conduct": Fact("履行与应诉", "performance and appearance", 0.3),
-    "parties": Fact("当事人", "kinds of parties", 0.3),
+    "amount": Fact("数额", "amount", 0.4, True),
+    "principal": Fact("借款本金", "principal", 0.4, True),
+    "rate": Fact("年利率", "interest a year", 0.4, True),
+    "security": Fact("担保", "security", 0.6),
+    "terms": Fact("借贷约定", "terms of the loan", 0.6),
+    "conduct": Fact("履行与应诉", "performance and appearance", 0.6),
+    "parties": Fact("当事人", "kinds of parties", 0.6),
 }
 _SECURITY = (
     ("保证", r"(?<!未)提供[^。]{0,8}(?:保证|担保)|保证人|担保人|连带(?:清偿|保证)?责任"),

@@ -24,7 +24,7 @@ from mingjian.lake.files import sync_tree, write_atomic
 
 __all__ = ["Change", "Index", "IndexFault", "Snapshot"]
 
-_FORM = 1
+_FORM = 2
 _SIGNS = 4_000_000
 """Signs of a segment at most, more or less: what is sorted at once takes about 300 MB of memory."""
 _SMALL, _FEW = _SIGNS // 4, 4
@@ -104,36 +104,35 @@ class Index:
 
     def add(self, documents: Iterable[Document]) -> Change:
         """Add documents, those of a known id in the place of the old ones; all of them appear at one moment."""
-        with self._writing() as now:
-            return self._publish(now, documents, ())
+        with self._writing():
+            return self._publish(self.snapshot(), documents, ())
 
     def refresh(self, documents: Iterable[Document], kind: str, rights: Rights = OPEN) -> Change:
         """Put documents in the place of all of their kind and rights: those no longer given are removed."""
         given = list(documents)
         ids = {one.id for one in given}
-        with self._writing() as now:
+        with self._writing():
+            now = self.snapshot()
             old = [id_ for one in now.segments if (one.kind, one.rights) == (kind, rights) for id_ in one.places]
             return self._publish(now, given, [id_ for id_ in old if id_ not in ids])
 
     def replace(self, documents: Iterable[Document]) -> Change:
-        """Build the index anew beside the one in use."""
-        with self._writing() as now:
-            return self._publish(now, documents, None)
+        """Build the index anew beside the one in use, which may be damaged or of an older form: it is not read."""
+        with self._writing():
+            return self._publish(Snapshot(()), documents, (), anew=True)
 
     def remove(self, ids: Iterable[str]) -> Change:
         """Take documents out; unknown ids count for nothing."""
-        with self._writing() as now:
-            return self._publish(now, (), frozenset(ids))
+        with self._writing():
+            return self._publish(self.snapshot(), (), frozenset(ids))
 
-    def _publish(self, now: Snapshot, given: Iterable[Document], gone: Iterable[str] | None) -> Change:
+    def _publish(self, now: Snapshot, given: Iterable[Document], gone: Iterable[str], anew: bool = False) -> Change:
         where = {id_: (at, place) for at, one in enumerate(now.segments) for id_, place in one.places.items()}
         dead = [set(one.dead) for one in now.segments]
         made: list[dict[str, Any]] = []
         ids: dict[str, None] = {}
         counts = {"added": 0, "replaced": 0, "same": 0, "removed": 0}
-        if gone is None:
-            where, dead = {}, [set(range(len(one))) for one in now.segments]
-        for id_ in gone or ():
+        for id_ in gone:
             if id_ in where:
                 at, place = where[id_]
                 dead[at].add(place)
@@ -141,7 +140,7 @@ class Index:
         for some in _batches(self._fresh(now, given, where, dead, ids, counts)):
             made.append(self._write(some))
         kept = [one.without(sorted(dead[at])) for at, one in enumerate(now.segments)]
-        if made or any(one.dead != old.dead for one, old in zip(kept, now.segments, strict=True)):
+        if anew or made or any(one.dead != old.dead for one, old in zip(kept, now.segments, strict=True)):
             self._exchange(kept, made)
         return Change(**counts)
 
@@ -180,7 +179,7 @@ class Index:
         body = json.dumps({"form": _FORM, "segments": listed}, ensure_ascii=False, indent=1).encode()
         write_atomic(self._file, body + b"\n")
         names = {one["name"] for one in listed}
-        for folder in (self.folder / "segments").iterdir():
+        for folder in (self.folder / "segments").glob("*"):
             if folder.name not in names:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -222,11 +221,11 @@ class Index:
             return b""
 
     @contextmanager
-    def _writing(self) -> Iterator[Snapshot]:
+    def _writing(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.folder / "index.lock", timeout=0):
-                yield self.snapshot()
+                yield
         except Timeout:
             raise IndexFault(
                 f"{self.folder}：另一个进程正在写索引，请稍后再试",

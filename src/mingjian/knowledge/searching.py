@@ -10,6 +10,7 @@ import numpy as np
 
 from mingjian.knowledge.authority import rank
 from mingjian.knowledge.document import KINDS, Document
+from mingjian.knowledge.grouping import Groups
 from mingjian.knowledge.index import Snapshot
 from mingjian.knowledge.number import Number, matching_laws, number_of
 from mingjian.knowledge.query import DEEPEST, Query, standing
@@ -44,7 +45,7 @@ class Hit:
     shown: Shown
     standing: str
     also: tuple[str, ...]
-    """Ids of documents of the same group (other versions, instances of one case) or with the same words."""
+    """Ids of documents of the same group (other versions, instances of one case) or with nearly the same words."""
 
 
 @dataclass(frozen=True)
@@ -191,34 +192,29 @@ def _pinned(fits: Sequence[Fit], cited: Sequence[Mask], meant: Sequence[str]) ->
 
 
 def _grouped(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Versions of an article, instances of a case and documents of the same words as one answer.
+    """Versions of an article, instances of a case, copies and near copies as one answer.
 
     Of versions the one in force longest stands for all; of the others the one that fits best.
     """
-    first: dict[str, int] = {}
-    out: list[_Candidate] = []
+    groups, out = Groups(), []
     for one in found:
-        keys = _keys(one)
-        at = next((first[key] for key in keys if key in first), None)
+        head = one.segment.head
+        at = groups.place(head["words"][one.place], head["groups"][one.place].split(), one.segment.sketch(one.place))
         if at is None:
-            at = len(out)
             out.append(one)
-        elif (
-            one.segment.kind == "article" and not set(keys[1:]).isdisjoint(_keys(out[at])) and _end(one) > _end(out[at])
-        ):
-            kept = out[at]
+            continue
+        kept = out[at]
+        versions = one.segment.kind == "article" and not _groups(one).isdisjoint(_groups(kept))
+        if versions and _end(one) > _end(kept):
             one.also, one.score, one.parts = [*kept.also, kept.id], kept.score, kept.parts
             out[at] = one
         else:
-            out[at].also.append(one.id)
-        for key in keys:
-            first.setdefault(key, at)
+            kept.also.append(one.id)
     return out
 
 
-def _keys(one: _Candidate) -> list[str]:
-    head = one.segment.head
-    return [f"words {head['words'][one.place]}", *(f"group {group}" for group in head["groups"][one.place].split())]
+def _groups(one: _Candidate) -> set[str]:
+    return set(one.segment.head["groups"][one.place].split())
 
 
 def _end(one: _Candidate) -> tuple[int, int]:

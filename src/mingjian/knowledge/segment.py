@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from mingjian.knowledge.document import FIELDS, Document
 from mingjian.knowledge.grams import Codes, signs
+from mingjian.knowledge.grouping import SKETCH, Sketch, sketch
 from mingjian.knowledge.marks import Mark, open_marks, save_marks
 from mingjian.knowledge.postings import Postings
 from mingjian.knowledge.sight import Rights
@@ -47,6 +48,7 @@ def write_segment(folder: Path, documents: Sequence[Document]) -> None:
     for name in FIELDS:
         Postings.of([signs(getattr(one, name)) for one in documents]).save(folder / name)
     save_marks(folder, [one.marks for one in documents])
+    np.save(folder / "sketches.npy", np.array([sketch(one.text) for one in documents], np.uint32).reshape(-1, SKETCH))
     head = {"ids": [one.id for one in documents], "digests": [one.digest for one in documents]}
     head |= {"groups": [" ".join(one.groups) for one in documents], "words": [one.words for one in documents]}
     (folder / "head.json").write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
@@ -67,6 +69,7 @@ class Segment:
     lines: npt.NDArray[np.int64]
     stored: mmap.mmap
     fields: dict[str, Postings]
+    sketches: npt.NDArray[np.uint32]
 
     @classmethod
     def open(cls, folder: Path, kind: str, rights: Rights, dead: Sequence[int], signs: int) -> Segment:
@@ -76,8 +79,9 @@ class Segment:
             stored = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         fields = {name: Postings.open(folder / name) for name in FIELDS}
         days, starts = (np.load(folder / f"{name}.npy") for name in ("days", "lines"))
+        sketches, marks = np.load(folder / "sketches.npy", mmap_mode="r"), open_marks(folder)
         gone = frozenset(dead)
-        return cls(folder.name, kind, rights, gone, signs, head, open_marks(folder), days, starts, stored, fields)
+        return cls(folder.name, kind, rights, gone, signs, head, marks, days, starts, stored, fields, sketches)
 
     def without(self, dead: Sequence[int]) -> Segment:
         """The same with other dead documents."""
@@ -120,6 +124,10 @@ class Segment:
     def document(self, number: int) -> Document:
         """The document as it was given."""
         return Document.read(json.loads(self.stored[int(self.lines[number]) : int(self.lines[number + 1])]))
+
+    def sketch(self, number: int) -> Sketch | None:
+        """What near copies of a document are known by; articles have none, every one is its own."""
+        return None if self.kind == "article" else self.sketches[number]
 
     def documents(self) -> list[Document]:
         """All live documents."""

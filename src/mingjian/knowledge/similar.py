@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mingjian.documents import read_text
 from mingjian.knowledge.document import Document
 from mingjian.knowledge.facts import FACTS, facts_of
+from mingjian.knowledge.grouping import Groups
 from mingjian.knowledge.index import Snapshot
 from mingjian.knowledge.query import Query
 from mingjian.knowledge.ranking import Placed
@@ -91,15 +92,11 @@ def ordered(snapshot: Snapshot, query: Query, sight: Sight, weights: Mapping[str
 
 
 def _apart(found: list[_Row]) -> list[_Row]:
-    """Of the instances of a case and of copies the likest alone."""
-    seen: set[str] = set()
-    kept = []
-    for row in found:
-        keys = {row[4].words, *row[4].groups}
-        if seen.isdisjoint(keys):
-            kept.append(row)
-        seen |= keys
-    return kept
+    """Of the instances of a case, of copies and near copies the likest alone."""
+    groups = Groups()
+    return [
+        row for row in found if groups.place(row[4].words, row[4].groups, row[3].segment.sketch(row[3].place)) is None
+    ]
 
 
 def compared(one: Facts, other: Facts) -> list[Compared]:

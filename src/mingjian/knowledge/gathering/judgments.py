@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -15,13 +14,10 @@ from mingjian.documents.kinds import KINDS
 from mingjian.documents.model import Judgment
 from mingjian.knowledge.document import Document
 from mingjian.knowledge.facts import facts_of
+from mingjian.knowledge.gathering.instances import case_numbers, instance_groups
 from mingjian.knowledge.sight import OPEN, Rights
 
 __all__ = ["court_level", "from_judgments"]
-
-_NUMBER = re.compile(r"[（(〔]\s*(?:19|20)\d{2}\s*[）)〕][^（）()〔〕。，：；\s]{2,24}?号")
-_EARLIER = 2_500
-"""Signs within which a judgment names the decision that was appealed against."""
 
 
 def from_judgments(read: Iterable[Read], rights: Rights = OPEN) -> Iterator[Document]:
@@ -52,8 +48,8 @@ def _document(one: Read, rights: Rights) -> Document:
     if isinstance(facts, Judgment | CivilDocument):
         court, number, day = _value(facts.court), _value(facts.case_number), _value(facts.judged_on)
     marks |= facts_of(reading, one.text)
-    numbers = _unique([number or "", *_NUMBER.findall(one.text[:_EARLIER])])
-    marks |= {"case": numbers, "court": _unique([court or ""])}
+    numbers = case_numbers(number, one.text)
+    marks |= {"case": numbers, "court": (court,) if court else ()}
     marks["level"] = (court_level(court),) if court else ()
     named = " ".join(part for part in (court, number, *marks.get("charge", ())[:3], *marks.get("cause", ())) if part)
     return Document(
@@ -66,20 +62,12 @@ def _document(one: Read, rights: Rights) -> Document:
         rights=rights,
         day=_day(day),
         marks={name: values for name, values in marks.items() if values},
-        groups=tuple(f"case:{_plain(each)}" for each in numbers),
+        groups=instance_groups(facts, numbers, one.text, (*marks.get("charge", ()), *marks.get("cause", ()))),
     )
 
 
 def _value(found: Found[str] | None) -> str | None:
     return None if found is None else found.value
-
-
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for one in values if one))
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"\s", "", number).translate(str.maketrans("（）〔〕", "()()"))
 
 
 def _day(text: str | None) -> date | None:
