@@ -65,14 +65,15 @@ def test_instances_are_joined_by_court_parties_and_charge_when_numbers_are_missi
         "本院认为，上诉人钱多余的行为构成盗窃罪。依照《中华人民共和国刑事诉讼法》第二百三十六条之规定，裁定如下：\n"
         "驳回上诉，维持原判。\n本裁定为终审裁定。\n"
     )
-    groups = [
-        set(one.groups) for one in from_judgments(Read(str(at), each, "x") for at, each in enumerate((first, appeal)))
-    ]
-    joined = {one for one in groups[0] & groups[1] if one.startswith("parties:")}
-    assert len(joined) == 1
-    assert "钱多余" not in joined.pop()
-    (other,) = from_judgments([Read("2", FIRST.format(number=2, name="孙满仓"), "x")])
-    assert not set(other.groups) & (groups[0] | groups[1])
+    again = FIRST.format(number=2, name="钱多余")
+    papers = [*from_judgments([Read("1", first, "x"), Read("2", appeal, "x"), Read("3", again, "x")])]
+    groups = Groups()
+    assert [groups.place(one.words, one.groups) for one in papers[:2]] == [None, 0]
+    assert "钱多余" not in "".join(papers[1].groups)
+    groups = Groups()
+    assert [groups.place(one.words, one.groups) for one in papers[::2]] == [None, None]  # two cases of one man
+    (other,) = from_judgments([Read("4", FIRST.format(number=4, name="孙满仓"), "x")])
+    assert not {one.partition(":")[2] for one in other.groups} & {one.partition(":")[2] for one in papers[1].groups}
 
 
 def test_masked_names_join_nothing() -> None:

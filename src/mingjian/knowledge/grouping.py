@@ -9,7 +9,7 @@ near copies, nor are articles, of which every one is its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,8 @@ SKETCH = 32
 """Hashes kept of a document."""
 _NEAR = 27
 """Hashes two near copies share at least: about 84 of 100 pairs of both are then the same."""
+_ACROSS = {"first": "appeal", "appeal": "first"}
+"""Groups that join a paper of the one sort to those of the other alone: two first instances are two cases."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _HIGH = np.uint64(32)
 _NONE = np.iinfo(np.uint32).max
@@ -45,10 +47,11 @@ class Groups:
         self._hashes: dict[int, list[int]] = {}
         self._cases: list[frozenset[str]] = []
 
-    def place(self, words: str, groups: Iterable[str], near: Sketch | None = None) -> int | None:
+    def place(self, words: str, groups: Sequence[str], near: Sketch | None = None) -> int | None:
         """The group a document falls into, or None when it begins the next one; a sketch of None has no near copies."""
         keys = [f"words {words}", *(f"group {one}" for one in groups)]
-        at = next((self._first[key] for key in keys if key in self._first), None)
+        sought = [f"words {words}", *(f"group {_across(one)}" for one in groups)]
+        at = next((self._first[key] for key in sought if key in self._first), None)
         cases = frozenset(one for one in groups if one.startswith("case:"))
         hashes = [] if near is None or near[-1] == _NONE else near.tolist()
         if at is None:
@@ -72,3 +75,8 @@ class Groups:
             if not cases or not self._cases[at]:
                 return at
         return None
+
+
+def _across(group: str) -> str:
+    kind, _, rest = group.partition(":")
+    return f"{_ACROSS[kind]}:{rest}" if kind in _ACROSS else group

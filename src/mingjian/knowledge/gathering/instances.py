@@ -2,14 +2,15 @@
 
 First the case numbers: a paper's own, and those of earlier decisions that it names at its head. Where numbers are taken
 out or misprinted, the court of first instance with the same parties and the same charge or cause: an appeal tells all
-three. Names are kept as a digest only, and masked names (张某, 李××) join nothing, for they are everybody's.
+three, and is joined by them when it names no number but its own. It joins first instances alone, for the same people
+may be before one court twice. Names are kept as a digest only; masked ones (张某, 李××) are everybody's, and join none.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from mingjian.documents.civil import CivilDocument
 from mingjian.documents.model import Judgment
@@ -30,16 +31,16 @@ def case_numbers(own: str | None, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (own, *_NUMBER.findall(text[:_EARLIER])) if one))
 
 
-def instance_groups(facts: object, numbers: Iterable[str], text: str, matters: Iterable[str]) -> tuple[str, ...]:
+def instance_groups(facts: object, numbers: Sequence[str], text: str, matters: Sequence[str]) -> tuple[str, ...]:
     """Groups of a paper: its case numbers, and its parties before the court of first instance."""
     groups = [f"case:{_plain(each)}" for each in numbers]
     names, court, appealed = _told(facts)
     about = "、".join(sorted(set(matters)))
-    if court and names and about and not any(map(_MASKED.search, names)):
-        courts = _BELOW.findall(text[:_EARLIER]) if appealed else [court]
-        who = "、".join(sorted(set(names)))
-        groups += [f"parties:{_digest(f'{below} {who} {about}')}" for below in dict.fromkeys(courts)]
-    return tuple(groups)
+    if not court or not names or not about or any(map(_MASKED.search, names)) or (appealed and len(groups) > 1):
+        return tuple(groups)
+    courts = _BELOW.findall(text[:_EARLIER]) if appealed else [court]
+    sort, who = "appeal" if appealed else "first", "、".join(sorted(set(names)))
+    return (*groups, *(f"{sort}:{_digest(f'{below} {who} {about}')}" for below in dict.fromkeys(courts)))
 
 
 def _told(facts: object) -> tuple[list[str], str, bool]:
