@@ -122,7 +122,8 @@ def test_what_was_attempted_is_a_sum_of_its_own() -> None:
 
 def test_what_was_only_attempted_is_told_as_such() -> None:
     found = add_up("甲某欲拿走现金900元时被当场发现，未能得逞。")
-    assert (found.yuan, found.attempted) == (900, 0)
+    assert found.yuan == 900
+    assert found.attempted == 0
     assert "attempted" in found.doubts[0][1]
 
 
