@@ -28,8 +28,8 @@ _SMALL = 200_000  # records × fixes up to which looking through a map for each 
 
 
 class Cleaning:
-    """The cleaning of one delivery on one connection, over the relation `source_rows`. `split`: only some records are
-    doubtful; `mapped`: there is a table `maps`."""
+    """The cleaning of one delivery on one connection. `split`: only some records are doubtful, all are in the view
+    `source_rows`; `mapped`: there is a table `maps`."""
 
     def __init__(
         self,
@@ -52,13 +52,15 @@ class Cleaning:
             for place, one in enumerate(standard.columns.values())
         }
 
-    def prepare(self, rows: int) -> None:
-        """Find doubtful ones among the records (`rows` of them) and read every text SQL does not recognise."""
+    def prepare(self, rows: int, source: str) -> None:
+        """Find doubtful ones among the records (`rows` of them, which the SELECT `source` gives) and read every text
+        SQL does not recognise."""
         self._rows, self.split = rows, rows > _FEW
+        self.number_files(source, 0)
         mapped = [one for one in self.columns.values() if one.mapped]
         keyed = [one for one in mapped if one.keyed]
         self._choose(mapped)
-        self._find_doubtful()
+        self._find_doubtful("source_rows" if self.split else f"({source})")
         for one in keyed:
             self._further()
             self._count_keys(one)
@@ -77,6 +79,13 @@ class Cleaning:
     def _further(self) -> None:
         self._steps += 1
         self._progress(1 - 1 / (1 + self._steps))
+
+    def number_files(self, source: str, base: int) -> None:
+        """The records are those of `source` from now on, in which the files are numbered from `base` on."""
+        if self.split:
+            self._con.execute(f"CREATE OR REPLACE VIEW source_rows AS {source}")
+        if base:
+            self._con.execute(f"UPDATE doubtful SET _file = _file + {base}")
 
     def number(self, repeats: str) -> None:
         """Take repeated records (a relation `_file`, `_line`, `occurrence`) for doubtful, with their numbers."""
@@ -135,28 +144,29 @@ class Cleaning:
             if share is not None and share < _SELDOM:
                 one.fast = None
 
-    def _find_doubtful(self) -> None:
+    def _find_doubtful(self, records: str) -> None:
         """Table `doubtful`: records with a cell that is not canonical; all records of a small delivery."""
         good = [one.good for one in self._checked()]
         chosen = f" WHERE NOT ({' AND '.join(good) or 'true'})" if self.split else ""
-        self._con.execute(f"CREATE TABLE doubtful AS FROM ({self.flagged('source_rows')}){chosen}")
+        self._con.execute(f"CREATE TABLE doubtful AS FROM ({self.flagged(records)}){chosen}")
 
     def _count_keys(self, one: CleanColumn) -> None:
         """The distinct texts of an identifier, how often each is there, and whether SQL recognises it."""
-        self._con.execute(
+        one.fixes = _count(
+            self._con,
             f"CREATE TABLE {one.keys} AS SELECT raw, times, {self._condition(one, 'raw')} AS good "
             f"FROM (SELECT {one.raw} AS raw, count(*) AS times FROM {self.all_rows} "
-            f"WHERE {one.raw} IS NOT NULL GROUP BY ALL)"
+            f"WHERE {one.raw} IS NOT NULL GROUP BY ALL)",
         )
 
     def _gather_keys(self, one: CleanColumn) -> None:
         """All texts of an identifier with their values: those SQL recognises, and those that were read."""
-        one.fixes = _count(self._con, f"SELECT count(*) FROM {one.keys}")
         self._con.execute(
             f"CREATE TABLE {one.table} AS SELECT raw, raw AS value, false AS keep, NULL::VARCHAR AS reason, "
             f"2::UTINYINT AS state, times, NULL::VARCHAR AS entry FROM {one.keys} WHERE good UNION ALL {one.read}"
         )
-        self._con.execute(f"DROP TABLE {one.keys}")
+        if self.split:
+            self._con.execute(f"DROP TABLE {one.keys}")
 
     def _condition(self, one: CleanColumn, raw: str) -> str:
         """Whether SQL recognises a raw text, never null."""
@@ -171,6 +181,7 @@ def _map_sql(value: str, subject: str, here: str = "") -> str:
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """The one number a statement gives: of rows, for one that makes a table."""
     row = con.execute(sql).fetchone()
     assert row is not None
     return int(row[0])

@@ -73,7 +73,8 @@ class Fixes:
         for reason, often in zip(made["reason"].to_pylist(), times, strict=True):
             if reason is not None:
                 self._reasons[one.place][str(reason)] += int(often or 0)
-        one.fixes += len(raws)
+        if not one.keyed:
+            one.fixes += len(raws)
         if "" in raws:
             self._blank.add(one.place)
         made = made.rename_columns({"value": value_column(one.column)})

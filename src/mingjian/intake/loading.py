@@ -42,8 +42,7 @@ class Load:
         self.read()
         request, reading = self._request, self._reading
         parent = self._lake.latest(request.dataset) if request.delivery != "full" else None
-        if parent is not None:
-            reading.number_from(len(parent.sources))
+        reading.number_from(len(parent.sources) if parent is not None else 0)
         writing = Writing(self._lake, self._staged, request, reading, parent)
         minted = writing.mint()
         self._meter.stage("写入", "writing", 0.9)

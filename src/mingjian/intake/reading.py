@@ -22,8 +22,8 @@ from mingjian.lake.sql import parquet
 
 
 class Reading:
-    """`tables`, `cleaning` and the views `source_rows` and `structural` on `con`; files are numbered from 0 until
-    `number_from` says how many the version already has. `mapped`: where the columns of the standard come from."""
+    """`tables` and `cleaning` on `con`; files are numbered from 0 until `number_from` says how many the version already
+    has. `mapped`: where the columns of the standard come from."""
 
     def __init__(
         self, staged: Staged, request: Request, planned: Sequence[PlannedTable], meter: Meter,
@@ -40,17 +40,15 @@ class Reading:
         """Read and clean."""
         self.tables = self._read()
         self._meter.stage("清洗", "cleaning", 0.6)
-        self.number_from(0)
-        self.cleaning.prepare(self.rows)
+        self.cleaning.prepare(self.rows, source_sql(self.tables, self.mapped))
 
     def number_from(self, base: int) -> None:
-        """Number the files of the delivery from `base` on."""
-        self.tables = [
-            DeliveredTable(table.raw, table.header, base + number) for number, table in enumerate(self.tables)
-        ]
-        self.con.execute(f"CREATE OR REPLACE VIEW source_rows AS {source_sql(self.tables, self.mapped)}")
+        """Number the files of the delivery from `base` on, and make the view `structural`."""
         if base:
-            self.con.execute(f"UPDATE doubtful SET _file = _file + {base}")
+            self.tables = [
+                DeliveredTable(table.raw, table.header, base + number) for number, table in enumerate(self.tables)
+            ]
+            self.cleaning.number_files(source_sql(self.tables, self.mapped), base)
         self.con.execute(
             "CREATE OR REPLACE VIEW structural AS "
             f"SELECT * REPLACE ((file + {base})::INTEGER AS file) FROM {parquet(self._structural)}"

@@ -55,21 +55,21 @@ class DeliveredTable:
         return f"coalesce(contains({first}, '计') AND regexp_matches({first}, '{_TOTAL}$'), false)"
 
     @property
+    def cells(self) -> str:
+        """All cells of a record as one list: what is asked of a few records by a list is planned at once, by column it
+        takes longer than to look."""
+        return "cells" if self.raw.listed else f"[{', '.join(map(self.text, range(self.raw.columns)))}]"
+
+    @property
     def filled(self) -> str:
         """Number of cells that hold more than spaces."""
-        if self.raw.listed:
-            return "len(list_filter(cells, lambda x: trim(x) <> ''))"
-        return " + ".join(f"(nullif(trim(c{number}), '') IS NOT NULL)::INTEGER" for number in range(self.raw.columns))
+        return f"len(list_filter({self.cells}, lambda x: trim(x) <> ''))"
 
     @property
     def repeats_header(self) -> str:
         """Number of cells that are what the header has in their column."""
-        places = [
-            (self.text(number), text(header.split("/")[-1]))
-            for number, header in enumerate(self.header[:WIDE])
-            if number < self.raw.columns and not header.startswith("#")
-        ]
-        return " + ".join(f"coalesce(trim({cell}) = {header}, false)::INTEGER" for cell, header in places) or "0"
+        headers = ", ".join("NULL" if one.startswith("#") else text(one.split("/")[-1]) for one in self.header[:WIDE])
+        return f"len(list_filter({self.cells}, lambda x, i: trim(x) = ([{headers}]::VARCHAR[])[i]))"
 
     @property
     def json(self) -> str:
@@ -120,11 +120,14 @@ def rejected_sql(table: DeliveredTable, chosen: str) -> str:
     SELECT _file AS file, _line::BIGINT AS line,
         CASE WHEN kind IS NOT NULL THEN kind WHEN aside IS NOT NULL THEN 'set_aside' ELSE 'quarantined' END AS kind,
         CASE WHEN kind IS NULL AND aside IS NOT NULL THEN [aside] ELSE reasons END AS reasons, raw
-    FROM (SELECT chosen._file, chosen._line, chosen.kind, chosen.reasons, {table.json} AS raw,
-            CASE WHEN NOT ({table.some}) THEN 'blank'
-                WHEN ({table.repeats_header}) >= 2 AND ({table.repeats_header}) * 2 > ({table.filled}) THEN 'title'
-                WHEN regexp_matches(coalesce({begins}, ''), '{_TOTAL}') THEN 'total'
-                WHEN ({table.filled}) <= {_FEW} AND regexp_matches(coalesce({begins}, ''), '{_NOTE}') THEN 'note'
+    FROM (SELECT *,
+            CASE WHEN NOT _some THEN 'blank'
+                WHEN repeated >= 2 AND repeated * 2 > filled THEN 'title'
+                WHEN regexp_matches(begins, '{_TOTAL}') THEN 'total'
+                WHEN filled <= {_FEW} AND regexp_matches(begins, '{_NOTE}') THEN 'note'
             END AS aside
-        FROM {table.scan} t JOIN ({chosen}) chosen
-            ON chosen._file = {table.file} AND chosen._line = {table.line})"""
+        FROM (SELECT chosen._file, chosen._line, chosen.kind, chosen.reasons, {table.json} AS raw,
+                {table.some} AS _some, {table.filled} AS filled, {table.repeats_header} AS repeated,
+                coalesce({begins}, '') AS begins
+            FROM {table.scan} t JOIN ({chosen}) chosen
+                ON chosen._file = {table.file} AND chosen._line = {table.line}))"""

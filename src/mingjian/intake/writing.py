@@ -81,8 +81,7 @@ class Writing:
     def rejects(self, delivered: Delivered) -> dict[str, FileRef | None]:
         """Quarantine and set-aside files, with every record that is not accepted, from whatever stage; `refused` names
         the table of those that could be read, when there are any."""
-        self._con.execute("CREATE TABLE rejected AS SELECT * FROM structural")
-        known = self._reading.count("SELECT count(*) FROM rejected")
+        known = self._reading.count("CREATE TABLE rejected AS SELECT * FROM structural")
         if known + delivered.accepted < self._reading.records:
             self._find_reasons()
             self.refused = "refused"

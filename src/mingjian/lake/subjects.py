@@ -101,12 +101,12 @@ class Subjects:
             f"CREATE OR REPLACE TEMP TABLE {table} AS "
             f"SELECT key, subject FROM {self._known(con, kind)} SEMI JOIN asked_keys USING (key)"
         )
-        con.execute(
+        minted = _one(
+            con,
             "CREATE OR REPLACE TEMP TABLE new_keys AS "
             f"SELECT key, ({last} + row_number() OVER (ORDER BY key)) AS subject "
-            f"FROM asked_keys ANTI JOIN {table} USING (key)"
+            f"FROM asked_keys ANTI JOIN {table} USING (key)",
         )
-        minted = _one(con, "SELECT count(*) FROM new_keys")
         try:
             return self._write_new(con, kind, last, minted, staged) if minted else None
         finally:
