@@ -77,6 +77,26 @@ export const router = createBrowserRouter([
         path: "statutes/:law/:article",
         lazy: async () => ({ Component: (await import("./pages/statutes/Article")).Article }),
       },
+      {
+        path: "evidence",
+        lazy: async () => ({ Component: (await import("./pages/evidence/Files")).Files }),
+      },
+      {
+        path: "evidence/packs",
+        lazy: async () => ({ Component: (await import("./pages/evidence/Packs")).Packs }),
+      },
+      {
+        path: "evidence/packs/:id",
+        lazy: async () => ({ Component: (await import("./pages/evidence/Pack")).Pack }),
+      },
+      {
+        path: "evidence/packs/:id/layer",
+        lazy: async () => ({ Component: (await import("./pages/evidence/Layer")).Layer }),
+      },
+      {
+        path: "evidence/:id",
+        lazy: async () => ({ Component: (await import("./pages/evidence/CaseFile")).CaseFile }),
+      },
       { path: "shelf", lazy: async () => ({ Component: (await import("./pages/shelf/Shelf")).Shelf }) },
       { path: "shelf/:id", lazy: async () => ({ Component: (await import("./pages/shelf/Entry")).Entry }) },
       {

@@ -100,6 +100,11 @@ ABOUT = {
     "/api/sentencing/compare": "nothing", "/api/reader/text": Right.SEE_CLUES,
     "/api/charges/advise": Right.SEE_CLUES, "/api/charges/confusable": Right.SEE_CLUES,
     "/api/search": Right.SEE_MODELS, "/api/search/document": "nothing",
+    "/api/evidence/packs": Right.SEE_MODELS, "/api/evidence/packs/{pack}": "nothing",
+    "/api/evidence/packs/{pack}/layer": "nothing", "/api/evidence/packs/{pack}/versions/{number}": "nothing",
+    "/api/evidence/packs/{pack}/layer/change": "nothing", "/api/evidence/packs/{pack}/layer/use": "nothing",
+    "/api/evidence/forms": Right.SEE_MODELS, "/api/evidence/files": "case files",
+    "/api/evidence/files/upload": Right.HANDLE,
     "/api/training": Right.SEE_MODELS, "/api/training/people": "trainer", "/api/training/certificate": "certificate",
     "/api/training/exercises/{name}": "nothing", "/api/training/exercises/{name}/begin": "nothing",
     "/api/training/exercises/{name}/hint": "nothing", "/api/training/exercises/{name}/hand-in": "nothing",
@@ -110,6 +115,21 @@ DAILY = {"name": "每日", "kind": "folder", "what": {"folder": "没有"}, "rhyt
 FORM = {"key": "12345678", "work": "C001"}
 ENTRY = {"type": "creative", "title": "x", "authors": [{"name": "x"}]}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/api/evidence/packs/{pack}/layer", "put"): {"text": "x", "number": 0},
+    ("/api/evidence/packs/{pack}/layer/change", "post"): {"text": "x", "kind": "need"},
+    ("/api/evidence/packs/{pack}/layer/use", "post"): {"number": 0},
+    ("/api/evidence/files", "post"): {"title": "某案", "charges": ["没有的罪"]},
+    ("/api/evidence/files/{number}", "put"): {
+        "title": "某案",
+        "charges": ["盗窃罪"],
+        "stage": "transfer",
+        "version": 1,
+    },
+    ("/api/evidence/files/{number}/records", "post"): {"list": "persons", "value": {"id": "p1"}, "version": 1},
+    ("/api/evidence/files/{number}/remove", "post"): {"list": "persons", "id": "p1", "version": 1},
+    ("/api/evidence/files/{number}/aside", "post"): {"finding": "x", "reason": "理由如下", "version": 1},
+    ("/api/evidence/files/{number}/act", "post"): {"action": "undo", "version": 1},
+    ("/api/evidence/files/{number}/text", "put"): {"text": "x", "version": 1},
     ("/api/contests", "post"): {"text": "contest: 5"},
     ("/api/contests/check", "post"): {"text": "contest: 5"},
     ("/api/contests/{slug}/file", "put"): {"text": "x", "version": 1},
@@ -270,6 +290,7 @@ def about(path: str) -> str:
                             ("/api/supply/agreements/{", "agreement"),
                             ("/api/campaigns/{", "campaign"), ("/api/workshop/drafts/{", "draft"),
                             ("/api/shelf/{", "shelved"),
+                            ("/api/evidence/files/{number}", "nothing"),
                             ("/api/contests/{slug}", "nothing")):  # fmt: skip
         if path.startswith(beginning):
             return kind
@@ -388,7 +409,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         .replace("{place}", "1")
     )
     url = url.replace("{older}", str(number)).replace("{dataset}", "pension_payment").replace("{version}", "1")
-    if path == "/api/workshop/drafts/upload":
+    url = url.replace("{pack}", "none")
+    if path in ("/api/workshop/drafts/upload", "/api/evidence/files/upload"):
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     if (
         path.endswith(
@@ -659,6 +681,10 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
     elif kind == "contests":
         # 400: the file is none of a contest
         may = person.may(Right.ASSIGN if " post " in what else Right.SEE_MODELS)
+        assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
+    elif kind == "case files":
+        # 400: no charge is called so
+        may = person.may(Right.HANDLE if " post " in what else Right.SEE_CLUES)
         assert status == ((400 if " post " in what else 200) if may else 404), (what, status, text[:200])
     elif kind == "backtests":
         # 400: no run is called so

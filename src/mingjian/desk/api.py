@@ -62,6 +62,7 @@ def _routers() -> None:
     from mingjian.desk.data.identity_api import router as identity
     from mingjian.desk.data.source_api import router as sources
     from mingjian.desk.deadlines.api import router as deadlines
+    from mingjian.desk.evidence.api import router as evidence
     from mingjian.desk.exchange.api import router as exchange
     from mingjian.desk.exports.api import router as exports
     from mingjian.desk.figures.api import router as figures
@@ -92,7 +93,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)
-    for router in (statutes, searching):  # knowledge
+    for router in (statutes, searching, evidence):  # knowledge
         api.add_router("", router)
     for router in (reader, sentencing, advice):  # help with a case
         api.add_router("", router)

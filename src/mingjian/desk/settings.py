@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "mingjian.desk.contests",
     "mingjian.desk.training",
     "mingjian.desk.sentencing",
+    "mingjian.desk.evidence",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,6 +1,6 @@
 /** A case: its clues, its letters up to the reply, what it achieved. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Card, List, Skeleton, Timeline } from "antd";
+import { App, Button, Card, List, Skeleton, Timeline } from "antd";
 import { Link, useParams } from "react-router";
 import { ApiError, api, got, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
@@ -73,6 +73,9 @@ function Body({ page, changed }: { page: Page; changed: Changed }) {
       <div className="row no-print">
         <Link className="grow" to="/cases">
           {t("case.back")}
+        </Link>
+        <Link to={`/evidence?case=${page.id}`}>
+          <Button tabIndex={-1}>{t("evidence.open.from")}</Button>
         </Link>
         <CardsOut which={{ case: page.id }} total={1} />
       </div>

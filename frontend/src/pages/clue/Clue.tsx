@@ -107,6 +107,9 @@ function Body({ page, changed }: { page: Page; changed: (page: Page | undefined)
           </p>
         )}
         <Actions page={page} changed={changed} />
+        <p className="no-print">
+          <Link to={`/evidence?clue=${page.id}`}>{t("evidence.open.from")}</Link>
+        </p>
         {!page.origin && may("decide") && may("unmask") && page.actions.length > 0 && (
           <p className="no-print">
             <Link to={`/exchange?clues=${page.id}`}>{t("clue.send_out")}</Link>

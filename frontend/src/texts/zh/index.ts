@@ -11,6 +11,7 @@ import common from "./common.json";
 import contests from "./contests.json";
 import data from "./data.json";
 import deadlines from "./deadlines.json";
+import evidence from "./evidence.json";
 import exchange from "./exchange.json";
 import figures from "./figures.json";
 import graph from "./graph.json";
@@ -46,6 +47,7 @@ export const zh = {
   ...contests,
   ...data,
   ...deadlines,
+  ...evidence,
   ...exchange,
   ...graph,
   ...identity,

@@ -6,12 +6,24 @@ stops nothing: a finding is set aside with a reason (`set_aside`), which stays i
 """
 
 from mingjian.assist.evidence.case import Case
+from mingjian.assist.evidence.comparing import Changes, changes
 from mingjian.assist.evidence.covered import coverage_map
-from mingjian.assist.evidence.editing import add_need, open_text, put, remove, set_aside
+from mingjian.assist.evidence.editing import (
+    add_need,
+    open_text,
+    put,
+    put_record,
+    remove,
+    remove_record,
+    set_aside,
+    take_back,
+)
 from mingjian.assist.evidence.finding import Finding, For, Gap, Place, Severity, Unknown
+from mingjian.assist.evidence.forms import Form, forms
 from mingjian.assist.evidence.matrix import matrix_page
 from mingjian.assist.evidence.outline import outline, outline_items
-from mingjian.assist.evidence.packs import Pack, check_pack, load_packs, parse_pack, shipped_packs
+from mingjian.assist.evidence.packs import Pack, check_pack, lay_packs, load_packs, parse_pack, shipped_packs
+from mingjian.assist.evidence.quoting import Quote, quote
 from mingjian.assist.evidence.reading import check_case, load_case, parse_case
 from mingjian.assist.evidence.records import CaseFile
 from mingjian.assist.evidence.report import Report, check
@@ -19,10 +31,12 @@ from mingjian.assist.evidence.rule import Rule, load_rules, shipped_rules
 from mingjian.assist.evidence.schema import schema
 from mingjian.assist.evidence.timeline import relations, timeline
 from mingjian.assist.evidence.told import case_of_documents
+from mingjian.assist.evidence.writing import case_text
 
 __all__ = [
-    "Case", "CaseFile", "Finding", "For", "Gap", "Pack", "Place", "Report", "Rule", "Severity", "Unknown", "add_need",
-    "case_of_documents", "check", "check_case", "check_pack", "coverage_map", "load_case", "load_packs", "load_rules",
-    "matrix_page", "open_text", "outline", "outline_items", "parse_case", "parse_pack", "put", "relations", "remove",
-    "schema", "set_aside", "shipped_packs", "shipped_rules", "timeline",
+    "Case", "CaseFile", "Changes", "Finding", "For", "Form", "Gap", "Pack", "Place", "Quote", "Report", "Rule",
+    "Severity", "Unknown", "add_need", "case_of_documents", "case_text", "changes", "check", "check_case",
+    "check_pack", "coverage_map", "forms", "lay_packs", "load_case", "load_packs", "load_rules", "matrix_page",
+    "open_text", "outline", "outline_items", "parse_case", "parse_pack", "put", "put_record", "quote", "relations",
+    "remove", "remove_record", "schema", "set_aside", "shipped_packs", "shipped_rules", "take_back", "timeline",
 ]  # fmt: skip

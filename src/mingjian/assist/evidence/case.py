@@ -56,6 +56,12 @@ class Case:
             return kinds()[found.kind].zh
         return record or ""
 
+    def called(self, record: str) -> str:
+        """What people call a record; one without a name by whom or what it is about."""
+        own, found = self.name(record), self.records.get(record)
+        about = getattr(found, "person", None) or getattr(found, "about", None)
+        return own if own != record or about is None else self.name(about)
+
     def acts_of(self, person: str) -> list[Act]:
         """The acts a person is suspected of, or the victim of."""
         return [one for one in self.file.acts if person in one.suspects or person in one.victims]

@@ -5,6 +5,7 @@ The changes are those of `models.editing`; here stands what an editor of evidenc
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,10 @@ from mingjian.models.editing.primitives import Add, Primitive, Replace, Take
 from mingjian.models.editing.sheet import open_sheet
 from mingjian.models.source import Path
 
-__all__ = ["add_need", "open_text", "put", "remove", "set_aside"]
+__all__ = ["add_need", "append", "open_text", "put", "put_record", "remove", "remove_record", "set_aside", "take_back"]
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def open_text(text: str, name: str) -> Sheet:
@@ -38,7 +42,7 @@ def remove(sheet: Sheet, path: Path) -> Sheet:
 def add_need(sheet: Sheet, point: str, need: dict[str, Any]) -> Sheet:
     """A requirement added to a proof point of a pack. Raises EditRefused; KeyError where there is no such point."""
     path: Path = ("points", point, "needs")
-    return _append(sheet, path, need)
+    return append(sheet, path, need)
 
 
 def set_aside(sheet: Sheet, finding: str, reason: str, by: str, on: date) -> Sheet:
@@ -51,10 +55,56 @@ def set_aside(sheet: Sheet, finding: str, reason: str, by: str, on: date) -> She
     entry = {"finding": finding, "reason": reason.strip(), "by": by, "on": on}
     if "overrides" not in sheet.data:
         return sheet.changed(Add((), len(sheet.data), "overrides", [entry]))[0]
-    return _append(sheet, ("overrides",), entry)
+    return append(sheet, ("overrides",), entry)
 
 
-def _append(sheet: Sheet, path: Path, value: Any) -> Sheet:
+def take_back(sheet: Sheet, finding: str) -> Sheet:
+    """A finding that was set aside counts again: its entries leave the file. Raises EditRefused."""
+    while (at := _where(sheet.data.get("overrides"), "finding", finding)) is not None:
+        sheet = remove(sheet, ("overrides", at))
+    return sheet
+
+
+def put_record(sheet: Sheet, name: str, record: dict[str, Any], old: str | None = None) -> Sheet:
+    """A record of a case file: in the place of the one called ``old``, else behind the others of its list.
+
+    What is empty is not written, and a day is written as a day. Raises EditRefused; KeyError where there is no ``old``.
+    """
+    value = {key: _written(one) for key, one in record.items() if one not in (None, "", [])}
+    if old is None:
+        if not isinstance(sheet.data.get(name), list):
+            return put(sheet, (name,), [value])
+        return append(sheet, (name,), value)
+    at = _where(sheet.data.get(name), "id", old)
+    if at is None:
+        raise KeyError(old)
+    return put(sheet, (name, at), value)
+
+
+def remove_record(sheet: Sheet, name: str, record: str) -> Sheet:
+    """A record taken away. Raises EditRefused; KeyError where there is none."""
+    at = _where(sheet.data.get(name), "id", record)
+    if at is None:
+        raise KeyError(record)
+    return remove(sheet, (name, at))
+
+
+def _where(rows: Any, key: str, value: str) -> int | None:
+    found = (at for at, one in enumerate(rows or ()) if isinstance(one, dict) and one.get(key) == value)
+    return next(found, None)
+
+
+def _written(value: Any) -> Any:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def append(sheet: Sheet, path: Path, value: Any) -> Sheet:
+    """A value put behind the items of a list. Raises EditRefused."""
     change: Primitive = Add(path, len(_at(sheet.data, path)), None, value)
     return sheet.changed(change)[0]
 

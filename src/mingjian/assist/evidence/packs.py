@@ -23,7 +23,7 @@ from mingjian.models.shape import problems_of
 from mingjian.models.source import Path as Place
 from mingjian.models.source import Source, read_source
 
-__all__ = ["BASE", "Pack", "check_pack", "facts_of", "load_packs", "parse_pack", "shipped_packs"]
+__all__ = ["BASE", "Pack", "check_pack", "facts_of", "lay_packs", "load_packs", "parse_pack", "shipped_packs"]
 
 BASE = "base"
 
@@ -103,27 +103,35 @@ def load_packs(folder: Path | None = None) -> dict[str, Pack]:
 
     Raises ModelErrors with every problem of every file.
     """
-    packs = dict(shipped_packs())
     if folder is None:
-        return packs
+        return dict(shipped_packs())
     texts, problems = _texts(folder)
-    layers: list[PackFile] = []
-    for name, text in sorted(texts.items(), key=lambda one: _adds_to(one[1]) is not None):  # layers after packs
+    packs, wrong = lay_packs(texts)
+    if problems or wrong:
+        raise ModelErrors([*problems, *wrong])
+    return packs
+
+
+def lay_packs(texts: Mapping[str, str]) -> tuple[dict[str, Pack], list[Problem]]:
+    """The packs that ship with own texts over them (name → text), and every problem; what is wrong is left out.
+
+    Packs come before layers; of two layers over one pack the later is held to what the earlier asks for.
+    """
+    packs, problems = dict(shipped_packs()), list[Problem]()
+    for name, text in sorted(texts.items(), key=lambda one: _adds_to(one[1]) is not None):
         under = packs.get(_adds_to(text) or "")
         found, wrong = check_pack(text, name, under.file if under else None)
         problems += wrong
-        if found is not None and found.adds_to is not None:
-            layers.append(found)
-        elif found is not None and found.pack in packs:
+        if found is None:
+            continue
+        if under is not None:
+            packs[under.id] = _laid(under, found)
+        elif found.pack in packs:
             zh, en = f"已有证据指引包“{found.pack}”，请用 adds_to 叠加", f"there is a pack '{found.pack}': add to it"
             problems.append(Problem(name, 1, 1, "pack", zh, en, f"adds_to: {found.pack}", f"adds_to: {found.pack}"))
-        elif found is not None:
+        else:
             packs[found.pack] = _compiled(found)
-    if problems:
-        raise ModelErrors(problems)
-    for layer in layers:
-        packs[str(layer.adds_to)] = _laid(packs[str(layer.adds_to)], layer)
-    return packs
+    return packs, problems
 
 
 # -- within ----------------------------------------------------------------------------------------------

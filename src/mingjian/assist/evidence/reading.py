@@ -18,14 +18,14 @@ from mingjian.models.problems import ModelErrors, Problem, nearest
 from mingjian.models.shape import problems_of
 from mingjian.models.source import Source, read_source
 
-__all__ = ["CASE", "check_case", "load_case", "parse_case"]
+__all__ = ["CASE", "MANY", "ONE", "check_case", "load_case", "parse_case"]
 
 CASE = "case.yaml"
-_ONE = {
+ONE = {
     "document": "documents", "copy_of": "documents", "act": "acts", "person": "persons", "speaker": "persons",
     "about": None, "of": None,
 }  # fmt: skip
-_MANY = {"suspects": "persons", "victims": "persons", "acts": "acts", "items": "items", "after": "documents"}
+MANY = {"suspects": "persons", "victims": "persons", "acts": "acts", "items": "items", "after": "documents"}
 
 
 def load_case(path: Path | str) -> Case:
@@ -112,10 +112,10 @@ def _row(
             (*at, "kind"), f"没有材料种类“{row['kind']}”", f"there is no kind of material '{row['kind']}'",
             nearest=nearest(row["kind"], kinds()),
         )  # fmt: skip
-    for key, target in _ONE.items():
+    for key, target in ONE.items():
         if isinstance(row.get(key), str):
             yield from _known(source, (*at, key), row[key], ids, target)
-    for key, listed in {**_MANY, **({"of": "persons"} if name == "documents" else {})}.items():
+    for key, listed in {**MANY, **({"of": "persons"} if name == "documents" else {})}.items():
         for place, one in enumerate(row[key] if isinstance(row.get(key), list) else ()):
             if isinstance(one, str):
                 yield from _known(source, (*at, key, place), one, ids, listed)

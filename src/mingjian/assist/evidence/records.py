@@ -61,9 +61,11 @@ class Document(Record):
 class Person(Record):
     """A person or unit of the case."""
 
-    name: Words
+    name: Words = Field(description="姓名、名称 name")
     aliases: list[Words] = Field(default_factory=list, description="曾用名、绰号 other names")
-    roles: list[Literal["suspect", "victim", "witness", "guardian", "expert", "other"]] = Field(default_factory=list)
+    roles: list[Literal["suspect", "victim", "witness", "guardian", "expert", "other"]] = Field(
+        default_factory=list, description="身份 roles"
+    )
     born: Day | None = Field(default=None, description="出生日期 day of birth")
     id_number: Words | None = Field(default=None, description="证件号码 identifier")
     unit: bool = Field(default=False, description="单位 is a unit")
@@ -79,8 +81,8 @@ class Act(Record):
     from_: When | None = Field(default=None, alias="from", description="起 begin")
     to: When | None = Field(default=None, description="止 end")
     place: Words | None = Field(default=None, description="地点 place")
-    suspects: list[Id] = Field(default_factory=list)
-    victims: list[Id] = Field(default_factory=list)
+    suspects: list[Id] = Field(default_factory=list, description="嫌疑人 suspects")
+    victims: list[Id] = Field(default_factory=list, description="被害人 victims")
     amount: Number | None = Field(default=None, description="数额（元） amount in yuan")
     injury: Literal["none", "slight", "light", "grave", "death"] | None = Field(
         default=None, description="认定的伤害后果：未达轻微伤、轻微伤、轻伤、重伤、死亡 injury as charged"
@@ -91,21 +93,25 @@ class Act(Record):
 class Presence(Record):
     """Where a person was, by something other than his own word: a track, a hotel, a camera, custody."""
 
-    person: Id
-    from_: When = Field(alias="from")
-    to: When
-    place: Words
-    by: Literal["track", "lodging", "camera", "phone", "payment", "custody", "witness"] = "track"
+    person: Id = Field(description="何人 who")
+    from_: When = Field(alias="from", description="起 begin")
+    to: When = Field(description="止 end")
+    place: Words = Field(description="地点 place")
+    by: Literal["track", "lodging", "camera", "phone", "payment", "custody", "witness"] = Field(
+        default="track", description="凭什么知道 by what it is known"
+    )
 
 
 class Item(Record):
     """A thing: goods, money, drugs, a weapon, a device."""
 
-    name: Words
-    kind: Literal["goods", "money", "drug", "weapon", "device", "data", "trace", "other"] = "other"
-    quantity: Number | None = None
+    name: Words = Field(description="名称 name")
+    kind: Literal["goods", "money", "drug", "weapon", "device", "data", "trace", "other"] = Field(
+        default="other", description="种类 kind"
+    )
+    quantity: Number | None = Field(default=None, description="数量 quantity")
     measure: Words | None = Field(default=None, description="单位 unit")
-    act: Id | None = None
+    act: Id | None = Field(default=None, description="所涉事实 act")
     hash: Words | None = Field(default=None, description="提取时的完整性校验值 hash when it was extracted")
 
 
@@ -113,9 +119,9 @@ class Sample(Record):
     """What was taken for an examination."""
 
     number: Words | None = Field(default=None, description="编号 number on the seal")
-    kind: Literal["blood", "drug", "biological", "urine", "data", "other"]
+    kind: Literal["blood", "drug", "biological", "urine", "data", "other"] = Field(description="种类 kind")
     of: Id | None = Field(default=None, description="取自何人何物 person or item it was taken of")
-    taken_at: When | None = None
+    taken_at: When | None = Field(default=None, description="提取时间 when it was taken")
     takers: list[Words] | None = Field(default=None, description="提取人 who took it")
     sealed: bool | None = Field(default=None, description="当场封装 sealed on the spot")
     doubled: bool | None = Field(default=None, description="两份 taken twice")
@@ -129,17 +135,17 @@ class Sample(Record):
 class Statement(Record):
     """An interrogation of a suspect or an inquiry of a witness or victim."""
 
-    kind: Literal["interrogation", "inquiry"]
-    person: Id
+    kind: Literal["interrogation", "inquiry"] = Field(description="讯问或询问 interrogation or inquiry")
+    person: Id = Field(description="被讯问、询问人 who was asked")
     number: int | None = Field(default=None, ge=1, description="第几次 which one")
-    from_: When | None = Field(default=None, alias="from")
-    to: When | None = None
-    place: Words | None = None
+    from_: When | None = Field(default=None, alias="from", description="起 begin")
+    to: When | None = Field(default=None, description="止 end")
+    place: Words | None = Field(default=None, description="地点 place")
     place_kind: (
         Literal["detention_house", "police", "procuratorate", "home", "work", "hospital", "scene", "other"] | None
-    ) = None
+    ) = Field(default=None, description="场所种类 kind of place")
     officers: list[Words] | None = Field(default=None, description="讯问、询问人 who asked")
-    officers_signed: bool | None = None
+    officers_signed: bool | None = Field(default=None, description="讯问、询问人签名 signed by those who asked")
     checked: bool | None = Field(default=None, description="核对并签名 read and signed by the person")
     rights_told: bool | None = Field(default=None, description="告知权利义务 rights and duties told")
     alone: bool | None = Field(default=None, description="个别进行 one at a time")
@@ -158,20 +164,20 @@ class Procedure(Record):
     kind: Literal[
         "search", "seizure", "identification", "scene", "body_search", "body_exam", "extraction", "experiment",
         "weighing", "sampling", "sealing",
-    ]  # fmt: skip
-    at: When | None = None
-    to: When | None = None
-    place: Words | None = None
+    ] = Field(description="种类 kind")  # fmt: skip
+    at: When | None = Field(default=None, description="起 begin")
+    to: When | None = Field(default=None, description="止 end")
+    place: Words | None = Field(default=None, description="地点 place")
     person: Id | None = Field(default=None, description="对何人 whom it was done to, who identified")
-    items: list[Id] = Field(default_factory=list)
+    items: list[Id] = Field(default_factory=list, description="物品 items")
     quantity: Number | None = Field(default=None, description="数量 quantity of its one item")
-    measure: Words | None = None
-    officers: list[Words] | None = None
-    officers_signed: bool | None = None
+    measure: Words | None = Field(default=None, description="单位 unit")
+    officers: list[Words] | None = Field(default=None, description="侦查人员 officers")
+    officers_signed: bool | None = Field(default=None, description="侦查人员签名 signed by the officers")
     holder_signed: bool | None = Field(default=None, description="持有人签名或注明原因 holder signed, or why not")
     witnesses: int | None = Field(default=None, ge=0, description="见证人数 witnesses")
     witness_fit: bool | None = Field(default=None, description="见证人适格 witnesses may be witnesses")
-    recorded: bool | None = None
+    recorded: bool | None = Field(default=None, description="录像 filmed")
     warrant: bool | None = Field(default=None, description="有搜查证、检查证 with a warrant")
     urgent: bool | None = Field(default=None, description="拘留逮捕时紧急 urgent, on detention or arrest")
     listed: bool | None = Field(default=None, description="有清单 a list was made")
@@ -180,11 +186,11 @@ class Procedure(Record):
         default=None, description="辨认对象 what was shown"
     )
     shown: int | None = Field(default=None, ge=0, description="陪衬对象总数 how many were shown")
-    alone: bool | None = None
+    alone: bool | None = Field(default=None, description="个别进行 one at a time")
     seen_before: bool | None = Field(default=None, description="辨认前见到辨认对象 had seen it before")
     hinted: bool | None = Field(default=None, description="有暗示 hinted at")
-    sealed: bool | None = None
-    suspect_present: bool | None = None
+    sealed: bool | None = Field(default=None, description="封装 sealed")
+    suspect_present: bool | None = Field(default=None, description="嫌疑人在场 suspect present")
     hash: Words | None = Field(default=None, description="完整性校验值 hash")
 
 
@@ -194,46 +200,46 @@ class Opinion(Record):
     kind: Literal[
         "injury", "death", "drug", "content", "alcohol", "price", "dna", "psychiatric", "data", "vehicle", "accident",
         "audit", "other",
-    ]  # fmt: skip
+    ] = Field(description="种类 kind")  # fmt: skip
     on: When | None = Field(default=None, description="出具日期 day of the opinion")
     commissioned: When | None = Field(default=None, description="委托日期 day it was asked for")
     institution_fit: bool | None = Field(default=None, description="鉴定机构有资质 institution qualified")
-    examiners: list[Words] | None = None
+    examiners: list[Words] | None = Field(default=None, description="鉴定人 examiners")
     examiners_fit: bool | None = Field(default=None, description="鉴定人有资质 examiners qualified")
     signed: bool | None = Field(default=None, description="鉴定人签名并盖章 signed and sealed")
     samples: list[Words] = Field(default_factory=list, description="检材编号 numbers of the samples examined")
     of: Id | None = Field(default=None, description="对何人何物 person or item")
-    value: Number | None = None
-    measure: Words | None = None
+    value: Number | None = Field(default=None, description="数值 value")
+    measure: Words | None = Field(default=None, description="单位 unit")
     grade: Literal["none", "slight", "light", "grave", "death"] | None = Field(
         default=None, description="损伤程度 grade of the injury"
     )
     base_day: Day | None = Field(default=None, description="价格基准日 day whose price was taken")
-    act: Id | None = None
+    act: Id | None = Field(default=None, description="所涉事实 act")
     told_suspect: When | None = Field(default=None, description="告知嫌疑人 told to the suspect")
     told_victim: When | None = Field(default=None, description="告知被害人 told to the victim")
-    hash: Words | None = None
+    hash: Words | None = Field(default=None, description="完整性校验值 hash")
 
 
 class Transfer(Record):
     """A thing or sample handed over."""
 
     of: Id = Field(description="物品或检材 item or sample")
-    giver: Words
-    taker: Words
-    at: When | None = None
-    quantity: Number | None = None
-    measure: Words | None = None
+    giver: Words = Field(description="交出人 giver")
+    taker: Words = Field(description="接收人 taker")
+    at: When | None = Field(default=None, description="时间 when")
+    quantity: Number | None = Field(default=None, description="数量 quantity")
+    measure: Words | None = Field(default=None, description="单位 unit")
     number: Words | None = Field(default=None, description="编号 number on the seal")
 
 
 class Measure(Record):
     """A coercive measure of one authority, or a summons; what another authority decides is another record."""
 
-    kind: Literal["summons", "detention", "arrest", "bail", "residence"]
-    person: Id
-    from_: When | None = Field(default=None, alias="from")
-    to: When | None = None
+    kind: Literal["summons", "detention", "arrest", "bail", "residence"] = Field(description="种类 kind")
+    person: Id = Field(description="对何人 person")
+    from_: When | None = Field(default=None, alias="from", description="起 begin")
+    to: When | None = Field(default=None, description="止 end")
     custody_at: When | None = Field(default=None, description="送看守所 delivered to the detention house")
     family_told_at: When | None = Field(default=None, description="通知家属 family told")
     questioned_at: When | None = Field(default=None, description="第一次讯问 first questioned")
@@ -251,13 +257,13 @@ class Claim(Record):
     what: Literal[
         "amount", "count", "weight", "time", "place", "born", "id_number", "name", "tool", "other_suspect", "alibi",
         "defence", "illegal_means", "agent_lure", "unaware",
-    ]  # fmt: skip
-    speaker: Id | None = None
-    value: Number | None = None
-    measure: Words | None = None
-    from_: When | None = Field(default=None, alias="from")
-    to: When | None = None
-    says: Words | None = None
+    ] = Field(description="说的是什么 what it tells")  # fmt: skip
+    speaker: Id | None = Field(default=None, description="陈述人 speaker")
+    value: Number | None = Field(default=None, description="数值 value")
+    measure: Words | None = Field(default=None, description="单位 unit")
+    from_: When | None = Field(default=None, alias="from", description="起 begin")
+    to: When | None = Field(default=None, description="止 end")
+    says: Words | None = Field(default=None, description="原话 words")
     rounded: bool = Field(default=False, description="约数 an approximate value")
     looked_into: bool | None = Field(default=None, description="已核查 looked into")
 
@@ -265,10 +271,10 @@ class Claim(Record):
 class Sum(Record):
     """A total with the parts it is said to be made of."""
 
-    about: Id | None = None
-    total: Number
-    measure: Words | None = None
-    parts: list[Number] = Field(min_length=1)
+    about: Id | None = Field(default=None, description="关于何事、何物 act or item")
+    total: Number = Field(description="合计 total")
+    measure: Words | None = Field(default=None, description="单位 unit")
+    parts: list[Number] = Field(min_length=1, description="各项 parts")
 
 
 class Override(Strict):

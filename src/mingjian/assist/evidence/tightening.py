@@ -19,7 +19,19 @@ def loosened(source: Source, layer: PackFile, under: PackFile) -> Iterator[Probl
     """Every place where a layer asks for less than the pack it is laid over."""
     if layer.charge not in (None, under.charge):
         yield source.problem(("charge",), "叠加层的罪名与所叠加的包不同", "a layer keeps the charge of its pack")
+    for name, fact in layer.facts.items():
+        if name in under.facts and fact.kind != under.facts[name].kind:
+            yield source.problem(("facts", name), "不能改变已有事实的类型", "a layer keeps the kind of a fact")
+    homes = {need.id: name for name, point in under.points.items() for need in point.needs}
     for name, point in layer.points.items():
+        for number, need in enumerate(point.needs):
+            home = homes.get(need.id, name)
+            if home != name:
+                yield source.problem(
+                    ("points", name, "needs", number, "id"),
+                    f"编号“{need.id}”已用于待证事实“{home}”",
+                    f"the id '{need.id}' is that of a requirement of the point '{home}'",
+                )
         known = under.points.get(name)
         if known is None:
             continue

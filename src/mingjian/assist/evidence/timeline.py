@@ -8,7 +8,7 @@ from typing import Any
 from mingjian.assist.evidence.case import Case
 from mingjian.assist.evidence.contradictions.times import said
 from mingjian.assist.evidence.finding import Place
-from mingjian.assist.evidence.records import LISTS, Record
+from mingjian.assist.evidence.records import LISTS
 from mingjian.assist.evidence.values import earliest
 
 __all__ = ["Link", "Moment", "relations", "timeline"]
@@ -65,7 +65,7 @@ def timeline(case: Case) -> list[Moment]:
                     continue
                 end = getattr(record, "to", None) if field == "from_" else None
                 told = Moment(
-                    said(when), said(end) if end else None, name, field.strip("_"), record.id, _name(case, record),
+                    said(when), said(end) if end else None, name, field.strip("_"), record.id, case.called(record.id),
                     case.place(record),
                 )  # fmt: skip
                 found.append((earliest(when), told))
@@ -83,9 +83,3 @@ def relations(case: Case) -> list[Link]:
                     if target in case.records:
                         links.append(Link(record.id, target, kind))
     return links
-
-
-def _name(case: Case, record: Record) -> str:
-    person = getattr(record, "person", None) or getattr(record, "about", None)
-    own = case.name(record.id)
-    return own if own != record.id or person is None else case.name(person)
