@@ -36,6 +36,8 @@ PAGES = {
     "sentencing": ("/sentencing?charge=盗窃罪", "#main .ant-collapse-header"),
     "kept calculations": ("/sentencing/kept", "#main h1"),
     "crimes covered": ("/sentencing/coverage", "tbody tr.ant-table-row"),
+    "charge advice": ("/advice", "#main textarea"),
+    "confusable charges": ("/advice/confusable", "tbody tr.ant-table-row"),
     "contests": ("/contests", "#main h1"),
     "no such contest": ("/contests/nothing", "#main h1"),
     "drafts": ("/workshop", "#main h1"),
