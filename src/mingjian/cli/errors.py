@@ -70,7 +70,7 @@ KNOWN: dict[str, tuple[str, Exit]] = {
     "mingjian.standards.errors.StandardError": ("standard", Exit.USAGE),
     "mingjian.law.store.statutes.UnknownLaw": ("name", Exit.USAGE),
     "mingjian.law.store.statutes.EmptyStore": ("law", Exit.USAGE),
-    "mingjian.law.store.file.DamagedStore": ("law", Exit.DAMAGED),
+    "mingjian.law.store.sealed.DamagedStore": ("law", Exit.DAMAGED),
     "mingjian.law.store.source.StatuteErrors": ("law", Exit.WRONG),
     "mingjian.engines.functions.registry.NoSuchFunction": ("name", Exit.USAGE),
     "mingjian.desk.config.SettingsError": ("settings", Exit.USAGE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.roles import Role
-from mingjian.knowledge import from_models
+from mingjian.knowledge import Document, Index, from_models
 from mingjian.law.store import import_statutes
 from mingjian.library import shipped_models
 
@@ -85,15 +86,44 @@ def test_an_article_through_time(filled: Any) -> None:
     page = filled.get("/api/statutes/article?law=样品法&article=1&on=2015-01-01").json()
     assert (page["state"]["code"], page["paragraphs"], page["end"]) == ("historical", ["旧。"], "2020-08-31")
     assert [one["paragraphs"][0] for one in page["times"]] == ["旧。", "新。"]
+    assert page["times"][0]["parts"] == []
+    assert [one["kind"] for one in page["times"][1]["parts"]] == ["removed", "added"]
     assert filled.get("/api/statutes/article?law=样品法&article=7").status_code == 404
     wrong = filled.get("/api/statutes/article?law=样品法&article=某条")
     assert (wrong.status_code, wrong.json()["field"]) == (400, "article")
 
 
-def test_the_models_that_rest_on_an_article(filled: Any) -> None:
-    page = filled.get("/api/statutes/article?law=社会保险法&article=88").json()
-    assert "benefits-paid-to-the-dead" in {one["model"] for one in page["cited_by"]}
-    assert filled.get("/api/statutes/article?law=样品法&article=1").json()["cited_by"] == []
+def test_what_rests_on_an_article(filled: Any) -> None:
+    found = filled.get("/api/statutes/article?law=社会保险法&article=88").json()["cited_by"]
+    models = {one["id"]: one["place"] for one in found["items"] if one["kind"]["code"] == "model"}
+    assert models["benefits-paid-to-the-dead"] == "/models/benefits-paid-to-the-dead"
+    assert {one["code"]: one["count"] for one in found["kinds"]} == {"model": len(models)}
+    assert filled.get("/api/statutes/article?law=样品法&article=1").json()["cited_by"] == {"kinds": [], "items": []}
+
+
+def test_judgments_that_cite_an_article_are_counted_for_who_may_see_them(
+    filled: Any, client_of: Any, user: Any
+) -> None:
+    index = Index(the_lake().path / "search")
+    paper = Document(
+        "judgment:1", "judgment", "判决", "文", "样品", day=date(2020, 1, 1), marks={"article": ("样品法1-2",)}
+    )
+    index.add([paper])
+    asked = "/api/statutes/article?law=样品法&article=1"
+    page, other = filled.get(asked).json(), client_of(user("builder", Role.MODELLER)).get(asked).json()
+    index.remove(["judgment:1"])
+    assert [(one["code"], one["count"]) for one in page["cited_by"]["kinds"]] == [("judgment", 1)]
+    assert [(one["cites"], one["place"][:16]) for one in page["cited_by"]["items"]] == [
+        ("样品法1-2", "/search/document")
+    ]
+    assert other["cited_by"] == {"kinds": [], "items": []}
+
+
+def test_the_basis_of_a_model_leads_to_its_article(filled: Any) -> None:
+    basis = filled.get("/api/models/benefits-paid-to-the-dead").json()["basis"]
+    held = [one for one in basis if one["law"]]
+    assert {(one["law"], one["article"]) for one in held} == {("社会保险法", "88")}
+    assert all(one["on"] for one in held)
 
 
 def test_a_paragraph_is_no_article_of_its_own(client: Any, tmp_path: Path) -> None:
@@ -103,7 +133,7 @@ def test_a_paragraph_is_no_article_of_its_own(client: Any, tmp_path: Path) -> No
     import_statutes(the_lake().path / "law", tmp_path)
     page = client.get("/api/statutes/article?law=行政诉讼法&article=25").json()
     (the_lake().path / "law" / "statutes.db").unlink()
-    assert "benefits-paid-to-the-dead" in {one["model"] for one in page["cited_by"]}
+    assert "benefits-paid-to-the-dead" in {one["id"] for one in page["cited_by"]["items"]}
     (model,) = from_models([shipped_models()["benefits-paid-to-the-dead"]])
     assert "行诉法25" in model.marks["article"]
     assert "行诉法25之4" not in model.marks["article"]

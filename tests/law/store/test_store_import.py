@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -161,3 +162,17 @@ def test_what_is_no_store_is_told_and_left_alone(store, texts, tmp_path, damage)
         with pytest.raises(DamagedStore, match="import anew"):
             use()
     assert place.read_bytes() == damage
+
+
+def test_damage_deep_in_the_file_is_told_as_damage(tmp_path, texts):
+    import_statutes(tmp_path / "law", texts)
+    place = tmp_path / "law" / "statutes.db"
+    whole = place.read_bytes()
+    place.write_bytes(whole[:8192] + b"\x7f" * (len(whole) - 8192))  # the head stands, the pages behind it do not
+
+    def read_all():
+        with closing(StatuteStore.open(tmp_path / "law")) as store:
+            return [store.versions(name) for name in store.laws()], list(store.articles())
+
+    with pytest.raises(DamagedStore):
+        read_all()

@@ -1,8 +1,8 @@
 /** The model behind the clue: problem, legal basis, traps, what may follow, the funnel of its run. */
 import { Card, Collapse } from "antd";
 import { Link } from "react-router";
-import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { BasisLines } from "../statutes/BasisLines";
 import type { Page } from "./Clue";
 
 export function ModelCard({ page }: { page: Page }) {
@@ -12,11 +12,7 @@ export function ModelCard({ page }: { page: Page }) {
     {
       key: "basis",
       label: t("clue.basis"),
-      children: page.basis.map((one) => (
-        <div key={one.zh}>
-          {say(one)} {!one.verified && <Mark tone="amber">{t("clue.unverified")}</Mark>}
-        </div>
-      )),
+      children: <BasisLines basis={page.basis} />,
     },
     {
       key: "ways",

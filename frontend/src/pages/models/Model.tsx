@@ -10,6 +10,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { BasisLines } from "../statutes/BasisLines";
 import { Share } from "./Models";
 import { LastJob, RunButton } from "./RunModel";
 
@@ -41,6 +42,9 @@ export function Model() {
       <LastJob model={model} />
       <Card title={t("model.versions")}>
         <Versions model={model} />
+      </Card>
+      <Card title={t("clue.basis")}>
+        <BasisLines basis={model.basis} />
       </Card>
       <Card title={t("model.explained")}>
         <div className="told">

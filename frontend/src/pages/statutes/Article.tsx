@@ -1,13 +1,16 @@
-/** An article on a day and through time, and the models that rest on it. */
+/** An article on a day and through time, and what rests on it. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Empty } from "antd";
+import { Alert, App, Button, Card, Checkbox } from "antd";
+import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
+import { CitedBy } from "./CitedBy";
 import { DayPicker } from "./DayPicker";
 import { Paragraphs } from "./Paragraphs";
+import { Parts } from "./Parts";
 import { lawPlace } from "./places";
 import { StatusTag, useSpan } from "./Status";
 import "./statutes.css";
@@ -45,7 +48,7 @@ export function Article() {
       </div>
       <Words page={page} />
       <Times page={page} />
-      <Cited page={page} />
+      <CitedBy cited={page.cited_by} />
       <p className="soft">{t("statutes.disclaimer")}</p>
     </div>
   );
@@ -70,39 +73,30 @@ function Words({ page }: { page: Page }) {
 function Times({ page }: { page: Page }) {
   const { t } = useTexts();
   const span = useSpan();
+  const [marked, setMarked] = useState(true);
   if (page.times.length < 2) return null;
   return (
-    <Card title={t("statutes.article.times")}>
+    <Card
+      title={t("statutes.article.times")}
+      extra={
+        <Checkbox className="no-print" checked={marked} onChange={(event) => setMarked(event.target.checked)}>
+          {t("statutes.article.changes")}
+        </Checkbox>
+      }
+    >
       <p className="soft">{t("statutes.article.times.hint")}</p>
       {[...page.times].reverse().map((one) => (
         <section key={`${one.start} ${one.end}`} className="statute-text">
           <h3>
             {span(one.start, one.end)} <StatusTag status={one.status} />
           </h3>
-          <Paragraphs texts={one.paragraphs} />
+          {marked && one.parts.length > 0 ? (
+            <Parts parts={one.parts} />
+          ) : (
+            <Paragraphs texts={one.paragraphs} />
+          )}
         </section>
       ))}
-    </Card>
-  );
-}
-
-function Cited({ page }: { page: Page }) {
-  const { t, say } = useTexts();
-  const span = useSpan();
-  return (
-    <Card title={t("statutes.article.cited")}>
-      {page.cited_by.length === 0 ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("statutes.article.cited.none")} />
-      ) : (
-        <ul className="reasons">
-          {page.cited_by.map((one) => (
-            <li key={one.model}>
-              <Link to={`/models/${one.model}`}>{say(one.title)}</Link>{" "}
-              <span className="soft">{span(one.start, one.end)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
     </Card>
   );
 }

@@ -2,7 +2,15 @@
 parameters, evidence packs and rules, charges and limits of penalties."""
 
 from mingjian.assist.citations.checked import Checked, check_uses
-from mingjian.assist.citations.gathering import of_law, of_models, of_packs, of_parameters, of_rules, shipped_uses
+from mingjian.assist.citations.gathering import (
+    beside_models,
+    of_law,
+    of_models,
+    of_packs,
+    of_parameters,
+    of_rules,
+    shipped_uses,
+)
 from mingjian.assist.citations.graph import Graph
 from mingjian.assist.citations.use import KINDS, Kind, Use
 
@@ -12,6 +20,7 @@ __all__ = [
     "Graph",
     "Kind",
     "Use",
+    "beside_models",
     "check_uses",
     "of_law",
     "of_models",

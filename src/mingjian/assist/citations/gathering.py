@@ -21,18 +21,21 @@ from mingjian.models import Model, load_model
 from mingjian.models.statutes import resting_on
 from mingjian.models.texts import Text
 
-__all__ = ["of_law", "of_models", "of_packs", "of_parameters", "of_rules", "shipped_uses"]
+__all__ = ["beside_models", "of_law", "of_models", "of_packs", "of_parameters", "of_rules", "shipped_uses"]
 
 _ARTICLES = re.compile(r"第?(\d+(?:之\d+)?)条?(?:[—–~-]第?(\d+)条?)?$")
 _NUMBER = re.compile(r"[（(][^（）()]*(?:号|年)[）)]$")
 
 
-@cache
 def shipped_uses() -> tuple[Use, ...]:
     """Of everything that ships."""
-    models = [load_model(folder) for folder in shipped_models().values()]
+    return (*of_models(load_model(folder) for folder in shipped_models().values()), *beside_models())
+
+
+@cache
+def beside_models() -> tuple[Use, ...]:
+    """Of everything that ships but the models, which change while a program runs."""
     return (
-        *of_models(models),
         *of_packs(shipped_packs().values()),
         *of_rules(shipped_rules().values()),
         *of_parameters(shipped_parameters()),

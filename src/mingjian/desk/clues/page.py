@@ -8,6 +8,7 @@ from typing import Any
 from mingjian.clues import REJECTIONS, ClueLedger, Event, clues_of
 from mingjian.clues.report.data import RunData
 from mingjian.clues.report_runs import run_data
+from mingjian.desk.basis import basis_of
 from mingjian.desk.clues.checklist import checks_of
 from mingjian.desk.clues.copies import copied, copy_of
 from mingjian.desk.clues.listing import rows_of
@@ -15,7 +16,6 @@ from mingjian.desk.clues.models import Clue, Step
 from mingjian.desk.clues.schemas import (
     Action,
     AttachmentInfo,
-    BasisInfo,
     CaseRef,
     CluePage,
     Doubt,
@@ -37,10 +37,8 @@ from mingjian.desk.offices.models import User
 from mingjian.desk.offices.people import office_code, person
 from mingjian.desk.sight import sight
 from mingjian.desk.words import Coded, Text, coded, text
-from mingjian.law import english_title
 from mingjian.models import Model
 from mingjian.models.enumerations import Line
-from mingjian.models.explain import article_text
 from mingjian.runs.rerun import model_of
 
 __all__ = ["machine_facts", "page"]
@@ -95,7 +93,9 @@ def machine_facts(user: User, clue: Clue) -> dict[str, Any]:
     copy = copy_of(clue)
     if copy is not None:
         subject = Subject(kind=clue.subject_kind, shown=copied(copy, user.clearance, "texts")["subject"])
-        return {**copy.data["facts"], "subject": subject, "vanished_why": [], "touched_why": []}
+        facts = copy.data["facts"]
+        there = [{**one, "law": ""} for one in facts["basis"]]  # which statutes are there is the other desk's affair
+        return {**facts, "basis": there, "subject": subject, "vanished_why": [], "touched_why": []}
     run, lake = run_of(clue.run), the_lake()
     model = model_of(run.record)
     ledger = ClueLedger(lake)
@@ -114,7 +114,7 @@ def machine_facts(user: User, clue: Clue) -> dict[str, Any]:
             id=run.run_id, number=run.record.number, as_of=run.record.as_of, purpose=run.record.purpose,
             model_version=run.record.model.version, fingerprint=run.record.model.fingerprint, engine=run.record.engine,
         ),
-        "problem": text(model.definition.problem), "basis": _basis(model),
+        "problem": text(model.definition.problem), "basis": basis_of(model, run.record.as_of),
         "traps": [text(one) for one in model.definition.traps], "disposition": _ways(model),
         "funnel": _funnel(told),
         "vanished_why": [] if state is None else [Text(zh=one.zh, en=one.en) for one in state.why],
@@ -128,17 +128,6 @@ def _origin(clue: Clue) -> Origin | None:
     if copy is None:
         return None
     return Origin(code=copy.origin_code, zh=copy.origin_zh, sequence=copy.sequence, sha256=copy.sha256, at=copy.at)
-
-
-def _basis(model: Model) -> list[BasisInfo]:
-    listed = []
-    for one in model.definition.basis:
-        article = str(one.article)
-        zh, en = f"{one.law}{article_text(article, 'zh')}", f"{english_title(one.law)}{article_text(article, 'en')}"
-        if one.says is not None:
-            zh, en = f"{zh}：{one.says.zh}", f"{en}: {one.says.en}"
-        listed.append(BasisInfo(zh=zh, en=en, verified=one.verified))
-    return listed
 
 
 def _ways(model: Model) -> list[Way]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from mingjian.desk.basis import BasisInfo
 from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
@@ -103,12 +104,6 @@ class RunInfo(Shown):
     model_version: str
     fingerprint: str
     engine: str
-
-
-class BasisInfo(Text):
-    """An article the model rests on; `verified`: somebody compared it with the published text."""
-
-    verified: bool
 
 
 class Way(Shown):

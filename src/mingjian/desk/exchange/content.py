@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingjian.clues import REJECTIONS
+from mingjian.desk.basis import BasisInfo
 from mingjian.desk.clues.evidence_schemas import Evidence
-from mingjian.desk.clues.schemas import BasisInfo, FunnelStep, HistoryEntry, RiskReason, RunInfo, Way
+from mingjian.desk.clues.schemas import FunnelStep, HistoryEntry, RiskReason, RunInfo, Way
 from mingjian.desk.exchange.container import Opened, Refused
 from mingjian.desk.words import Text, storable
 from mingjian.models.enumerations import Line

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from mingjian.clues import REJECTIONS
+from mingjian.desk.basis import BasisInfo, basis_of
 from mingjian.desk.clues.models import Clue
 from mingjian.desk.clues.states import OPEN
 from mingjian.desk.errors import NotFound
@@ -16,6 +17,7 @@ from mingjian.desk.feedback.precision import Record, records
 from mingjian.desk.held.services import may_read
 from mingjian.desk.known import known
 from mingjian.desk.lake import the_lake
+from mingjian.desk.now import today
 from mingjian.desk.offices.login import user_of
 from mingjian.desk.offices.models import User
 from mingjian.desk.offices.roles import Right
@@ -90,6 +92,7 @@ class ModelPage(ModelRow):
     """A model with its explanation in Markdown, its parameters, its versions and its runs."""
 
     problem: Text
+    basis: list[BasisInfo]
     parameters: list[ParameterInfo]
     explained: Text
     versions: list[VersionInfo]
@@ -119,7 +122,7 @@ def one(request: HttpRequest, name: str, version: str | None = None) -> ModelPag
     fared = records(seen)
     row = _row(model, _counts(seen).get(name, (0, 0)), fared)
     return ModelPage(
-        **row.model_dump(), problem=text(model.definition.problem),
+        **row.model_dump(), problem=text(model.definition.problem), basis=basis_of(model, today()),
         parameters=[_parameter(name, one) for name, one in model.parameters.items()],
         explained=Text(zh=explain(model, "zh"), en=explain(model, "en")), versions=_versions(seen, fared),
         runs=_runs(user, name),

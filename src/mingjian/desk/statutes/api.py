@@ -32,7 +32,7 @@ def law(request: HttpRequest, query: Query[schemas.DayQuery]) -> schemas.LawPage
 
 @router.get("/statutes/article", response=schemas.ArticlePage)
 def article(request: HttpRequest, query: Query[schemas.ArticleQuery]) -> schemas.ArticlePage:
-    """An article on a day and through time, and the models that rest on it."""
+    """An article on a day and through time, and what rests on it."""
     return services.article(_reader(request), query)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
-from mingjian.desk.words import Asked, Coded, Shown, Text
+from mingjian.desk.words import Asked, Coded, Counted, Shown, Text
 
 
 class LawQuery(Asked):
@@ -117,26 +118,46 @@ class LawPage(Shown):
     parts: list[LawPart]
 
 
+class TextPart(Shown):
+    """A run of words against the text before: same, added, removed. Signs that differ in glyph only are the same."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
 class ArticleTime(Shown):
-    """A text of an article from `start` to `end`; without paragraphs its words are not known."""
+    """A text of an article from `start` to `end`; without paragraphs its words are not known. `parts`: against the text
+    before; empty for the first one known."""
 
     start: date | None
     end: date | None
     status: Coded
     paragraphs: list[str]
+    parts: list[TextPart]
 
 
 class Citing(Shown):
-    """A model that rests on the article, from and to the days it names."""
+    """Something that rests on the article, or on a paragraph of it (`cites`), from and to the days it names. `place`
+    is its page, empty where it has none."""
 
-    model: str
+    kind: Coded
+    id: str
     title: Text
+    cites: str
     start: date | None
     end: date | None
+    place: str
+
+
+class CitedBy(Shown):
+    """What rests on an article, and what cites it, counted by kind. Of documents the newest that the reader may see."""
+
+    kinds: list[Counted]
+    items: list[Citing]
 
 
 class ArticlePage(Shown):
-    """An article on a day and through time, and the models that rest on it."""
+    """An article on a day and through time, and what rests on it."""
 
     law: str
     title: str
@@ -151,4 +172,4 @@ class ArticlePage(Shown):
     end: date | None
     notes: list[Text]
     times: list[ArticleTime]
-    cited_by: list[Citing]
+    cited_by: CitedBy

@@ -10,12 +10,11 @@ from contextlib import closing
 from itertools import groupby
 
 from mingjian.desk.errors import BadRequest, NotFound
-from mingjian.desk.held.services import may_read
-from mingjian.desk.known import known
-from mingjian.desk.lake import the_lake
+from mingjian.desk.law import law_folder
 from mingjian.desk.now import today
 from mingjian.desk.offices.models import User
 from mingjian.desk.statutes import schemas
+from mingjian.desk.statutes.citing import cited_by
 from mingjian.desk.statutes.words import FILL, STATE, STATUS, why
 from mingjian.desk.words import Text, coded, text
 from mingjian.knowledge.number import matching_laws, number_of
@@ -23,20 +22,18 @@ from mingjian.law import Article, short_title
 from mingjian.law.articles import article_code, parse_code
 from mingjian.law.history import paragraphs
 from mingjian.law.store import ArticleKey, ArticleText, EmptyStore, Law, StatuteStore, Version
-from mingjian.models.statutes import resting_on
+from mingjian.law.store.difference import Change, timeline
 
 __all__ = ["article", "law", "laws"]
 
 _MEANT = 5
 """Laws that a part of a title may mean, at most."""
-FOLDER = "law"
-"""Where the store lies in a lake."""
 
 
 def laws(asked: schemas.LawQuery) -> schemas.LawList:
     """Laws whose title holds the words, those that begin with them first, and the articles that the words name."""
     try:
-        store = StatuteStore.open(the_lake().path / FOLDER)
+        store = StatuteStore.open(law_folder())
     except EmptyStore:
         return schemas.LawList(filled=False, hint=text(FILL), jumps=[], items=[], total=0, page=1, size=asked.size)
     with closing(store):
@@ -86,13 +83,13 @@ def article(user: User, asked: schemas.ArticleQuery) -> schemas.ArticlePage:
             state=coded(view.state, STATE[view.state]), why=text(why(view.why)) if view.why else None,
             path=_path(view.path), paragraphs=view.paragraphs if view.text is not None else None,
             start=view.start, end=view.end, notes=[Text(zh=zh, en=en) for zh, en in view.notes],
-            times=[_time(one) for one in times], cited_by=list(_citing(user, found.short, key)),
+            times=[_time(one) for one in timeline(times)], cited_by=cited_by(user, found.short, key),
         )  # fmt: skip
 
 
 def _store() -> StatuteStore:
     try:
-        return StatuteStore.open(the_lake().path / FOLDER)
+        return StatuteStore.open(law_folder())
     except EmptyStore:
         raise NotFound(FILL.zh, FILL.en) from None
 
@@ -159,19 +156,12 @@ def _parts(lines: list[ArticleText]) -> Iterator[schemas.LawPart]:
         yield schemas.LawPart(path=_path(path), articles=shown)
 
 
-def _time(one: ArticleText) -> schemas.ArticleTime:
+def _time(one: Change) -> schemas.ArticleTime:
+    now = one.now
     return schemas.ArticleTime(
-        start=one.start, end=one.end, status=coded(one.status, STATUS[one.status]), paragraphs=paragraphs(one.text)
-    )
-
-
-def _citing(user: User, law: str, key: ArticleKey) -> Iterator[schemas.Citing]:
-    """Models the user may read that rest on the article, each once."""
-    for model in known().values():
-        resting = [basis for basis, one in resting_on(model) if (one.law, one.number, one.inserted) == (law, *key)]
-        if resting and may_read(user.offices_below, model):
-            first = resting[0]
-            yield schemas.Citing(model=model.id, title=text(model.definition.title), start=first.from_, end=first.to)
+        start=now.start, end=now.end, status=coded(now.status, STATUS[now.status]), paragraphs=paragraphs(now.text),
+        parts=[schemas.TextPart(kind=part.kind, text=part.text) for part in one.parts],
+    )  # fmt: skip
 
 
 def _label(key: ArticleKey) -> str:

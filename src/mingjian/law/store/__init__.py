@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingjian.law.store.file import FILE, DamagedStore, Imported, replace_store
+from mingjian.law.store.file import FILE, Imported, replace_store
 from mingjian.law.store.files import read_folder
+from mingjian.law.store.sealed import DamagedStore
 from mingjian.law.store.source import ArticleKey, Problem, StatuteErrors
 from mingjian.law.store.statutes import EmptyStore, StatuteStore, UnknownLaw
 from mingjian.law.store.views import ArticleText, Law, Provenance, Version, View

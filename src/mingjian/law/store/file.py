@@ -20,13 +20,13 @@ from pathlib import Path
 from filelock import FileLock
 
 from mingjian.law.store.names import folded_title
+from mingjian.law.store.sealed import FORM, sealed
 from mingjian.law.store.source import Piece, Source
 from mingjian.law.store.texts import LawTexts, laws_of
 
-__all__ = ["FILE", "DamagedStore", "Imported", "fill", "kept_sources", "replace_store", "sealed"]
+__all__ = ["FILE", "Imported", "fill", "kept_sources", "replace_store"]
 
 FILE = "statutes.db"
-_FORM = 1
 _BEING_MADE = ".statutes-"
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -98,29 +98,6 @@ def _exchange(place: Path, sources: list[Source]) -> tuple[int, int, int]:
     return counts
 
 
-class DamagedStore(Exception):
-    """The file is no store, or one of another program; only a new import from the sources helps."""
-
-    def __init__(self, place: Path) -> None:
-        self.zh = f"{place} 已损坏，或不是本程序的法律库：请删除该文件，重新导入"
-        self.en = f"{place} is damaged or no store of statutes of this program: delete it and import anew"
-        super().__init__(f"{self.zh} / {self.en}")
-
-
-def sealed(place: Path) -> sqlite3.Connection:
-    """A connection that only reads; the file is never written in place, so nothing need be locked. Raises
-    `DamagedStore`."""
-    db = sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    try:
-        form = db.execute("SELECT value FROM meta WHERE name = 'form'").fetchone()
-    except sqlite3.DatabaseError:
-        form = None
-    if form != (str(_FORM),):
-        db.close()
-        raise DamagedStore(place)
-    return db
-
-
 def kept_sources(place: Path) -> list[Source]:
     """The sources a store was made of."""
     with closing(sealed(place)) as db:
@@ -162,7 +139,7 @@ def fill(db: sqlite3.Connection, sources: list[Source]) -> None:
     db.executemany("INSERT INTO repeal VALUES (?, ?, ?)", gone)
     db.executemany("INSERT INTO text VALUES (?, ?)", [(number, words) for words, number in texts.items()])
     digest = hashlib.sha256(json.dumps([_facts(one) for one in sources], ensure_ascii=False).encode()).hexdigest()
-    db.executemany("INSERT INTO meta VALUES (?, ?)", [("form", str(_FORM)), ("sources", digest)])
+    db.executemany("INSERT INTO meta VALUES (?, ?)", [("form", str(FORM)), ("sources", digest)])
     db.commit()
 
 

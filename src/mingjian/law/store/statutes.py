@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 from mingjian.law.articles import parse_code, short_title
-from mingjian.law.store.file import FILE, fill, sealed
+from mingjian.law.store.file import FILE, fill
 from mingjian.law.store.files import read_folder
 from mingjian.law.store.names import folded_title
+from mingjian.law.store.sealed import sealed
 from mingjian.law.store.source import ArticleKey
 from mingjian.law.store.views import ArticleText, Law, Provenance, State, Status, Version, View, Why
 
