@@ -105,6 +105,11 @@ ABOUT = {
     "/api/evidence/packs/{pack}/layer/change": "nothing", "/api/evidence/packs/{pack}/layer/use": "nothing",
     "/api/evidence/forms": Right.SEE_MODELS, "/api/evidence/files": "case files",
     "/api/evidence/files/upload": Right.HANDLE,
+    "/api/search": Right.SEE_MODELS, "/api/search/document": "nothing", "/api/statutes/check": Right.SEE_MODELS,
+    "/api/statutes/check/file": Right.SEE_MODELS,
+    "/api/statutes/imports": "filling", "/api/search/index": "filling", "/api/search/judgments": "filling",
+    "/api/following": Right.SEE_MODELS, "/api/following/article": Right.SEE_MODELS,
+    "/api/following/search": Right.SEE_MODELS, "/api/following/seen": Right.SEE_MODELS,
     "/api/training": Right.SEE_MODELS, "/api/training/people": "trainer", "/api/training/certificate": "certificate",
     "/api/training/exercises/{name}": "nothing", "/api/training/exercises/{name}/begin": "nothing",
     "/api/training/exercises/{name}/hint": "nothing", "/api/training/exercises/{name}/hand-in": "nothing",
@@ -130,6 +135,10 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/api/evidence/files/{number}/aside", "post"): {"finding": "x", "reason": "理由如下", "version": 1},
     ("/api/evidence/files/{number}/act", "post"): {"action": "undo", "version": 1},
     ("/api/evidence/files/{number}/text", "put"): {"text": "x", "version": 1},
+    ("/api/search/index", "post"): {"what": ["models"]},
+    ("/api/statutes/check", "post"): {"text": "《刑法》第一条"},
+    ("/api/following/article", "post"): {"law": "刑法", "article": "264"},
+    ("/api/following/search", "post"): {"q": "盗窃"},
     ("/api/contests", "post"): {"text": "contest: 5"},
     ("/api/contests/check", "post"): {"text": "contest: 5"},
     ("/api/contests/{slug}/file", "put"): {"text": "x", "version": 1},
@@ -437,12 +446,18 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
         url += f"?first={date.today()}&last={date.today() + timedelta(days=90)}"
     if path == "/api/clues/bulk":
         body = {"action": "claim", "items": [{"id": thing["clue"].pk, "version": 99}]}
-    if path.startswith("/api/statutes/"):
+    if path in ("/api/statutes/law", "/api/statutes/article"):
         url += "?law=x&article=1"
     if path == "/api/sentencing/choices":
         url += "?charge=盗窃"
     if path == "/api/sentencing/compare":
         url += "?one=1&other=2"
+    if path == "/api/statutes/imports" and method == "post":
+        url += "?name=x.md&origin=x&licence=x"
+    if path == "/api/statutes/check/file":
+        url += "?name=x.txt"
+    if path == "/api/search/judgments":
+        url += "?name=x.txt&office=x"
     if path == "/api/search/document":
         url += "?id=x"
     if path == "/api/data/sources/{name}/table":
@@ -637,6 +652,12 @@ def check(kind: str, status: int, text: str, in_sight: bool, person: User, thing
         managed = person.may(Right.MANAGE_USERS) and "other office" not in what
         assert (status == 409) == managed, (what, status, text[:200])
         assert (status == 404) == (not managed), (what, status, text[:200])
+    elif kind == "filling":
+        asked = " get " not in what
+        may = person.may(Right.LOAD_DATA if asked else Right.SEE_MODELS)
+        # a file that is not there, or no office of that name: 400
+        assert (status in (200, 400)) == may, (what, status, text[:200])
+        assert status == 404 or may, (what, status)
     elif isinstance(kind, Right):
         # 400 and 409: somebody who may, and what he sent was seen through
         assert (status in (200, 400, 409)) == person.may(kind), (what, status, text[:200])

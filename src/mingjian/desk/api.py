@@ -66,6 +66,8 @@ def _routers() -> None:
     from mingjian.desk.exchange.api import router as exchange
     from mingjian.desk.exports.api import router as exports
     from mingjian.desk.figures.api import router as figures
+    from mingjian.desk.filling.api import router as filling
+    from mingjian.desk.following.api import router as following
     from mingjian.desk.home import router as home
     from mingjian.desk.jobs.api import router as jobs
     from mingjian.desk.library.api import router as library
@@ -94,6 +96,7 @@ def _routers() -> None:
     for router in (exports, approvals):  # trust
         api.add_router("", router)
     for router in (statutes, searching, evidence):  # knowledge
+    for router in (statutes, searching, filling, following):  # knowledge
         api.add_router("", router)
     for router in (reader, sentencing, advice):  # help with a case
         api.add_router("", router)

@@ -81,6 +81,8 @@ INSTALLED_APPS = [
     "mingjian.desk.training",
     "mingjian.desk.sentencing",
     "mingjian.desk.evidence",
+    "mingjian.desk.following",
+    "mingjian.desk.filling",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

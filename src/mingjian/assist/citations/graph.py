@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mingjian.assist.citations.use import Use
-from mingjian.law.articles import article_code, short_title
+from mingjian.law.articles import short_title
 
 __all__ = ["Graph"]
 
@@ -17,22 +17,20 @@ class Graph:
     def __init__(self, uses: Iterable[Use]) -> None:
         self._uses: dict[str, list[Use]] = {}
         for one in uses:
-            self._uses.setdefault(_key(one), []).append(one)
+            self._uses.setdefault(one.code, []).append(one)
 
     def of(self, law: str, article: str = "", on: date | None = None) -> list[Use]:
         """What rests on an article (`133之1`), or on a law as a whole, each entry of each thing once; on a day: what
         rests on it then."""
-        uses = self._uses.get(short_title(law) + article, [])
-        return list(_once(one for one in uses if on is None or _holds(one, on)))
+        return [one for one in self.of_code(short_title(law) + article) if on is None or _holds(one, on)]
+
+    def of_code(self, code: str) -> list[Use]:
+        """What rests on an article by its short form (`刑法264`)."""
+        return list(_once(self._uses.get(code, [])))
 
     def articles(self) -> list[str]:
         """All articles that something rests on, as `刑法264`."""
         return list(self._uses)
-
-
-def _key(one: Use) -> str:
-    at = one.article
-    return at.law + (article_code(at.number, at.inserted) if at.number else "")
 
 
 def _holds(one: Use, on: date) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from mingjian.law.articles import Article
+from mingjian.law.articles import Article, article_code
 from mingjian.law.citing import Cited
 from mingjian.law.store.statutes import today
 from mingjian.models.texts import Text
@@ -39,6 +39,12 @@ class Use:
     start: date | None
     end: date | None
     where: str
+
+    @property
+    def code(self) -> str:
+        """The article as a whole, `刑法264`; the law alone where it is cited as a whole."""
+        at = self.article
+        return at.law + (article_code(at.number, at.inserted) if at.number else "")
 
     def days(self) -> Iterator[date]:
         """The days on which the article has to be there: the first one named, and the last, or today while it goes

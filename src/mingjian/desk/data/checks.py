@@ -10,6 +10,7 @@ import shutil
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from mingjian.desk.errors import BadRequest
@@ -31,8 +32,9 @@ _VBA = "_VBA_PROJECT".encode("utf-16-le")
 MOST_PARTS, DENSEST, LONGEST = 20_000, 400, 200
 
 
-def check_name(given: str) -> str:
-    """The name of a file, if it is only that. `BadRequest` for paths, control signs and endings that are not taken."""
+def check_name(given: str, taken: Sequence[str] = TAKEN) -> str:
+    """The name of a file, if it is only that and has one of the endings `taken`. `BadRequest` for paths, control signs
+    and other endings."""
     name = given.strip()
     if any(sign in name for sign in "/\\") or name.startswith(".") or any(_odd(sign) for sign in name):
         raise BadRequest("文件名含有路径或控制字符", "the name holds a path or control signs", "file")
@@ -44,8 +46,8 @@ def check_name(given: str) -> str:
             f"不接受可含宏的工作簿（{ending}），请另存为 .xlsx 后上传",
             f"workbooks that may hold macros ({ending}) are not taken: save as .xlsx", "file",
         )  # fmt: skip
-    if ending not in TAKEN:
-        listed = " ".join(TAKEN)
+    if ending not in taken:
+        listed = " ".join(taken)
         raise BadRequest(f"不接受此类文件，可用：{listed}", f"not a kind that is taken ({listed})", "file")
     return name
 
@@ -76,7 +78,7 @@ def check_file(path: Path, name: str) -> None:
         raise _other(name)
 
 
-def unpack(path: Path, folder: Path, largest: int) -> list[str]:
+def unpack(path: Path, folder: Path, largest: int, taken: Sequence[str] = TAKEN) -> list[str]:
     """Unpack an archive of deliveries into `folder`, each file checked; their names. `BadRequest` for what is odd."""
     found: list[str] = []
     left = largest
@@ -86,7 +88,7 @@ def unpack(path: Path, folder: Path, largest: int) -> list[str]:
                 name = _name_of(part)
                 if part.is_dir() or name.startswith("__MACOSX/") or name.endswith((".DS_Store", "Thumbs.db")):
                     continue
-                last = check_name(PurePosixPath(name).name)
+                last = check_name(PurePosixPath(name).name, taken)
                 if last.lower().endswith(".zip"):
                     raise BadRequest("压缩包内不能再有压缩包", "an archive inside the archive is not taken", "file")
                 target = folder / name

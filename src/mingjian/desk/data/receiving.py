@@ -28,7 +28,7 @@ from mingjian.desk.words import coded
 
 __all__ = [
     "change", "check_disk", "discard", "find_upload", "list_uploads", "place_of", "receive", "upload_info",
-    "uploads_folder",
+    "uploads_folder", "write_body",
 ]  # fmt: skip
 
 _BLOCK = 1 << 20
@@ -51,7 +51,7 @@ def receive(
     check_disk(folder, announced)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".receiving-", ignore_cleanup_errors=True) as made:
         path = Path(made) / "file"
-        digest, size = _write(path, read, limit)
+        digest, size = write_body(path, read, limit)
         checks.check_file(path, name)
         whole = Path(made) / "whole"
         files = _settle(path, whole, name, limit)
@@ -161,7 +161,8 @@ def check_disk(folder: Path, more: int = 0) -> None:
         )
 
 
-def _write(path: Path, read: Callable[[int], bytes], limit: int) -> tuple[str, int]:
+def write_body(path: Path, read: Callable[[int], bytes], limit: int) -> tuple[str, int]:
+    """Write the body of a request, of so many megabytes at most; its SHA-256 and size. `TooLarge`."""
     digest, size = hashlib.sha256(), 0
     with path.open("xb") as out:
         while block := read(_BLOCK):

@@ -7,7 +7,7 @@ name people: they are for those who see clues, and not for who builds models on 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from mingjian.desk.errors import NotFound
@@ -18,10 +18,11 @@ from mingjian.desk.searching import schemas
 from mingjian.desk.words import Coded, Counted, Text
 from mingjian.knowledge import KINDS, Hit, Index, Query, Results, Sight, Snapshot, search
 from mingjian.knowledge.grams import grams, signs
+from mingjian.knowledge.number import number_of
 from mingjian.knowledge.query import DEEPEST
 from mingjian.knowledge.showing import spans
 
-__all__ = ["document", "find", "seen_by", "sight_of"]
+__all__ = ["counted", "document", "find", "seen_by", "sight_of", "the_index"]
 
 _HINT = Text(
     zh="还没有建立索引。请数据管理员在服务器上执行：mingjian search add statutes，再加入裁判文书和模型",
@@ -54,7 +55,7 @@ def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
     seen, sight = seen_by(user), sight_of(user)
     if not asked.q.strip():
         counts = {kind: sum(len(one) - len(one.dead) for one in seen.segments if one.kind == kind) for kind in KINDS}
-        return _page(asked, bool(seen.count()), _counted(counts), None)
+        return _page(asked, bool(seen.count()), counted(counts), None)
     kinds = (asked.kind,) if asked.kind else ()
     start = (asked.page - 1) * asked.size
     query = Query(
@@ -62,8 +63,17 @@ def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
         limit=asked.size, kinds=kinds,
     )  # fmt: skip
     found = search(seen, query, sight)
-    kinds_found = search(seen, Query(asked.q, on=asked.on, limit=1), sight).kinds if kinds else found.kinds
-    return _page(asked, bool(seen.count()), _counted(dict(kinds_found)), found)
+    return _page(asked, bool(seen.count()), counted({**found.kinds, **_others(seen, asked, sight)}), found)
+
+
+def _others(seen: Snapshot, asked: schemas.SearchQuery, sight: Sight) -> Mapping[str, int]:
+    """How many answers there are of the kinds that were not asked for; nothing is weighed twice. A number alone is
+    asked of all kinds: whether it names an article is told by articles."""
+    if not asked.kind:
+        return {}
+    number = number_of(asked.q)
+    others = () if number is not None and number.alone else tuple(kind for kind in KINDS if kind != asked.kind)
+    return search(seen, Query(asked.q, on=asked.on, limit=1, kinds=others), sight).kinds
 
 
 def document(user: User, asked: schemas.DocumentQuery) -> schemas.DocumentPage:
@@ -80,13 +90,14 @@ def document(user: User, asked: schemas.DocumentQuery) -> schemas.DocumentPage:
 
 def seen_by(user: User) -> Snapshot:
     """What of the index there is for a user."""
-    seen = _index().snapshot().seen(sight_of(user))
+    seen = the_index().snapshot().seen(sight_of(user))
     if user.may(Right.SEE_CLUES):
         return seen
     return Snapshot(tuple(one for one in seen.segments if one.kind not in _NAMING))
 
 
-def _index() -> Index:
+def the_index() -> Index:
+    """The office's index."""
     return _index_of(str(the_lake().path / "search"))
 
 
@@ -106,7 +117,8 @@ def _page(
     )  # fmt: skip
 
 
-def _counted(counts: dict[str, int]) -> list[Counted]:
+def counted(counts: dict[str, int]) -> list[Counted]:
+    """Kinds with how many there are of each."""
     return [
         Counted(code=kind, zh=KINDS[kind][0], en=KINDS[kind][1], count=count)
         for kind in KINDS

@@ -149,6 +149,44 @@ class Citing(Shown):
     place: str
 
 
+class TextToCheck(Asked):
+    """A text whose citations are to be checked, and the day it is read on; without one the day it bears itself."""
+
+    text: str = Field(max_length=200_000)
+    on: date | None = None
+
+
+class FileToCheck(Asked):
+    """A file, by its name; the body of the request is the file."""
+
+    name: str = Field(max_length=200)
+    on: date | None = None
+
+
+class CheckedCitation(Shown):
+    """A citation, from `start` up to `end` of the text (code points). `law` and `article` lead to its text, empty where
+    there is none."""
+
+    start: int
+    end: int
+    cites: str
+    title: str
+    grave: Coded
+    said: Text
+    on: date | None
+    law: str
+    article: str
+
+
+class CheckedText(Shown):
+    """A text with its citations. `on`: the day they were read on; None where none is known."""
+
+    text: str
+    on: date | None
+    citations: list[CheckedCitation]
+    limit: Text
+
+
 class CitedBy(Shown):
     """What rests on an article, and what cites it, counted by kind. Of documents the newest that the reader may see."""
 

@@ -1,0 +1,1 @@
+"""Filling the statutes and the search from the browser: imports, what they changed, the index and its state."""

@@ -1,0 +1,1 @@
+"""Articles and searches that people follow, and what changed in them."""
