@@ -70,6 +70,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./pages/statutes/Statutes")).Statutes }),
       },
       {
+        path: "search/fill",
+        lazy: async () => ({ Component: (await import("./pages/search/Fill")).Fill }),
+      },
+      {
+        path: "statutes/fill",
+        lazy: async () => ({ Component: (await import("./pages/statutes/Fill")).Fill }),
+      },
+      {
+        path: "statutes/check",
+        lazy: async () => ({ Component: (await import("./pages/statutes/Check")).Check }),
+      },
+      {
         path: "statutes/:law",
         lazy: async () => ({ Component: (await import("./pages/statutes/Law")).Law }),
       },

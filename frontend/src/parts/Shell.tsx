@@ -8,6 +8,7 @@ import { useTexts } from "../texts/texts";
 import { useChangeLanguage, useMe } from "./me";
 import { NAV } from "./nav";
 import { Problem } from "./Problem";
+import { SearchBox } from "./SearchBox";
 import { SessionEnded } from "./SessionEnded";
 
 export function Shell() {
@@ -62,6 +63,7 @@ export function Shell() {
         <Layout.Header className="head no-print">
           <span className="office">{say(me.data.office)}</span>
           {me.data.demo && <Alert type="info" showIcon title={t("demo")} className="demo" />}
+          {can.includes("see_models") && <SearchBox />}
           <Dropdown menu={{ items: menu }} trigger={["click"]}>
             <Button type="text" icon={<UserOutlined />}>
               {me.data.name} · {me.data.roles.map(say).join(t("comma"))}

@@ -49,6 +49,9 @@ export function JobCard({ first }: { first: Job }) {
         "uploads",
         "quarantine",
         "measure",
+        "statutes",
+        "search",
+        "following",
       ])
         void queries.invalidateQueries({ queryKey: [key] });
   }, [on, queries]);

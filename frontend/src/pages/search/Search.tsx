@@ -4,11 +4,13 @@ import { Checkbox, DatePicker, Empty, Input, List, Segmented, Tag } from "antd";
 import dayjs from "dayjs";
 import { Link, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
+import { SaveSearch } from "../../parts/following";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { articlePlace } from "../statutes/places";
 import { StatusTag } from "../statutes/Status";
+import { Age, useIndex } from "./Fill";
 import { Spans } from "./Spans";
 
 type Found = Schemas["Found"];
@@ -41,6 +43,7 @@ export function Search() {
     <div className="stack">
       <h1>{t("nav.search")}</h1>
       <p className="soft">{t("search.hint")}</p>
+      <Index />
       <Input.Search
         allowClear
         autoFocus
@@ -80,9 +83,23 @@ export function Search() {
           >
             {t("search.authority")}
           </Checkbox>
+          <SaveSearch q={q} kind={kind} />
         </div>
       )}
       <Answers found={found.data} q={q} page={page} all={all} turn={(at) => go({ page: String(at) })} />
+    </div>
+  );
+}
+
+/** How old the index is, and the way to what fills it. */
+function Index() {
+  const { t } = useTexts();
+  const state = useIndex().data;
+  if (!state) return null;
+  return (
+    <div className="row no-print">
+      <Age state={state} />
+      <Link to="/search/fill">{t("search.fill")}</Link>
     </div>
   );
 }

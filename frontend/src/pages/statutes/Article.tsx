@@ -4,6 +4,7 @@ import { Alert, App, Button, Card, Checkbox } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
+import { FollowArticle } from "../../parts/following";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
@@ -45,6 +46,7 @@ export function Article() {
           {t("statutes.article.back", { law: page.title })}
         </Link>
         <Copy page={page} />
+        <FollowArticle law={page.law} article={page.article} />
       </div>
       <Words page={page} />
       <Times page={page} />

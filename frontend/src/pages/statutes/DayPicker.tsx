@@ -1,20 +1,27 @@
-/** The day a law or an article is asked for; empty is today. */
+/** The day a law or an article is asked for; empty is today, or what `none` says. */
 import { Button, DatePicker } from "antd";
 import dayjs from "dayjs";
-import { useTexts } from "../../texts/texts";
+import { type Key, useTexts } from "../../texts/texts";
 
-export function DayPicker({ on, pick }: { on: string; pick: (day: string) => void }) {
+interface Props {
+  on: string;
+  pick: (day: string) => void;
+  label?: Key;
+  none?: Key;
+}
+
+export function DayPicker({ on, pick, label = "statutes.on", none = "statutes.today" }: Props) {
   const { t } = useTexts();
   return (
     <span className="row no-print">
-      <label htmlFor="statutes-on">{t("statutes.on")}</label>
+      <label htmlFor="statutes-on">{t(label)}</label>
       <DatePicker
         id="statutes-on"
         value={on ? dayjs(on) : null}
-        placeholder={t("statutes.today")}
+        placeholder={t(none)}
         onChange={(day) => pick(day ? day.format("YYYY-MM-DD") : "")}
       />
-      {on && <Button onClick={() => pick("")}>{t("statutes.today")}</Button>}
+      {on && <Button onClick={() => pick("")}>{t(none)}</Button>}
     </span>
   );
 }

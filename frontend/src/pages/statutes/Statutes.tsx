@@ -31,6 +31,10 @@ export function Statutes() {
     <div className="stack">
       <h1>{t("nav.statutes")}</h1>
       <p className="soft">{t("statutes.hint")}</p>
+      <div className="row no-print">
+        <Link to="/statutes/check">{t("statutes.check")}</Link>
+        <Link to="/statutes/fill">{t("statutes.fill")}</Link>
+      </div>
       {filled && (
         <Input.Search
           allowClear

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, List, Skeleton, Statistic } from "antd";
 import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
+import { Changed } from "../../parts/following";
 import { type Right, useMay, useMe } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
 import { placeOf } from "../../parts/places";
@@ -58,6 +59,7 @@ export function Today() {
           </Link>
         ))}
       </div>
+      <Changed may={may("see_models")} />
       <div className="two">
         <Card title={t("today.latest")}>
           <List

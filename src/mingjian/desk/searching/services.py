@@ -25,9 +25,10 @@ from mingjian.knowledge.showing import spans
 __all__ = ["counted", "document", "find", "seen_by", "sight_of", "the_index"]
 
 _HINT = Text(
-    zh="还没有建立索引。请数据管理员在服务器上执行：mingjian search add statutes，再加入裁判文书和模型",
-    en="nothing was indexed yet. Ask whoever keeps the data to run on the server: mingjian search add statutes, and to "
-    "add judgments and models then",
+    zh="还没有建立索引。请数据管理员在“更新检索”页更新，或在服务器上执行："
+    "mingjian search add statutes，再加入文书和模型",
+    en="nothing was indexed yet. Ask whoever keeps the data to do so here (Update the search), or to run on the "
+    "server: mingjian search add statutes, and to add judgments and models then",
 )
 _STANDING = {
     "in force": Coded(code="in_force", zh="现行", en="in force"),

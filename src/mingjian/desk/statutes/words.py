@@ -24,8 +24,9 @@ STATUS: Mapping[str, Words] = {
 }
 STATE: Mapping[str, Words] = {**STATUS, "current": STATUS["in_force"]}
 FILL = Words(
-    "还没有导入法律文本。请数据管理员在服务器上执行：mingjian law import 文件夹",
-    "no law was imported yet. Ask whoever keeps the data to run on the server: mingjian law import FOLDER",
+    "还没有导入法律文本。请数据管理员在“导入法律文本”页上传，或在服务器上执行：mingjian law import 文件夹",
+    "no law was imported yet. Ask whoever keeps the data to import texts here (Import statutes), or to run on the "
+    "server: mingjian law import FOLDER",
 )
 _WHY: Mapping[str, Words] = {
     "no_such_article": Words("该日的文本中没有这一条", "the text of that day has no such article"),
