@@ -42,6 +42,7 @@ _PARTS = {
     "heading": ("所在章节", "heading"),
     "text": ("正文", "text"),
     "number": ("条号", "number"),
+    "order": ("排序", "order"),
 }
 
 
