@@ -99,7 +99,6 @@ ABOUT = {
     "/api/sentencing/kept/{number}/file": "nothing", "/api/sentencing/kept/{number}/record": "nothing",
     "/api/sentencing/compare": "nothing", "/api/reader/text": Right.SEE_CLUES,
     "/api/charges/advise": Right.SEE_CLUES, "/api/charges/confusable": Right.SEE_CLUES,
-    "/api/search": Right.SEE_MODELS, "/api/search/document": "nothing",
     "/api/evidence/packs": Right.SEE_MODELS, "/api/evidence/packs/{pack}": "nothing",
     "/api/evidence/packs/{pack}/layer": "nothing", "/api/evidence/packs/{pack}/versions/{number}": "nothing",
     "/api/evidence/packs/{pack}/layer/change": "nothing", "/api/evidence/packs/{pack}/layer/use": "nothing",

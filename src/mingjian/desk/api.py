@@ -95,8 +95,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)
-    for router in (statutes, searching, evidence):  # knowledge
-    for router in (statutes, searching, filling, following):  # knowledge
+    for router in (statutes, searching, filling, following, evidence):  # knowledge
         api.add_router("", router)
     for router in (reader, sentencing, advice):  # help with a case
         api.add_router("", router)
