@@ -60,6 +60,19 @@ export const router = createBrowserRouter([
         path: "advice/confusable",
         lazy: async () => ({ Component: (await import("./pages/advice/Confusable")).Confusable }),
       },
+      {
+        path: "answers",
+        lazy: async () => ({ Component: (await import("./pages/answers/Answers")).Answers }),
+      },
+      { path: "answers/ask", lazy: async () => ({ Component: (await import("./pages/answers/Ask")).Ask }) },
+      {
+        path: "answers/gaps",
+        lazy: async () => ({ Component: (await import("./pages/answers/Gaps")).Gaps }),
+      },
+      {
+        path: "answers/:number",
+        lazy: async () => ({ Component: (await import("./pages/answers/Question")).Question }),
+      },
       { path: "search", lazy: async () => ({ Component: (await import("./pages/search/Search")).Search }) },
       {
         path: "search/document",

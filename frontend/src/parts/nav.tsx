@@ -25,6 +25,7 @@ import {
   FundOutlined,
   InboxOutlined,
   KeyOutlined,
+  QuestionCircleOutlined,
   ReadOutlined,
   RiseOutlined,
   SafetyCertificateOutlined,
@@ -62,6 +63,7 @@ export const NAV: { label: Key; places: Place[] }[] = [
       { place: "search", icon: <FileSearchOutlined />, label: "nav.search", right: "see_models" },
       { place: "evidence", icon: <FileDoneOutlined />, label: "nav.evidence", right: "see_clues" },
       { place: "statutes", icon: <BookOutlined />, label: "nav.statutes", right: "see_models" },
+      { place: "answers", icon: <QuestionCircleOutlined />, label: "nav.answers", right: "see_models" },
     ],
   },
   {

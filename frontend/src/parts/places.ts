@@ -5,6 +5,7 @@ const PLACES: Record<string, string> = {
   request: "/supply/requests",
   agreement: "/supply/agreements",
   dataset: "/data",
+  question: "/answers",
 };
 
 export function placeOf(about: string, id: string): string {

@@ -43,6 +43,7 @@ api = NinjaAPI(
 
 def _routers() -> None:
     from mingjian.desk.advice.api import router as advice
+    from mingjian.desk.answers.api import router as answers
     from mingjian.desk.approvals.api import router as approvals
     from mingjian.desk.audit import router as audit
     from mingjian.desk.campaigns.api import router as campaigns
@@ -95,7 +96,7 @@ def _routers() -> None:
         api.add_router("", router)
     for router in (exports, approvals):  # trust
         api.add_router("", router)
-    for router in (statutes, searching, filling, following, evidence):  # knowledge
+    for router in (statutes, searching, answers, filling, following, evidence):  # knowledge
         api.add_router("", router)
     for router in (reader, sentencing, advice):  # help with a case
         api.add_router("", router)

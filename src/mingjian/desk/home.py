@@ -49,9 +49,9 @@ class Counts(Shown):
 
 
 class Due(Shown):
-    """A deadline of a clue, a case, or of getting data. `days_left` is negative when it has passed."""
+    """A deadline of a clue, a case, a question, or of getting data. `days_left` is negative when it has passed."""
 
-    kind: Literal["clue", "case", "request", "agreement", "dataset"]
+    kind: Literal["clue", "case", "request", "agreement", "dataset", "question"]
     id: str
     what: Coded
     text: Text

@@ -1,4 +1,5 @@
-"""What goes on behind the screens: new runs into the table of clues, verdicts into the ledger, traces into the log.
+"""What goes on behind the screens: new runs into the table of clues, verdicts into the ledger, traces into the log,
+questions to experts, answers whose law has changed to be re-checked.
 
 One round does all three; `Keeper` makes rounds in a thread of the server. Several servers may make rounds at once:
 each of the three is safe to do twice.
@@ -13,6 +14,7 @@ from contextlib import suppress
 
 from django.db import close_old_connections, connection
 
+from mingjian.desk.answers.keeping import round_now
 from mingjian.desk.clues.projection import Projected, project
 from mingjian.desk.clues.verdicts import tell_verdicts
 from mingjian.desk.lake import the_lake
@@ -79,5 +81,6 @@ class Keeper(threading.Thread):
             project(lake)
             Mentions(lake).prepare()
             self._known = there
+        round_now()
         seal_traces(lake)
         prune()

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "mingjian.desk.evidence",
     "mingjian.desk.following",
     "mingjian.desk.filling",
+    "mingjian.desk.answers",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,6 +1,7 @@
 /** All texts in Chinese, one file an area of the desk. */
 import admin from "./admin.json";
 import advice from "./advice.json";
+import answers from "./answers.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import cards from "./cards.json";
@@ -37,6 +38,7 @@ import yields from "./yield.json";
 export const zh = {
   ...admin,
   ...advice,
+  ...answers,
   ...awards,
   ...campaigns,
   ...cards,

@@ -30,7 +30,7 @@ class DeadlineRow(Shown):
 
     key: str
     kind: Coded
-    about: Literal["clue", "case", "request", "agreement", "dataset"]
+    about: Literal["clue", "case", "request", "agreement", "dataset", "question"]
     id: str
     text: Text
     due: date
