@@ -12,7 +12,7 @@ const COUNTS = ["missed", "open", "late", "stale", "answered"] as const;
 
 export function Gaps() {
   const { t, say } = useTexts();
-  useTitle(t("gaps.title"));
+  useTitle(t("answers.gaps.title"));
   const found = useQuery({
     queryKey: ["answers", "gaps"],
     queryFn: () => got(api.GET("/api/answers/gaps")),
@@ -25,20 +25,20 @@ export function Gaps() {
   const columns: TableColumnsType<Gap> = [
     { title: t("answers.topic"), render: (_, one) => say(one.topic) },
     ...COUNTS.map((name) => ({
-      title: t(`gaps.${name}`),
+      title: t(`answers.gaps.${name}`),
       align: "right" as const,
       render: (_: unknown, one: Gap) => <Heat value={one[name]} most={name === "answered" ? 0 : most} />,
     })),
-    { title: t("gaps.words"), render: (_, one) => one.words.join("；") || t("gaps.none") },
+    { title: t("answers.gaps.words"), render: (_, one) => one.words.join("；") || t("answers.gaps.none") },
   ];
   return (
     <div className="stack">
       <Link className="no-print" to="/answers">
         {t("answers.back")}
       </Link>
-      <h1>{t("gaps.title")}</h1>
-      <p className="soft">{t("gaps.hint")}</p>
-      <p>{t("gaps.summary", { ...figures, median: median_days ?? t("gaps.none") })}</p>
+      <h1>{t("answers.gaps.title")}</h1>
+      <p className="soft">{t("answers.gaps.hint")}</p>
+      <p>{t("answers.gaps.summary", { ...figures, median: median_days ?? t("answers.gaps.none") })}</p>
       <Table<Gap>
         rowKey={(one) => one.topic.code}
         size="small"
