@@ -207,6 +207,14 @@ def test_workbooks_folders_and_documents_become_case_files(me: Any) -> None:
     none = upload(me, "随便.txt", "今天天气很好。".encode(), line="criminal")
     assert "没有读出罪名" in none["problems"][0]["zh"]
     assert not upload(me, "坏.zip", b"PK\x03\x04 broken", line="criminal")["kept"]
+    with zipfile.ZipFile(folder, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("案/补充/d1.txt", "问：补充。" * 40)
+    two = upload(me, "案.zip", folder.getvalue(), line="criminal")
+    assert (two["kept"], two["problems"][0]["zh"]) == (False, "压缩包中有同名文件")
+    damaged = bytearray(folder.getvalue())
+    at = damaged.index("案/补充/d1.txt".encode()) + len("案/补充/d1.txt".encode())
+    damaged[at : at + 6] = b"\xff" * 6
+    assert not upload(me, "坏.zip", bytes(damaged), line="criminal")["kept"]
     answer = me.post("/api/evidence/files/upload", {"file": SimpleUploadedFile("a.exe", b"MZ")})
     assert answer.status_code == 400
 

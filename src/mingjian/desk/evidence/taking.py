@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import stat
 import tempfile
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from mingjian.assist.evidence import Case, case_text, check_case, load_case, open_text
 from mingjian.assist.evidence.reading import CASE
@@ -18,11 +15,11 @@ from mingjian.desk.evidence.telling import told_problems
 from mingjian.desk.offices.models import User
 from mingjian.models.editing import EditRefused
 from mingjian.models.problems import ModelErrors, Problem
+from mingjian.originality.archives import unpacked
 
 __all__ = ["MAX_BYTES", "take_in"]
 
 MAX_BYTES = 20 * 1024 * 1024
-_UNPACKED = 60 * 1024 * 1024
 _FILES = 300
 _TEXTS = (".yaml", ".yml", ".json")
 _DOCUMENTS = (".docx", ".pdf", ".txt", ".md")
@@ -60,22 +57,23 @@ def _laid_out(folder: Path, name: str, data: bytes) -> Path:
 
 
 def _unpack(data: bytes, name: str, place: Path) -> None:
-    """The files of a ZIP in one folder; folders within, hidden files and links are passed over."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if _is_file(one.external_attr, one.filename)]
-            if len(members) > _FILES or sum(one.file_size for one in members) > _UNPACKED:
-                zh, en = "压缩包内文件过多或过大", "the archive holds too many or too large files"
-                raise ModelErrors([Problem(name, 1, 1, "", zh, en)])
-            for one in members:
-                (place / clean_name(one.filename)).write_bytes(archive.read(one))
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
-        raise ModelErrors([Problem(name, 1, 1, "", "不是能读的 ZIP", "this is no ZIP that can be read")]) from None
-
-
-def _is_file(attributes: int, name: str) -> bool:
-    last = name.rsplit("/", 1)[-1]
-    return bool(last) and not last.startswith(".") and not stat.S_ISLNK(attributes >> 16)
+    """The files of a ZIP side by side, whatever folder they are in; hidden ones are passed over. What cannot be read
+    or would take the place of another is told: a file that is lost without a word would be told as missing evidence."""
+    packed, inside = place.parent / "packed", place.parent / "unpacked"
+    packed.write_bytes(data)
+    inside.mkdir()
+    wrong = [Problem(one.name, 1, 1, "", one.zh, one.en) for one in unpacked(name, packed, inside, _FILES)]
+    for one in sorted(inside.rglob("*")):
+        within = one.relative_to(inside)
+        if not one.is_file() or any(part.startswith((".", "__MACOSX")) for part in within.parts):
+            continue
+        kept = place / clean_name(one.name)
+        if kept.exists():
+            wrong.append(Problem(f"{name}/{within}", 1, 1, "", "压缩包中有同名文件", "another file has the same name"))
+        else:
+            one.rename(kept)
+    if wrong:
+        raise ModelErrors(wrong)
 
 
 def _text(path: Path) -> str:
