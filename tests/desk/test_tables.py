@@ -94,6 +94,7 @@ def test_at_once_is_step_by_step(tmp_path: Path) -> None:
     assert once == told(made(tmp_path / "walked", "make_step_by_step"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not POSTGRES, reason="MINGJIAN_POSTGRES is not set")
 def test_at_once_is_step_by_step_on_postgresql(tmp_path: Path) -> None:
     with database("once") as one, database("walked") as other:

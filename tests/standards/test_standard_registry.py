@@ -10,7 +10,8 @@ PLAN = Path(__file__).parents[2] / "docs" / "plans" / "core.md"
 
 
 def test_every_dataset_of_the_plan_is_there_with_its_columns():
-    listed = [line for line in PLAN.read_text(encoding="utf-8").split("## 5.")[1].splitlines() if line.startswith("| ")]
+    section = PLAN.read_text(encoding="utf-8").split("\n## 5.")[1].split("\n## ")[0]
+    listed = [line for line in section.splitlines() if line.startswith("| ")]
     planned = {}
     for line in listed[1:]:
         name, columns = (part.strip() for part in line.strip("| ").split("|", 1))

@@ -140,6 +140,7 @@ def test_what_was_sealed_since_is_not_sealed_twice(
     assert said.split() == ["1", "True", "0"]
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_a_desk_moves_to_postgresql_and_back(backup: Path, key: tuple[Path, str], tmp_path: Path) -> None:
     url = os.environ.get("MINGJIAN_POSTGRES")

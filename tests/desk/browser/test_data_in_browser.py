@@ -163,7 +163,7 @@ def test_the_pages_of_data_are_quiet_and_readable(browser, desk, tmp_path, lang,
     expect(page.locator("tbody tr.ant-table-row").first).to_be_visible()
     look(page, f"data {lang} {width}")
     shoot(page, f"list-{lang}-{width}")
-    page.get_by_role("textbox").first.fill("zzzzzz")
+    page.locator("#main").get_by_role("textbox").first.fill("zzzzzz")
     expect(page.get_by_text(words["empty"]).first).to_be_visible()
     hostile = tmp_path / "a.csv"
     hostile.write_bytes(b"MZ\x90\x00")

@@ -13,7 +13,7 @@ from test_pages import look
 sys.path.insert(0, str(Path(__file__).parents[2] / "clues"))
 from relation_parts import ACCOUNT, COMPANY, EMPLOYEES, FIRST, SECOND
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

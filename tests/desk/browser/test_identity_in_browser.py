@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=20_000)
 WORDS = {
     "nav": "身份认定", "none": "还没有认定过", "start": "开始认定", "again": "重新认定", "both": "两边对照",

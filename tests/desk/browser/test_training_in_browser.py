@@ -10,7 +10,7 @@ from browser_parts import Visitor
 from playwright.sync_api import expect
 from test_pages import look
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SOLUTION = Path(__file__).parents[2] / "training" / "solutions" / "01-first-match" / "model.yaml"
 MADE = 180_000
 """Milliseconds within which two provinces are made and run over, on a busy machine too."""

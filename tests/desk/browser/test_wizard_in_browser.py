@@ -12,7 +12,7 @@ from test_pages import look
 sys.path.insert(0, str(Path(__file__).parents[1] / "wizard"))
 from test_wizard import PEOPLE, Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_from_the_code_to_the_log_in(browser, tmp_path):

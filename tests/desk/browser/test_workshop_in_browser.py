@@ -87,7 +87,7 @@ def test_who_may_not_edit_reads(browser, desk):
     reader.close()
 
 
-@pytest.mark.parametrize("width", [1024, 390])
+@pytest.mark.parametrize("width", [pytest.param(1024, marks=pytest.mark.slow), 390])
 def test_in_english_and_on_narrow_screens(browser, desk, width):
     from browser_parts import Visitor
     from test_road_in_browser import choose
