@@ -10,7 +10,7 @@ RUN    := $(UV) run --frozen --no-sync
 # what has no database, or processes with one of their own (the wizard's is SQLite), would only be tested twice
 NO_DATABASE = $(addprefix --ignore tests/desk/,browser letters backup wizard test_config.py test_setup.py)
 # where locks, searches and two at once are what matters; `make test-all` asks all of the desk of PostgreSQL
-SLICE_OF_DESK = $(addprefix tests/desk/,clues cases contests exchange jobs offices shelving traces training workshop \
+SLICE_OF_DESK = $(addprefix tests/desk/,answers clues cases contests evidence exchange jobs offices shelving traces training workshop \
 	test_agreement.py) $(addprefix --ignore tests/desk/,contests/test_sweep.py jobs/test_killed.py)
 ON_POSTGRES = MINGJIAN_TEST_DESK=postgres $(RUN) pytest -q -n 3 --dist worksteal
 # many short queries: what Java's second compiler costs they never earn (half the processor time without it)
