@@ -230,7 +230,7 @@ _DIGITS = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九",
 
 def test_without_judgments_a_proposal_is_held_to_the_rule_alone(client: Any) -> None:
     none = post(client, "check", facts=CASE, months=60).json()
-    assert "mingjian search add judgments" in none["like"]["hint"]["zh"]
+    assert "更新检索" in none["like"]["hint"]["zh"]
     assert (none["like"]["filled"], none["held"]["inside_rule"], none["held"]["alarm"]) == (False, False, False)
 
 

@@ -43,7 +43,7 @@ class Record(Strict):
 class Document(Record):
     """A document or object in the file."""
 
-    kind: Words = Field(description="材料种类 kind (`evidence schema kinds`)")
+    kind: Words = Field(description="材料种类 kind")
     title: Words | None = Field(default=None, description="名称 title")
     on: When | None = Field(default=None, description="形成日期 when it was made")
     of: list[Id] = Field(default_factory=list, description="涉及的人 persons it is about")
@@ -55,7 +55,7 @@ class Document(Record):
     sealed: bool | None = Field(default=None, description="加盖公章 bears the office's seal")
     signed: bool | None = Field(default=None, description="经办人签名 signed by those who made it")
     checked: bool | None = Field(default=None, description="与原件核对 compared with the original (copies)")
-    text: str | None = Field(default=None, max_length=400_000, description="全文 text that spans point into")
+    text: str | None = Field(default=None, max_length=400_000, description="全文 text")
 
 
 class Person(Record):

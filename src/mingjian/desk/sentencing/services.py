@@ -51,9 +51,8 @@ _OWN = Text(
     en=f"a province's own values lie in the lake's folder {FOLDER} (*.yaml); their form is in docs/sentencing.md",
 )
 _NO_JUDGMENTS = Text(
-    zh="没有可以查到的裁判文书。请数据管理员在服务器上执行：mingjian search add judgments 文件夹",
-    en="there are no judgments to look in. Ask whoever keeps the data to run on the server: mingjian search add "
-    "judgments FOLDER",
+    zh="没有可以查到的裁判文书。请数据管理员在“检索”页的“更新检索”中导入",
+    en="there are no judgments to look in. Ask whoever keeps the data to add some under Search, Update the search",
 )
 
 
