@@ -30,6 +30,11 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search add.index": _INDEX,
     "search add.office": ("属于哪个院，其他院看不到", "office it belongs to; others do not see it"),
     "search add.secrecy": ("密级，0 为公开", "secrecy level, 0 for none"),
+    "search add.anew": (
+        "不读原索引，从空的开始：索引损坏或格式不符时用，其他内容随后再编入",
+        "begin with an empty index, the old one is not read: for one that is damaged or of another form; add the rest "
+        "afterwards",
+    ),
     "search add.line": ("属于哪条业务线，其他条线看不到", "business line it belongs to; others do not see it"),
     "search find": (
         "检索：词语、条号（刑法264）或用平常话说的事实",

@@ -38,6 +38,7 @@ def add(
     office: Annotated[str, typer.Option("--office")] = "",
     secrecy: Annotated[int, typer.Option("--secrecy", min=0)] = 0,
     line: Annotated[str, typer.Option("--line")] = "",
+    anew: Annotated[bool, typer.Option("--anew")] = False,
 ) -> Answer:
     """Put statutes, judgments, models or records into the index."""
     from mingjian.knowledge import Rights
@@ -48,7 +49,8 @@ def add(
         raise BadInput("缺少文件或文件夹", "a file or folder is missing")
     here = open_index(index, lake)
     with progress("建立索引", "indexing"):
-        change = here.add(_gathered(what, paths or (), Rights(office, secrecy, line), lake))
+        given = _gathered(what, paths or (), Rights(office, secrecy, line), lake)
+        change = here.replace(given) if anew else here.add(given)
     return _changed(here, change)
 
 

@@ -33,6 +33,12 @@ _DEAD = 0.25
 """Share of dead documents from which a segment is written anew."""
 
 
+_ANEW = (
+    "请重建：mingjian search add … --anew，或在工作台的“更新检索”页",
+    "build it anew: mingjian search add … --anew, or under Update the search on the desk",
+)
+
+
 class IndexFault(Exception):
     """The index cannot be used; says why, in both languages."""
 
@@ -100,7 +106,7 @@ class Index:
             self._open = {one.name: one for one in found}
             self._read = (listed, Snapshot(tuple(found)))
             return self._read[1]
-        raise IndexFault(f"{self.folder}：索引损坏，请重建", f"{self.folder}: the index is damaged, build it anew")
+        raise IndexFault(f"{self.folder}：索引损坏，{_ANEW[0]}", f"{self.folder}: the index is damaged, {_ANEW[1]}")
 
     def add(self, documents: Iterable[Document]) -> Change:
         """Add documents, those of a known id in the place of the old ones; all of them appear at one moment."""
@@ -245,10 +251,10 @@ def _parsed(listed: bytes) -> list[dict[str, Any]]:
         data = json.loads(listed)
         form, segments = data["form"], list(data["segments"])
     except (ValueError, KeyError, TypeError):
-        raise IndexFault("索引文件损坏，请重建", "the file of the index is damaged, build it anew") from None
+        raise IndexFault(f"索引文件损坏，{_ANEW[0]}", f"the file of the index is damaged, {_ANEW[1]}") from None
     if form != _FORM:
         raise IndexFault(
-            f"索引格式 {form} 不是 {_FORM}，请重建", f"form {form} of the index is not {_FORM}, build it anew"
+            f"索引格式 {form} 不是 {_FORM}，{_ANEW[0]}", f"form {form} of the index is not {_FORM}, {_ANEW[1]}"
         )
     return segments
 

@@ -15,6 +15,7 @@ from mingjian.desk.jobs.models import Job
 from mingjian.desk.jobs.worker import Worker
 from mingjian.desk.lake import the_lake
 from mingjian.desk.offices.roles import Role
+from mingjian.desk.searching.services import the_index
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,6 +109,21 @@ def test_judgments_are_seen_by_their_office(officer: Any, client_of: Any, user: 
     assert here.get("/api/search?q=电动车").json()["some"] == 1
     assert there.get("/api/search?q=电动车").json()["some"] == 0
     assert there.get("/api/search/index").json()["kinds"] == []
+
+
+def test_an_index_that_cannot_be_read_is_told_and_begun_anew(officer: Any) -> None:
+    imported(officer, OLD.encode())
+    (the_index().folder / "index.json").write_text('{"form": 1, "segments": []}')
+    assert officer.get("/api/search?q=社会").status_code == 409
+    assert "更新检索" in officer.get("/api/search/index").json()["fault"]["zh"]
+    answer = officer.post("/api/search/index", {"what": ["statutes", "models"]}, content_type="application/json")
+    assert answer.status_code == 200
+    while Worker().one():
+        pass
+    state = officer.get("/api/search/index").json()
+    assert state["fault"] is None
+    assert {one["code"] for one in state["kinds"]} == {"article", "model"}
+    assert "重新建立" in state["jobs"][0]["result"]["said"]["zh"]
 
 
 def test_only_who_keeps_data_fills(client_of: Any, user: Any, clues: Any) -> None:

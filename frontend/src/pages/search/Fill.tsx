@@ -50,7 +50,8 @@ export function Fill() {
 
 /** When it was made, and that statutes came since. */
 export function Age({ state }: { state: State }) {
-  const { t } = useTexts();
+  const { t, say } = useTexts();
+  if (state.fault) return <Alert type="error" showIcon title={say(state.fault)} />;
   const told = state.made ? t("search.made", { at: moment(state.made) }) : t("search.empty");
   if (state.behind) return <Alert type="warning" showIcon title={`${told} ${t("search.behind")}`} />;
   return <p className="soft">{told}</p>;

@@ -25,7 +25,10 @@ from mingjian.knowledge.answers import (
     sent_on,
 )
 
-__all__ = ["columns", "id_at", "index_waiting", "kept", "number_of", "recheck_now", "round_now", "send_on_now"]
+__all__ = [
+    "columns", "id_at", "index_all_again", "index_waiting", "kept", "number_of", "recheck_now", "round_now",
+    "send_on_now",
+]  # fmt: skip
 
 log = logging.getLogger("mingjian.desk")
 _seen: dict[str, Any] = {}
@@ -92,6 +95,11 @@ def index_waiting() -> None:
         return
     for row in rows:
         Question.objects.filter(pk=row.pk, version=row.version).update(indexed=True)
+
+
+def index_all_again() -> None:
+    """Every answer is told to the index again, which was begun anew."""
+    Question.objects.filter(indexed=True).update(indexed=False)
 
 
 def round_now() -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from mingjian.desk.answers.keeping import index_all_again
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.filling.receiving import PAPERS, forget, place_of, receive
 from mingjian.desk.following.services import tell_of_index
@@ -50,6 +51,7 @@ def start_judgments(user: User, name: str, office: str, read: Callable[[int], by
 def _work(job: Job, watch: Watch) -> dict[str, Any]:
     given, total = job.argument, {"added": 0, "replaced": 0, "same": 0, "removed": 0}
     try:
+        anew = "kept" not in given and _begun_anew(the_index())
         for number, what in enumerate(given["what"]):
             zh, en = WHAT[what]
             watch.tell(f"编入{zh}", f"indexing {en}", 0.05 + 0.9 * number / len(given["what"]))
@@ -71,7 +73,18 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
     tell_of_index()
     if "kept" in given:
         forget(given["kept"])
-    return {**total, "documents": the_index().snapshot().count()}
+    return {**total, "anew": anew, "documents": the_index().snapshot().count()}
+
+
+def _begun_anew(index: Index) -> bool:
+    """An index that cannot be read any more is begun with nothing in it; published answers come back by themselves."""
+    try:
+        index.snapshot()
+    except IndexFault:
+        index.replace(())
+        index_all_again()
+        return True
+    return False
 
 
 def _indexed(what: str, given: dict[str, Any]) -> Change:
@@ -104,6 +117,11 @@ def _one(job: Job) -> Told:
             zh=f"新增 {result['added']}，更新 {result['replaced']}，移除 {result['removed']}",
             en=f"{result['added']} added, {result['replaced']} replaced, {result['removed']} removed",
         )
+        if result.get("anew"):
+            said = Text(
+                zh=f"原索引已不能读取，重新建立；裁判文书请再导入。{said.zh}",
+                en=f"the old index could not be read and was begun anew: add judgments again. {said.en}",
+            )
         made = JobResult(said=said, place="/search/fill")
     title = Text(zh=f"更新检索：{job.purpose}", en=f"Search: {job.purpose}")
     return Told(title, "/search/fill", [Fact(label=Text(zh="内容", en="what"), value=job.purpose)], made)

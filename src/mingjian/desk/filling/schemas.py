@@ -84,11 +84,13 @@ class JudgmentsSent(Asked):
 
 class IndexState(Shown):
     """The index as far as the reader sees it. `made`: when it was written last, None for none; `behind`: statutes were
-    imported since. `may`: whether the reader may refresh it; `offices`: whose judgments he may add."""
+    imported since; `fault`: why it cannot be read. `may`: whether the reader may refresh it; `offices`: whose judgments
+    he may add."""
 
     kinds: list[Counted]
     made: datetime | None
     behind: bool
+    fault: Text | None
     may: bool
     offices: list[Coded]
     jobs: list[JobInfo]

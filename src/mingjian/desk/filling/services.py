@@ -21,8 +21,8 @@ from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.searching.services import counted, seen_by, the_index
-from mingjian.desk.words import Coded
-from mingjian.knowledge import KINDS
+from mingjian.desk.words import Coded, text
+from mingjian.knowledge import KINDS, IndexFault, Snapshot
 from mingjian.law.store import FILE
 
 __all__ = ["imports", "index_state"]
@@ -44,7 +44,11 @@ def imports(user: User) -> StatuteImports:
 
 def index_state(user: User) -> IndexState:
     """The index in the user's sight."""
-    seen = seen_by(user)
+    fault = None
+    try:
+        seen = seen_by(user)
+    except IndexFault as told:  # who is to mend it needs the page
+        seen, fault = Snapshot(()), text(told)
     counts = {kind: sum(len(one) - len(one.dead) for one in seen.segments if one.kind == kind) for kind in KINDS}
     made, law = the_index().folder / "index.json", law_folder() / FILE
     written = made.stat().st_mtime if made.is_file() else None
@@ -54,7 +58,7 @@ def index_state(user: User) -> IndexState:
     offices = Office.objects.filter(pk__in=user.offices_below).order_by("code")
     return IndexState(
         kinds=counted(counts), made=None if written is None else datetime.fromtimestamp(written, UTC),
-        behind=behind, may=may, offices=[office_code(one) for one in offices],
+        behind=behind, fault=fault, may=may, offices=[office_code(one) for one in offices],
         jobs=[job_info(user, one) for one in jobs],
     )  # fmt: skip
 
