@@ -86,6 +86,18 @@ def test_a_damaged_file_is_told(tmp_path: Path, body: bytes) -> None:
     assert Index(tmp_path).snapshot().count() == 0
 
 
+def test_one_that_cannot_be_read_is_begun_anew_and_no_other(tmp_path: Path) -> None:
+    index = Index(tmp_path)
+    index.add(made(1, 3))
+    assert not index.begin_anew_if_unreadable()
+    assert index.snapshot().count() == 3
+    (tmp_path / "index.json").write_bytes(b"{")
+    with FileLock(tmp_path / "index.lock"), pytest.raises(IndexFault, match="另一个进程"):
+        index.begin_anew_if_unreadable()
+    assert index.begin_anew_if_unreadable()
+    assert index.snapshot().count() == 0
+
+
 def test_a_missing_segment_is_told(tmp_path: Path) -> None:
     index = Index(tmp_path)
     index.add(made(1, 5))

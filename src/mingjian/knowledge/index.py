@@ -127,6 +127,17 @@ class Index:
         with self._writing():
             return self._publish(Snapshot(()), documents, (), anew=True)
 
+    def begin_anew_if_unreadable(self) -> bool:
+        """Begin with nothing in it where what is there cannot be read; whether it was so. Nobody else writes meanwhile,
+        so that a reader who was only outrun never empties it."""
+        with self._writing():
+            try:
+                self.snapshot()
+            except IndexFault:
+                self._publish(Snapshot(()), (), (), anew=True)
+                return True
+            return False
+
     def remove(self, ids: Iterable[str]) -> Change:
         """Take documents out; unknown ids count for nothing."""
         with self._writing():

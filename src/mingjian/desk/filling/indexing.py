@@ -59,6 +59,8 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
             for name in total:
                 total[name] += getattr(change, name)
     except (IndexFault, DocumentError) as error:
+        if "kept" in given:
+            forget(given["kept"])  # a refused job is over: papers that name people do not stay behind
         raise Refused([(CODE, error.zh, error.en)]) from error
     finally:
         watch.tell("完成", "done", 1.0)
@@ -78,13 +80,10 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
 
 def _begun_anew(index: Index) -> bool:
     """An index that cannot be read any more is begun with nothing in it; published answers come back by themselves."""
-    try:
-        index.snapshot()
-    except IndexFault:
-        index.replace(())
+    anew = index.begin_anew_if_unreadable()
+    if anew:
         index_all_again()
-        return True
-    return False
+    return anew
 
 
 def _indexed(what: str, given: dict[str, Any]) -> Change:
