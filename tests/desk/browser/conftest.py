@@ -38,8 +38,11 @@ def desk(desk_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium. Its driver leaves an event loop marked as running in this thread, where Django would refuse its database
-    to every test of the desk that comes to this worker later; nothing runs beside them, so it is allowed."""
+    """Chromium.
+
+    Its driver leaves an event loop marked as running in this thread, where Django would refuse its database to every
+    test of the desk that comes to this worker later; nothing runs beside them, so it is allowed.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
