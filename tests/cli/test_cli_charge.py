@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import pytest
 from cli_parts import call
 
 ACT = "被告人甲某伙同乙某撬门窃得丙某现金3000元。案发后甲某主动投案。"
@@ -25,6 +27,18 @@ def test_advice_in_both_languages(tmp_path: Path) -> None:
     assert "elements alone" in call("charge", "advise", path, lang="en").out
     path.write_text("甲某与乙某一同吃饭。", "utf-8")
     assert "无法判断" in call("charge", "advise", path, lang="zh").out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_on_the_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    by_file = call("charge", "advise", written(tmp_path), "--json").json
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ACT.encode(encoding))))
+    assert call("charge", "advise", "-", "--json").json == by_file
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b" \n")))
+    told = call("charge", "amounts", "-", lang="zh")
+    assert (told.code, "没有文字" in told.err) == (2, True)
+    told = call("charge", "advise", ACT, lang="zh")
+    assert (told.code, "从标准输入送入" in told.err) == (2, True)
 
 
 def test_articles_amounts_and_pairs(tmp_path: Path) -> None:

@@ -113,6 +113,14 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert told.code == Exit.USAGE
 
 
+def test_a_path_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    told = call("charge", "card", tmp_path / "none", lang="zh").err
+    assert "none” 不存在" in told
+    assert "exist" not in told
+    assert "是文件夹，应为文件" in call("charge", "card", tmp_path, lang="zh").err
+    assert "does not exist" in call("charge", "card", tmp_path / "none", lang="en").err
+
+
 def test_a_fault_of_the_program_goes_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("nobody foresaw this")

@@ -47,6 +47,18 @@ def test_laws_versions_history_and_difference(lake: Path) -> None:
     assert call("law", "history", "丁办法", "X", "--lake", lake).code == 2
 
 
+def test_law_and_number_may_be_one_word(lake: Path) -> None:
+    apart = call("law", "show", "丁办法", "1", "--on", "2016-01-01", "--lake", lake, "--json").json
+    assert call("law", "show", "丁办法1", "--on", "2016-01-01", "--lake", lake, "--json").json == apart
+    told = call("law", "history", "甲法第二条", "--lake", lake, "--json").json
+    assert [one["from"] for one in told] == ["2010-06-01"]
+    days = ("2016-01-01", "2017-01-01")
+    apart = call("law", "diff", "丁办法", "1", *days, "--lake", lake, "--json").json
+    assert call("law", "diff", "丁办法1", *days, "--lake", lake, "--json").json == apart
+    assert "前一日期" in call("law", "diff", "丁办法", "1", "--lake", lake, lang="zh").err
+    assert call("law", "history", "丁办法", "--lake", lake).code == 2
+
+
 def test_citations_of_a_document_are_checked(lake: Path, tmp_path: Path) -> None:
     found = call("law", "cite", "依照《丁办法》第一条第二款", "--json").json
     assert [(one["cites"], one["span"]) for one in found] == [("丁办法1-2", [7, 13])]

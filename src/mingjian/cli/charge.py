@@ -11,6 +11,7 @@ import typer
 from mingjian.cli.charge_words import advice_data, show_advice, words_at
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
+from mingjian.cli.material import Material, material_of
 from mingjian.cli.progress import progress
 from mingjian.cli.screen import Screen
 
@@ -20,30 +21,29 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = group()
-File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 On = Annotated[datetime.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"])]
 
 
 @command(app, "advise")
 def advise(
-    file: File, on: On = None, weights: Annotated[Path | None, typer.Option("--weights", exists=True)] = None
+    file: Material, on: On = None, weights: Annotated[Path | None, typer.Option("--weights", exists=True)] = None
 ) -> Answer:
     """Charges a text may tell, and why."""
     from mingjian.assist.charges import advise as advised
 
-    text = _text(file)
+    text = material_of(file)
     advice = advised(text, _day(on), _weights(weights) if weights else None)
     return Answer(advice_data(advice, text), lambda screen: show_advice(screen, advice, text))
 
 
 @command(app, "articles")
-def articles(file: File, charge: Annotated[list[str], typer.Option("--charge")], on: On = None) -> Answer:
+def articles(file: Material, charge: Annotated[list[str], typer.Option("--charge")], on: On = None) -> Answer:
     """Articles for given charges."""
     from mingjian.assist.charges import articles as found
 
     for name in charge:
         _known(name)
-    text = _text(file)
+    text = material_of(file)
     rows = found(charge, text, _day(on))
     data = [
         {
@@ -65,11 +65,11 @@ def articles(file: File, charge: Annotated[list[str], typer.Option("--charge")],
 
 
 @command(app, "amounts")
-def amounts(file: File) -> Answer:
+def amounts(file: Material) -> Answer:
     """Amounts and their sum."""
     from mingjian.assist.charges import add_up
 
-    text = _text(file)
+    text = material_of(file)
     total = add_up(text)
     rows = [
         {
@@ -142,7 +142,7 @@ def train(
 
 
 @command(app, "card")
-def card(file: File) -> Answer:
+def card(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> Answer:
     """The card of a file of weights."""
     return _card(_weights(file))
 
@@ -193,12 +193,6 @@ def _known(name: str) -> str:
         zh, en = (f"，最接近的是 {near}", f", the nearest is {near}") if near else ("", "")
         raise BadInput(f"没有这个罪名：{name}{zh}", f"no such charge: {name}{en}")
     return found.name
-
-
-def _text(file: Path) -> str:
-    from mingjian.documents import read_documents
-
-    return "\n".join(one.text for one in read_documents(file))
 
 
 def _weights(file: Path) -> Learned:

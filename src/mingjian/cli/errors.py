@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 import traceback
 from collections.abc import Iterable
@@ -161,7 +162,7 @@ def _usage(error: Any) -> Fault:
     elif name == "NoSuchOption":
         chinese = f"没有选项 {error.option_name}{near}"
     elif name == "BadParameter" and shown:
-        chinese = f"{shown} 的值无效：{error.message}"
+        chinese = f"{shown} 的值无效：{_of_a_path(error.message)}"
     elif name == "BadOptionUsage":
         chinese = f"选项 {error.option_name} 用法有误：{error.message}"
     elif english.startswith("No such command"):
@@ -172,6 +173,23 @@ def _usage(error: Any) -> Fault:
     path = ctx.command_path if ctx is not None else "mingjian"
     help_line = Both(f"说明：{path} --help", f"help: {path} --help")
     return Fault("usage", Exit.USAGE, (Both(chinese, english), help_line))
+
+
+_PATHS = {
+    " does not exist.": " 不存在",
+    " is a directory.": " 是文件夹，应为文件",
+    " is a file.": " 是文件，应为文件夹",
+    " is not readable.": " 不可读",
+    " is not writable.": " 不可写",
+}
+
+
+def _of_a_path(message: str) -> str:
+    """What typer says of a path, in Chinese; another message as it stands."""
+    named = re.search(r"'(?P<path>.*)'(?P<said> [a-z ]+[.])$", message, re.DOTALL)
+    if named is None or named["said"] not in _PATHS:
+        return message
+    return f"“{named['path']}”{_PATHS[named['said']]}"
 
 
 def _unforeseen(error: BaseException) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["CHARGE"]
 
-_FILE = ("文字材料：txt、docx、html、pdf", "a text: txt, docx, html, pdf")
+_FILE = ("文字材料：txt、docx、html、pdf；- 为标准输入", "a text: txt, docx, html, pdf; - is the standard input")
 _ON = ("行为日，如 2020-05-01：使用当时的罪名和刑罚幅度", "day of the act, as 2020-05-01: names and penalties of then")
 
 CHARGE: dict[str, tuple[str, str]] = {

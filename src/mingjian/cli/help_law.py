@@ -5,6 +5,10 @@ from __future__ import annotations
 __all__ = ["LAW"]
 
 _LAW = ("法律名称，全称或简称，如 刑法", "title of the law, whole or short")
+_LAW_OR_NUMBER = (
+    "法律名称，全称或简称，如 刑法；也可与条号连写，如 刑法264",
+    "title of the law, whole or short; or with its number in one word (law name, then 264)",
+)
 _ARTICLE = ("条号，如 264、133之1、第二百六十四条", "number of the article, as 264 or 133-1")
 _ON = ("哪一天的法律，如 2020-06-30", "the law of which day, as 2020-06-30")
 
@@ -28,17 +32,17 @@ LAW: dict[str, tuple[str, str]] = {
         "an article as of a day; without one, the versions and their sources\nThe answer says current, historical or "
         "unknown; before the first version known it is unknown.",
     ),
-    "law show.law": _LAW,
+    "law show.law": _LAW_OR_NUMBER,
     "law show.article": _ARTICLE,
     "law show.on": _ON,
     "law history": ("一条法律的沿革", "an article through time"),
-    "law history.law": _LAW,
+    "law history.law": _LAW_OR_NUMBER,
     "law history.article": _ARTICLE,
     "law diff": (
         "一条法律在两天之间的变化；标点、字形差异不算修改",
         "what changed in an article between two days; punctuation and glyphs are no change",
     ),
-    "law diff.law": _LAW,
+    "law diff.law": _LAW_OR_NUMBER,
     "law diff.article": _ARTICLE,
     "law diff.since": ("前一日期", "the earlier day"),
     "law diff.until": ("后一日期；默认今天", "the later day; by default today"),

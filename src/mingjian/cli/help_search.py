@@ -81,7 +81,7 @@ SEARCH: dict[str, tuple[str, str]] = {
         "相似案件：事实逐项对照，写明相同和不同",
         "similar cases: facts beside each other, what is the same and what differs",
     ),
-    "similar.file": ("一份文书", "a document"),
+    "similar.file": ("一份文书；- 为标准输入", "a document; - is the standard input"),
     "similar.index": _INDEX,
     "similar.mark": ("筛选 名称=值，如 level=basic", "filter name=value, as level=basic"),
     "similar.limit": ("列出几件", "how many are shown"),

@@ -12,7 +12,7 @@ from mingjian.cli.ask_book import recheck_answers, today_of
 from mingjian.cli.command import Answer, command, group
 from mingjian.cli.errors import BadInput
 from mingjian.cli.law_check import check, cite
-from mingjian.cli.law_code import code_of
+from mingjian.cli.law_code import asked_for, code_of
 from mingjian.cli.law_store import opened, place_of
 from mingjian.cli.law_uses import cited_by
 from mingjian.cli.options import LakePath, day_of
@@ -105,6 +105,7 @@ def list_(words: Annotated[str, typer.Argument()] = "", lake: LakePath = None) -
 def show_(law: Law, article: ArticleArgument = "", on: On = None, lake: LakePath = None) -> Answer:
     """An article as it reads on a day; without one, the versions of the law and where they come from."""
     store = opened(lake)
+    law, article = asked_for(law, article)
     if not article:
         versions = store.versions(law)
         return Answer([_version(one) for one in versions], lambda screen: _show_versions(screen, versions))
@@ -113,11 +114,12 @@ def show_(law: Law, article: ArticleArgument = "", on: On = None, lake: LakePath
 
 
 @command(app, "history")
-def history(law: Law, article: ArticleArgument, lake: LakePath = None) -> Answer:
+def history(law: Law, article: ArticleArgument = "", lake: LakePath = None) -> Answer:
     """An article through time: what it said from when to when, and what changed."""
     from mingjian.law.store.difference import timeline
 
     store = opened(lake)
+    law, article = asked_for(law, article)
     changes = timeline(store.through_time(law, code_of(article)))
     if not changes:
         raise BadInput(
@@ -135,7 +137,7 @@ def history(law: Law, article: ArticleArgument, lake: LakePath = None) -> Answer
 def diff(
     law: Law,
     article: ArticleArgument,
-    since: Annotated[str, typer.Argument()],
+    since: Annotated[str | None, typer.Argument()] = None,
     until: Annotated[str | None, typer.Argument()] = None,
     lake: LakePath = None,
 ) -> Answer:
@@ -143,6 +145,11 @@ def diff(
     from mingjian.law.store.difference import difference
 
     store = opened(lake)
+    one_word = asked_for(law, "")
+    if one_word[1]:  # `刑法264 2001-01-01`: what stands behind the one word are days
+        (law, article), since, until = one_word, article, since
+    if since is None:
+        raise BadInput("缺少前一日期，如 2001-01-01", "the earlier day is missing, as 2001-01-01")
     views = [store.article(law, code_of(article), _day(day)) for day in (since, until)]
     unknown = [one for one in views if one.text is None]
     parts = [] if unknown else difference(views[0].text or "", views[1].text or "")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from mingjian.cli.errors import BadInput
 
-__all__ = ["code_of"]
+__all__ = ["asked_for", "code_of"]
+
+
+def asked_for(law: str, article: str) -> tuple[str, str]:
+    """Law and article of what was given: `刑法 264`, or the one word `刑法264` that is written everywhere else."""
+    from mingjian.knowledge.number import number_of
+
+    named = None if article else number_of(law)
+    return (named.law, named.code) if named is not None and named.law and named.alone else (law, article)
 
 
 def code_of(article: str) -> tuple[int, int]:

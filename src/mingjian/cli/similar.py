@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mingjian.cli.command import Answer
-from mingjian.cli.errors import BadInput
+from mingjian.cli.material import Material, material_of
 from mingjian.cli.options import LakePath, pairs_of
 from mingjian.cli.screen import Screen
 from mingjian.cli.search import Folder, Offices, open_index, sight_of
@@ -20,7 +19,7 @@ __all__ = ["similar"]
 
 
 def similar(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    file: Material,
     index: Folder = None,
     lake: LakePath = None,
     mark: Annotated[list[str] | None, typer.Option("--mark")] = None,
@@ -30,12 +29,9 @@ def similar(
     line: Annotated[list[str] | None, typer.Option("--line")] = None,
 ) -> Answer:
     """Cases like the one in a file."""
-    from mingjian.documents import read_documents
     from mingjian.knowledge import similar as likest
 
-    text = next((one.text for one in read_documents(file)), "")
-    if not text.strip():
-        raise BadInput(f"{file} 中没有文字", f"there is no text in {file}")
+    text = material_of(file)
     marks = {name: (value,) for name, value in pairs_of(mark or (), "--mark").items()}
     found = likest(open_index(index, lake).snapshot(), text, sight_of(office, secrecy, line), limit, marks)
     data = [_data(one) for one in found]
