@@ -4,7 +4,8 @@ Triples: which of B and C is nearer A, by label, over an index of all texts of w
 They hang together by 153 texts; halves are cut by A and share some of them.
 Proxy: the candidates of LeCaRDv2 are not at hand, its queries are. Two queries are related when a judge graded the same
 candidate 2 or 3 for both; every query with a relative is asked of the others. It tells methods apart, it is no figure
-of LeCaRDv2.
+of LeCaRDv2. Its halves are not equally hard: with ``exam`` both of them and the whole are told, and simple rivals are
+asked the very same, so that a reader sees what is the luck of the cut.
 """
 
 from __future__ import annotations
@@ -16,69 +17,97 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.search.halves import tuned
+from benchmarks.search.rivals import Bm25, rivals
 from benchmarks.search.runs import Run
 from mingjian.documents import Document as Read
 from mingjian.knowledge import ALL, Index, Query, Snapshot, from_judgments
 from mingjian.knowledge.facts import FACTS
 from mingjian.knowledge.similar import ordered
 
-__all__ = ["measure"]
+__all__ = ["measure", "related_queries"]
 
 _QUERIES = ("test_query", "controversial_query", "procedural_query")
 _KINDS = ("judgment",)
 _RELATED = 2
 """The grade from which a candidate counts as relevant."""
-_METHODS: Mapping[str, Mapping[str, float] | None] = {
+_Weights = Mapping[str, float] | None
+_METHODS: Mapping[str, _Weights] = {
     "words": dict.fromkeys(FACTS, 0.0),
     "facts and words": None,
 }
 Scores = dict[str, float]
+_Asked = dict[tuple[str, str], Callable[[], Scores]]
+"""By name and text of an item, how it is asked."""
+_Methods = dict[str, _Asked]
 
 
 def measure(data: Path, work: Path, exam: bool) -> Iterator[Run]:
-    """What is reached on a half."""
-    half = "exam" if exam else "tuning"
-    for part in (_triples, _proxy):
-        asked = part(data, work, lambda text: tuned(text) != exam)
-        for method, weights in _METHODS.items():
-            yield Run(f"{part.__name__[1:]}, {half}, {method}", {item: one(weights) for item, one in asked.items()})
+    """What is reached on the tuning half; with `exam` on the exam half, on the tuning half and on both together."""
+    yield from _halves("triples", _triples(data, work), exam)
+    yield from _halves("proxy", _proxy(data, work), exam)
 
 
-_Asked = dict[str, Callable[[Mapping[str, float] | None], Scores]]
+def _halves(part: str, methods: _Methods, exam: bool) -> Iterator[Run]:
+    for method, asked in methods.items():
+        tuning, other = ({item: one for item, one in asked.items() if tuned(item[1]) is half} for half in (True, False))
+        found = _scored(tuning)
+        if exam:
+            held = _scored(other)
+            yield Run(f"{part}, exam, {method}", held)
+            yield Run(f"{part}, whole, {method}", found | held)
+        yield Run(f"{part}, tuning, {method}", found)
 
 
-def _triples(data: Path, work: Path, ours: Callable[[str], bool]) -> _Asked:
+def _scored(asked: _Asked) -> dict[str, Scores]:
+    return {f"{name} {text}": one() for (name, text), one in asked.items()}
+
+
+def _triples(data: Path, work: Path) -> _Methods:
     rows = [json.loads(line) for line in (data / "scm/dev100.jsonl").read_text(encoding="utf-8").splitlines()]
     texts = list(dict.fromkeys(row[side] for row in rows for side in "ABC"))
     snapshot, ids = _indexed(work / "triples", {str(at): text for at, text in enumerate(texts)})
     name = {text: ids[str(at)] for at, text in enumerate(texts)}
 
-    def asked(row: Mapping[str, str]) -> Callable[[Mapping[str, float] | None], Scores]:
+    def asked(row: Mapping[str, str], weights: _Weights) -> Callable[[], Scores]:
         right, wrong = (row[side] for side in ("BC" if row["label"] == "B" else "CB"))
-        return lambda weights: {"accuracy": _nearer(snapshot, row["A"], name[right], name[wrong], weights)}
+        return lambda: {"accuracy": _nearer(snapshot, row["A"], name[right], name[wrong], weights)}
 
-    return {f"{row['id']} {row['A']}": asked(row) for row in rows if ours(row["A"])}
+    return {
+        method: {(str(row["id"]), row["A"]): asked(row, weights) for row in rows}
+        for method, weights in _METHODS.items()
+    }
 
 
-def _nearer(snapshot: Snapshot, text: str, right: str, wrong: str, weights: Mapping[str, float] | None) -> float:
+def _nearer(snapshot: Snapshot, text: str, right: str, wrong: str, weights: _Weights) -> float:
     query = Query(text, _KINDS, {"asked": (right, wrong)})
     return float(ordered(snapshot, query, ALL, weights)[0][4].id == right)
 
 
-def _proxy(data: Path, work: Path, ours: Callable[[str], bool]) -> _Asked:
-    texts, graded = _queries(data / "lecardv2"), _graded(data / "lecardv2/relevence.trec")
-    kept = [id_ for id_ in texts if id_ in graded]
-    related = {one: {other for other in kept if other != one and graded[one] & graded[other]} for one in kept}
-    snapshot, ids = _indexed(work / "proxy", {one: texts[one] for one in kept})
+def _proxy(data: Path, work: Path) -> _Methods:
+    texts, related = related_queries(data)
+    snapshot, ids = _indexed(work / "proxy", texts)
     name = {document: one for one, document in ids.items()}
 
-    def asked(one: str) -> Callable[[Mapping[str, float] | None], Scores]:
-        def found(weights: Mapping[str, float] | None) -> list[str]:
-            return [name[row[4].id] for row in ordered(snapshot, Query(texts[one], _KINDS), ALL, weights)]
+    def ours(weights: _Weights) -> Callable[[str], list[str]]:
+        return lambda text: [name[row[4].id] for row in ordered(snapshot, Query(text, _KINDS), ALL, weights)]
 
-        return lambda weights: _scores(found(weights), related[one])
+    methods = {method: ours(weights) for method, weights in _METHODS.items()}
+    methods |= {method: Bm25(texts, terms).ranked for method, terms in rivals()}
 
-    return {f"{one} {texts[one]}": asked(one) for one in kept if related[one] and ours(texts[one])}
+    def asked(one: str, find: Callable[[str], list[str]]) -> Callable[[], Scores]:
+        return lambda: _scores([found for found in find(texts[one]) if found != one], related[one])
+
+    return {
+        method: {(one, texts[one]): asked(one, find) for one in texts if related[one]}
+        for method, find in methods.items()
+    }
+
+
+def related_queries(data: Path) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Texts of the queries that were graded, and to each the others that are related to it."""
+    texts, graded = _queries(data / "lecardv2"), _graded(data / "lecardv2/relevence.trec")
+    kept = {id_: text for id_, text in texts.items() if id_ in graded}
+    return kept, {one: {other for other in kept if other != one and graded[one] & graded[other]} for one in kept}
 
 
 def _scores(found: list[str], right: set[str]) -> Scores:

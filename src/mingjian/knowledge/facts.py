@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingjian.documents import Reading
-from mingjian.documents.charges import CRIME
 from mingjian.documents.civil import CivilDocument
 from mingjian.documents.found import Found
 from mingjian.documents.indictment import Indictment
 from mingjian.documents.model import Judgment
+from mingjian.knowledge.charging import charges_told
 
 __all__ = ["FACTS", "Fact", "facts_of"]
 
@@ -85,7 +85,7 @@ def facts_of(reading: Reading, text: str) -> dict[str, tuple[str, ...]]:
     if isinstance(facts, CivilDocument):
         found |= _civil(facts, text)
     if isinstance(facts, Judgment | Indictment) and not found["charge"]:  # the verdict is not in the text
-        found["charge"] = [match["charge"] for match in CRIME.finditer(text)]
+        found["charge"] = charges_told(text)
     if facts is not None:
         found["article"] = [each.value for each in facts.articles]
     told = {name: tuple(dict.fromkeys(one for one in values if one)) for name, values in found.items()}

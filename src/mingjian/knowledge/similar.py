@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingjian.documents import read_text
+from mingjian.knowledge.charging import likeness
 from mingjian.knowledge.document import Document
 from mingjian.knowledge.facts import FACTS, facts_of
 from mingjian.knowledge.grouping import Groups
@@ -110,6 +111,8 @@ def compared(one: Facts, other: Facts) -> list[Compared]:
             value = 0.0
         elif fact.number:
             value = _near(here, there)
+        elif name == "charge":
+            value = likeness(here, there)
         else:
             value = len(set(here) & set(there)) / len(set(here) | set(there))
         found.append(Compared(name, here, there, value))
