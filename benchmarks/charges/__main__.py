@@ -13,20 +13,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.charges import abstaining, advice, amounts, articles, entities
+from benchmarks.charges import abstaining, advice, amounts, articles, entities, fresh
 from benchmarks.charges.halves import HALVES
+from mingjian.assist.charges import Example, train
 
 __all__ = ["main"]
 
-_PARTS = ("advice", "amounts", "articles", "entities", "abstaining")
+_PARTS = ("advice", "amounts", "articles", "entities", "abstaining", "fresh")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 without the data."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.charges", description=__doc__)
-    parser.add_argument(
-        "what", nargs="?", choices=("advice", "amounts", "articles", "entities", "abstaining"), default="advice"
-    )
+    parser.add_argument("what", nargs="?", choices=_PARTS, default="advice")
     parser.add_argument("--half", choices=HALVES, default="tune")
     parser.add_argument("--seed", type=int, default=44001)
     parser.add_argument("--show", action="store_true", help="print what is wrong (tuning half only)")
@@ -45,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         entities.measure(folder, options.half)
     elif options.what == "abstaining":
         abstaining.measure(folder, options.half, advice.material(folder))
+    elif options.what == "fresh":
+        texts = advice.material(folder) if options.half == "exam" else []
+        model = train([Example(one.text, one.charges) for one in texts]) if texts else None
+        fresh.measure(folder, options.half, model, options.show and options.half == "tune")
     else:
         advice.measure(folder, options.half)
     print(f"{time.process_time():.0f} s of CPU")
