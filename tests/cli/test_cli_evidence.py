@@ -23,6 +23,8 @@ def test_packs_show_coverage_and_schema() -> None:
     assert names[0] == "base"
     assert "盗窃罪" in call("evidence", "packs", lang="zh").out
     out = call("evidence", "show", "theft", lang="zh").out
+    assert call("evidence", "show", "盗窃", lang="zh").out == out
+    assert "是否想写：theft" in call("evidence", "show", "盗切罪", lang="zh").err
     assert "《关于办理盗窃刑事案件适用法律若干问题的解释》第四条" in out
     told = call("evidence", "show", "theftt", lang="en")
     assert told.code == 2

@@ -35,6 +35,7 @@ def test_what_is_added_is_found_and_removed(tmp_path: Path) -> None:
     assert "【" in told.out
     assert "现行" in told.out
     assert call("search", "status", *index, "--json").json["kinds"]["case"] == 2
+    assert "没有给出要检索的词语" in call("search", "find", " ", *index, lang="zh").err
     assert call("search", "remove", "c1", *index, "--json").json["removed"] == 1
 
 

@@ -53,8 +53,10 @@ def show(name: str, packs_: Own = None) -> Answer:
     from mingjian.models.problems import nearest
 
     known = load_packs(packs_)
+    charges = {pack.file.charge: pack.id for pack in known.values() if pack.file.charge}
+    name = name if name in known else charges.get(f"{name.removesuffix('罪')}罪", name)
     if name not in known:
-        near = "、".join(nearest(name, known))
+        near = "、".join((*nearest(name, known), *(charges[one] for one in nearest(name, charges))))
         hint_zh, hint_en = (f"；是否想写：{near}", f"; did you mean: {near}") if near else ("", "")
         raise BadInput(f"没有证据指引包“{name}”{hint_zh}", f"there is no pack '{name}'{hint_en}")
     pack = known[name]

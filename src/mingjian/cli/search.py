@@ -76,6 +76,8 @@ def find(
     """Search: words, a number, or what happened, as it is said."""
     from mingjian.knowledge import Query, search
 
+    if not words.strip():
+        raise BadInput("没有给出要检索的词语", "there are no words to search for")
     query = Query(
         words,
         _kinds(kind or ()),
