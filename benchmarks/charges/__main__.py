@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.charges import abstaining, advice, amounts, articles, entities, fresh
+from benchmarks.charges import abstaining, advice, amounts, articles, entities, fitting, fresh
 from benchmarks.charges.halves import HALVES
 from mingjian.assist.charges import Example, train
 
 __all__ = ["main"]
 
-_PARTS = ("advice", "amounts", "articles", "entities", "abstaining", "fresh")
+_PARTS = ("advice", "amounts", "articles", "entities", "abstaining", "fresh", "surety")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         texts = advice.material(folder) if options.half == "exam" else []
         model = train([Example(one.text, one.charges) for one in texts]) if texts else None
         fresh.measure(folder, options.half, model, options.show and options.half == "tune")
+    elif options.what == "surety":
+        fitting.measure(folder)
     else:
         advice.measure(folder, options.half)
     print(f"{time.process_time():.0f} s of CPU")

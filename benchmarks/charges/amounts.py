@@ -9,13 +9,14 @@ sentence is taken out and the total asked for. An amount told as *and more* is r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.charges.fresh import fresh
 from benchmarks.charges.halves import in_half, interval, key, lines
-from benchmarks.charges.rulings import rulings
+from benchmarks.charges.rulings import Ruling, rulings
 from benchmarks.charges.seeded import seeded
 from mingjian.assist.charges import add_up
 from mingjian.documents.money import AMOUNT, parse_money
@@ -57,6 +58,8 @@ def measure(folder: Path | None, half: str, seed: int, show: Callable[[Asked, De
             "LawBench 3-7 (spent)": [one for one in spent if in_half(one.text, half)],
             "sums stated by court or prosecution": list(stated(folder, half)),
             "totals struck out": list(struck(folder, half)),
+            "lexeval 3_1, 3_2: sums stated by the prosecution": list(_stated(_accusations(folder, half))),
+            "cjrc: totals struck out": list(_struck(_found(folder, half))),
         }
     for name, asked in sets.items():
         told = [add_up(one.text).yuan for one in asked]
@@ -69,7 +72,11 @@ def measure(folder: Path | None, half: str, seed: int, show: Callable[[Asked, De
 
 def stated(folder: Path, half: str) -> Iterator[Asked]:
     """Judgments whose opinion states the sum."""
-    for ruling in rulings(folder, half):
+    yield from _stated(rulings(folder, half))
+
+
+def _stated(texts: Iterable[Ruling]) -> Iterator[Asked]:
+    for ruling in texts:
         for before, opinion in ruling.opinions():
             lead = opinion[:_LEAD]
             stop = _UP_TO.search(lead)
@@ -81,8 +88,12 @@ def stated(folder: Path, half: str) -> Iterator[Asked]:
 
 def struck(folder: Path, half: str) -> Iterator[Asked]:
     """Facts without their closing total. Each text once, over all sets that hold facts."""
+    yield from _struck(_facts(folder, half))
+
+
+def _struck(facts: Iterable[str]) -> Iterator[Asked]:
     seen: set[str] = set()
-    for text in _facts(folder, half):
+    for text in facts:
         found = list(_CLOSING.finditer(text))
         if not found or key(text) in seen:
             continue
@@ -106,6 +117,16 @@ def _facts(folder: Path, half: str) -> Iterator[str]:
     for ruling in rulings(folder, half):
         if ruling.source != "lecardv2":
             yield next((before for before, _ in ruling.opinions()), ruling.text)
+
+
+def _accusations(folder: Path, half: str) -> Iterator[Ruling]:
+    """Accusations of lexeval, each once; not looked at before 2026-12."""
+    texts = {key(one.text): one.text for one in fresh(folder, half) if one.source.startswith("lexeval")}
+    yield from (Ruling("lexeval", text) for text in texts.values())
+
+
+def _found(folder: Path, half: str) -> Iterator[str]:
+    yield from (one.text for one in fresh(folder, half) if one.source == "cjrc")
 
 
 def _lawbench(folder: Path) -> Iterator[Asked]:

@@ -62,7 +62,6 @@ def advice_data(advice: Advice, text: str) -> dict[str, Any]:
     return {
         "can_tell": not advice.doubts,
         "sure": round(advice.sure, 3),
-        "share_right": round(advice.share_right, 3),
         "weights": advice.learned,
         "doubts": [{"zh": one.zh, "en": one.en, "between": one.between} for one in advice.doubts],
         "suggestions": suggestions,

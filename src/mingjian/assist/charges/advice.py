@@ -19,7 +19,6 @@ from mingjian.assist.charges.learning import Learned
 from mingjian.assist.charges.naming import name_on
 from mingjian.assist.charges.neighbours import Neighbours, neighbours_of
 from mingjian.assist.charges.summing import Sum, add_up
-from mingjian.assist.charges.surety import share_right
 from mingjian.assist.charges.tiers import Tier, tiers_by_amount, tiers_by_weight
 from mingjian.law.charges import Charge, charges
 from mingjian.law.penalties import Penalty, penalties
@@ -44,8 +43,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """`suggestions` are told; with `doubts` they are only the likeliest, and it cannot be told. `near`: candidates that
-    lack an element or are covered. `learned`: whether an office's weights took part. `on`: the day whose law it is."""
+    """`suggestions` are told; with `doubts` they are only the likeliest, and it cannot be told. `sure`: of trial texts
+    like this, the share whose first charge was right. `near`: candidates that lack an element or are covered.
+    `learned`: whether an office's weights took part. `on`: the day whose law it is."""
 
     suggestions: tuple[Suggestion, ...]
     sure: float
@@ -57,11 +57,6 @@ class Advice:
     learned: bool
     on: date | None
     by_person: Mapping[str, Sequence[Quantity]] = field(default_factory=dict)
-
-    @property
-    def share_right(self) -> float:
-        """Of trial texts answered this surely, the share whose first charge was right."""
-        return share_right(self.sure)
 
 
 def advise(text: str, on: date | None = None, learned: Learned | None = None) -> Advice:

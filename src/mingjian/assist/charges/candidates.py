@@ -63,7 +63,8 @@ class Candidate:
     """A charge with the spans that speak for and against it, in the text as it was given.
 
     `covered`: spans by element. `missing`: elements not told. `sentences`: numbers of the sentences it reads alone;
-    empty when another charge covers them all (`under` names it). `score` between 0 and 1.
+    empty when another charge covers them all (`under` names it). `score` between 0 and 1. `wordings`: in how many
+    different ways its conduct is told.
     """
 
     makeup: Makeup
@@ -74,6 +75,7 @@ class Candidate:
     missing: tuple[Role, ...]
     sentences: frozenset[int]
     under: str = ""
+    wordings: int = 1
 
     @property
     def name(self) -> str:
@@ -121,7 +123,9 @@ def _candidate(makeup: Makeup, acts: str, telling: Telling) -> Candidate | None:
     back = telling.folded.back
     covered = {Role.CONDUCT: tuple(map(back, alone))} | {role: tuple(map(back, s)) for role, s in near.items() if s}
     numbers = frozenset(telling.sentence_at(start) for start, _ in alone)
-    return Candidate(makeup, score, covered, tuple(map(back, adds)), tuple(map(back, against)), missing, numbers)
+    ways = len({acts[a:b] for a, b in alone})
+    more, less = tuple(map(back, adds)), tuple(map(back, against))
+    return Candidate(makeup, score, covered, more, less, missing, numbers, wordings=ways)
 
 
 def _score(makeup: Makeup, missing: int, added: int, against: bool) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from mingjian.assist.charges.candidates import Candidate
 from mingjian.assist.charges.elements import Role
 from mingjian.assist.charges.neighbours import Neighbours, neighbours
-from mingjian.assist.charges.surety import TOLD, share_right
+from mingjian.assist.charges.surety import TOLD, Signs, lowering, share_right
 
 __all__ = ["Choice", "Doubt", "choose"]
 
@@ -21,6 +21,8 @@ ENOUGH, WEAK, BESIDE = 0.6, 0.45, 0.75
 """Scores: from which a candidate stands, from which it is told as weak, and the share of the best that it needs. Set on
 the tuning halves (`docs/charges.md`)."""
 _MARGIN, _LEARNED = 0.1, 0.2
+_AGAIN, _MENTIONS, _WORDINGS, _ADDED = 0.03, 5, 4, 6
+"""Of charges told, one whose conduct is told again and again comes first: what each mention counts, and how many do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,17 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`chosen`: the charges the words stand for, best first. `sure`: how sure the first is, 0–1.
+    """`chosen`: the charges the words stand for, best first. `sure`: of trial texts with such signs, the share whose
+    first charge was right (0 where nothing is told).
 
     `doubts` is empty when the choice can be told; with doubts, `chosen` is what would be the likeliest and no advice.
+    `signs`: what `sure` is reckoned from.
     """
 
     chosen: tuple[Candidate, ...]
     sure: float
     doubts: tuple[Doubt, ...]
+    signs: Signs | None = None
 
 
 def choose(found: Sequence[Candidate], learned: dict[str, float] | None = None) -> Choice:
@@ -51,26 +56,41 @@ def choose(found: Sequence[Candidate], learned: dict[str, float] | None = None) 
     if not standing or standing[0].score < WEAK:
         return Choice((), 0.0, (_nothing(found),))
     best = standing[0].score
-    chosen = _apart([one for one in standing if one.score >= max(ENOUGH, BESIDE * best)] or standing[:1])
+    enough = [one for one in standing if one.score >= max(ENOUGH, BESIDE * best)] or standing[:1]
+    chosen = tuple(sorted(_apart(enough), key=_rank))
     doubts = [] if best >= ENOUGH else [_weak(chosen[0])]
-    rival = _rival(chosen[0], standing[1:])
+    rival = _rival(chosen[0], standing)
     if rival:
         doubts.append(_between(chosen[0], *rival))
     doubts += [_covered(chosen[0], one) for one in found if _as_whole(chosen[0], one)]
-    sure = _sure(chosen, standing, rival is not None)
+    shown = _signs(chosen, standing, found)
+    sure = share_right(shown)
     if not doubts and sure < TOLD:
-        doubts.append(_unsure(chosen[0], sure))
-    return Choice(chosen, sure, tuple(doubts))
+        doubts.append(_unsure(chosen[0], sure, lowering(shown)))
+    return Choice(chosen, sure, tuple(doubts), shown)
 
 
-def _sure(chosen: Sequence[Candidate], standing: Sequence[Candidate], rival: bool) -> float:
-    """How sure the first charge is: its score, more where its conduct is told again and again, less for what speaks
-    against it, for every other charge and for one that scores nearly as well. Set on the tuning halves."""
+def _signs(chosen: Sequence[Candidate], standing: Sequence[Candidate], found: Sequence[Candidate]) -> Signs:
+    """What is known of the first charge told (`surety`)."""
     best = chosen[0]
-    second = max((one.score for one in standing if one.name != best.name), default=0.0)
-    told = 0.05 * min(len(best.covered[Role.CONDUCT]), 4)
-    doubted = 0.1 * bool(best.against) + 0.07 * (len(chosen) - 1) + 0.3 * max(0.0, second - WEAK) + 0.2 * rival
-    return min(1.0, max(0.0, best.score + told - doubted))
+    rest = [one for one in standing if one.name != best.name]
+    read = frozenset[int]().union(*(one.sentences for one in found))
+    return Signs(
+        score=best.score,
+        share=len(best.sentences) / max(len(read), 1),
+        second=max((one.score for one in rest), default=0.0),
+        others=len(chosen) - 1,
+        elements=len(best.makeup.elements) - 1,
+        wordings=min(best.wordings, _WORDINGS),
+        added=min(len(best.adds), _ADDED),
+        could_add=best.makeup.adds is not None,
+        under=max((one.score for one in found if one.under == best.name and not one.missing), default=0.0),
+        beside=sum(bool(one.sentences & best.sentences) for one in rest),
+    )
+
+
+def _rank(one: Candidate) -> tuple[float, str]:
+    return -one.score - _AGAIN * min(len(one.covered[Role.CONDUCT]), _MENTIONS), one.name
 
 
 def _apart(standing: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -131,11 +151,12 @@ def _covered(best: Candidate, other: Candidate) -> Doubt:
     )
 
 
-def _unsure(best: Candidate, sure: float) -> Doubt:
-    share = f"{share_right(sure):.0%}"
+def _unsure(best: Candidate, sure: float, why: Sequence[tuple[str, str]]) -> Doubt:
+    zh = "、".join(one for one, _ in why) or "依据一般"
+    en = ", ".join(one for _, one in why) or "its signs are middling"
     return Doubt(
-        f"把握不足：在试验文字中，以这样的把握首先提示的罪名约 {share} 正确",
-        f"not sure enough: of trial texts answered this surely, the first charge was right in about {share}",
+        f"把握不足：{zh}；在试验文字中，这样首先提示的罪名约 {sure:.0%} 正确",
+        f"not sure enough: {en}; of trial texts like this the first charge was right in about {sure:.0%}",
         (best.name,),
     )
 
