@@ -3,6 +3,9 @@
 The texts are those of the folder ``MINGJIAN_DATA``. Halves by hash of a text's name; the border of the tuned half is
 used on the held-out half as it is. Hosts of partial copies come from the other half.
 
+``--texts lecardv2``: the long criminal judgments of LeCaRDv2 instead, all of them and no halves, as the research did on
+which the targets rest: a copy by itself in place of its host, which is another of them.
+
 Two borders: over all pairs, and over pairs of different courts, since a report sets its border by works of different
 offices too. Of partial copies it is told besides how many are found of those that took words of the source's own, at
 most half of them statutes or quotations, which count for nobody.
@@ -62,6 +65,22 @@ def _all(folder: Path) -> Iterator[tuple[str, str]]:
         yield str(path.relative_to(folder)), path.read_text("utf-8", errors="replace")
 
 
+def long_judgments(folder: Path) -> dict[str, str]:
+    """The criminal judgments of LeCaRDv2 by name, those that are told twice once."""
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for file in ("test_query", "controversial_query", "procedural_query"):
+        path = folder / "lecardv2" / f"{file}.json"
+        for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+            record = json.loads(line)
+            text = str(record["query"])
+            head = "".join(text.split())[200:400]
+            if len(text) >= LEAST and head not in seen:
+                seen.add(head)
+                found.setdefault(f"lecardv2:{record['id']}", text)
+    return found
+
+
 def statutes(folder: Path) -> Excluded:
     """The articles of the laws judgments append and cite most."""
     texts = []
@@ -102,6 +121,13 @@ def copied(texts: Sequence[Prose], copies: Sequence[tuple[int, Prose]]) -> list[
     return list(found.values())
 
 
+def alone(texts: Sequence[Prose], source: int, copy: Prose, host: int) -> float:
+    """The value of a copy with its source where the copy stands in place of its host."""
+    among = [*texts[:host], copy, *texts[host + 1 :]]
+    place = (min(source, host), max(source, host))
+    return next((pair.value for pair in common(among, only={place})), 0.0)
+
+
 def border(values: list[float], pairs: int, rate: float) -> float:
     """The least value that at most this share of all pairs passes."""
     return sorted([*values, *[0.0] * (pairs - len(values))], reverse=True)[int(rate * pairs)]
@@ -115,8 +141,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="attacks, with commas")
     parser.add_argument("--half", choices=("tuned", "both"), default="both")
     parser.add_argument("--rate", type=float, default=0.001)
+    parser.add_argument("--texts", choices=("all", "lecardv2"), default="all")
     options = parser.parse_args(arguments)
     begin = time.process_time()
+    if options.texts == "lecardv2":
+        _as_the_research_did(options)
+        print(f"{time.process_time() - begin:.1f} s of CPU")
+        return 0
     whole = judgments(Path(os.environ["MINGJIAN_DATA"]), options.most)
     everybody = statutes(Path(os.environ["MINGJIAN_DATA"]))
     limits = [0.0, 0.0]
@@ -155,6 +186,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"  {kind:18} {' '.join(shown)}", flush=True)
     print(f"{time.process_time() - begin:.1f} s of CPU")
     return 0
+
+
+def _as_the_research_did(options: argparse.Namespace) -> None:
+    """Each copy alone, hosts out of the same texts, one border over all pairs."""
+    folder = Path(os.environ["MINGJIAN_DATA"])
+    whole, everybody = long_judgments(folder), statutes(folder)
+    names = list(whole)
+    texts = [prose(text, everybody) for text in whole.values()]
+    pairs = len(texts) * (len(texts) - 1) // 2
+    values = list(unrelated(texts).values())
+    limit = border(values, pairs, options.rate)
+    false = sum(value > limit for value in values)
+    print(f"LeCaRDv2: {len(texts)} texts; {false} of {pairs:,} unrelated pairs above {limit:.1f}: {false / pairs:.3%}")
+    for kind, attack in ATTACKS.items():
+        if options.only and kind not in options.only.split(","):
+            continue
+        hits = []
+        for source in range(min(options.copies, len(names))):
+            chance = random.Random(seed_of(names[source], kind))
+            host = chance.choice([place for place in range(len(names)) if place != source])
+            copy = prose(attack(whole[names[source]], whole[names[host]], chance), everybody)
+            hits.append(alone(texts, source, copy, host) > limit)
+        print(f"  {kind:18} {sum(hits) / len(hits):.3f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,8 @@ def _expected(held: npt.NDArray[np.float64], pairs: int, rate: float, copies: in
 def bench_border(kind: Kind, works: int) -> float:
     """The border of our own bench (`docs/benchmarks.md`), for works too few to have one: no rate is promised by it.
 
-    That of texts is some five pieces nobody else has, whose weight goes by how many works there are.
+    That of texts is a passage of usual length with some five pieces nobody else has, whose weight goes by how many
+    works there are.
     """
     return {"text": 4.6 * math.log((max(works, BACKGROUND) + 1) / 2), "structure": 0.2, "program": 0.06}[kind]
 

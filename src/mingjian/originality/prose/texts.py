@@ -47,7 +47,7 @@ def prose(text: str, excluded: Excluded | None = None) -> Prose:
 
 @dataclass(frozen=True)
 class Common:
-    """What two texts share. ``value`` is the weight of seeds in passages, held against a threshold.
+    """What two texts share. ``value`` is the evidence of all passages, held against a threshold.
 
     ``of_first``, ``of_second``: the share of each text's own signs that lie in the passages.
     """
@@ -70,7 +70,7 @@ def common(
     for first, second, seeds in shared_pieces([one.pieces for one in texts], works=works).pairs():
         found = passages(seeds) if only is None or (first, second) in only else []
         if found:
-            value = float(np.float64(sum(one.weight for one in found)))
+            value = float(np.float64(sum(one.evidence for one in found)))
             shares = (
                 _covered([(one.here, one.here_end) for one in found], texts[first].own),
                 _covered([(one.there, one.there_end) for one in found], texts[second].own),
