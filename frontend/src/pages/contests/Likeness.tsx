@@ -31,7 +31,10 @@ export function Likeness({ page }: { page: Page }) {
   if (list.isError && !list.data) return <Problem error={list.error} retry={list.refetch} />;
   if (!list.data) return <Skeleton active />;
   const shown = list.data.items.find((one) => String(one.id) === params.get("case"));
-  const go = (id: number | null) => setParams({ tab: "likeness", ...(id !== null && { case: String(id) }) });
+  const go = (id: number | null) => {
+    setParams({ tab: "likeness", ...(id !== null && { case: String(id) }) });
+    void list.refetch(); // what the other person said since the list was read
+  };
   if (shown)
     return (
       <div className="stack">
