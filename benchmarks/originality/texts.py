@@ -32,6 +32,8 @@ __all__ = ["judgments", "main"]
 
 LEAST = 1000
 """Signs of a text at least."""
+LONG = 100
+"""Signs of a copied stretch that is told apart: below, a stretch is hardly longer than what courts have in common."""
 
 
 def judgments(folder: Path, most: int) -> dict[str, str]:
@@ -170,19 +172,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for kind, attack in ATTACKS.items():
             if options.only and kind not in options.only.split(","):
                 continue
-            copies, own = [], []
+            copies, own, long = [], [], []
             for place in range(min(options.copies, len(names))):
                 chance = random.Random(seed_of(names[place], kind))
                 host = chance.choice(hosts)
                 copy = attack(whole[names[place]], host, chance)
                 copies.append((place, prose(copy, everybody)))
                 own.append("copied" not in kind or own_words(texts[place], copy, host))
+                long.append("15 %" in kind or len(copy) - len(host) >= LONG)
             found = copied(texts, copies)
             shown = [f"{sum(value > limit for value in found) / len(found):.3f}" for limit in limits]
-            mine = [value for value, one in zip(found, own, strict=True) if one]
-            if len(mine) < len(found):
-                shown += [f"own words, {len(mine)}:"]
-                shown += [f"{sum(value > limit for value in mine) / len(mine):.3f}" for limit in limits]
+            for told, kept in (("own words", own), (f"{LONG} signs at least", long)):
+                mine = [value for value, one in zip(found, kept, strict=True) if one]
+                if 0 < len(mine) < len(found) and "copied" in kind:
+                    shown += [f"{told}, {len(mine)}:"]
+                    shown += [f"{sum(value > limit for value in mine) / len(mine):.3f}" for limit in limits]
             print(f"  {kind:18} {' '.join(shown)}", flush=True)
     print(f"{time.process_time() - begin:.1f} s of CPU")
     return 0
