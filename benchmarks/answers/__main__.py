@@ -35,11 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measured(options: argparse.Namespace) -> object:
     if options.part == "routing":
         return [simulate(Setting(options.seed, escalation=one)).as_dict() for one in (True, False)]
+    data = Path(given) if (given := os.environ.get("MINGJIAN_DATA")) else None
     if options.part == "finding":
         with tempfile.TemporaryDirectory() as folder:
-            return finding.measure(options.seed, options.exam, Path(folder))
-    data = os.environ.get("MINGJIAN_DATA")
-    return anonymising.measure(options.seed, options.many, options.exam, Path(data) if data else None)
+            return finding.measure(options.seed, options.exam, Path(folder), data)
+    return anonymising.measure(options.seed, options.many, options.exam, data)
 
 
 if __name__ == "__main__":

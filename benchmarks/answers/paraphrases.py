@@ -15,7 +15,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-__all__ = ["Pair", "pairs"]
+__all__ = ["Pair", "cites", "pairs"]
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,14 @@ _ISSUES = (
         ("认罪认罚后又上诉的如何处理？", "签了具结书又反悔上诉，怎么办？", "认了罪认了罚，判完又上诉，抗诉吗？"),
     ),
 )
+_ACT_ARTICLES = """
+264 264 266 266 287之2 133之1 133 234 263 354 347 276之1 382 272 205 340 338 345 214 144 176 307之1 313 292 237 260 245
+291之1 253之1 318 303 75 316 266 266 280
+"""
+_ISSUE_ARTICLES = """
+刑法23 刑法67 刑法87 刑诉法25 - 刑法64 刑诉法177 刑诉法81 刑法25 刑法72 刑诉法50 行政处罚法27 民诉法58 刑诉法15
+"""
+"""What an answer would cite, of the criminal code by act, and by issue (none for how much is counted)."""
 _OTHER_ACTS = (
     "超市里陆续拿了没付款的零食，合计{n}元",
     "溜进住户屋里拿走{n}元，被主人堵住",
@@ -151,7 +159,7 @@ _OTHER_WAYS = (
     "除了追究个人，检察机关要不要提公益诉讼？",
     "具结书签了，一审后又上诉，该怎么应对？",
 )
-"""Further tellings and ways, by which the words for one thing were not chosen: for the exam."""
+"""Further tellings and ways, by which the first words for one thing were not chosen: an exam once, known since."""
 _BEFORE = ("请教一下，", "您好，想问", "办案中遇到一个问题：", "各位老师，")
 _BEHIND = ("谢谢。", "请指教。", "急。", "有没有依据？")
 
@@ -173,3 +181,9 @@ def pairs(seed: int, held_out: bool = False) -> list[Pair]:
             title = f"关于{told.format(n=amount).removeprefix('行为人')}的{name}问题"
             found.append(Pair(f"A{act:02d}{issue:02d}", title, text, again))
     return found
+
+
+def cites(id_: str) -> tuple[str, ...]:
+    """The articles an answer to a question would cite."""
+    act, issue = f"刑法{_ACT_ARTICLES.split()[int(id_[1:3])]}", _ISSUE_ARTICLES.split()[int(id_[3:])]
+    return (act,) if issue == "-" else (act, issue)

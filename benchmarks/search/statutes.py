@@ -15,7 +15,7 @@ from mingjian.knowledge.searching import DEFAULT
 from mingjian.law import StatuteStore, short_title
 from mingjian.law.articles import article_code, parse_code
 
-__all__ = ["measure"]
+__all__ = ["measure", "prepared"]
 
 _DEPTH = 100
 
@@ -30,7 +30,7 @@ class _Asked:
 
 def measure(data: Path, work: Path, exam: bool) -> Iterator[Run]:
     """What is reached, untrained and learned. Without `exam` both are told of the tuning half, by folds."""
-    index, questions = _prepared(data, work)
+    index, questions = prepared(data, work)
     tuning = [one for one in questions if tuned(one.text)]
     if exam:
         held = [one for one in questions if not tuned(one.text)]
@@ -67,7 +67,8 @@ def _scores(index: Index, questions: Sequence[_Asked], ranking: Ranking) -> dict
     return scores
 
 
-def _prepared(data: Path, work: Path) -> tuple[Index, list[_Asked]]:
+def prepared(data: Path, work: Path) -> tuple[Index, list[_Asked]]:
+    """An index of the statutes in a folder, and the lay questions with the articles that answer them."""
     rows = [json.loads(line) for line in (data / "stard/train.jsonl").read_text(encoding="utf-8").splitlines()]
     index = Index(work / "statutes")
     if not index.snapshot().count():

@@ -11,8 +11,9 @@ from mingjian.knowledge.answers.book import Book
 from mingjian.knowledge.answers.errors import AnswerError, StepRefused
 from mingjian.knowledge.answers.exchange import export, exported, imported
 from mingjian.knowledge.answers.experts import LEVELS, OTHER, Desk, load_desk, read_desk
-from mingjian.knowledge.answers.finding import document_of, id_of, likely
+from mingjian.knowledge.answers.finding import document_of, id_of
 from mingjian.knowledge.answers.gaps import Gap, Missed, gaps, with_missed
+from mingjian.knowledge.answers.likeness import likely
 from mingjian.knowledge.answers.publishing import public_of
 from mingjian.knowledge.answers.resting import Changed, changed, cited, enough, unresolved
 from mingjian.knowledge.answers.rounds import recheck, sent_on

@@ -1,18 +1,16 @@
-"""Answers in the index: what is published, with its rights; and those like a question, before it is asked again."""
+"""Answers in the index: what is published, with its rights."""
 
 from __future__ import annotations
 
 from mingjian.knowledge.answers.experts import Desk
+from mingjian.knowledge.answers.likeness import CONCEPT
 from mingjian.knowledge.answers.states import State
 from mingjian.knowledge.answers.thread import Thread
-from mingjian.knowledge.answers.wording import widened
 from mingjian.knowledge.document import Document
-from mingjian.knowledge.index import Snapshot
-from mingjian.knowledge.query import Query
-from mingjian.knowledge.searching import Hit, search
-from mingjian.knowledge.sight import Rights, Sight
+from mingjian.knowledge.sight import Rights
+from mingjian.knowledge.wording import concepts
 
-__all__ = ["document_of", "id_of", "likely"]
+__all__ = ["document_of", "id_of"]
 
 
 def id_of(thread: Thread) -> str:
@@ -30,6 +28,7 @@ def document_of(thread: Thread, desk: Desk) -> Document | None:
     marks = {
         "topic": (thread.topic,), "law": tuple(dict.fromkeys(one.law for one in thread.rests)),
         "article": tuple(dict.fromkeys(one.cites for one in thread.rests)), "standing": (thread.state.value,),
+        CONCEPT: tuple(sorted(concepts(f"{public.title}\n{public.text}"))),
     }  # fmt: skip
     return Document(
         id_of(thread), "answer", public.title, f"问：{public.text}\n答：{public.answer}", "检察机关内部答复",
@@ -37,10 +36,3 @@ def document_of(thread: Thread, desk: Desk) -> Document | None:
         rights=Rights(public.office, thread.secrecy, thread.line), day=public.day,
         marks={name: values for name, values in marks.items() if values},
     )  # fmt: skip
-
-
-def likely(snapshot: Snapshot, text: str, sight: Sight, limit: int = 5) -> tuple[Hit, ...]:
-    """Published answers like a question, the likest first, of those the asker may see."""
-    if not text.strip():
-        return ()
-    return search(snapshot, Query(widened(text[:2000]), kinds=("answer",), limit=limit), sight).hits

@@ -4,6 +4,6 @@
 ['老年人犯罪', '诈骗']
 """
 
-from mingjian.knowledge.wording.thesaurus import concepts, groups, told, widened
+from mingjian.knowledge.wording.thesaurus import concepts, groups, widened, without_asking
 
-__all__ = ["concepts", "groups", "told", "widened"]
+__all__ = ["concepts", "groups", "widened", "without_asking"]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["concepts", "groups", "told", "widened"]
+__all__ = ["concepts", "groups", "widened", "without_asking"]
 
 _FILES = ("offences.txt", "procedure.txt", "civil.txt")
 _GAP = "…"
@@ -46,7 +46,7 @@ def widened(text: str) -> str:
     return "\n".join((text, " ".join(dict.fromkeys(more))))
 
 
-def told(text: str) -> str:
+def without_asking(text: str) -> str:
     """The text without phrases that only ask, greet or thank; whole where nothing would be left."""
     return re.sub(r"\s+", " ", _asking().sub(" ", text)).strip() or text
 
@@ -75,7 +75,9 @@ def _plain() -> dict[str, tuple[str, ...]]:
 def _gapped() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """First part, pattern and word of those with a gap."""
     words = [word for word in _terms() if _GAP in word]
-    return tuple((word.split(_GAP)[0], re.compile(_BETWEEN.join(map(re.escape, word.split(_GAP)))), word) for word in words)
+    return tuple(
+        (word.split(_GAP)[0], re.compile(_BETWEEN.join(map(re.escape, word.split(_GAP)))), word) for word in words
+    )
 
 
 @cache
