@@ -150,12 +150,27 @@ def crimes(
             ("档次", "Situations"),
             ("有值", "With values"),
         ]
-        heads += [("未核对", "Not compared"), ("效力未确认", "Unconfirmed"), ("本省", "Provincial")]
+        heads += [
+            ("未核对", "Not compared"),
+            ("其中与转载一致", "Agree with reprints"),
+            ("效力未确认", "Unconfirmed"),
+            ("本省", "Provincial"),
+        ]
         rows = [
-            (c.charge, c.crime, words[c.state][n], c.situations, c.present, c.unverified, c.unconfirmed, c.provincial)
+            (
+                c.charge,
+                c.crime,
+                words[c.state][n],
+                c.situations,
+                c.present,
+                c.unverified,
+                c.reprinted,
+                c.unconfirmed,
+                c.provincial,
+            )
             for c in found
         ]
-        screen.table(heads, rows, "   rrrrr")
+        screen.table(heads, rows, "   rrrrrr")
         told = "、".join(f"{code}（{some}/{len(found)}）" for code, some in have.items()) or "—"
         screen.say(f"有本省参数的省份（罪名数）：{told}", f"provinces with parameters (crimes): {told}")
 

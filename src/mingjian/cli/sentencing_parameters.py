@@ -24,6 +24,7 @@ Own = Annotated[list[Path] | None, typer.Option("--own", file_okay=False)]
 def list_(own: Own = None) -> Answer:
     """Every parameter by id, with its values, layers and sources."""
     from mingjian.assist.sentencing import load_parameters
+    from mingjian.assist.sentencing.standing import STANDINGS
     from mingjian.assist.sentencing.telling import rows_of
 
     rows = rows_of(load_parameters(own or ()))
@@ -37,7 +38,9 @@ def list_(own: Own = None) -> Answer:
             ("依据", "Source"),
             ("核对", "Compared"),
         ]
-        cells = [(r.id, r.layer, r.start, r.value, r.source, "✓" if r.checked else "—") for r in rows]
+        n = 0 if screen.lang == "zh" else 1
+        words = {code: (said.zh, said.en)[n] for code, said in STANDINGS.items()}
+        cells = [(r.id, r.layer, r.start, r.value, r.source, words[r.standing]) for r in rows]
         screen.table(heads, cells)
 
     return Answer({"parameters": [one.plain() for one in rows]}, show)

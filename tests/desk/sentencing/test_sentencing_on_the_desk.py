@@ -66,7 +66,7 @@ def test_a_result_is_an_interval_with_its_steps_their_sources_and_who_chose(clie
     assert result["reviews"]
     assert result["disclaimer"]["zh"]
     steps = {one["title"]["zh"]: one for one in result["steps"]}
-    assert (steps["量刑起点"]["by"], steps["量刑起点"]["standing"]["code"]) == ("人reader", "unverified")
+    assert (steps["量刑起点"]["by"], steps["量刑起点"]["standing"]["code"]) == ("人reader", "reprints")
     assert "法发〔2021〕21号" in steps["量刑起点"]["basis"]["zh"]
     assert steps["犯罪未遂"]["value"]["zh"] == "30%"
     assert steps["自首"]["value"]["zh"] == "0%–40%"

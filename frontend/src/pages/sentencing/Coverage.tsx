@@ -59,7 +59,7 @@ export function Coverage() {
         loading={found.isPending}
         columns={columns}
         dataSource={found.data?.crimes ?? []}
-        scroll={{ x: 760 }}
+        scroll={{ x: 890 }}
         pagination={false}
       />
       <Card title={t("sentencing.coverage.provinces")}>
@@ -91,6 +91,7 @@ function useColumns(): TableColumnsType<Row> {
     { title: t("sentencing.coverage.situations"), dataIndex: "situations", width: 90, align: "right" },
     { title: t("sentencing.coverage.present"), dataIndex: "present", width: 110, align: "right" },
     { title: t("sentencing.coverage.unverified"), dataIndex: "unverified", width: 120, align: "right" },
+    { title: t("sentencing.coverage.reprinted"), dataIndex: "reprinted", width: 130, align: "right" },
     { title: t("sentencing.coverage.unconfirmed"), dataIndex: "unconfirmed", width: 130, align: "right" },
     { title: t("sentencing.coverage.provincial"), dataIndex: "provincial", width: 110, align: "right" },
   ];

@@ -144,12 +144,12 @@ export function CrimeForm({ at, crime, on, province, charges, problems, change, 
   );
 }
 
-/** Where a value stands, and why it was not compared. */
+/** Where a value stands, and how far it was compared. */
 export function Source({ one }: { one: Schemas["OfferedFact"] }) {
-  const { t, say } = useTexts();
+  const { say } = useTexts();
   return (
     <span title={say(one.note)}>
-      {one.source} {one.checked ? "" : t("sentencing.unverified")}
+      {one.source} {one.standing.code === "checked" ? "" : say(one.standing)}
     </span>
   );
 }

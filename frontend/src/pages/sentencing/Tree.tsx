@@ -3,7 +3,14 @@ import type { Schemas } from "../../client/client";
 import { Mark, type Tone } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
 
-const TONES: Record<string, Tone> = { checked: "green", unverified: "amber", unconfirmed: "red" };
+const TONES: Record<string, Tone> = {
+  checked: "green",
+  reprints: "blue",
+  reprint: "blue",
+  others: "amber",
+  unverified: "amber",
+  unconfirmed: "red",
+};
 
 export function Tree({ steps }: { steps: Schemas["CalculationStep"][] }) {
   const { t, say } = useTexts();

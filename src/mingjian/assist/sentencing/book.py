@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from mingjian.assist.sentencing.errors import SentencingError
 from mingjian.assist.sentencing.parameters import Parameters
+from mingjian.assist.sentencing.standing import standing_of
 from mingjian.law import limit, penalty, penalty_tiers
 from mingjian.models.problems import nearest
 
@@ -83,9 +84,14 @@ class Shelf:
                 f"{on} 没有参数 {id}{since}",
                 f"no parameter {id} on {on}" + (f": the first is from {first}" if first else ""),
             )
-        value = found.value.model_dump(mode="json", by_alias=True, exclude_none=True)
+        value = found.value.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"compared"})
         unconfirmed = found.value.confirmed_to is not None and on > found.value.confirmed_to
-        return {"id": id, "layer": found.layer, "value": value, "unconfirmed": unconfirmed}
+        texts = self.parameters.compared(found.value)
+        answer = {"id": id, "layer": found.layer, "value": value, "unconfirmed": unconfirmed}
+        answer["standing"] = standing_of(found.value, texts)
+        if texts:
+            answer["compared"] = [one.model_dump(mode="json") for one in texts]
+        return answer
 
     def _described(self, id: str) -> Answer:
         """What is said of an entry itself, which has no days: titles, tier, direction, what the statute allows."""
@@ -98,7 +104,12 @@ class Shelf:
                 mode="json", exclude={"situations", "circumstances", "steps"}, exclude_none=True
             )
             crime = self.parameters.crimes[name]
-            return {**own, "situations": list(crime.situations), "own_circumstances": list(crime.circumstances)}
+            return {
+                **own,
+                "situations": list(crime.situations),
+                "own_circumstances": list(crime.circumstances),
+                "fined": [name for name, one in crime.situations.items() if one.fines],
+            }
         else:
             entry = getattr(self.parameters.crimes[name], rest[0]).get(rest[1])
         if entry is None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from mingjian.assist.sentencing.bands import tier_of
+from mingjian.assist.sentencing.compared import compared_with
 from mingjian.assist.sentencing.definition import (
     Band,
     Circumstance,
@@ -17,6 +18,7 @@ from mingjian.assist.sentencing.definition import (
     NationFile,
     Ratio,
     RuleValue,
+    Situation,
     Start,
     StepValue,
     Threshold,
@@ -54,6 +56,7 @@ def problems_across(read: Sequence[Read]) -> Iterator[Problem]:
         for place, values in _lists(one.file):
             yield from _overlapping(one.source, place, values)
             yield from _sound(one.source, place, values)
+            yield from compared_with(one.source, place, values, nation.texts)
         if isinstance(one.file, NationFile):
             yield from _national(one.source, one.file, nation)
         else:
@@ -68,7 +71,7 @@ def _twice(read: Sequence[Read]) -> Iterator[Problem]:
     for one in read:
         if not isinstance(one.file, NationFile):
             continue
-        for part in ("general", "circumstances", "crimes"):
+        for part in ("general", "circumstances", "crimes", "texts"):
             for name in getattr(one.file, part):
                 first = seen.setdefault((part, name), one.source.file)
                 if first != one.source.file:
@@ -128,6 +131,8 @@ def _lists(file: NationFile | LayerFile) -> Iterator[tuple[Place, Sequence[Value
                 yield ("crimes", name, part, inner, "values"), entry.values
         for inner, situation in crime.situations.items():
             yield ("crimes", name, "situations", inner, "thresholds"), situation.thresholds
+            if isinstance(situation, Situation):
+                yield ("crimes", name, "situations", inner, "fines"), situation.fines
 
 
 def _overlapping(source: Source, at: Place, values: Sequence[Value]) -> Iterator[Problem]:

@@ -1,5 +1,5 @@
 """What can be stated of a crime on a day, for whoever fills in a form: situations, circumstances, steps, each with its
-range, its source and whether it was compared with an official text."""
+range, its source and how far it was compared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mingjian.assist.sentencing.definition import Circumstance, Ratio, Start, StepValue, Threshold
 from mingjian.assist.sentencing.parameters import Found, Parameters
+from mingjian.assist.sentencing.standing import Standing, standing_of
 from mingjian.models.texts import Text
 
 __all__ = ["Choices", "Option", "choices"]
@@ -55,7 +56,7 @@ class Option:
     first: bool
     needs_ratio: bool
     source: str
-    checked: bool
+    standing: Standing
     note: tuple[str, str]
 
 
@@ -81,7 +82,8 @@ def choices(parameters: Parameters, crime: str, on: dt.date, province: str | Non
         option
         for name, one in of_crime.situations.items()
         if (option := _situation(
-            name, one.title, find(f"crimes.{crime}.situations.{name}"), find(f"crimes.{crime}.thresholds.{name}")
+            parameters, name, one.title, find(f"crimes.{crime}.situations.{name}"),
+            find(f"crimes.{crime}.thresholds.{name}"),
         ))
     ]  # fmt: skip
     steps = [
@@ -110,13 +112,13 @@ def _grouped(
         found = parameters.find(id, on, province)
         if found is not None and isinstance(found.value, Ratio):
             key = _OWN if name in own else _GROUPS[one.group] if one.group else _GENERAL
-            groups[key].append(_circumstance(name, one, found, found.value))
+            groups[key].append(_circumstance(parameters, name, one, found, found.value))
     yield from ((title, tuple(some)) for title, some in groups.items() if some)
 
 
-def _circumstance(name: str, one: Circumstance, found: Found, value: Ratio) -> Option:
+def _circumstance(parameters: Parameters, name: str, one: Circumstance, found: Found, value: Ratio) -> Option:
     return _option(
-        name, one.title, found,
+        parameters, name, one.title, found,
         ends="–".join(value.range) if value.range else "",
         lighter="–".join(value.lighter) if value.lighter else "",
         direction=one.direction, first=one.tier == 1,
@@ -124,14 +126,16 @@ def _circumstance(name: str, one: Circumstance, found: Found, value: Ratio) -> O
     )  # fmt: skip
 
 
-def _situation(name: str, title: Text, found: Found | None, threshold: Found | None) -> Option | None:
+def _situation(
+    parameters: Parameters, name: str, title: Text, found: Found | None, threshold: Found | None
+) -> Option | None:
     if found is None or not isinstance(found.value, Start):
         return None
     low, high = found.value.start
     amount = None
     if threshold is not None and isinstance(threshold.value, Threshold):
         amount = threshold.value.amount[0], threshold.value.amount[1]
-    return _option(name, title, found, low=low, high=high, amount=amount)
+    return _option(parameters, name, title, found, low=low, high=high, amount=amount)
 
 
 def _step(id: str, parameters: Parameters, crime: str, found: Found | None) -> Option | None:
@@ -140,18 +144,22 @@ def _step(id: str, parameters: Parameters, crime: str, found: Found | None) -> O
     name = id.rsplit(".", 1)[1]
     one = parameters.step(crime, name)
     low, high = found.value.months
-    return _option(name, one.title, found, low=low, high=high, per=found.value.per) if one is not None else None
+    if one is None:
+        return None
+    return _option(parameters, name, one.title, found, low=low, high=high, per=found.value.per)
 
 
 def _option(
-    id: str, title: Text, found: Found, *, ends: str = "", lighter: str = "", low: int | None = None,
-    high: int | None = None, amount: tuple[int, int] | None = None, per: int | None = None, direction: str = "",
-    first: bool = False, needs_ratio: bool = False,
+    parameters: Parameters, id: str, title: Text, found: Found, *, ends: str = "", lighter: str = "",
+    low: int | None = None, high: int | None = None, amount: tuple[int, int] | None = None, per: int | None = None,
+    direction: str = "", first: bool = False, needs_ratio: bool = False,
 ) -> Option:  # fmt: skip
     value = found.value
     doubts = [one for one in (value.unverified, value.doubt) if one is not None]
-    note = "；".join(one.zh for one in doubts), "; ".join(one.en for one in doubts)
+    texts = parameters.compared(value)
+    told = [f"{one.title}（{one.place}，{one.day}）" for one in texts]
+    note = "；".join([*(one.zh for one in doubts), *told]), "; ".join([*(one.en for one in doubts), *told])
     return Option(
         id, (title.zh, title.en), ends, lighter, low, high, amount, per, direction, first, needs_ratio,
-        f"{value.ref.title} {value.ref.item}", value.checked is not None, note,
+        f"{value.ref.title} {value.ref.item}", standing_of(value, texts), note,
     )  # fmt: skip

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mingjian.assist.sentencing.parameters import Found, Parameters
+from mingjian.assist.sentencing.standing import standing_of
 
 __all__ = ["Covered", "coverage", "provinces"]
 
+_REPRINTED = ("reprints", "reprint")
 State = Literal["complete", "partial", "missing"]
 
 
 @dataclass(frozen=True)
 class Covered:
-    """A crime on a day. `complete`: every situation has a confirmed starting point compared with an official text."""
+    """A crime on a day. `complete`: every situation has a confirmed starting point compared with an official text.
+    `unverified`: those that were not; `reprinted`: of them, those that agree with a reprint of the text."""
 
     crime: str
     charge: str
@@ -23,6 +26,7 @@ class Covered:
     situations: int
     present: int
     unverified: int
+    reprinted: int
     unconfirmed: int
     provincial: int
 
@@ -43,12 +47,13 @@ def _covered(parameters: Parameters, name: str, on: dt.date, province: str | Non
     ids = [f"crimes.{name}.situations.{one}" for one in crime.situations]
     found = [one for one in (parameters.find(id, on, province) for id in ids) if one is not None]
     unverified = sum(one.value.unverified is not None for one in found)
+    reprinted = sum(standing_of(one.value, parameters.compared(one.value)) in _REPRINTED for one in found)
     unconfirmed = sum(_unconfirmed(one, on) for one in found)
     state: State = "missing" if not found else "partial"
     if len(found) == len(ids) and not unverified and not unconfirmed:
         state = "complete"
     return Covered(
-        name, crime.charge, state, len(ids), len(found), unverified, unconfirmed,
+        name, crime.charge, state, len(ids), len(found), unverified, reprinted, unconfirmed,
         sum(one.layer != "nation" for one in found),
     )  # fmt: skip
 

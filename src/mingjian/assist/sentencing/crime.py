@@ -9,7 +9,9 @@ from mingjian.assist.sentencing.amounts import ends_of, situations_by_amount, th
 from mingjian.assist.sentencing.bands import DETENTION_MOST
 from mingjian.assist.sentencing.book import Book
 from mingjian.assist.sentencing.facts import CrimeFacts, Facts
+from mingjian.assist.sentencing.fines import fined
 from mingjian.assist.sentencing.limiting import floor_of, limited, widened
+from mingjian.assist.sentencing.outside import outside, surveillance_possible
 from mingjian.assist.sentencing.sheet import Sheet
 from mingjian.assist.sentencing.spans import Span
 from mingjian.assist.sentencing.starting import Base, base_of
@@ -23,7 +25,8 @@ __all__ = ["Calculated", "calculate_crime"]
 @dataclass(frozen=True)
 class Calculated:
     """What came of one crime in one situation. `limited`, `band`: exact months within the law and within the wider
-    band; `lowest`: the least the law allows; `recidivist`, `exempting`: what matters for probation and exemption."""
+    band; `lowest`: the least the law allows; `recidivist`, `exempting`: what matters for probation and exemption;
+    `surveillance`: whether it is possible instead of a term; `fined`: the fine was told in figures."""
 
     charge: str
     node: Node
@@ -35,6 +38,8 @@ class Calculated:
     rounding: str
     recidivist: bool
     exempting: bool
+    surveillance: bool
+    fined: bool
     asks: tuple[Said, ...]
     notes: tuple[Said, ...]
     reviews: tuple[Said, ...]
@@ -74,9 +79,12 @@ def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book
     node.value = Span.of(*found.rounded(rounding))
     node.how = f"{found.text()} → {node.value.text()}"
     _remark(sheet, base, found)
+    outside(sheet, base)
+    in_figures = fined(sheet, situation)
     return Calculated(
         sheet.charge, sheet.root, found, band, base.tier, base.article, floor_of(sheet, base), rounding,
         "recidivist" in sheet.present, sheet.allows("exempt"),
+        surveillance_possible(sheet, base), in_figures,
         tuple(sheet.asks), tuple(sheet.notes), tuple(sheet.reviews),
     )  # fmt: skip
 
@@ -138,11 +146,3 @@ def _remark(sheet: Sheet, base: Base, found: Span) -> None:
     if strict := sheet.described.get("strict"):
         zh, en = f"{strict['zh']}：从宽幅度应从严掌握", f"{strict['en']}: lenience is to be applied strictly"
         sheet.notes.append(Said(zh, en))
-    if base.tier.life or base.tier.death:
-        graver = ("无期徒刑、死刑", "life and death") if base.tier.death else ("无期徒刑", "life")
-        sheet.notes.append(
-            Said(
-                f"本档法定刑还有{graver[0]}，此处只算有期徒刑",
-                f"the tier also has {graver[1]}; only fixed terms are computed",
-            )
-        )

@@ -13,7 +13,9 @@ __all__ = [
     "Band",
     "Checked",
     "Circumstance",
+    "Compared",
     "Crime",
+    "Fine",
     "LayerCrime",
     "LayerFile",
     "LayerSituation",
@@ -53,6 +55,16 @@ class Checked(Strict):
     against: Word = Field(description="核对所据文本 the text it was compared with")
 
 
+class Compared(Strict):
+    """A text that values were compared with and that is no official one: a reprint of the text itself, a former text it
+    replaced, or rules of a province whose ranges lie within it."""
+
+    title: Word = Field(description="文本 which text")
+    place: Word = Field(description="在何处读到 where it was read")
+    kind: Literal["reprint", "former", "province"] = Field(description="转载、旧文本、省级细则 kind of text")
+    day: dt.date = Field(description="核对日 day of the comparison")
+
+
 class Value(Strict):
     """A value with its validity and source. Validity counts by the day of conviction; both ends are closed."""
 
@@ -61,6 +73,7 @@ class Value(Strict):
     ref: Ref = Field(description="依据 source")
     checked: Checked | None = Field(default=None, description="已核对 compared with an official text")
     unverified: Text | None = Field(default=None, description="未核对的原因 why it was not compared")
+    compared: list[Id] = Field(default_factory=list, description="与哪些文本相符 texts it agrees with（texts）")
     confirmed_to: dt.date | None = Field(
         default=None, description="此日之后效力未经确认 in force beyond is unconfirmed"
     )
@@ -144,6 +157,22 @@ class Threshold(Value):
     )
 
 
+class Fine(Value):
+    """What a fine comes to: yuan between two ends (one: at least), a multiple of the amount or of the gains.
+
+    `times`: multiples, two ends or the least; `most`: the multiple is the upper end alone, `yuan` the lower;
+    `without`: the ends where there is no amount.
+    """
+
+    yuan: list[Annotated[int, Field(ge=1)]] = Field(default_factory=list, max_length=2, description="罚金（元） yuan")
+    of: Literal["amount", "gains"] | None = Field(default=None, description="数额或违法所得 of what")
+    times: list[Annotated[int, Field(ge=1)]] = Field(default_factory=list, max_length=2, description="倍数 multiples")
+    most: Annotated[int, Field(ge=1)] | None = Field(default=None, description="不超过几倍 at most so many times")
+    without: list[Annotated[int, Field(ge=1)]] = Field(
+        default_factory=list, max_length=2, description="没有数额的（元） yuan where there is no amount"
+    )
+
+
 class LayerSituation(Strict):
     """What a province sets for a situation."""
 
@@ -166,6 +195,7 @@ class Situation(Strict):
     bands: list[Band] = Field(min_length=1, description="法定刑 statutory tiers by time")
     values: list[Start] = Field(min_length=1, description="各时段的值 values by time")
     thresholds: list[Threshold] = Field(default_factory=list, description="数额起点 amounts")
+    fines: list[Fine] = Field(default_factory=list, description="罚金数额 fines in figures")
 
 
 class StepValue(Value):
@@ -225,6 +255,7 @@ class NationFile(Strict):
     """A file of the national layer."""
 
     layer: Literal["nation"] = Field(description="层级 layer")
+    texts: dict[Id, Compared] = Field(default_factory=dict, description="核对所据的文本 texts compared with")
     general: dict[Id, Rule] = Field(default_factory=dict, description="总则 general part")
     circumstances: dict[Id, Circumstance] = Field(default_factory=dict, description="常见量刑情节 circumstances")
     crimes: dict[Id, Crime] = Field(default_factory=dict, description="罪名 crimes")

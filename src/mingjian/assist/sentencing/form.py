@@ -11,7 +11,7 @@ from mingjian.assist.sentencing.stating import age_on
 from mingjian.assist.sentencing.tree import Said
 from mingjian.law import to_chinese
 
-__all__ = ["fine_of", "form_of", "probation_of", "protections", "spoken"]
+__all__ = ["fine_of", "form_of", "probation_of", "protections", "spoken", "surveillance_form"]
 
 Ends = tuple[int, int]
 _FIXED_FROM = 6
@@ -37,6 +37,11 @@ def form_of(months: Ends, one: Calculated | None = None) -> Said:
     )
 
 
+def surveillance_form(months: Ends) -> Said:
+    """管制, where a person chose it (刑法38)."""
+    return Said(f"管制{_ends(*months)}", f"surveillance of {_english(*months)} months")
+
+
 def fine_of(one: Calculated, facts: Facts, book: Book) -> Iterator[Said]:
     """What the law says about a fine for the tier, and what the guideline looks at."""
     tier = one.tier
@@ -51,6 +56,8 @@ def fine_of(one: Calculated, facts: Facts, book: Book) -> Iterator[Said]:
         yield Said(f"{one.charge}：{words[0]}{kinds}", f"{one.charge}: {words[1]} {english}")
     if tier.fine_only:
         yield Said(f"{one.charge}：可以单处罚金", f"{one.charge}: a fine alone is possible")
+    if one.fined:
+        return
     if tier.fine_min is not None:
         yield Said(f"罚金 {tier.fine_min}–{tier.fine_max} 元", f"a fine of {tier.fine_min}–{tier.fine_max} yuan")
     elif tier.relative:

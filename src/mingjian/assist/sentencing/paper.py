@@ -12,6 +12,7 @@ from typing import Any
 
 from mingjian.assist.sentencing.calculation import DISCLAIMER, Calculation
 from mingjian.assist.sentencing.spans import percent
+from mingjian.assist.sentencing.standing import STANDINGS
 from mingjian.assist.sentencing.tree import Node, Said
 from mingjian.models.problems import Lang
 
@@ -122,7 +123,8 @@ def basis(node: Node, lang: Lang) -> str:
     layer = given["layer"].replace("nation", "全国").replace("province:", "省 ") if lang == "zh" else given["layer"]
     text = f"{value['ref']['title']} {value['ref']['item']}（{value['from']}，{layer}）"
     if "unverified" in value:
-        text += " 未核对" if lang == "zh" else " not compared"
+        said = STANDINGS[given.get("standing", "unverified")]
+        text += f" {said.zh if lang == 'zh' else said.en}"
     return text
 
 

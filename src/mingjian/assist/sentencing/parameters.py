@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from mingjian.assist.sentencing.definition import (
     Circumstance,
+    Compared,
     Crime,
     LayerCrime,
     LayerFile,
     NationFile,
     Ratio,
     Rule,
+    Situation,
     Step,
     Value,
 )
@@ -42,6 +44,7 @@ class Parameters:
     circumstances: dict[str, Circumstance] = field(default_factory=dict)
     crimes: dict[str, Crime] = field(default_factory=dict)
     layers: dict[str, list[LayerFile]] = field(default_factory=dict)
+    texts: dict[str, Compared] = field(default_factory=dict)
 
     @classmethod
     def of(cls, nation: Sequence[NationFile], layers: Sequence[LayerFile]) -> Parameters:
@@ -51,6 +54,7 @@ class Parameters:
             made.general.update(one.general)
             made.circumstances.update(one.circumstances)
             made.crimes.update(one.crimes)
+            made.texts.update(one.texts)
         for layer in layers:
             made.layers.setdefault(layer.layer, []).append(layer)
         return made
@@ -73,6 +77,10 @@ class Parameters:
         files = (file.crimes.get(crime, LayerCrime()) for some in self.layers.values() for file in some)
         known = [self.crimes[crime].steps, *(one.steps for one in files)]
         return next((steps[name] for steps in known if name in steps), None)
+
+    def compared(self, value: Value) -> list[Compared]:
+        """The texts a value was compared with; no official one among them."""
+        return [self.texts[name] for name in value.compared]
 
     def find(self, id: str, on: dt.date, province: str | None = None) -> Found | None:
         """The value of an entry on a day; None when no layer has one."""
@@ -99,6 +107,7 @@ class Parameters:
         for name, crime in self.crimes.items():
             yield from (f"crimes.{name}.situations.{one}" for one in crime.situations)
             yield from (f"crimes.{name}.thresholds.{one}" for one in crime.situations)
+            yield from (f"crimes.{name}.fines.{one}" for one, told in crime.situations.items() if told.fines)
             yield from (f"crimes.{name}.circumstances.{one}" for one in crime.circumstances)
             steps = dict.fromkeys(crime.steps)
             for files in self.layers.values():
@@ -135,5 +144,8 @@ def _of_crime(crime: Crime | LayerCrime | None, rest: Sequence[str]) -> Sequence
     if rest[0] == "thresholds":
         situation = crime.situations.get(rest[1])
         return () if situation is None else situation.thresholds
+    if rest[0] == "fines":
+        told = crime.situations.get(rest[1])
+        return told.fines if isinstance(told, Situation) else ()
     entry = getattr(crime, rest[0]).get(rest[1])
     return () if entry is None else entry.values

@@ -85,8 +85,16 @@ def _changed(used: Mapping[str, Any], book: Book) -> Iterator[Changed]:
             now = json.loads(json.dumps(book.look(key)))
         except (SentencingError, LookupError, ValueError):
             now = None
-        if now != then:
+        if _bare(now) != _bare(then):
             yield Changed(key, then, now)
+
+
+def _bare(answer: Any) -> Any:
+    """An answer without what is said of its comparison: a value that was compared since is the same value."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("value"), dict):
+        return answer
+    value = {key: one for key, one in answer["value"].items() if key not in ("checked", "unverified")}
+    return {**{key: one for key, one in answer.items() if key not in ("standing", "compared")}, "value": value}
 
 
 def _differences(one: Any, other: Any, at: str) -> Iterator[str]:

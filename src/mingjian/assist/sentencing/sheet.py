@@ -61,6 +61,7 @@ class Sheet:
         if "unverified" in value:
             self.reviews.append(Said(f"{id}：{value['unverified']['zh']}", f"{id}: {value['unverified']['en']}"))
         shown = {"id": id, "layer": answer["layer"], "value": value}
+        shown |= {key: answer[key] for key in ("standing", "compared") if key in answer}
         return (under or self.root).add(Node(id, zh, en, parameter=shown))
 
     def ask(self, zh: str, en: str) -> None:

@@ -114,6 +114,7 @@ class CoveredCrime(Shown):
     situations: int
     present: int
     unverified: int
+    reprinted: int
     unconfirmed: int
     provincial: int
 
@@ -150,7 +151,7 @@ class OfferedFact(Shown):
     first: bool
     needs_ratio: bool
     source: str
-    checked: bool
+    standing: Coded
     note: Text
 
 

@@ -31,7 +31,7 @@ from mingjian.desk.offices.roles import Right
 from mingjian.desk.searching.services import seen_by
 from mingjian.desk.sentencing import schemas
 from mingjian.desk.sentencing.parameters import FOLDER, the_parameters
-from mingjian.desk.sentencing.shown import problem, shown
+from mingjian.desk.sentencing.shown import problem, shown, standing
 from mingjian.desk.sentencing.signing import signed
 from mingjian.desk.traces.services import trace
 from mingjian.desk.words import Coded, Text, storable, text, texts_in
@@ -69,7 +69,7 @@ def coverage(asked: schemas.CoverageQuery) -> schemas.CoverageOf:
     crimes = [
         schemas.CoveredCrime(
             charge=one.charge, state=_STATE[one.state], situations=one.situations, present=one.present,
-            unverified=one.unverified, unconfirmed=one.unconfirmed, provincial=one.provincial,
+            unverified=one.unverified, reprinted=one.reprinted, unconfirmed=one.unconfirmed, provincial=one.provincial,
         )
         for one in coverage_of(parameters, on, asked.province or None)
     ]  # fmt: skip
@@ -204,7 +204,7 @@ def _offered(one: Option) -> schemas.OfferedFact:
         id=one.id, title=Text(zh=one.title[0], en=one.title[1]), ends=one.ends, lighter=one.lighter, low=one.low,
         high=one.high, amount=list(one.amount) if one.amount else None, per=one.per,
         severe=one.direction == "severe", first=one.first, needs_ratio=one.needs_ratio, source=one.source,
-        checked=one.checked, note=Text(zh=one.note[0], en=one.note[1]),
+        standing=standing(one.standing), note=Text(zh=one.note[0], en=one.note[1]),
     )  # fmt: skip
 
 

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mingjian.assist.sentencing import DISCLAIMER, Calculation
-from mingjian.assist.sentencing.calculation import CrimeOutcome
+from mingjian.assist.sentencing.outcome import CrimeOutcome
 from mingjian.assist.sentencing.paper import basis, shown_value
 from mingjian.assist.sentencing.spans import hull
+from mingjian.assist.sentencing.standing import STANDINGS, Standing
 from mingjian.assist.sentencing.tree import Node
 from mingjian.desk.sentencing import schemas
 from mingjian.desk.words import Bilingual, Coded, Text, text
 
-__all__ = ["problem", "shown"]
+__all__ = ["problem", "shown", "standing"]
 
-_CHECKED = Coded(code="checked", zh="已核对", en="compared")
-_UNVERIFIED = Coded(code="unverified", zh="未核对", en="not compared")
 _UNCONFIRMED = Coded(code="unconfirmed", zh="效力未确认", en="validity unconfirmed")
 
 
@@ -31,6 +30,12 @@ def shown(made: Calculation) -> schemas.Worked:
         reviews=list(_reviews(made)), notes=[one for one in _texts(made.notes) if one not in probation],
         probation=probation, uncompared=_texts(made.uncompared), bases=_bases(made), disclaimer=text(DISCLAIMER),
     )  # fmt: skip
+
+
+def standing(code: Standing) -> Coded:
+    """How far a value was compared, in words."""
+    said = STANDINGS[code]
+    return Coded(code=code, zh=said.zh, en=said.en)
 
 
 def problem(place: str, zh: str, en: str) -> schemas.FactProblem:
@@ -78,7 +83,10 @@ def _steps(node: Node, depth: int, convicted: str) -> Iterator[schemas.Calculati
 
 def _basis(node: Node, lang: Any) -> str:
     """Without the mark that is told beside it."""
-    return basis(node, lang).removesuffix(" 未核对").removesuffix(" not compared")
+    told = basis(node, lang)
+    for said in STANDINGS.values():
+        told = told.removesuffix(f" {said.zh if lang == 'zh' else said.en}")
+    return told
 
 
 def _standing(node: Node, convicted: str) -> Coded | None:
@@ -87,10 +95,10 @@ def _standing(node: Node, convicted: str) -> Coded | None:
         return None
     value = node.parameter.get("value")
     if value is None:
-        return _CHECKED if node.parameter.get("checked") else _UNVERIFIED
+        return standing("checked" if node.parameter.get("checked") else "unverified")
     if value.get("confirmed_to") and convicted > str(value["confirmed_to"]):
         return _UNCONFIRMED
-    return _UNVERIFIED if "unverified" in value else _CHECKED
+    return standing(node.parameter.get("standing") or ("unverified" if "unverified" in value else "checked"))
 
 
 def _reviews(made: Calculation) -> Iterator[Text]:
