@@ -13,7 +13,7 @@ from mingjian.models import Model
 from mingjian.models.explain import article_text
 from mingjian.models.statutes import resting_on
 
-__all__ = ["BasisInfo", "basis_of"]
+__all__ = ["BasisInfo", "basis_of", "held"]
 
 
 class BasisInfo(Text):
@@ -44,13 +44,13 @@ def _basis(model: Model, on: date, store: StatuteStore | None) -> list[BasisInfo
         if one.says is not None:
             zh, en = f"{zh}：{one.says.zh}", f"{en}: {one.says.en}"
         day = max(min(on, one.to or on), one.from_ or on)
-        there = _held(store, article.law, (article.number, article.inserted))
+        there = held(store, article.law, (article.number, article.inserted))
         code = article_code(article.number, article.inserted)
         listed.append(BasisInfo(zh=zh, en=en, verified=one.verified, law=there, article=code, on=day))
     return listed
 
 
-def _held(store: StatuteStore | None, law: str, key: tuple[int, int]) -> str:
+def held(store: StatuteStore | None, law: str, key: tuple[int, int]) -> str:
     """The title a law is held under, where a text of it has the article."""
     found = store.find(law) if store is not None else None
     return found.short if store is not None and found is not None and store.through_time(found.short, key) else ""

@@ -153,3 +153,20 @@ def test_a_fixed_rest_under_six_months_stays_a_fixed_term() -> None:
     book, day = Shelf(frozen()), stated([one("盗窃罪", "large", 10)]).convicted
     found = combine([[Term(3, 3, "fixed")], ways((5, 5))], book, day)
     assert (found.low, found.high) == (3, 3)
+
+
+def test_who_still_serves_is_no_recidivist_by_that_sentence() -> None:
+    crime = one("盗窃罪", "huge", 40, circumstances={"recidivist": "10%"})
+    made = computed(stated([crime], former=_former("fixed", 60, 24, "new")))
+    assert any("不能作为累犯的前罪" in note.zh for note in made.notes)
+
+
+def test_each_kind_has_its_own_test_period() -> None:
+    """刑法73: two to twelve months for detention, one to five years for a fixed term, never under the term."""
+    told = [note.zh for note in computed(stated([one("盗窃罪", "large")])).probation]
+    assert told[1:] == [
+        "拘役的考验期不少于原判刑期，2–12 个月（刑法第七十三条）",
+        "有期徒刑的考验期不少于原判刑期，12–60 个月（刑法第七十三条）",
+    ]
+    longer = one("盗窃罪", "large", 10, increments=[{"what": "增加", "months": 14}])
+    assert "24–60 个月" in computed(stated([longer])).probation[1].zh

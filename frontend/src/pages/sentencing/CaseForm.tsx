@@ -1,10 +1,11 @@
 /** The case: days, province, the accused, and each crime. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Card, Checkbox, DatePicker, Form, Input, InputNumber, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Card, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { api, got, type Schemas } from "../../client/client";
 import { useTexts } from "../../texts/texts";
 import { CrimeForm } from "./CrimeForm";
+import { Day } from "./Day";
+import { FormerFields } from "./FormerFields";
 import { type Crime, type Facts, under } from "./facts";
 
 interface Props {
@@ -79,7 +80,14 @@ export function CaseForm({ facts, change, problems }: Props) {
           >
             {t("sentencing.ringleader")}
           </Checkbox>
-          {facts.crimes.length > 1 && (
+          <FormerFields
+            former={facts.former}
+            change={(former) =>
+              put({ former, ...(former || facts.crimes.length > 1 ? {} : { together: undefined }) })
+            }
+            problems={problems}
+          />
+          {(facts.crimes.length > 1 || facts.former) && (
             <Form.Item
               label={t("sentencing.together")}
               htmlFor="sentencing-together"
@@ -118,7 +126,7 @@ export function CaseForm({ facts, change, problems }: Props) {
               ? () =>
                   put({
                     crimes: facts.crimes.filter((_, number) => number !== at),
-                    ...(facts.crimes.length === 2 ? { together: undefined } : {}),
+                    ...(facts.crimes.length === 2 && !facts.former ? { together: undefined } : {}),
                   })
               : null
           }
@@ -128,25 +136,5 @@ export function CaseForm({ facts, change, problems }: Props) {
         {t("sentencing.add_crime")}
       </Button>
     </>
-  );
-}
-
-interface DayProps {
-  label: string;
-  day: string | undefined;
-  pick: (day: string) => void;
-  needed?: boolean;
-}
-
-function Day({ label, day, pick, needed = false }: DayProps) {
-  return (
-    <Form.Item label={label} required={needed}>
-      <DatePicker
-        aria-label={label}
-        style={{ width: "100%" }}
-        value={day ? dayjs(day) : null}
-        onChange={(picked) => pick(picked ? picked.format("YYYY-MM-DD") : "")}
-      />
-    </Form.Item>
   );
 }

@@ -118,6 +118,33 @@ export function CrimeForm({ at, crime, on, province, charges, problems, change, 
                 />
               </Form.Item>
             </div>
+            <div className="fields">
+              <Form.Item label={t("sentencing.gains")} htmlFor={`gains-${at}`}>
+                <InputNumber
+                  id={`gains-${at}`}
+                  min={0}
+                  precision={0}
+                  style={{ width: "100%" }}
+                  value={crime.gains ?? null}
+                  onChange={(gains) => put({ gains: gains ?? undefined })}
+                />
+              </Form.Item>
+              <Form.Item
+                label={t("sentencing.surveillance")}
+                htmlFor={`surveillance-${at}`}
+                extra={t("sentencing.surveillance.hint")}
+              >
+                <InputNumber
+                  id={`surveillance-${at}`}
+                  min={3}
+                  max={24}
+                  precision={0}
+                  style={{ width: "100%" }}
+                  value={crime.surveillance ?? null}
+                  onChange={(surveillance) => put({ surveillance: surveillance ?? undefined })}
+                />
+              </Form.Item>
+            </div>
             <Increments
               increments={crime.increments ?? []}
               steps={choices.steps}

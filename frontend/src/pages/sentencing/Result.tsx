@@ -23,6 +23,9 @@ export function Result({ result, children }: { result: Worked; children?: ReactN
           {t("sentencing.band", { n: ends(result.band[0] ?? 0, result.band[1] ?? 0) })}
         </p>
         {result.combined && <p className="soft">{t("sentencing.combined")}</p>}
+        {result.left.length > 0 && (
+          <p>{t("sentencing.left", { n: ends(result.left[0] ?? 0, result.left[1] ?? 0) })}</p>
+        )}
         {children}
         <p className="soft">{say(result.disclaimer)}</p>
       </Card>

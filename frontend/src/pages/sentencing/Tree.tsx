@@ -1,7 +1,9 @@
 /** The steps of a calculation: value, arithmetic, basis and whether it was compared, who chose. Made to be printed. */
+import { Link } from "react-router";
 import type { Schemas } from "../../client/client";
 import { Mark, type Tone } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { articlePlace } from "../statutes/places";
 
 const TONES: Record<string, Tone> = {
   checked: "green",
@@ -42,6 +44,15 @@ export function Tree({ steps }: { steps: Schemas["CalculationStep"][] }) {
               <td className="number">{one.how}</td>
               <td>
                 {say(one.basis)}{" "}
+                {one.articles.map((each) => (
+                  <div key={each.zh}>
+                    {each.law ? (
+                      <Link to={articlePlace(each.law, each.article ?? "", each.on)}>{say(each)}</Link>
+                    ) : (
+                      say(each)
+                    )}
+                  </div>
+                ))}
                 {one.standing && <Mark tone={TONES[one.standing.code] ?? "plain"}>{say(one.standing)}</Mark>}
               </td>
               <td>

@@ -31,6 +31,17 @@ export interface Crime {
   increments?: Increment[];
   circumstances?: Record<string, Applied>;
   minor_offence?: boolean;
+  gains?: number;
+  surveillance?: number;
+}
+
+/** A sentence not yet served out; `crime`: the one judged now was done before it (missed) or since (new). */
+export interface Former {
+  crime: "missed" | "new";
+  kind?: "fixed" | "detention" | "surveillance" | "life";
+  months?: number;
+  served?: number;
+  sentenced: string;
 }
 
 export interface Facts {
@@ -40,6 +51,7 @@ export interface Facts {
   province?: string;
   person?: { born?: string; pregnant?: boolean; ringleader?: boolean };
   crimes: Crime[];
+  former?: Former;
   together?: number;
 }
 

@@ -132,6 +132,11 @@ def _combine(made: Calculation, book: Book) -> None:
     facts, on = made.facts, made.facts.convicted
     terms = [one for one in made.crimes if one.surveillance is None]
     made.surveillance = surveillance_of([one.surveillance for one in made.crimes if one.surveillance], book, on)
+    for one in made.crimes:
+        if one.surveillance is not None:
+            step = made.tree.add(Node("surveillance", f"{one.charge}：选定管制", f"{one.charge}: surveillance chosen"))
+            step.value = Span.of(one.surveillance)
+            step.chosen = {"by": facts.chosen_by or "?", "value": str(one.surveillance)}
     if len(terms) > 1:
         made.combined = combine([ways(one.months) for one in terms], book, on)
         made.combined_band = combine([ways(one.band_months) for one in terms], book, on)
@@ -206,7 +211,8 @@ def _say(made: Calculation, book: Book) -> None:
         zh, en = f"另有管制 {low}–{high} 个月，在其后执行", f"and surveillance of {low}–{high} months, served after it"
         notes.append(Said(f"{zh}（刑法第六十九条第二款）", f"{en} (art. 69-2)"))
     if made.facts.former is not None:
-        notes += remarks(made.facts.former, made.resumed)
+        recidivist = any(one.recidivist for one in results)
+        notes += remarks(made.facts.former, made.resumed, recidivist=recidivist)
     made.probation = list(probation_of(made.months, results, made.facts, book)) if terms else []
     notes += [*made.probation, *protections(made.facts, results)]
     made.notes, made.asks, made.reviews = _once(notes), _once(made.asks), _once(made.reviews)

@@ -93,14 +93,15 @@ def probation_of(months: Ends, results: Sequence[Calculated], facts: Facts, book
         f"{_CONDITIONS[1]}, probation {verb[1]} be granted (art. 72)",
     )
     low, high = months[0], min(months[1], longest)
-    if high < _FIXED_FROM:
-        ends = max(low, limit("probation_detention_min")), limit("probation_detention_max")
-    else:
-        ends = max(low, limit("probation_fixed_min")), limit("probation_fixed_max")
-    yield Said(
-        f"考验期不少于原判刑期，{ends[0]}–{ends[1]} 个月（刑法第七十三条）",
-        f"probation no shorter than the term, {ends[0]}–{ends[1]} months (art. 73)",
-    )
+    kinds = {"detention": ("拘役的", " for detention"), "fixed": ("有期徒刑的", " for a fixed term")}
+    possible = [name for name, there in (("detention", low < _FIXED_FROM), ("fixed", high >= _FIXED_FROM)) if there]
+    for name in possible:
+        least = max(low if name == "detention" else max(low, _FIXED_FROM), limit(f"probation_{name}_min"))
+        most, (zh, en) = limit(f"probation_{name}_max"), kinds[name] if len(possible) > 1 else ("", "")
+        yield Said(
+            f"{zh}考验期不少于原判刑期，{least}–{most} 个月（刑法第七十三条）",
+            f"probation{en} no shorter than the term, {least}–{most} months (art. 73)",
+        )
 
 
 def protections(facts: Facts, results: Sequence[Calculated]) -> Iterator[Said]:

@@ -46,8 +46,20 @@ def resumed(former: Former, new: Ends, book: Book, on: dt.date) -> Resumed | Non
     return Resumed(combined, left, how)
 
 
-def remarks(former: Former, found: Resumed | None) -> list[Said]:
+def remarks(former: Former, found: Resumed | None, *, recidivist: bool) -> list[Said]:
     """What is said of the former sentence beside the numbers."""
+    return [*_remarks(former, found), *([_NO_RECIDIVIST] if recidivist else [])]
+
+
+# -- within ----------------------------------------------------------------------------------------------
+
+_NO_RECIDIVIST = Said(
+    "累犯以前罪刑罚执行完毕或者赦免为前提（刑法第六十五条）：尚未执行完毕的判决不能作为累犯的前罪，核对",
+    "a recidivist has served the earlier sentence out (art. 65): one that is not served out makes none, check",
+)
+
+
+def _remarks(former: Former, found: Resumed | None) -> list[Said]:
     if former.kind == "life":
         return [
             Said(

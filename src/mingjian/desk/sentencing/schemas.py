@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from mingjian.desk.basis import BasisInfo
 from mingjian.desk.offices.people import Person
 from mingjian.desk.words import Asked, Coded, Shown, Text
 
@@ -181,7 +182,7 @@ class FactProblem(Shown):
 
 class CalculationStep(Shown):
     """A step of the tree, `depth` below its root. `basis`: parameter, version and layer; `standing`: whether that was
-    compared with an official text; `by`, `why`: who chose, and the reason."""
+    compared with an official text; `by`, `why`: who chose, and the reason; `articles`: of law, with the way there."""
 
     depth: int
     title: Text
@@ -192,6 +193,7 @@ class CalculationStep(Shown):
     by: str
     why: str
     notes: list[Text]
+    articles: list[BasisInfo]
 
 
 class OtherLaw(Shown):
@@ -220,7 +222,8 @@ class CrimeTerm(Shown):
 
 
 class Worked(Shown):
-    """What a case comes to. `combined`: of several crimes. `bases`: the texts and laws it rests on."""
+    """What a case comes to. `combined`: of several crimes, or with a former sentence; `left`: what is then still to be
+    served. `bases`: the texts and laws it rests on."""
 
     low: int
     high: int
@@ -228,6 +231,7 @@ class Worked(Shown):
     form: Text
     needs_review: bool
     combined: bool
+    left: list[int]
     crimes: list[CrimeTerm]
     steps: list[CalculationStep]
     asks: list[Text]

@@ -12,6 +12,7 @@ from mingjian.assist.sentencing.spans import hull
 from mingjian.assist.sentencing.standing import STANDINGS, Standing
 from mingjian.assist.sentencing.tree import Node
 from mingjian.desk.sentencing import schemas
+from mingjian.desk.sentencing.articles import Articles
 from mingjian.desk.words import Bilingual, Coded, Text, text
 
 __all__ = ["problem", "shown", "standing"]
@@ -25,8 +26,8 @@ def shown(made: Calculation) -> schemas.Worked:
     probation = _texts(made.probation)
     return schemas.Worked(
         low=low, high=high, band=list(made.band_months), form=text(made.form), needs_review=bool(made.reviews),
-        combined=made.combined is not None, crimes=[_crime(one) for one in made.crimes],
-        steps=list(_steps(made.tree, 0, str(made.facts.convicted))), asks=_texts(made.asks),
+        combined=made.combined is not None, left=list(made.left or ()), crimes=[_crime(one) for one in made.crimes],
+        steps=list(_steps(made.tree, 0, str(made.facts.convicted), Articles(made))), asks=_texts(made.asks),
         reviews=list(_reviews(made)), notes=[one for one in _texts(made.notes) if one not in probation],
         probation=probation, uncompared=_texts(made.uncompared), bases=_bases(made), disclaimer=text(DISCLAIMER),
     )  # fmt: skip
@@ -67,7 +68,7 @@ def _crime(one: CrimeOutcome) -> schemas.CrimeTerm:
     )  # fmt: skip
 
 
-def _steps(node: Node, depth: int, convicted: str) -> Iterator[schemas.CalculationStep]:
+def _steps(node: Node, depth: int, convicted: str, articles: Articles) -> Iterator[schemas.CalculationStep]:
     """Every step below the root, in order."""
     if depth:
         chosen = node.chosen or {}
@@ -75,10 +76,10 @@ def _steps(node: Node, depth: int, convicted: str) -> Iterator[schemas.Calculati
             depth=depth - 1, title=text(node), value=Text(zh=shown_value(node, "zh"), en=shown_value(node, "en")),
             how=node.how, basis=Text(zh=_basis(node, "zh"), en=_basis(node, "en")),
             standing=_standing(node, convicted), by=chosen.get("by", ""), why=chosen.get("why", ""),
-            notes=_texts(node.notes),
+            notes=_texts(node.notes), articles=articles.of(node),
         )  # fmt: skip
     for child in node.children:
-        yield from _steps(child, depth + 1, convicted)
+        yield from _steps(child, depth + 1, convicted, articles)
 
 
 def _basis(node: Node, lang: Any) -> str:
