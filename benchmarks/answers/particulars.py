@@ -74,7 +74,22 @@ _HELD_OUT = (
     "离婚后{a}没有探望过孩子，抚养费分文未付，{b}独自带孩子住在{addr}，能否追究遗弃？",
     "执行法官{a}将拍卖款错发给{b}，多发的部分{b}已经花完，检察监督从哪里入手？",
 )
-"""Other tellings, by which the method was not made: for the exam alone."""
+"""Other tellings, an exam twice; known since."""
+_THIRD = (
+    "收到群众反映，{a}承包的石料厂夜间生产，{b}作为厂长多次被约谈，厂址在{addr}，噪声谁来管？",
+    "审计组在核对{co}往来账时查出{a}名下账户{card}有三笔不明进账，{b}解释是劳务费，是否移送监委？",
+    "庭审中{a}当庭翻供，{b}的律师要求播放录像，{c}出示了新的通话清单（{phone}），怎样质证？",
+    "房子登记在{a}一人名下，{b}出资装修，分割时{c}能否主张份额？坐落：{addr}",
+    "我们接到{a}的邻居打来的{phone}，反映{b}把老母亲锁在屋里，{b}平时开{plate}的面包车",
+    "驾校教练{a}收取{b}三千元保过费，转账账户{card}，是诈骗还是受贿？",
+    "{a}今年六十二岁，{b}今年十九岁，祖孙二人一起进山挖兰草，怎样区别对待？证件{id}",
+    "合同上签的是{a}，实际出力的是{b}，{co}只认{a}，工钱该向谁要？",
+    "网格员{a}上门登记时被{b}泼了开水，{b}称自己当时喝多了，{a}伤情未定。",
+    "对{a}的精神状况应当委托鉴定，{b}、{c}均证实其长期服药，案号{case}",
+    "{a}欠{b}的钱，{b}又欠{c}的钱，{c}直接起诉{a}，法院支持了，是否该监督？",
+    "据{a}回忆，当天{b}并不在工地，考勤表是{co}的{c}补的，邮箱{mail}里有原件。",
+)
+"""Tellings of after the names nothing tells were worked on: for the exam alone."""
 _ROADS = ("长江", "人民", "建设", "解放", "望江", "金寨", "淮海", "太湖", "黄山", "芜湖", "东风", "和平")
 _ESTATES = ("阳光花园", "锦绣家园", "翠竹小区", "金色公寓", "绿城苑", "书香大厦")
 _TOWNS = ("双墩", "肥东", "石塘", "三河", "山南", "高刘", "小庙", "南岗")
@@ -84,10 +99,10 @@ _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def items(seed: int, many: int, held_out: bool = False) -> list[Item]:
-    """So many texts; `held_out`: in other tellings."""
+    """So many texts; `held_out`: in tellings of the exam, else in those known."""
     chance = random.Random(seed)
     names = _Names(seed)
-    return [_item(chance, names, _HELD_OUT if held_out else _TEXTS) for _ in range(many)]
+    return [_item(chance, names, _THIRD if held_out else (*_TEXTS, *_HELD_OUT)) for _ in range(many)]
 
 
 class _Names:

@@ -20,6 +20,9 @@ _WORDS = sections("names.txt")
 _ROLES, _TITLES, _TAKING, _DOING = (_WORDS[one] for one in ("roles", "titles", "taking", "doing"))
 _COMMON, _STRONG = frozenset(_WORDS["common"]), frozenset("".join(_WORDS["strong"]))
 _SURE, _TYPICAL = frozenset("".join(_WORDS["sure"])), frozenset("".join(_WORDS["given"]))
+_ALSO = frozenset("于易常文")
+"""Surnames that are words too, which two signs of a given name behind them tell apart."""
+_NAMELY, _SOUNDS = frozenset("".join(_WORDS["namely"])), "".join(_WORDS["dotted"])
 _ENDING = tuple(_WORDS["not_before"])
 _BEFORE = '与和同向对由被让给叫是为找把替跟及或、，。；：:（(“"《 \n\t？！?!从将令系称告问'
 _AFTER = (
@@ -41,8 +44,12 @@ _BEHIND_ROLE = re.compile(
 _LISTED = re.compile(rf"[、和与及](?={_NAME})")
 _CALLED = re.compile(rf"(?={_NAME})")
 _TITLE = "|".join(_TITLES)
+_NICKNAMED = re.compile(
+    rf"(?:{'|'.join(_WORDS['nicknames'])})[:：为叫是]{{0,2}}"
+    rf"(?:[“\"「『‘']([^”\"」』’'。，]{{1,8}})[”\"」』’']|(?<=[:：为叫是])([{_HAN}]{{2,4}})(?=[，。；、）)：:]|$))"
+)
 _DOTTED = re.compile(
-    rf"[{_HAN}]{{2,12}}[·•・](?:[{_HAN}]{{2,6}}(?=[^{_HAN}]|$)|[{_HAN}]{{2,8}}?(?=[{_AFTER}]|[^{_HAN}]|$))"
+    rf"[{_HAN}]{{2,12}}[·•・](?:[{_SOUNDS}]{{2,8}}(?=[{_AFTER}的]|[^{_HAN}]|$)|[{_HAN}]{{2,6}}(?=[^{_HAN}]|$)|[{_HAN}]{{2,8}}?(?=[{_AFTER}]|[^{_HAN}]|$))"
 )
 _BEGINS = re.compile(rf"^.*(?:{_ROLE}|[与和对向由被是叫找让给将])(?=[{_HAN}]{{2,}}[·•・])")
 _ALREADY = re.compile(r"某|[XxＸｘ×*＊]")
@@ -55,7 +62,7 @@ _OWN = re.compile(f"^(?:{'|'.join(_WORDS['own'])})")
 
 def people(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of every naming of a person; `known`: names to be found whatever stands about them."""
-    names = {one for one in known if len(one) > 1} | set(_names(text))
+    names = {one for one in known if len(one) > 1} | _settled(text, set(_names(text)))
     for name in names:
         for found in re.finditer(re.escape(name), text):
             yield *found.span(), "person"
@@ -71,7 +78,20 @@ def companies(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, found.end(), "company"
 
 
+def _settled(text: str, names: set[str]) -> set[str]:
+    """What was read once with a sign too few is put right by the other places where the name stands."""
+    found = set()
+    for name in names:
+        behind = {text[one.end() : one.end() + 1] for one in re.finditer(re.escape(name), text)}
+        sign = next(iter(behind)) if len(behind) == 1 and text.count(name) > 1 else ""
+        longer = len(name) == 2 and name[0] in SURNAMES and sign in _TYPICAL and sign not in _NEVER
+        found.add(name + sign if longer and sign else name)
+    return found
+
+
 def _names(text: str) -> Iterator[str]:
+    for called in _NICKNAMED.finditer(text):
+        yield called[1] or called[2]
     for dotted in _DOTTED.finditer(text):
         yield _BEGINS.sub("", dotted[0])
     starts: set[int] = set()
@@ -88,12 +108,17 @@ def _names(text: str) -> Iterator[str]:
             starts.add(listed.end() + len(name))
     for found in _CALLED.finditer(text):
         at = found.start()
+        if text[at - 1 : at + 1] in COMPOUND and at > 0:
+            continue
+        if text[at : at + 2] in COMPOUND and text[at + 2 : at + 3] in _TYPICAL and (name := _read(text, at, weak=True)):
+            yield name
+            continue
         if at == 0 or text[at - 1] in _BEFORE or text[at - 2 : at] in _TAKING or not _han(text[at - 1]):
             name = _read(text, at, weak=False)
             if name:
                 yield name
                 continue
-        if text[at] in _SURE and (name := _alone(text, at)):
+        if name := (_alone(text, at) if text[at] in _SURE else "") or _again(text, at):
             yield name
 
 
@@ -102,7 +127,8 @@ def _read(text: str, at: int, weak: bool) -> str:
     compound = text[at : at + 2] in COMPOUND
     head = 2 if compound else 1
     if not compound and text[at : at + 2] in _COMMON:
-        return ""
+        named = weak and text[at + 2 : at + 3] in _TYPICAL and _given(text[at + 2]) and _ends(text, at + 3)
+        return text[at : at + 3] if named else ""
     does = _DOES.match(text, at + head)
     if does is not None and len(does[0]) > 1:
         return ""
@@ -115,11 +141,13 @@ def _read(text: str, at: int, weak: bool) -> str:
     if len(options) == 2:
         last = longer[-1]
         goes_on = (last in _AFTER or _DOES.match(text, at + head + 1)) and not (last in _NAMEABLE and ends[longer])
-        best = shorter if goes_on else longer
+        titled = ends[shorter] == 2 and ends[longer] == 0
+        best = shorter if goes_on or titled else longer
     if weak:
         return best
     if not compound and text[at] not in _STRONG:
-        return best if len(best) == 3 and _told(text, at, at + 3) else ""
+        name_like = best[-1] in _NAMELY and ends[best] and (len(best) == 2 or best[1] in _TYPICAL)
+        return best if name_like or (len(best) == 3 and _told(text, at, at + 3)) else ""
     return best if ends[best] or (at > 0 and text[at - 1] in "与被由让叫给跟找替") else ""
 
 
@@ -128,12 +156,22 @@ def _alone(text: str, at: int) -> str:
     if text[max(0, at - 3) : at + 1].endswith(_ENDING) or text[at : at + 2] in _COMMON:
         return ""
     first, last = text[at + 1 : at + 2], text[at + 2 : at + 3]
-    if first not in _TYPICAL or first in _NEVER:
+    if (first == "为" and last not in _NAMELY) or first not in _TYPICAL or first in _NEVER:
         return ""
     two_end = not last or not _han(last) or last in _AFTER or _DOES.match(text, at + 2) is not None
     if last and last in _TYPICAL and last not in _NEVER and not (two_end and (last not in _NAMEABLE)):
         return text[at : at + 3]
     return text[at : at + 2] if two_end else ""
+
+
+def _again(text: str, at: int) -> str:
+    """A surname and two signs of given names that stand together more than once: 于可香 … 于可香."""
+    name = text[at : at + 3]
+    if len(name) < 3 or name[0] not in _STRONG | _ALSO or name[:2] in _COMMON or text[at - 1 : at + 1] in _COMMON:
+        return ""
+    if not set(name[1:]) <= _TYPICAL or not _given(name[1:]) or text[max(0, at - 3) : at + 1].endswith(_ENDING):
+        return ""
+    return name if text.count(name) > 1 or (name[2] in _NAMELY and _ends(text, at + 3)) else ""
 
 
 def _given(name: str) -> bool:
