@@ -6,6 +6,8 @@ from pathlib import Path
 
 from cli_parts import call
 
+from mingjian.assist.evidence import parse_case
+
 CASE = """\
 case: t1
 title: 张甲盗窃案
@@ -58,3 +60,21 @@ def test_mistakes_are_told_with_line_and_column(tmp_path: Path) -> None:
     own = tmp_path / "rules.yaml"
     own.write_text("version: 1.0.0\nrules: {}\n", encoding="utf-8")
     assert call("evidence", "check", file, "--rules", own).code == 1
+
+
+def test_read_makes_a_case_file_of_papers_and_tells_what_is_missing(tmp_path: Path) -> None:
+    papers, out = tmp_path / "papers", tmp_path / "case.yaml"
+    papers.mkdir()
+    text = (
+        "讯问笔录\n讯问时间：2024年5月4日10时至11时\n被讯问人：张小明\n问：为何到案？\n答：我偷了东西，涉嫌盗窃罪。\n"
+    )
+    (papers / "a.txt").write_text(text, encoding="utf-8")
+    told = call("evidence", "read", str(papers), "-o", str(out), "--json")
+    assert told.json["records"]["statements"] == 1
+    assert ("a.txt", 1) in [(one["file"], one["line"]) for one in told.json["lacks"]]
+    assert parse_case(out.read_text(encoding="utf-8")).file.charges == ["盗窃罪"]
+    assert "已存在" in call("evidence", "read", str(papers), "-o", str(out), lang="zh").err
+    assert (
+        "盗窃罪"
+        in call("evidence", "read", str(papers), "-o", str(tmp_path / "b"), "--charge", "盗窍罪", lang="zh").err
+    )

@@ -89,6 +89,40 @@ def check(file: File, packs_: Own = None, rules: Rules = None, on: On = None, ou
     return Answer(found.as_dict(), lambda screen: _show(screen, found, out))
 
 
+@command(app, "read")
+def read(
+    folder: File,
+    out: Annotated[Path, typer.Option("--out", "-o")],
+    charge: Annotated[list[str] | None, typer.Option("--charge")] = None,
+) -> Answer:
+    """Read the papers of a case into a case file; what could not be read is told with file and line."""
+    from mingjian.assist.evidence import case_text, read_papers_of
+    from mingjian.assist.evidence.records import LISTS
+    from mingjian.law import charges as known
+    from mingjian.law import full_charge
+    from mingjian.models.problems import nearest
+
+    for one in charge or ():
+        if full_charge(one) is None:
+            near = "、".join(nearest(one, known()))
+            hint_zh, hint_en = (f"；是否想写：{near}", f"; did you mean: {near}") if near else ("", "")
+            raise BadInput(f"没有罪名“{one}”{hint_zh}", f"there is no charge '{one}'{hint_en}")
+    if out.exists():
+        raise BadInput(f"{out} 已存在，不覆盖", f"{out} is there already and is not written over")
+    found = read_papers_of(folder, charge or ())
+    out.write_text(case_text(found.case.file), encoding="utf-8")
+    counts = {name: len(getattr(found.case.file, name)) for name in LISTS}
+    lacks = [{"file": file, "line": lack.line, "zh": lack.zh, "en": lack.en} for file, lack in found.lacks]
+
+    def show_(screen: Screen) -> None:
+        screen.say(f"已写入 {out}；请逐条核对", f"wrote {out}; look at every record")
+        screen.line("  " + "  ".join(f"{name} {number}" for name, number in counts.items() if number))
+        for file, lack in found.lacks:
+            screen.line(f"  {file}:{lack.line}  {lack.zh if screen.lang == 'zh' else lack.en}", "yellow")
+
+    return Answer({"file": str(out), "records": counts, "lacks": lacks}, show_)
+
+
 @command(app, "outline")
 def outline(
     file: File, out: Annotated[Path, typer.Option("--out")], packs_: Own = None, rules: Rules = None, on: On = None

@@ -38,6 +38,18 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "evidence check.rules": _RULES,
     "evidence check.on": _ON,
     "evidence check.out": ("另写成证据矩阵（HTML，可打印）", "also write the matrix (HTML, prints)"),
+    "evidence read": (
+        "把侦查文书（受案登记表、笔录、强制措施、扣押、鉴定等）读成案件材料，每个值带出处\n读不出的按文件和行列出，"
+        "不猜；读出的要逐条核对。",
+        "read police papers (registers, statements, measures, seizures, opinions) into a case file, each value with "
+        "its place\nWhat cannot be read is told by file and line and not guessed; look at every record that was.",
+    ),
+    "evidence read.folder": (
+        "文书的文件夹，或一个文件（.txt、.docx、.pdf、.md；一个文件里可以有几份文书）",
+        "a folder of papers, or one file (.txt, .docx, .pdf, .md; one file may hold several papers)",
+    ),
+    "evidence read.out": ("写入的案件材料（case.yaml）", "the case file to write (case.yaml)"),
+    "evidence read.charge": ("文书没有写明的罪名，可多次", "a charge no paper tells; may be given again"),
     "evidence outline": (
         "写出补充侦查提纲（Word 草稿，附依据）",
         "write the outline of supplementary investigation (Word, a draft with citations)",

@@ -19,6 +19,7 @@ from mingjian.assist.evidence.editing import (
     take_back,
 )
 from mingjian.assist.evidence.finding import Finding, For, Gap, Place, Severity, Unknown
+from mingjian.assist.evidence.folder import read_papers_of
 from mingjian.assist.evidence.forms import Form, forms
 from mingjian.assist.evidence.matrix import matrix_page
 from mingjian.assist.evidence.outline import outline, outline_items
@@ -30,13 +31,14 @@ from mingjian.assist.evidence.report import Report, check
 from mingjian.assist.evidence.rule import Rule, load_rules, shipped_rules
 from mingjian.assist.evidence.schema import schema
 from mingjian.assist.evidence.timeline import relations, timeline
-from mingjian.assist.evidence.told import case_of_documents
+from mingjian.assist.evidence.told import PapersRead, case_of_documents, join_papers
 from mingjian.assist.evidence.writing import case_text
 
 __all__ = [
-    "Case", "CaseFile", "Changes", "Finding", "For", "Form", "Gap", "Pack", "Place", "Quote", "Report", "Rule",
-    "Severity", "Unknown", "add_need", "case_of_documents", "case_text", "changes", "check", "check_case",
-    "check_pack", "coverage_map", "forms", "lay_packs", "load_case", "load_packs", "load_rules", "matrix_page",
-    "open_text", "outline", "outline_items", "parse_case", "parse_pack", "put", "put_record", "quote", "relations",
-    "remove", "remove_record", "schema", "set_aside", "shipped_packs", "shipped_rules", "take_back", "timeline",
+    "Case", "CaseFile", "Changes", "Finding", "For", "Form", "Gap", "Pack", "PapersRead", "Place", "Quote",
+    "Report", "Rule", "Severity", "Unknown", "add_need", "case_of_documents", "case_text", "changes", "check",
+    "check_case", "check_pack", "coverage_map", "forms", "join_papers", "lay_packs", "load_case", "load_packs",
+    "load_rules", "matrix_page", "open_text", "outline", "outline_items", "parse_case", "parse_pack", "put",
+    "put_record", "quote", "read_papers_of", "relations", "remove", "remove_record", "schema", "set_aside",
+    "shipped_packs", "shipped_rules", "take_back", "timeline",
 ]  # fmt: skip

@@ -5,16 +5,17 @@ A file beside `case.yaml` whose name (without its ending) is a document's id giv
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mingjian.assist.evidence.case import Case
 from mingjian.assist.evidence.reading import CASE, check_case
 from mingjian.assist.evidence.records import CaseFile
-from mingjian.assist.evidence.told import case_of_documents
+from mingjian.assist.evidence.told import PapersRead, read_case
 from mingjian.documents import DocumentError, read_documents
 from mingjian.models.problems import ModelErrors, Problem
 
-__all__ = ["read_folder"]
+__all__ = ["read_folder", "read_papers_of"]
 
 _TEXTS = (".txt", ".docx", ".md", ".pdf")
 
@@ -24,13 +25,7 @@ def read_folder(folder: Path) -> Case:
     file = folder / CASE
     texts = {one.stem: one for one in sorted(folder.iterdir()) if one.suffix.lower() in _TEXTS}
     if not file.is_file():
-        if not texts:
-            zh, en = (
-                "文件夹里没有 case.yaml，也没有可读的文书",
-                "the folder has neither case.yaml nor documents to read",
-            )
-            raise ModelErrors([Problem(str(folder), 1, 1, "", zh, en)])
-        return case_of_documents(folder.name, [one for path in texts.values() for one in _read(path)])
+        return read_papers_of(folder).case
     try:
         found, problems = check_case(file.read_text(encoding="utf-8"), str(file))
     except UnicodeDecodeError:
@@ -38,6 +33,28 @@ def read_folder(folder: Path) -> Case:
     if found is None:
         raise ModelErrors(problems)
     return Case(_with_texts(found.file, texts))
+
+
+def read_papers_of(place: Path, charges: Sequence[str] = ()) -> PapersRead:
+    """The papers of a folder or of one file read into a case, with what could not be read.
+
+    ``charges``: those of the case beside those told. Raises ModelErrors with every file that cannot be opened.
+    """
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    files = [one for one in files if one.suffix.lower() in _TEXTS]
+    if not files:
+        zh, en = "没有 case.yaml，也没有可读的文书", "there is neither case.yaml nor a document to read"
+        raise ModelErrors([Problem(str(place), 1, 1, "", f"{zh}（{' '.join(_TEXTS)}）", f"{en} ({' '.join(_TEXTS)})")])
+    texts: list[tuple[str, str]] = []
+    wrong: list[Problem] = []
+    for one in files:
+        try:
+            texts += [(one.name, text) for _, text in _read(one)]
+        except ModelErrors as errors:
+            wrong += errors.problems
+    if wrong:
+        raise ModelErrors(wrong)
+    return read_case(place.stem if place.is_file() else place.name, texts, charges)
 
 
 def _with_texts(file: CaseFile, texts: dict[str, Path]) -> CaseFile:

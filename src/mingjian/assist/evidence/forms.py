@@ -77,7 +77,7 @@ def forms() -> tuple[Form, ...]:
 
 def _fields(name: str, kind: type[Record]) -> list[Field]:
     hints = get_type_hints(kind, include_extras=True)
-    common = [key for key in Record.model_fields if key != "id"]
+    common = [key for key in Record.model_fields if key not in ("id", "spans")]
     order = ["id", *(key for key in kind.model_fields if key not in Record.model_fields), *common]
     return [_field(name, kind, key, hints[key]) for key in order if (name, key) not in _NOT_ASKED]
 

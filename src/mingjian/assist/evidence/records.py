@@ -37,6 +37,9 @@ class Record(Strict):
     document: Id | None = Field(default=None, description="所在材料 document it came from")
     page: int | None = Field(default=None, ge=1, description="页码 page")
     span: tuple[int, int] | None = Field(default=None, strict=False, description="文字起止 characters of the text")
+    spans: dict[str, Annotated[tuple[int, int], Field(strict=False)]] = Field(
+        default_factory=dict, description="各值的文字起止 characters of each value that was read"
+    )
     note: Words | None = Field(default=None, description="说明、补正 note: what was explained or mended")
 
 

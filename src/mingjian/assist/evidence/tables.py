@@ -34,7 +34,7 @@ def empty_tables() -> Workbook:
         first.append([name])
     for name, kind in LISTS.items():
         sheet = book.create_sheet(name)
-        sheet.append([info.alias or key for key, info in kind.model_fields.items()])
+        sheet.append([info.alias or key for key, info in kind.model_fields.items() if key != "spans"])
     return book
 
 

@@ -20,7 +20,7 @@ def case_text(file: CaseFile) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if one is not None and one != []}
+        return {key: _plain(one) for key, one in value.items() if one not in (None, [], {})}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     if isinstance(value, Decimal):
