@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from benchmarks.evidence.papers.reading import fields, findings
 from benchmarks.evidence.scoring import completeness, contradictions, forms
 from benchmarks.targets import Target
 
@@ -13,6 +14,8 @@ PARTS: dict[str, Callable[[int], list[Target]]] = {
     "completeness": completeness,
     "forms": forms,
     "contradictions": contradictions,
+    "fields": fields,
+    "findings": findings,
 }
 
 

@@ -18,11 +18,11 @@ from benchmarks.evidence.near import NEAR
 from benchmarks.targets import Target
 from mingjian.assist.evidence import Finding, Report, check, parse_case
 
-__all__ = ["completeness", "contradictions", "forms"]
+__all__ = ["MAY", "completeness", "contradictions", "forms", "interval"]
 
 _NEAR_FILES = 10
 """Files of as many charges that each near miss is put into."""
-_MAY = {"only_confessed": {"single_source"}, "extraction_hash": {"medium_sealed"}}
+MAY = {"only_confessed": {"single_source"}, "extraction_hash": {"medium_sealed"}}
 """What else a fault makes true: a file of confessions alone has single sources; what bears no seal is not sealed."""
 
 
@@ -70,7 +70,7 @@ def forms(seed: int) -> list[Target]:
                 continue
             found = [one for one in _looked(data).findings if one.kind in ("form", "procedure", "term", "chain")]
             hit = any(one.rule == rule and one.places[0].record == record for one in found)
-            strange = [one.rule for one in found if one.rule != rule and one.rule not in _MAY.get(rule, ())]
+            strange = [one.rule for one in found if one.rule != rule and one.rule not in MAY.get(rule, ())]
             told, missed, false = told + hit, missed + (not hit), false + len(strange)
             if not hit or strange:
                 print(f"forms: {rule} in {name}: {[one.rule for one in found]}")
@@ -96,12 +96,12 @@ def contradictions(seed: int) -> list[Target]:
             if not hits:
                 print(f"not told: {change} in {name}")
         for one in found:
-            fits = (one.rule in expected and _points(one, records)) or one.rule in _MAY.get(change, ())
+            fits = (one.rule in expected and _points(one, records)) or one.rule in MAY.get(change, ())
             right, wrong = right + fits, wrong + (not fits)
             if not fits:
                 print(f"false: {change} in {name}: {one.rule}: {one.says.zh}")
     total, hit = sum(seeded.values()), sum(told.values())
-    low, high = _interval(hit, total, seed)
+    low, high = interval(hit, total, seed)
     print(f"{total} contradictions of {len(seeded)} kinds; recall {hit / total:.4f} [{low:.4f}, {high:.4f}]")
     confessed = told["only_confessed"] / max(seeded["only_confessed"], 1)
     return [
@@ -143,7 +143,7 @@ def _shuffled(seed: int, number: int) -> list[str]:
     return names
 
 
-def _interval(hits: int, total: int, seed: int) -> tuple[float, float]:
+def interval(hits: int, total: int, seed: int) -> tuple[float, float]:
     """The middle 95 % of a thousand draws with replacement."""
     chance = random.Random(seed)
     draws = sorted(sum(chance.random() < hits / total for _ in range(total)) / total for _ in range(1000))

@@ -9,7 +9,7 @@ from mingjian.assist.evidence.papers.filing import dated
 from mingjian.assist.evidence.papers.moments import moments
 from mingjian.assist.evidence.papers.page import Page
 from mingjian.assist.evidence.papers.paper import Draft, Paper, Thing
-from mingjian.assist.evidence.papers.people import SIGNED, everybody, names, signed, who
+from mingjian.assist.evidence.papers.people import SIGNED, everybody, names, signed_below, who
 from mingjian.documents.found import Found
 from mingjian.documents.money import MONEY, parse_money
 
@@ -47,7 +47,7 @@ _HASH = re.compile(
 _MEDIUM = re.compile(
     r"(?:检材|送检(?:物品|材料|设备))(?:名称)?[：_为]+(?P<it>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=\d+(?:部|台|个)|[一1](?:部|台|个)|[，。；（]|$)"
 )
-_EXPERTS = "鉴定人(?:员)?|检验人(?:员)?|价格认定人员|检验鉴定人"
+_EXPERTS = "(?<!被)鉴定人(?:员)?|检验人(?:员)?|价格认定人员|检验鉴定人"
 _LICENSED = r"(?:执业证号|资格证号|鉴定人执业证|资格证书)[：_号]*[A-Za-z0-9]{4,24}"
 _INSTITUTION = r"(?:许可证号|资质证书|资格证书编号|鉴定许可证|机构资质)[：_号]*[A-Za-z0-9（）]{4,24}"
 _NO_LICENCE = r"(?:鉴定人|检验人)[^。]{0,12}(?:无|未取得|不具备)[^。]{0,8}(?:资格|资质|执业)"
@@ -109,7 +109,7 @@ def _opinion(page: Page, paper: Paper, kind: str) -> Draft:
     draft.put("examiners", page.value(f"(?:{_EXPERTS}){SIGNED}?", names))
     draft.put("examiners_fit", page.told(_LICENSED, _NO_LICENCE))
     draft.put("institution_fit", page.told(_INSTITUTION, _UNFIT))
-    draft.put("signed", signed(page, _EXPERTS))
+    draft.put("signed", signed_below(page, _EXPERTS))
     samples = [page.found(m["it"], m.start("it"), m.end("it")) for m in _SAMPLES.finditer(page.text)]
     numbers = list(dict.fromkeys(one.value for one in samples))
     if numbers:

@@ -26,7 +26,9 @@ _INJURIES = (("death", "死亡"), ("grave", "重伤"), ("light", "轻伤(?!害?�
 _VALUE = re.compile(
     rf"(?:价值|共计|合计|损失|金额|数额|骗取|骗得|窃得|盗得|盗窃|抢得|抢走|获利|现金)[^。，；]{{0,12}}?(?P<it>{MONEY})"
 )
-_VICTIM = re.compile(r"(?:被害人|受害人|失主)(?P<it>[\u4e00-\u9fff×]{2,4}?)(?=[的，。、（遭报被家在与停放至向于等受])")
+_VICTIM = re.compile(
+    r"(?:被害人|受害人|失主)(?P<it>[\u4e00-\u9fff×]{2,4}?)(?=[的，。、（遭报被家在与停放至向于等受轻重死])"
+)
 
 
 def register(page: Page, paper: Paper) -> None:

@@ -39,19 +39,26 @@ class Joining:
         self._persons = Persons(self._rows)
         if known is not None:
             self.out.charges, self.out.stage = list(known.charges), known.stage
+        self._papers: list[tuple[str, Paper]] = []
+        self._papers: list[tuple[str, Paper]] = []
         self._later: list[tuple[str, Draft]] = []
         self._files: dict[str, str] = {}
 
-    def take(self, file: str, paper: Paper) -> str:
-        """A paper with its records; the id its document got."""
+    def take(self, file: str, paper: Paper) -> None:
+        """A paper: its document stands at once, its records when all papers are there."""
         said: dict[str, Any] = {"kind": paper.kind, "title": paper.title[:200]}
         if len(paper.text) <= _LONGEST:
             said["text"] = paper.text
         if paper.on is not None:
             said["on"] = paper.on.value
         document = self._rows.add("documents", said)
-        of = [self._persons.of(document, one) for one in paper.people]
         self._files[document] = file
+        self._papers.append((document, paper))
+        self.out.lacks += [(file, one) for one in paper.lacks]
+
+    def _fill(self, document: str, paper: Paper) -> None:
+        register = paper.kind in _REGISTERS
+        of = [self._persons.of(document, one, register) for one in paper.people]
         row = self._rows.row(document)
         if of:
             row["of"] = list(dict.fromkeys(of))
@@ -63,12 +70,13 @@ class Joining:
                 self.out.charges.append(charge.value)
         for draft in sorted(paper.drafts, key=lambda one: _ORDER.index(one.into)):
             self._draft(document, draft)
-        self.out.lacks += [(file, one) for one in paper.lacks]
-        return document
 
     def done(self) -> Joined:
         """Everything read, with the claims and notices that had to wait for what they are about."""
+        for document, paper in sorted(self._papers, key=lambda one: one[1].kind in _REGISTERS):
+            self._fill(document, paper)
         self._bare_act()
+        self._opinions()
         for document, draft in self._later:
             if draft.into == "opinions":
                 self._notice(document, draft)
@@ -188,13 +196,15 @@ class Joining:
     def _claim(self, document: str, draft: Draft) -> None:
         said = self._values(document, draft)
         if "about" not in said:
-            about = self._act_of(document, said)
+            about = self._act_of(draft)
             if about is None:
                 return
             said["about"] = about
         twin = (document, said["about"], said["what"], said.get("speaker"))
         for row in self._rows.lists["claims"]:
             if (row.get("document"), row["about"], row["what"], row.get("speaker")) == twin:
+                if len(str(row.get("from"))) == 10 and str(said.get("from")).startswith(str(row["from"])):
+                    row |= {"from": said["from"], "span": draft.said["from"].span, "spans": spans_of(draft)}
                 return
         self._rows.add("claims", said, document, draft)
 
@@ -205,16 +215,20 @@ class Joining:
         if spoken and suspects and not self._rows.lists["acts"] and len(self.out.charges) == 1:
             self._rows.add("acts", {"charge": self.out.charges[0], "suspects": suspects})
 
-    def _act_of(self, document: str, said: dict[str, Any]) -> str | None:
-        """The only act; of several the one of the claim's day."""
+    def _opinions(self) -> None:
+        """Of one act, the price and the injury are that act's."""
+        acts = self._rows.lists["acts"]
+        for row in self._rows.lists["opinions"] if len(acts) == 1 else ():
+            if row["id"] in self._rows.fresh and row.get("kind") in ("price", "injury", "death"):
+                row.setdefault("act", acts[0]["id"])
+
+    def _act_of(self, draft: Draft) -> str | None:
+        """The only act; of several the one of the day that the claim's answer tells."""
         acts = self._rows.lists["acts"]
         if len(acts) == 1:
             return str(acts[0]["id"])
-        if said["what"] == "time":
-            same = [row for row in acts if str(row.get("from"))[:10] == str(said.get("from"))[:10]]
-            return str(same[0]["id"]) if len(same) == 1 else None
-        del document
-        return None
+        same = [row for row in acts if draft.day is not None and str(row.get("from"))[:10] == draft.day]
+        return str(same[0]["id"]) if len(same) == 1 else None
 
     def _notice(self, document: str, draft: Draft) -> None:
         """The day an opinion was told, put to the one opinion of its kind."""
@@ -243,6 +257,8 @@ class Joining:
         return "arrest" if "arrest_papers" in kinds and self.out.stage == "filing" else self.out.stage
 
 
+_REGISTERS = ("household", "criminal_record")
+"""Papers of the register tell of persons the other papers know."""
 _ORDER = (
     "documents",
     "persons",

@@ -37,6 +37,8 @@ class Draft:
 
     into: str
     said: dict[str, Found[Any]] = field(default_factory=dict)
+    day: str | None = None
+    """The day of the act a claim belongs to, where its answer tells one."""
 
     def put(self, key: str, found: Found[Any] | None) -> None:
         """A value, where it was read."""

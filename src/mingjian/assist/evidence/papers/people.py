@@ -10,7 +10,7 @@ from mingjian.assist.evidence.papers.paper import Who
 from mingjian.documents.found import Found
 from mingjian.documents.text import Clean
 
-__all__ = ["SIGNED", "everybody", "name", "names", "signed", "who"]
+__all__ = ["SIGNED", "everybody", "name", "names", "signed", "signed_below", "who"]
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦马苗方俞任袁柳"
@@ -36,6 +36,8 @@ _ID_LABEL = "(?:公民身份号码|居民身份证号码|身份证件?号码?|�
 _SEXES = {"男": "male", "女": "female"}
 SIGNED = "(?:（?(?:签名捺指印|签名捺印|签名、捺印|签名或盖章|签名|签字|签章)）?)"
 _WINDOW = 260
+_FOOT = 160
+"""Characters at the end of a paper."""
 
 
 def name(page: Page, at: int) -> Found[str] | None:
@@ -92,6 +94,15 @@ def everybody(page: Page, labels: str, role: str) -> list[Who]:
         if read.value not in found or (said and not found[read.value].said):
             found[read.value] = Who(read, role, said)
     return list(found.values())
+
+
+def signed_below(page: Page, labels: str) -> Found[bool] | None:
+    """As `signed`; a name behind the bare label at the foot of the paper, where signatures stand, is one too."""
+    told = signed(page, labels)
+    if told is not None:
+        return told
+    below = page.value(labels, names, max(0, len(page.text) - _FOOT))
+    return None if below is None else Found(value=True, span=below.span, sure=0.8)
 
 
 def signed(page: Page, labels: str, start: int = 0) -> Found[bool] | None:

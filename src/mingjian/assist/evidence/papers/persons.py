@@ -23,9 +23,9 @@ class Persons:
         self._rows = rows
         self._claimed: set[tuple[str, str]] = set()
 
-    def of(self, document: str, who: Who) -> str:
+    def of(self, document: str, who: Who, register: bool = False) -> str:
         """The id of the person a paper tells of; a new row where nobody of the file can be meant."""
-        known = self._same(who)
+        known = self._same(who) or (self._numbered(who) if register else None)
         if known is None:
             said: dict[str, Any] = {"name": who.name.value, "roles": [who.role]}
             for key in ("born", "id_number", "sex"):
@@ -65,6 +65,13 @@ class Persons:
             if not (other_number and other_born):
                 return str(row["id"])
         return None
+
+    def _numbered(self, who: Who) -> str | None:
+        """The one person with the number of a register: it knows him under another name."""
+        number = who.said.get("id_number")
+        rows = self._rows.lists["persons"]
+        alike = [row for row in rows if number is not None and _folded(row.get("id_number")) == _folded(number.value)]
+        return str(alike[0]["id"]) if len(alike) == 1 else None
 
     def _roles(self, row: dict[str, Any], role: str) -> None:
         roles = row.setdefault("roles", [])

@@ -10,7 +10,7 @@ from mingjian.assist.evidence.papers.filing import dated
 from mingjian.assist.evidence.papers.goods import kind_of_thing, listed
 from mingjian.assist.evidence.papers.page import Page
 from mingjian.assist.evidence.papers.paper import Draft, Paper, Thing
-from mingjian.assist.evidence.papers.people import SIGNED, names, signed, who
+from mingjian.assist.evidence.papers.people import SIGNED, names, signed, signed_below, who
 from mingjian.assist.evidence.papers.places import place
 from mingjian.documents.found import Found
 from mingjian.documents.numbers import parse_int
@@ -198,7 +198,7 @@ def _common(page: Page, paper: Paper, kind: str | None) -> Draft:
     draft.put("to", end)
     draft.put("place", page.value("(?:搜查|扣押|称量|取样|提取|辨认|勘验|勘查|检查|封存|现场)?地点", place))
     draft.put("officers", page.value(f"(?:{_OFFICERS}){SIGNED}?", names))
-    draft.put("officers_signed", signed(page, _OFFICERS))
+    draft.put("officers_signed", signed_below(page, _OFFICERS))
     draft.put("holder_signed", _holder(page))
     draft.put("witnesses", _witnesses(page))
     fit = page.has(_UNFIT)

@@ -87,8 +87,10 @@ class _Answer:
 def claims(page: Page, paper: Paper, statement: Draft, person: Who) -> None:
     """Claims of a record's answers, put to the paper; whether the person confesses, put to the statement."""
     for answer in _answers(page):
+        days = {one.value[:10] for one in moments(page.clean, answer.start, answer.end)}
         for start, end in _sentences(page.text, answer.start, answer.end):
             for draft in _of_sentence(page, answer.question, start, end):
+                draft.day = next(iter(days)) if len(days) == 1 else None
                 draft.put("speaker", Found[Who].model_construct(value=person, span=person.name.span, sure=1.0))
                 paper.drafts.append(draft)
         if person.role == "suspect":
