@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from benchmarks.evidence.changing import Change
@@ -14,8 +15,9 @@ from benchmarks.evidence.dossiers import DOSSIERS
 from benchmarks.evidence.expected import EXPECTED
 from benchmarks.evidence.making import Data, whole_file
 from benchmarks.evidence.near import NEAR
+from benchmarks.evidence.papers.hand import Sheet
 from benchmarks.evidence.papers.wording import EXAM, TUNING, Wording
-from benchmarks.evidence.papers.writing import Sheet, papers_of
+from benchmarks.evidence.papers.writing import papers_of
 from benchmarks.evidence.scoring import MAY, interval
 from benchmarks.targets import Target
 from mingjian.assist.evidence import Case, check
@@ -26,12 +28,12 @@ __all__ = ["fields", "findings"]
 
 _OFF_PAPER = frozenset(
     {
-        "elsewhere", "in_custody_then", "elsewhere_by_its_name", "wrong_total", "other_amount", "another_hour", "another_road",
-        "lost_on_the_way", "before_what_it_rests_on", "only_confessed", "lost_weight",
+        "elsewhere", "in_custody_then", "elsewhere_by_its_name", "wrong_total", "other_amount", "another_hour",
+        "another_road", "lost_on_the_way", "before_what_it_rests_on", "only_confessed", "lost_weight",
     }
 )  # fmt: skip
-"""Faults that stand on papers this bench does not write (tracks, lists of hand-over, tables of sums, papers of no kind),  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501
-or between a thing and its own list (lost_weight), which is one paper here."""
+"""Faults that stand on no paper of this bench: tracks, lists of hand-over, tables of sums, papers of no kind; or between
+a thing and its list (lost_weight), which is one paper here."""
 _ALSO = {"two_tellings": {"time_outside"}, "changed_his_mind": {"place_differs"}}
 """On paper these are told of the act, not of a thing: one of the two tellings does not meet the act either."""
 _FILES, _NEAR_FILES = 4, 2
@@ -159,9 +161,7 @@ def _plain(case: Case, key: str, value: Any) -> Any:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-def _decimal(value: Any) -> Any:
-    from decimal import Decimal
-
+def _decimal(value: Any) -> Decimal:
     return Decimal(str(value)).normalize()
 
 

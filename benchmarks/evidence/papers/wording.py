@@ -14,7 +14,7 @@ _DIGITS = "〇一二三四五六七八九"
 
 @dataclass(frozen=True)
 class Wording:
-    """Variants by what they say; ``times``: how moments are written; ``dirt``: what scanning and typing do to a paper."""  # noqa: E501
+    """Variants by what they say; ``times``: how moments are written; ``dirt``: what scanning does."""
 
     says: dict[str, tuple[str, ...]]
     times: tuple[str, ...]

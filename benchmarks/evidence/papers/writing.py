@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
-from typing import Any
 
 from benchmarks.evidence.making import Data
 from benchmarks.evidence.papers.dirt import dirtied
+from benchmarks.evidence.papers.hand import SEX, Hand, Sheet
 from benchmarks.evidence.papers.wording import Wording, spoken_day, written
 
-__all__ = ["Sheet", "papers_of"]
+__all__ = ["papers_of"]
 
-_SEX = {"male": "男", "female": "女"}
 _GRADE = {"slight": "轻微伤", "light": "轻伤", "grave": "重伤", "death": "死亡"}
 _PLACES = {"police": "合肥市公安局瑶海分局执法办案中心", "detention_house": "合肥市看守所"}
 _PROCEDURES = {
@@ -21,20 +19,10 @@ _PROCEDURES = {
     "sampling": ("取样笔录", "取样"),
 }  # fmt: skip
 _OPINIONS = {
-    "injury": "人体损伤程度鉴定书", "drug": "毒品检验报告", "alcohol": "血液酒精含量检验报告", "data": "电子数据检验报告",
+    "injury": "人体损伤程度鉴定书", "drug": "毒品检验报告", "alcohol": "血液酒精含量检验报告",
+    "data": "电子数据检验报告",
     "price": "价格认定结论书", "dna": "DNA鉴定书",
 }  # fmt: skip
-
-
-@dataclass
-class Sheet:
-    """A paper: its kind, its text, the records it tells (ids of the case file), and the values that stand on it."""
-
-    kind: str
-    text: str
-    records: set[str]
-    into: str = ""
-    says: dict[str, Any] = field(default_factory=dict)
 
 
 def papers_of(data: Data, wording: Wording, chance: random.Random) -> list[Sheet]:
@@ -42,14 +30,7 @@ def papers_of(data: Data, wording: Wording, chance: random.Random) -> list[Sheet
     return _Writer(data, wording, chance).all()
 
 
-class _Writer:
-    def __init__(self, data: Data, wording: Wording, chance: random.Random) -> None:
-        self.data, self.wording, self.chance = data, wording, chance
-        self.people = {one["id"]: one for one in data["persons"]}
-        self.items = {one["id"]: one for one in data["items"]}
-        self.way = chance.choice(wording.times)
-        self.charge = data["charges"][0]
-
+class _Writer(Hand):
     def all(self) -> list[Sheet]:
         sheets = [*self._filings(), *self._households()]
         sheets += [self._statement(one) for one in self.data["statements"]]
@@ -62,38 +43,16 @@ class _Writer:
             sheet.text = dirtied(sheet.text, self.chance.choice(self.wording.dirt), self.chance)
         return sheets
 
-    def say(self, key: str, **values: Any) -> str:
-        return self.wording.say(key, self.chance, **values)
-
-    def at(self, text: str) -> str:
-        return written(text, self.way)
-
-    def name(self, person: str | None) -> str:
-        return str(self.people[person]["name"]) if person in self.people else ""
-
-    def _of(self, kind: str) -> list[Data]:
-        return [one for one in self.data["documents"] if one["kind"] == kind]
-
-    def _particulars(self, key: str, person: str, **more: str) -> str:
-        one = self.people[person]
-        values = {
-            "name": one["name"],
-            "sex": _SEX[one["sex"]],
-            "born": written(one["born"], "plain"),
-            "number": one["id_number"],
-        }
-        return self.say(key, **values, **more)
-
     # -- papers ------------------------------------------------------------------------------------------
 
     def _filings(self) -> list[Sheet]:
         first = self.data["persons"][0]["name"]
         case = self.charge.removesuffix("罪")
         sheets = []
-        for one in self._of("case_receipt"):
+        for one in self.of("case_receipt"):
             text = f"受案登记表\n{self.say('received', at=self.at(one['on']))}\n案由：{self.charge}\n"
             sheets.append(Sheet("register", text, {one["id"]}, "documents", {"on": one["on"]}))
-        for one in self._of("filing_decision"):
+        for one in self.of("filing_decision"):
             said = self.say("filed", name=first, case=case, charge=self.charge)
             text = f"立案决定书\n{said}\n合肥市公安局瑶海分局\n{self.at(one['on'])}\n"
             sheets.append(Sheet("filing", text, {one["id"]}, "documents", {"on": one["on"]}))
@@ -109,7 +68,7 @@ class _Writer:
             alias = f" 曾用名：{person['aliases'][0]}" if person.get("aliases") else ""
             called = person["name"] if called in person.get("aliases", ()) else called.replace(" ", "")
             text = (
-                f"户籍证明\n姓名：{called}{alias} 性别：{_SEX[person['sex']]} 出生日期：{written(born, 'plain')}\n"
+                f"户籍证明\n姓名：{called}{alias} 性别：{SEX[person['sex']]} 出生日期：{written(born, 'plain')}\n"
                 f"公民身份号码：{person['id_number']}\n"
             )
             sheets.append(Sheet("household", text, {person["id"], *(c["id"] for c in own)}, "persons", {}))
@@ -129,7 +88,7 @@ class _Writer:
         lines.append(self.say("place", what=what, place=place))
         lines.append(self.say("officers", what=what, names=names))
         head = self.chance.choice((f"被{what}人", role if asked else f"{role}姓名"))
-        lines.append(self._particulars("person", one["person"], role=head, act=what))
+        lines.append(self.particulars("person", one["person"], role=head, act=what))
         if one.get("guardian"):
             lines.append(self.say("guardian", name="周国强"))
         if one.get("rights_told"):
@@ -205,7 +164,7 @@ class _Writer:
         custody_at = self.at(one["custody_at"]) if one.get("custody_at") else ""
         told = self.at(one["family_told_at"])
         day = self.at(one["from"][:10])
-        papers = [d for d in self._of(f"{one['kind']}_papers") if d.get("of") == [one["person"]]]
+        papers = [d for d in self.of(f"{one['kind']}_papers") if d.get("of") == [one["person"]]]
         records = {one["id"], *(d["id"] for d in papers)}
         if papers:
             day = self.at(papers[0]["on"])
@@ -314,20 +273,16 @@ class _Writer:
         return {s["id"] for s in self.data["samples"] if s["of"] == one.get("of")}
 
     def _blood(self, one: Data) -> Sheet:
-        text = (
-            (
-                f"当事人血样提取登记表\n当事人：{self.name(one['of'])}\n"
-                f"{self.say('when', what='提取', at=self.at(one['taken_at']))}\n"
-            )
-            f"血样编号：{one['number']}\n送检时间：{self.at(one['sent_at'])}\n"
-        )  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501  # noqa: E501
+        taken = self.say("when", what="提取", at=self.at(one["taken_at"]))
+        lines = ["当事人血样提取登记表", f"当事人：{self.name(one['of'])}", taken, f"血样编号：{one['number']}"]
+        text = "\n".join([*lines, f"送检时间：{self.at(one['sent_at'])}"]) + "\n"
         says = {key: one[key] for key in ("number", "taken_at", "sent_at")}
         return Sheet("blood", text, {one["id"]}, "samples", says)
 
     def _accusation(self) -> Sheet:
-        paper = next(iter(self._of("transfer_opinion")), {"id": "none", "on": self.data["on"]})
+        paper = next(iter(self.of("transfer_opinion")), {"id": "none", "on": self.data["on"]})
         suspects = self.data["acts"][0]["suspects"]
-        lines = ["起诉意见书", *(self._particulars("suspect", one) for one in suspects), self.say("charged")]
+        lines = ["起诉意见书", *(self.particulars("suspect", one) for one in suspects), self.say("charged")]
         names = "、".join(self.name(one) for one in suspects)
         for number, act in enumerate(self.data["acts"], 1):
             begin = self.at(act["from"])

@@ -1,7 +1,7 @@
 """Papers → records of one case file: who is who, which thing is which, what is about which act.
 
 What cannot be told apart is not tied: a claim about one of several acts is tied by its day,
-else it is left to a person.  # noqa: E501  # noqa: E501  # noqa: E501
+else it is left to a person.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ class Joining:
         self._persons = Persons(self._rows)
         if known is not None:
             self.out.charges, self.out.stage = list(known.charges), known.stage
-        self._papers: list[tuple[str, Paper]] = []
         self._papers: list[tuple[str, Paper]] = []
         self._later: list[tuple[str, Draft]] = []
         self._files: dict[str, str] = {}
