@@ -9,7 +9,7 @@ import pytest
 
 from mingjian.assist.charges import advise, quantities, tiers_by_amount, tiers_by_weight
 from mingjian.assist.charges.drugs import drugs
-from mingjian.assist.charges.tiers import _drug_data
+from mingjian.assist.sentencing.drugs import drug_data
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_drug_without_a_threshold_is_left_out() -> None:
 
 
 def test_every_kind_with_a_threshold_is_one_that_is_read() -> None:
-    for kind, row in _drug_data()["kinds"].items():
+    for kind, row in drug_data()["kinds"].items():
         assert [one.kind for one in drugs(f"{kind}。")] == [kind]
         assert row["grams"][0] < row["grams"][1]
 

@@ -4,6 +4,7 @@ import { Button, Card, Checkbox, Form, InputNumber, Select } from "antd";
 import { api, got, type Schemas } from "../../client/client";
 import { useTexts } from "../../texts/texts";
 import { Circumstances } from "./Circumstances";
+import { Drugs } from "./Drugs";
 import { type Crime, under } from "./facts";
 import { Increments } from "./Increments";
 
@@ -40,7 +41,11 @@ export function CrimeForm({ at, crime, on, province, charges, problems, change, 
   const choices = crime.charge ? found.data : undefined;
   const mine = choices?.situations.find((one) => one.id === crime.situation);
   const place = `crimes.${at}`;
-  const own = under(problems, place).filter((one) => !one.place.startsWith(`${place}.circumstances.`));
+  const own = under(problems, place).filter(
+    (one) =>
+      !one.place.startsWith(`${place}.circumstances.`) &&
+      (!choices?.drugs.length || !one.place.startsWith(`${place}.drugs`)),
+  );
   return (
     <Card
       title={t("sentencing.crime_n", { n: at + 1 })}
@@ -145,6 +150,15 @@ export function CrimeForm({ at, crime, on, province, charges, problems, change, 
                 />
               </Form.Item>
             </div>
+            {choices.drugs.length > 0 && (
+              <Drugs
+                kinds={choices.drugs}
+                drugs={crime.drugs ?? {}}
+                problems={problems}
+                place={`${place}.drugs`}
+                change={(drugs) => put({ drugs: Object.keys(drugs).length ? drugs : undefined })}
+              />
+            )}
             <Increments
               increments={crime.increments ?? []}
               steps={choices.steps}

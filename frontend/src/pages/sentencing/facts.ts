@@ -32,6 +32,7 @@ export interface Crime {
   circumstances?: Record<string, Applied>;
   minor_offence?: boolean;
   gains?: number;
+  drugs?: Record<string, number>;
   surveillance?: number;
 }
 

@@ -2,8 +2,9 @@
 
 Thresholds of amounts are the sentencing parameters' (`assist/sentencing/data`), ranges from which provinces choose: in
 between, two tiers are possible, and without a province's layer it stays open. Weights of drugs are those of arts. 347
-and 348 and of the interpretation (`data/drugs.yaml`). An amount below the lowest threshold is in no tier by amount:
-repeated, by burglary, armed … may still make the crime. Several kinds of drugs are not converted into each other.
+and 348 and of the interpretation (`assist/sentencing/drugs.yaml`). An amount below the lowest threshold is in no tier
+by amount: repeated, by burglary, armed … may still make the crime. Several kinds of drugs are not converted into each
+other.
 """
 
 from __future__ import annotations
@@ -12,15 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from mingjian.assist.charges.drugs import Quantity
 from mingjian.assist.sentencing.amounts import possible
 from mingjian.assist.sentencing.definition import Situation, Threshold, Value
+from mingjian.assist.sentencing.drugs import drug_data
 from mingjian.assist.sentencing.parameters import Parameters
 from mingjian.assist.sentencing.reading import shipped_parameters
 
@@ -100,7 +97,7 @@ _STEPS = (
 def tiers_by_weight(charge: str, held: Sequence[Quantity], on: date | None = None) -> tuple[Tier, ...] | None:
     """The tier each kind of drug alone is in; null when the charge has none by weight. A kind without a threshold on
     the day is left out: nobody can tell from the data."""
-    data = _drug_data()
+    data = drug_data()
     named: Mapping[str, list[list[int] | None]] | None = data["tiers"].get(charge)
     if named is None:
         return None
@@ -121,10 +118,3 @@ def tiers_by_weight(charge: str, held: Sequence[Quantity], on: date | None = Non
         where = f"刑法{article}；{source['title']} {source['item']}" if row["source"] != "law" else f"刑法{article}"
         found.append(Tier(zh, en, (begins, begins), "克", (span[0], span[1]), where, True, one.kind))
     return tuple(found)
-
-
-@cache
-def _drug_data() -> dict[str, Any]:
-    text = files("mingjian.assist.charges").joinpath("data/drugs.yaml").read_text("utf-8")
-    data: dict[str, Any] = YAML(typ="safe").load(text)
-    return data

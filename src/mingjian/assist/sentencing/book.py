@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from mingjian.assist.sentencing.drugs import drug_weights
 from mingjian.assist.sentencing.errors import SentencingError
 from mingjian.assist.sentencing.parameters import Parameters
 from mingjian.assist.sentencing.standing import standing_of
@@ -54,6 +55,8 @@ class Shelf:
         if kind == "charge":
             return {"crime": self._crime(id)}
         on = dt.date.fromisoformat(more[0])
+        if kind == "drug":
+            return self._drug(id, on)
         if kind == "limit":
             return {"value": limit(id, on)}
         tiers = [vars(one) for one in penalty_tiers(id, on)]
@@ -63,6 +66,13 @@ class Shelf:
                 f"刑法表中没有 {on} 的“{id}”", f"the table of law has no '{id}' on {on}"
             )  # fmt: skip
         return {"article": row.article, "from": str(row.start), "verified": row.verified, "tiers": tiers}
+
+    def _drug(self, kind: str, on: dt.date) -> Answer:
+        found = drug_weights(kind, on)
+        if found is None:
+            raise SentencingError(f"{on} 没有“{kind}”的数量标准", f"no weights of '{kind}' on {on}")
+        return {"larger": found.larger, "large": found.large, "title": found.title, "item": found.item,
+                "from": str(found.start)}  # fmt: skip
 
     def _crime(self, charge: str) -> str:
         """The crime of a charge; one without parameters is an error with the nearest name, never another crime."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingjian.assist.sentencing.definition import Circumstance, Ratio, Start, StepValue, Threshold
+from mingjian.assist.sentencing.drugs import drug_kinds
 from mingjian.assist.sentencing.parameters import Found, Parameters
 from mingjian.assist.sentencing.standing import Standing, standing_of
 from mingjian.models.texts import Text
@@ -62,13 +63,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be stated of a crime; `groups`: circumstances under their headings."""
+    """What can be stated of a crime; `groups`: circumstances under their headings; `drugs`: kinds that have weights,
+    where the crime goes by them."""
 
     crime: str
     charge: str
     situations: tuple[Option, ...]
     groups: tuple[tuple[tuple[str, str], tuple[Option, ...]], ...]
     steps: tuple[Option, ...]
+    drugs: tuple[str, ...]
 
 
 def choices(parameters: Parameters, crime: str, on: dt.date, province: str | None = None) -> Choices:
@@ -92,7 +95,8 @@ def choices(parameters: Parameters, crime: str, on: dt.date, province: str | Non
         if id.startswith(f"crimes.{crime}.steps.") and (option := _step(id, parameters, crime, find(id)))
     ]
     return Choices(
-        crime, of_crime.charge, tuple(situations), tuple(_grouped(parameters, crime, on, province)), tuple(steps)
+        crime, of_crime.charge, tuple(situations), tuple(_grouped(parameters, crime, on, province)), tuple(steps),
+        drug_kinds() if any(one.quantity for one in of_crime.situations.values()) else (),
     )
 
 

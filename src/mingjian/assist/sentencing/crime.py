@@ -17,6 +17,7 @@ from mingjian.assist.sentencing.spans import Span
 from mingjian.assist.sentencing.starting import Base, base_of
 from mingjian.assist.sentencing.tree import Node, Said
 from mingjian.assist.sentencing.weighing import weighed
+from mingjian.assist.sentencing.weights import look_at_weights, situations_by_weight
 from mingjian.law.tiers import Tier
 
 __all__ = ["Calculated", "calculate_crime"]
@@ -65,12 +66,15 @@ def calculate_crime(facts: Facts, number: int, book: Book, law_day: dt.date) -> 
     if crime.amount is not None:
         found = situations_by_amount(Sheet(facts, crime, known, book, law_day), situations, crime.amount)
         situations = found or situations
+    if crime.drugs:
+        situations = situations_by_weight(Sheet(facts, crime, known, book, law_day), situations) or situations
     return [_one(facts, crime, known, one, book, law_day) for one in situations]
 
 
 def _one(facts: Facts, crime: CrimeFacts, known: str, situation: str, book: Book, law_day: dt.date) -> Calculated:
     sheet = Sheet(facts, crime, known, book, law_day)
     _look_at_amount(sheet, situation)
+    look_at_weights(sheet, situation)
     base = base_of(sheet, situation)
     found = limited(sheet, base, weighed(sheet, base.span))
     band = widened(sheet, base, found)

@@ -195,6 +195,9 @@ class Situation(Strict):
     bands: list[Band] = Field(min_length=1, description="法定刑 statutory tiers by time")
     values: list[Start] = Field(min_length=1, description="各时段的值 values by time")
     thresholds: list[Threshold] = Field(default_factory=list, description="数额起点 amounts")
+    quantity: Literal["below", "larger", "large"] | None = Field(
+        default=None, description="毒品数量 of how much of a drug（刑法347、348）"
+    )
     fines: list[Fine] = Field(default_factory=list, description="罚金数额 fines in figures")
 
 

@@ -123,6 +123,9 @@ class CrimeFacts(Strict):
     charge: Words = Field(description="罪名 charge")
     situation: Id | None = Field(default=None, description="哪一档 situation; none: every one is told")
     amount: Annotated[int, Field(ge=0)] | None = Field(default=None, description="数额（元） amount in yuan")
+    drugs: dict[Words, Annotated[float, Field(gt=0, allow_inf_nan=False)]] = Field(
+        default_factory=dict, description="毒品种类与克数 grams by kind of drug"
+    )
     gains: Annotated[int, Field(ge=0)] | None = Field(default=None, description="违法所得（元） gains in yuan")
     surveillance: Annotated[int, Field(ge=3, le=24)] | None = Field(
         default=None, description="选定管制几个月 months of surveillance chosen instead of a term（刑法38）"

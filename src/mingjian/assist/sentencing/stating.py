@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mingjian.assist.sentencing.definition import Circumstance, Crime, Start
+from mingjian.assist.sentencing.drugs import drug_kinds, drug_weights
 from mingjian.assist.sentencing.facts import CrimeFacts, Facts
 from mingjian.assist.sentencing.parameters import Found, Parameters
 from mingjian.assist.sentencing.protected import protected
@@ -64,6 +65,7 @@ def _across(source: Source, facts: Facts, parameters: Parameters) -> Iterator[Pr
             )  # fmt: skip
             continue
         yield from _named(source, at, facts, crime, known, parameters)
+        yield from _drugs(source, at, facts, crime, parameters.crimes[known])
         yield from _together(source, at, facts, crime, parameters.circumstances_of(known))
         yield from _intent(source, at, crime, parameters.crimes[known], parameters.circumstances_of(known))
         yield from _reasons(source, at, crime)
@@ -95,6 +97,17 @@ def _named(
         if increment.step is not None and increment.step not in steps:
             place = (*at, "increments", number, "step")
             yield _unknown(source, place, increment.step, steps, ("增加刑罚量的参数", "step"))
+
+
+def _drugs(source: Source, at: Place, facts: Facts, crime: CrimeFacts, known: Crime) -> Iterator[Problem]:
+    """Drugs only where the crime goes by them, and only kinds that have weights on the day."""
+    if crime.drugs and not any(one.quantity for one in known.situations.values()):
+        zh, en = "本罪不按毒品数量定档", "this crime has no tiers by weight of drugs"
+        yield source.problem((*at, "drugs"), zh, en, key=True)
+        return
+    for kind in crime.drugs:
+        if drug_weights(kind, facts.convicted) is None:
+            yield _unknown(source, (*at, "drugs", kind), kind, drug_kinds(), ("毒品数量标准", "kind of drug"), key=True)
 
 
 def _ratio(

@@ -171,6 +171,7 @@ class CrimeChoices(Shown):
     situations: list[OfferedFact]
     groups: list[OfferedGroup]
     steps: list[OfferedFact]
+    drugs: list[str]
 
 
 class FactProblem(Shown):

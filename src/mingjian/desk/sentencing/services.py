@@ -99,7 +99,7 @@ def choices(asked: schemas.ChoicesQuery) -> schemas.CrimeChoices:
     ]
     return schemas.CrimeChoices(
         charge=found.charge, on=on, situations=list(map(_offered, found.situations)), groups=groups,
-        steps=list(map(_offered, found.steps)),
+        steps=list(map(_offered, found.steps)), drugs=list(found.drugs),
     )  # fmt: skip
 
 
