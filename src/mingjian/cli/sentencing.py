@@ -151,7 +151,7 @@ def crimes(
             ("有值", "With values"),
         ]
         heads += [
-            ("未核对", "Not compared"),
+            ("未见官方文本", "No official text"),
             ("其中与转载一致", "Agree with reprints"),
             ("效力未确认", "Unconfirmed"),
             ("本省", "Provincial"),

@@ -26,6 +26,7 @@ export function FormerFields({ former, change, problems }: Props) {
   return (
     <>
       <Checkbox
+        style={{ display: "flex", marginTop: 8 }}
         checked={!!former}
         onChange={(event) => change(event.target.checked ? { crime: "missed", sentenced: "" } : undefined)}
       >

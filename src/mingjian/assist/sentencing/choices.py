@@ -95,7 +95,11 @@ def choices(parameters: Parameters, crime: str, on: dt.date, province: str | Non
         if id.startswith(f"crimes.{crime}.steps.") and (option := _step(id, parameters, crime, find(id)))
     ]
     return Choices(
-        crime, of_crime.charge, tuple(situations), tuple(_grouped(parameters, crime, on, province)), tuple(steps),
+        crime,
+        of_crime.charge,
+        tuple(situations),
+        tuple(_grouped(parameters, crime, on, province)),
+        tuple(steps),
         drug_kinds() if any(one.quantity for one in of_crime.situations.values()) else (),
     )
 

@@ -40,9 +40,9 @@ def resumed(former: Former, new: Ends, book: Book, on: dt.date) -> Resumed | Non
     served = former.served if missed else 0
     left = max(0, combined.low - served), max(0, combined.high - served)
     told = f"{former.months}" if missed else f"{former.months} − {former.served} = {whole}"
-    how = f"{told}; {new[0]}–{new[1]} → {combined.low}–{combined.high}"
+    how = f"{told}; {_ends(new)} → {_ends((combined.low, combined.high))}"
     if missed:
-        how += f"; − {served} → {left[0]}–{left[1]}"
+        how += f"; − {served} → {_ends(left)}"
     return Resumed(combined, left, how)
 
 
@@ -52,6 +52,11 @@ def remarks(former: Former, found: Resumed | None, *, recidivist: bool) -> list[
 
 
 # -- within ----------------------------------------------------------------------------------------------
+
+
+def _ends(given: Ends) -> str:
+    return f"{given[0]}" if given[0] == given[1] else f"{given[0]}–{given[1]}"
+
 
 _NO_RECIDIVIST = Said(
     "累犯以前罪刑罚执行完毕或者赦免为前提（刑法第六十五条）：尚未执行完毕的判决不能作为累犯的前罪，核对",
@@ -68,30 +73,29 @@ def _remarks(former: Former, found: Resumed | None) -> list[Said]:
             )
         ]
     if former.kind == "surveillance":
-        rest = (former.months or 0) - former.served
+        over = (former.months or 0) - former.served
         return [
             Said(
-                f"前罪管制还有 {rest} 个月：新罪的有期徒刑、拘役执行完毕后仍须执行（刑法第六十九条第二款）",
-                f"{rest} months of surveillance remain: served after the new term (art. 69-2)",
+                f"前罪管制还有 {over} 个月：新罪的有期徒刑、拘役执行完毕后仍须执行（刑法第六十九条第二款）",
+                f"{over} months of surveillance remain: served after the new term (art. 69-2)",
             )
         ]
     if found is None:
         return []
-    low, high = found.left
+    rest = _ends(found.left)
     if former.crime == "missed":
         return [
             Said(
-                f"判决前的漏罪：先并后减，已执行的 {former.served} 个月计算在内，"
-                f"还须执行 {low}–{high} 个月（刑法第七十条）",
+                f"判决前的漏罪：先并后减，已执行的 {former.served} 个月计算在内，还须执行 {rest} 个月（刑法第七十条）",
                 f"a crime of before, found since: combined, then {former.served} months served count within it; "
-                f"{low}–{high} months remain (art. 70)",
+                f"{rest} months remain (art. 70)",
             )
         ]
     return [
         Said(
             f"判决后又犯新罪：先减后并，已执行的 {former.served} 个月不计算在内，"
-            f"还须执行 {low}–{high} 个月（刑法第七十一条）",
+            f"还须执行 {rest} 个月（刑法第七十一条）",
             f"a new crime since: what remained is combined, the {former.served} months served do not count; "
-            f"{low}–{high} months remain (art. 71)",
+            f"{rest} months remain (art. 71)",
         )
     ]

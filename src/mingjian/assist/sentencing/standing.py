@@ -15,7 +15,7 @@ STANDINGS: dict[Standing, Said] = {
     "checked": Said("已核对", "compared"),
     "reprints": Said("与多份转载一致", "agrees with reprints"),
     "reprint": Said("与一份转载一致", "agrees with one reprint"),
-    "others": Said("仅见于旧文本或省级细则", "in a former text or provincial rules only"),
+    "others": Said("仅旧文本或细则", "former or provincial text only"),
     "unverified": Said("未核对", "not compared"),
 }
 """In words. Only the first is a comparison with an official text; all others need review."""
