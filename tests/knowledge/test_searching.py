@@ -193,3 +193,15 @@ def test_a_kind_is_refreshed_whole_and_others_stay(tmp_path: Path) -> None:
     change = index.refresh([article("甲法", 2, "新二。"), article("甲法", 3, "三。")], "article")
     assert (change.added, change.replaced, change.removed) == (1, 1, 1)
     assert sorted(one.id for one in index.snapshot().documents()) == ["article:甲法2@", "article:甲法3@", "case:1"]
+
+
+def test_lay_words_find_the_term_of_the_law(tmp_path: Path) -> None:
+    index = Index(tmp_path)
+    index.add([article("甲法", 1, "盗窃公私财物的，依法处罚。"), article("乙法", 2, "通过手机联系当事人。")])
+    found = search(index.snapshot(), Query("偷了手机"), PUBLIC)
+    assert {hit.document.marks["law"][0] for hit in found.hits} == {"甲法", "乙法"}
+    theft = next(hit for hit in found.hits if hit.document.marks["law"] == ("甲法",))
+    assert "盗窃" in theft.phrases
+    assert theft.document.text[slice(*theft.shown.spans[0])].startswith("盗窃")
+    assert (found.some, found.whole) == (2, 0), "what is only meant alike holds none of the words asked for"
+    assert not search(index.snapshot(), Query("偷了手机", every=True), PUBLIC).hits

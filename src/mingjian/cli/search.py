@@ -257,8 +257,8 @@ _STANDING = {
 def _show(screen: Screen, found: Results, first: int) -> None:
     place = 0 if screen.lang == "zh" else 1
     screen.say(
-        f"含全部词语 {found.whole} 篇，含部分词语 {found.some} 篇",
-        f"{found.whole} documents hold all of it, {found.some} hold some",
+        f"含全部词语 {found.whole} 篇，含部分词语或同义词语 {found.some} 篇",
+        f"{found.whole} documents hold all of it, {found.some} some of it or other words for it",
         "dim",
     )
     for number, one in enumerate(found.hits, start=first + 1):

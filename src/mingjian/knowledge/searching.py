@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from mingjian.knowledge.segment import Mask, Segment
 from mingjian.knowledge.showing import Shown, phrases, show, spans
 from mingjian.knowledge.sight import Sight
 from mingjian.knowledge.weighing import Asked, Fit, asked, weigh
+from mingjian.knowledge.wording import widened
 from mingjian.law.store.statutes import today
 
 __all__ = ["DEFAULT", "Hit", "Results", "candidates", "search", "told"]
@@ -29,6 +31,8 @@ DEFAULT = Ranking()
 _FACETS = ("law", "charge", "level", "authority", "cause")
 _SHOWN = 12
 """Values of a mark that are counted for the reader, the most frequent."""
+_QUESTION = 200
+"""Signs of a question; what is longer is a description or a document, whose words are its own."""
 _ALIKE = 0.7
 """Documents with this share of the best score fit about as well, and go by authority when that is asked for."""
 
@@ -76,10 +80,10 @@ class _Candidate:
 def search(snapshot: Snapshot, query: Query, sight: Sight, ranking: Ranking = DEFAULT) -> Results:
     """Search what a reader may see of an index, and nothing else of it; `ranking` orders the articles."""
     seen = snapshot.seen(sight)
-    wanted = asked(query.text)
     number = number_of(query.text)
+    wanted = _wanted(query.text)
     fits = _fits(seen, query, wanted)
-    least = _pairs(wanted)
+    least = int(wanted.needed.sum())
     masks = [_matching(fit, query, least) for fit in fits]
     meant = _meant(seen, number)
     cited = [query.admits(fit.segment) & fit.segment.marked("article", meant) for fit in fits] if number else []
@@ -104,15 +108,15 @@ def search(snapshot: Snapshot, query: Query, sight: Sight, ranking: Ranking = DE
 
 def candidates(snapshot: Snapshot, query: Query, sight: Sight) -> list[Placed]:
     """The documents that are put in order for a question, as BM25 has them."""
-    wanted = asked(query.text)
+    wanted = _wanted(query.text)
     fits = _fits(snapshot.seen(sight), query, wanted)
-    best = _best(fits, [_matching(fit, query, _pairs(wanted)) for fit in fits])
+    best = _best(fits, [_matching(fit, query, int(wanted.needed.sum())) for fit in fits])
     return [Placed(one.segment, one.place, one.parts) for one in best]
 
 
 def told(one: Placed, query: Query, score: float) -> Hit:
     """A candidate as it is shown: its excerpt, spans and parts."""
-    return _hit(_Candidate(one.segment, one.place, score, dict(one.parts)), query, asked(query.text))
+    return _hit(_Candidate(one.segment, one.place, score, dict(one.parts)), query, _wanted(query.text))
 
 
 def _ranked(found: list[_Candidate], seen: Snapshot, ranking: Ranking) -> list[_Candidate]:
@@ -126,8 +130,14 @@ def _ranked(found: list[_Candidate], seen: Snapshot, ranking: Ranking) -> list[_
     return sorted(found, key=lambda one: (-one.score, one.id))
 
 
-def _pairs(wanted: Asked) -> int:
-    return int(wanted.pairs.sum()) or len(wanted.codes)
+def _wanted(text: str) -> Asked:
+    return asked(text, _other_words(text))
+
+
+@lru_cache(maxsize=64)
+def _other_words(text: str) -> str:
+    """What a question may also be written as: 偷 is 盗窃 in the law. A whole document says itself what it speaks of."""
+    return widened(text).removeprefix(text).strip() if len(text) <= _QUESTION else ""
 
 
 def _fits(seen: Snapshot, query: Query, wanted: Asked) -> list[Fit]:
@@ -141,8 +151,7 @@ def _fits(seen: Snapshot, query: Query, wanted: Asked) -> list[Fit]:
 
 
 def _matching(fit: Fit, query: Query, least: int) -> Mask:
-    met = fit.met >= (least if query.every else 1)
-    return query.admits(fit.segment) & met
+    return query.admits(fit.segment) & (fit.met >= least if query.every else fit.some)
 
 
 def _best(fits: Sequence[Fit], masks: Sequence[Mask]) -> list[_Candidate]:
@@ -228,8 +237,9 @@ def _hit(one: _Candidate, query: Query, wanted: Asked) -> Hit:
     title = tuple(spans(document.title, wanted.codes))
     state = standing(document.from_, document.to, query.on or today())
     parts = {name: round(value, 6) for name, value in one.parts.items()}
-    found = tuple(phrases(query.text, body))
-    return Hit(document, round(one.score, 6), parts, found, title, shown, state, tuple(one.also))
+    own = phrases(query.text, body)
+    meant = [other for other in phrases(_other_words(query.text), body) if not any(other in said for said in own)]
+    return Hit(document, round(one.score, 6), parts, (*own, *meant), title, shown, state, tuple(one.also))
 
 
 def _kinds(fits: Sequence[Fit], masks: Sequence[Mask]) -> dict[str, int]:

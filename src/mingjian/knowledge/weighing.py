@@ -19,6 +19,7 @@ from mingjian.knowledge.segment import Segment
 __all__ = ["FIELD_WEIGHTS", "Asked", "Fit", "asked", "weigh"]
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 _K1, _B = 1.2, 0.75
 _REPEATS = 3
 """A term counts so often in a question at most: a long text repeats its names."""
@@ -31,17 +32,28 @@ FIELD_WEIGHTS: Mapping[str, Mapping[str, float]] = {
 """What a field counts for, by kind of document; those of articles were chosen on the tuning half (docs/search.md)."""
 
 
+_ALSO = 0.4
+"""What a term of other words for the same thing counts beside one of the question (docs/search.md)."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """Terms that are looked for, each once, with their weights."""
+    """Terms that are looked for, each once, with their weights; `own`: those of the question itself."""
 
     codes: Codes
     weights: Floats
+    own: Flags
 
     @property
-    def pairs(self) -> npt.NDArray[np.bool_]:
-        """Which of them are pairs of signs."""
-        return is_pair(self.codes)
+    def pairs(self) -> Flags:
+        """Which of the question's own are pairs of signs."""
+        return self.own & is_pair(self.codes)
+
+    @property
+    def needed(self) -> Flags:
+        """The terms that are all met by a document with every word: pairs, of a question without one its signs."""
+        pairs = self.pairs
+        return pairs if pairs.any() else self.own
 
 
 @dataclass(frozen=True)
@@ -53,13 +65,19 @@ class Fit:
     total: Floats
     met: npt.NDArray[np.int64]
     """Different pairs of the question found in any field (single signs where the question has no pair)."""
+    some: Flags
+    """Whether any of these is found, or a pair of other words for the same thing."""
 
 
-def asked(text: str) -> Asked:
-    """The terms of a question, a description or a whole document."""
+def asked(text: str, also: str = "") -> Asked:
+    """The terms of a question, a description or a whole document; `also`: other words for what it speaks of."""
     codes, _ = grams(signs(text))
     found, many = np.unique(codes, return_counts=True)
-    return Asked(found, np.minimum(many, _REPEATS).astype(np.float64))
+    more = np.setdiff1d(grams(signs(also))[0], found) if also else found[:0]
+    weights = np.concatenate([np.minimum(many, _REPEATS).astype(np.float64), np.full(len(more), _ALSO)])
+    own = np.arange(len(weights)) < len(found)
+    order = np.argsort(np.concatenate([found, more]), kind="stable")
+    return Asked(np.concatenate([found, more])[order], weights[order], own[order])
 
 
 def weigh(segments: Sequence[Segment], wanted: Asked) -> list[Fit]:
@@ -69,8 +87,7 @@ def weigh(segments: Sequence[Segment], wanted: Asked) -> list[Fit]:
     wanted = _rarest(segments, wanted)
     weights = FIELD_WEIGHTS.get(segments[0].kind, FIELD_WEIGHTS[""])
     by_field: dict[str, list[Floats]] = {}
-    counted = wanted.pairs if wanted.pairs.any() else np.ones(len(wanted.codes), bool)
-    met = [_Met(len(one), counted) for one in segments]
+    met = [_Met(len(one), wanted) for one in segments]
     for name in FIELDS:
         found = [_live(one, one.fields[name].find(wanted.codes)) for one in segments]
         for one, has in zip(met, found, strict=True):
@@ -79,7 +96,8 @@ def weigh(segments: Sequence[Segment], wanted: Asked) -> list[Fit]:
     fits = []
     for at, segment in enumerate(segments):
         fields = {name: weights[name] * by_field[name][at] for name in FIELDS}
-        fits.append(Fit(segment, fields, sum(fields.values(), np.zeros(len(segment))), met[at].count()))
+        total = sum(fields.values(), np.zeros(len(segment)))
+        fits.append(Fit(segment, fields, total, met[at].count(), met[at].some))
     return fits
 
 
@@ -100,11 +118,14 @@ def _bm25(segments: Sequence[Segment], name: str, found: Sequence[Found], wanted
 class _Met:
     """Counts different terms met by a document, over fields."""
 
-    def __init__(self, documents: int, counted: npt.NDArray[np.bool_]) -> None:
-        self.documents, self.counted = documents, counted
+    def __init__(self, documents: int, wanted: Asked) -> None:
+        self.documents, self.counted = documents, wanted.needed
+        self.any = self.counted | (~wanted.own & is_pair(wanted.codes))
+        self.some = np.zeros(documents, bool)
         self.keys: list[npt.NDArray[np.int64]] = []
 
     def see(self, found: Found) -> None:
+        self.some[found.document[self.any[found.term]]] = True
         counts = self.counted[found.term]
         self.keys.append(found.term[counts] * self.documents + found.document[counts])
 
@@ -131,4 +152,4 @@ def _rarest(segments: Sequence[Segment], wanted: Asked) -> Asked:
     documents = sum(one.alive for one in segments)
     worth = wanted.weights * np.log1p((documents - holding + 0.5) / (holding + 0.5)) * (holding > 0)
     kept = np.sort(np.argsort(-worth, kind="stable")[:_TERMS])
-    return Asked(wanted.codes[kept], wanted.weights[kept])
+    return Asked(wanted.codes[kept], wanted.weights[kept], wanted.own[kept])
