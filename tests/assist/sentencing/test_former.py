@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from mingjian.assist.sentencing import SentencingError, Shelf
 from mingjian.assist.sentencing.combining import Term, combine, ways
 from mingjian.assist.sentencing.facts import Former
 from mingjian.assist.sentencing.former import resumed
+from mingjian.assist.sentencing.similar import Judged, like
 from mingjian.models.problems import ModelErrors
 
 FORMER = cases("former.yaml")
@@ -84,7 +86,9 @@ def test_surveillance_chosen_is_served_after_any_other_term() -> None:
     assert (both.months, both.surveillance) == ((12, 12), (12, 12))
     assert any("另有管制" in note.zh for note in both.notes)
     two = [one("盗窃罪", "large", 10, surveillance=24), one("诈骗罪", "large", 10, surveillance=20)]
-    assert computed(stated(two)).surveillance == (24, 36)
+    several = computed(stated(two))
+    assert several.surveillance == several.months == (24, 36)
+    assert several.form.zh == "管制二年至三年"
     with pytest.raises(SentencingError, match="没有管制"):
         computed(stated([one("盗窃罪", "huge", 40, surveillance=12)]))
     mitigated = one("盗窃罪", "huge", 40, surveillance=12, circumstances={"merit": None})
@@ -170,3 +174,12 @@ def test_each_kind_has_its_own_test_period() -> None:
     ]
     longer = one("盗窃罪", "large", 10, increments=[{"what": "增加", "months": 14}])
     assert "24–60 个月" in computed(stated([longer])).probation[1].zh
+
+
+def test_a_term_with_a_former_sentence_has_no_like_judgments() -> None:
+    """It is not the term of one crime: others judged for the crime alone tell nothing of it."""
+    crime = one("盗窃罪", "huge", 40)
+    judged = [Judged("盗窃罪", Fraction(40), frozenset())] * 12
+    assert like(judged, stated([crime]), frozen()) is not None
+    assert like(judged, stated([crime], former=_former("fixed", 60, 24, "new")), frozen()) is None
+    assert like(judged, stated([one("盗窃罪", "large", 10, surveillance=12)]), frozen()) is None

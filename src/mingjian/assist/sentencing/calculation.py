@@ -57,6 +57,8 @@ class Calculation:
         """The term proposed, in whole months."""
         if self.facts.together is not None:
             return self.facts.together, self.facts.together
+        if self.surveillance is not None and all(one.surveillance is not None for one in self.crimes):
+            return self.surveillance
         return (self.combined.low, self.combined.high) if self.combined else self._alone().months
 
     @property

@@ -126,11 +126,12 @@ def judged_in(text: str, given: dict[str, str] | None = None) -> Iterable[Judged
 def like(cases: Sequence[Judged], facts: Facts, parameters: Parameters) -> Among | None:
     """The like cases of a case with one crime: same charge, tier by amount and telling circumstances.
 
-    Filters that leave fewer than ten are given up, the circumstances first; which were used is told.
+    Filters that leave fewer than ten are given up, the circumstances first; which were used is told. None where the
+    term is not that of one crime alone: several, a former sentence beside it, or surveillance.
     """
-    if len(facts.crimes) != 1:
-        return None
     crime = facts.crimes[0]
+    if len(facts.crimes) != 1 or facts.former is not None or crime.surveillance is not None:
+        return None
     charge = crime.charge if crime.charge.endswith("罪") else crime.charge + "罪"
     same = [one for one in cases if one.charge == charge]
     telling = {name for name, one in crime.circumstances.items() if one.confirmed} & _TELLING
