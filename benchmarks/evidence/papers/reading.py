@@ -32,8 +32,8 @@ _OFF_PAPER = frozenset(
         "another_road", "lost_on_the_way", "before_what_it_rests_on", "only_confessed", "lost_weight",
     }
 )  # fmt: skip
-"""Faults that stand on no paper of this bench: tracks, lists of hand-over, tables of sums, papers of no kind; or between a
-thing and its list (lost_weight), which is one paper here."""
+"""Faults that stand on no paper of this bench: tracks, lists of hand-over, tables of sums, papers of no kind; or
+between a thing and its list (lost_weight), which is one paper here."""
 _ALSO = {"two_tellings": {"time_outside"}, "changed_his_mind": {"place_differs"}}
 """On paper these are told of the act, not of a thing: one of the two tellings does not meet the act either."""
 _FILES, _NEAR_FILES = 4, 2
