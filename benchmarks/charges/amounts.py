@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.charges.fresh import fresh
 from benchmarks.charges.halves import in_half, interval, key, lines
-from benchmarks.charges.rulings import Ruling, rulings
+from benchmarks.charges.rulings import rulings
 from benchmarks.charges.seeded import seeded
 from mingjian.assist.charges import add_up
 from mingjian.documents.money import AMOUNT, parse_money
@@ -31,6 +31,14 @@ _LEAD = 400
 _CLOSING = re.compile(
     rf"(?:综上|以上|上述|先后|[两二三四五六七八九十\d]{{1,3}}[次起宗])[^。；]{{0,60}}?(?:共计|合计|总计|总价值|累计|总额|共)[^。；元]{{0,20}}?{_MONEY}[^。；]{{0,20}}[。；]"
 )
+_HEADLINE = re.compile(
+    r"(?:骗|盗|窃|贪|受贿|挪用|侵占|敲诈|偷|抢|索贿|敛财|收受)[^，。 元]{0,12}?(?P<of>[0-9.一二三四五六七八九十百千]+)"
+    r"[余多]?(?P<unit>万|亿)?[余多]?元?(?![人名次起家])"
+)
+_UNITS = {"": 1, "万": 10_000, "亿": 100_000_000}
+_LEAST_HEADLINE, _SAME = 500, 20
+"""Yuan; signs by which two paragraphs are the same."""
+_HELD = re.compile(r"认为[，：:]?(?=被告|[一-鿿]{2,4}以非法占有)")
 _LEAST_BEFORE, _AND_MORE = 2, Decimal("1.1")
 
 
@@ -59,7 +67,8 @@ def measure(folder: Path | None, half: str, seed: int, show: Callable[[Asked, De
             "sums stated by court or prosecution": list(stated(folder, half)),
             "totals struck out": list(struck(folder, half)),
             "lexeval 3_1, 3_2: sums stated by the prosecution": list(_stated(_accusations(folder, half))),
-            "cjrc: totals struck out": list(_struck(_found(folder, half))),
+            "cjrc, lexeval: totals struck out": list(_struck(_found(folder, half))),
+            "press reports: the sum of the headline": list(headlines(folder, half)),
         }
     for name, asked in sets.items():
         told = [add_up(one.text).yuan for one in asked]
@@ -72,12 +81,12 @@ def measure(folder: Path | None, half: str, seed: int, show: Callable[[Asked, De
 
 def stated(folder: Path, half: str) -> Iterator[Asked]:
     """Judgments whose opinion states the sum."""
-    yield from _stated(rulings(folder, half))
+    yield from _stated(ruling.opinions() for ruling in rulings(folder, half))
 
 
-def _stated(texts: Iterable[Ruling]) -> Iterator[Asked]:
-    for ruling in texts:
-        for before, opinion in ruling.opinions():
+def _stated(texts: Iterable[Iterable[tuple[str, str]]]) -> Iterator[Asked]:
+    for opinions in texts:
+        for before, opinion in opinions:
             lead = opinion[:_LEAD]
             stop = _UP_TO.search(lead)
             found = list(re.finditer(_MONEY, lead[: stop.start()])) if stop else []
@@ -119,14 +128,35 @@ def _facts(folder: Path, half: str) -> Iterator[str]:
             yield next((before for before, _ in ruling.opinions()), ruling.text)
 
 
-def _accusations(folder: Path, half: str) -> Iterator[Ruling]:
-    """Accusations of lexeval, each once; not looked at before 2026-12."""
+def _accusations(folder: Path, half: str) -> Iterator[list[tuple[str, str]]]:
+    """The opinions in accusations of lexeval, each text once; not looked at before 2026-12."""
     texts = {key(one.text): one.text for one in fresh(folder, half) if one.source.startswith("lexeval")}
-    yield from (Ruling("lexeval", text) for text in texts.values())
+    for text in texts.values():
+        yield [(text[: found.start()], text[found.end() :]) for found in _HELD.finditer(text)]
 
 
 def _found(folder: Path, half: str) -> Iterator[str]:
-    yield from (one.text for one in fresh(folder, half) if one.source == "cjrc")
+    yield from (one.text for one in fresh(folder, half) if one.source != "news")
+
+
+def headlines(folder: Path, half: str) -> Iterator[Asked]:
+    """Press reports whose headline names one sum as taken; the sum is asked of the report without it. Paragraphs that
+    the set prints twice are left out once."""
+    for path in sorted((folder / "spc1000/corpus_crime").glob("*.txt")):
+        held = path.read_text(encoding="utf-8")
+        title, body = held.partition("title:")[2].split("\n", 1)
+        lines_ = [line.strip() for line in body.removeprefix("content:").split("\n") if line.strip() != title.strip()]
+        once = [
+            line
+            for at, line in enumerate(lines_)
+            if line and not any(other[:_SAME] == line[:_SAME] for other in lines_[at + 1 :])
+        ]
+        text, found = "\n".join(once), list(_HEADLINE.finditer(title))
+        if len(found) != 1 or "近" in title or not in_half(text, half):
+            continue
+        yuan = (parse_money(found[0]["of"]) or Decimal(0)) * _UNITS[found[0]["unit"] or ""]
+        if yuan >= _LEAST_HEADLINE:
+            yield Asked(text, yuan, more=True)
 
 
 def _lawbench(folder: Path) -> Iterator[Asked]:

@@ -46,6 +46,12 @@ _DECEIT = re.compile(r"骗|编造|捏造|谎称|虚构|冒充|假冒|隐瞒真�
 _REPORTED = re.compile(r"报案|报警|陈述|供述|供称|证实")
 _LISTED = re.compile(r"[、，和及与]{1,2}(?:人民币)?")
 _SHARED = re.compile(r"(?:各|每人|人均|均)分?得?(?:赃款|到)?(?:人民币)?$")
+_LEAD_ENDS = re.compile(r"\n\s*(?=\S)")
+_AN_ACT = re.compile(
+    r"(?:^|[：:。；（(\s])[0-9一二三四五六七八九十]{1,3}[、.．）)]|[0-9]{1,2}月|[0-9]{1,2}日|[凌早晚上下]{1,2}[晨午上]"
+)
+_GOT = (Part.TAKEN, Part.WORTH)
+_TENTH = Decimal("1.1")
 _LOOK_BACK, _LOOK_ON = 40, 14
 
 
@@ -60,7 +66,26 @@ def amounts(text: str) -> list[Amount]:
         here = _of_sentence(sentence, number, scheme)
         found += [_once(one, found) for one in here] if _REPORTED.search(text, start, end) else here
         took, failed = sentence.took, sentence.failed
-    return found
+    return _lead_once(text, found)
+
+
+def _lead_once(text: str, found: list[Amount]) -> list[Amount]:
+    """Amounts of a first paragraph that only sums up (no day, no number before it) are told again in what follows:
+    one that is told again is counted there, another is a sum told first."""
+    lead = _LEAD_ENDS.search(text)
+    if lead is None or _AN_ACT.search(text, 0, lead.start()):
+        return found
+    later = [one for one in found if one.span[0] >= lead.end() and one.part in _GOT]
+    return [
+        _of_lead(one, later) if one.span[1] <= lead.start() and one.part in _GOT and later else one for one in found
+    ]
+
+
+def _of_lead(one: Amount, later: list[Amount]) -> Amount:
+    same = any(
+        one.whole == other.whole or (one.over and one.yuan <= other.whole <= one.yuan * _TENTH) for other in later
+    )
+    return replace(one, part=Part.AGAIN) if same else replace(one, total=True)
 
 
 def _once(one: Amount, before: list[Amount]) -> Amount:

@@ -72,6 +72,7 @@ _TOTAL = re.compile(
     r"(?:共计|合计|总计|总价值|总价|累计|总额|总金额|共价值|总共|总值|共(?=盗|骗|窃|抢|获|得|价|人民|计|$)"
     r"|先后.{0,6}次.{0,14}(?:财物|现金|钱款|人民币|款项|款))"
 )
+_IN_ALL = re.compile(r"综上[^。；元]{0,40}共(?!同)[^，。；元]{0,24}$")
 _TOTAL_BEHIND = re.compile(_TOTAL.pattern + r"[^，。；]{0,14}?[0-9一二三四五六七八九十百千万]+[^，。；]{0,3}元")
 _WHOLE = re.compile(r"(?:涉案|作案|犯罪)[^，。；]{0,12}(?:金额|数额|价值)|作案[^。；]{0,12}[起次]")
 _BACK = re.compile(
@@ -169,7 +170,7 @@ class Sentence:
 
     def total(self, before: str) -> bool:
         """Whether the amount behind `before` is told as a sum."""
-        return _TOTAL.search(clause_before(before)[-16:]) is not None
+        return _TOTAL.search(clause_before(before)[-16:]) is not None or _IN_ALL.search(before) is not None
 
 
 def clause_before(before: str) -> str:

@@ -1,4 +1,7 @@
-"""Amounts as papers write them: 5，000余元, 2.8万元, 1万8千元, 叁万元整, ５００元, 128元5角; and foreign money."""
+"""Amounts as papers write them: 5，000余元, 2.8万元, 1万8千元, 叁万元整, ５００元, 128元5角; and foreign money.
+
+Published papers whose names were masked by a machine have 40万某 for 40万元: 元 is a surname.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ __all__ = ["Foreign", "Written", "foreign", "plain", "written"]
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _MONEY = re.compile(
-    rf"(?P<of>[0-9]{{1,4}}万[0-9]{{1,4}}[千百]?|{AMOUNT})(?P<more>[多余])?\s?(?P<unit>万元|元|圆|块钱|(?<=[0-9多余])块)"
+    rf"(?P<of>[0-9]{{1,4}}万[0-9]{{1,4}}[千百]?|{AMOUNT})(?P<more>[多余])?\s?(?P<unit>万元|(?<=[0-9])万某(?![某甲乙丙丁0-9])|元|圆|块钱|(?<=[0-9多余])块)"
     r"(?P<also>[多余])?(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:(?P<fen>[0-9一二三四五六七八九])分)?"
     r"(?P<per>[/／][一-鿿])?(?![区县村乡镇路街桥里])"
 )
@@ -54,7 +57,7 @@ def written(text: str, start: int, end: int) -> Iterator[Written]:
         yuan = parse_money(found["of"])
         if not yuan:
             continue
-        if found["unit"] == "万元":
+        if found["unit"].startswith("万"):
             yuan *= 10_000
         for coin, share in ((found["jiao"], "0.1"), (found["fen"], "0.01")):
             yuan += (parse_money(coin) or 0) * Decimal(share) if coin else 0
