@@ -29,6 +29,24 @@ def test_advice_in_both_languages(tmp_path: Path) -> None:
     assert "无法判断" in call("charge", "advise", path, lang="zh").out
 
 
+def test_a_province_chooses_the_tier_and_an_unknown_one_is_told(tmp_path: Path) -> None:
+    why = "unverified: {zh: 样例, en: example}"
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "own.yaml").write_text(
+        "layer: province:34\ncrimes:\n  theft:\n    situations:\n      huge:\n        thresholds:\n"
+        f"          - {{from: 2013-04-04, amount: [50000, 50000], ref: {{title: 样例规定, item: 一}}, {why}}}\n",
+        "utf-8",
+    )
+    path = tmp_path / "act.txt"
+    path.write_text(ACT.replace("3000", "40000"), "utf-8")
+    asked = ("charge", "advise", path, "--json")
+    (nation,) = call(*asked).json["suggestions"]
+    (own,) = call(*asked, "--province", "34", "--own", tmp_path / "own").json["suggestions"]
+    assert (len(nation["tiers"]), len(own["tiers"])) == (2, 1)
+    told = call("charge", "advise", path, "--province", "34", lang="zh")
+    assert (told.code, "没有34的本省参数" in told.err) == (2, True)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_text_on_the_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     by_file = call("charge", "advise", written(tmp_path), "--json").json

@@ -17,6 +17,7 @@ from mingjian.cli.screen import Screen
 
 if TYPE_CHECKING:
     from mingjian.assist.charges import Example, Learned
+    from mingjian.assist.sentencing import Parameters
 
 __all__ = ["app"]
 
@@ -26,13 +27,18 @@ On = Annotated[datetime.datetime | None, typer.Option("--on", formats=["%Y-%m-%d
 
 @command(app, "advise")
 def advise(
-    file: Material, on: On = None, weights: Annotated[Path | None, typer.Option("--weights", exists=True)] = None
+    file: Material,
+    on: On = None,
+    weights: Annotated[Path | None, typer.Option("--weights", exists=True)] = None,
+    province: Annotated[str | None, typer.Option("--province")] = None,
+    own: Annotated[list[Path] | None, typer.Option("--own", file_okay=False, exists=True)] = None,
 ) -> Answer:
     """Charges a text may tell, and why."""
     from mingjian.assist.charges import advise as advised
 
     text = material_of(file)
-    advice = advised(text, _day(on), _weights(weights) if weights else None)
+    parameters = _thresholds(province, own or [])
+    advice = advised(text, _day(on), _weights(weights) if weights else None, province, parameters)
     return Answer(advice_data(advice, text), lambda screen: show_advice(screen, advice, text))
 
 
@@ -213,6 +219,21 @@ def _trained(examples: list[Example], on: datetime.date) -> Learned:
     except ValueError as error:
         zh, _, en = str(error).partition(" / ")
         raise BadInput(zh, en) from None
+
+
+def _thresholds(province: str | None, own: list[Path]) -> Parameters:
+    """The sentencing parameters with an office's own folders; the province asked for must have a layer in them."""
+    from mingjian.assist.sentencing import load_parameters
+
+    parameters = load_parameters(own)
+    layers = sorted(one.partition(":")[2] for one in parameters.layers)
+    if province is not None and province not in layers:
+        there, have = "、".join(layers) or "无", ", ".join(layers) or "none"
+        raise BadInput(
+            f"没有{province}的本省参数；已有：{there}。用 --own 指定放有本省参数的文件夹",
+            f"no layer of province {province}; there are: {have}. Name the folder that holds it with --own",
+        )
+    return parameters
 
 
 def _day(on: datetime.datetime | None) -> datetime.date | None:

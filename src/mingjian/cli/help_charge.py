@@ -19,6 +19,8 @@ CHARGE: dict[str, tuple[str, str]] = {
     "charge advise.file": _FILE,
     "charge advise.on": _ON,
     "charge advise.weights": ("本单位训练的权重（charge train 的结果）", "weights an office trained (charge train)"),
+    "charge advise.province": ("按哪个省的数额标准定幅度，如 34", "whose thresholds choose the tier, as 34"),
+    "charge advise.own": ("本单位量刑参数所在文件夹，可多次", "a folder of own sentencing parameters, more than once"),
     "charge articles": (
         "罪名已定时涉及的刑法条文：罪名条文和事实所示的总则条文",
         "articles for given charges: their own, and those of the general part that the facts show",

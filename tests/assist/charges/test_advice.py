@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from mingjian.assist.charges import advise, articles
+from mingjian.assist.charges.surety import TOLD
 
 TELLINGS = [
     ("被告人甲某趁被害人乙某熟睡之机，窃得其手机一部，价值1800元。", {"盗窃罪"}),
@@ -25,6 +26,28 @@ def test_plain_tellings(text: str, names: set[str]) -> None:
     advice = advise(text)
     assert {one.name for one in advice.suggestions} == names
     assert not advice.learned
+
+
+@pytest.mark.parametrize("text", [text for text, _ in (TELLINGS[0], TELLINGS[4], TELLINGS[5])], ids=range(3))
+def test_what_is_told_plainly_is_told_without_a_doubt(text: str) -> None:
+    advice = advise(text)
+    assert not advice.doubts
+    assert advice.sure >= TOLD
+
+
+def test_what_is_told_in_passing_is_less_sure_and_says_why() -> None:
+    passing = (
+        "被告人甲某、乙某系同事，某日因琐事厮打，乙某被打致轻伤；次日甲某骗取丙某人民币600元，并窃得丁某手机一部。"
+    )
+    (doubt,) = advise(passing).doubts
+    assert advise(passing).sure < TOLD
+    assert ("把握不足：" in doubt.zh, "%" in doubt.zh, "not sure enough: " in doubt.en) == (True, True, True)
+
+
+def test_words_that_things_are_described_by_are_no_act() -> None:
+    """A black telephone is no attack on a system, 公文包 no official paper, a seizure by the police no confinement."""
+    text = "被告人甲某趁无人之机，窃得乙某公文包一个，内有黑色手机一部。案发后，手机被公安机关扣押，甲某离开现场。"
+    assert [one.name for one in advise(text).suggestions] == ["盗窃罪"]
 
 
 def test_spans_are_words_of_the_text() -> None:

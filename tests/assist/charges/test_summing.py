@@ -18,6 +18,14 @@ SUMS = {
     "money needs no valuer": ("甲某盗走项链、戒指及现金90元。经鉴定，项链、戒指价值共计11976元。", "12066"),
     "all acts at the end": ("甲某盗走手机，价值5760元。又盗走单车，价值828元。甲某两次盗窃财物共计6588元。", "6588"),
     "sold for less": ("甲某盗走电脑一台，后以150元的价格卖给他人。经鉴定，该电脑价值980元。", "980"),
+    "summed up first": ("甲某冒充干部骗走80000元。\n2020年3月1日，甲某谎称能办入学，骗取李某人民币80000元。", "80000"),
+    "summed up and so on": ("甲某冒充干部骗走8万余元。\n2020年3月，甲某谎称能办入学，骗取李某人民币81500元。", "81500"),
+    "two acts of one sum": ("2020年2月1日，甲某盗走李某现金500元。\n2020年3月1日，甲某盗走赵某现金500元。", "1000"),
+    "masked ten thousands": ("甲某骗取李某人民币7.1万某。", "71000"),
+    "in all, of some": (
+        "1、甲某骗取李某8万元。2、甲某骗取赵某71万元。综上，甲某共向二人骗取人民币79万元。3、甲某骗取孙某20万元。",
+        "990000",
+    ),
     "shares": ("甲某、乙某盗走现金1500元，甲某分得750元，乙某分得750元。", "1500"),
     "loot that is shared": ("甲某从后面把篮子偷走。甲某将盗窃所得款420元分给乙某266元，自己分得154元。", "420"),
     "given back": ("甲某骗得李某人民币13900元。案发后，甲某退还李某人民币5000元，并缴纳罚金2000元。", "13900"),
@@ -110,7 +118,7 @@ def test_and_more_is_counted_as_it_stands_and_told() -> None:
 @pytest.mark.parametrize("text", [text for text, _ in SUMS.values()], ids=SUMS.keys())
 def test_places_are_exact(text: str) -> None:
     for one in amounts(text):
-        assert text[slice(*one.span)].endswith("元")
+        assert text[slice(*one.span)].endswith(("元", "万某"))
         assert text[slice(*one.span)][0] in "0123456789５一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾"
 
 

@@ -42,6 +42,16 @@ def test_candidates_stand_with_the_words_for_them_and_what_they_are_taken_for(cl
     assert found["disclaimer"]["zh"]
 
 
+def test_what_decides_beside_a_charge_told_too_comes_first(client: Any) -> None:
+    snatched = THEFT + "2024年3月9日，张某在菜市场一把抢走王某手中的手机一部后逃跑，价值2300元。"
+    first = next(one for one in ask(client, text=snatched).json()["candidates"] if one["charge"] == "盗窃罪")
+    here = [pair["here"] for pair in first["neighbours"]]
+    assert here == sorted(here, reverse=True)
+    told = [{pair["one"], pair["other"]} for pair in first["neighbours"] if pair["here"]]
+    assert {"盗窃罪", "抢夺罪"} in told
+    assert not any("侵占罪" in pair for pair in told)
+
+
 def test_weights_of_drugs_are_told_by_kind_with_their_places(client: Any) -> None:
     found = ask(client, text=DRUGS).json()
     assert {(one["kind"], one["grams"]) for one in found["drugs"] if not one["person"]} == {("甲基苯丙胺", "12.5")}

@@ -74,19 +74,47 @@ export function Candidate({ one, said, chosen, choose, about, amount }: Props) {
         <p className="soft">{t("advice.frame", { low: one.months[0] ?? "—", high: one.months[1] ?? "—" })}</p>
       )}
       {one.tiers && <Tiers tiers={one.tiers} />}
-      {one.neighbours.length > 0 && (
+      <Deciding one={one} />
+    </Card>
+  );
+}
+
+/** What decides: first beside charges this text tells something of too, the others folded away. */
+function Deciding({ one }: { one: Schemas["CandidateTold"] }) {
+  const { t } = useTexts();
+  const here = one.neighbours.filter((pair) => pair.here);
+  const others = one.neighbours.filter((pair) => !pair.here);
+  return (
+    <>
+      {here.length > 0 && (
         <>
           <h2>{t("advice.neighbours")}</h2>
-          <ul className="reasons">
-            {one.neighbours.map((pair) => (
-              <li key={pair.one + pair.other}>
-                <b>{pair.one === one.charge ? pair.other : pair.one}</b> {say(pair.decides)}
-              </li>
-            ))}
-          </ul>
+          <Pairs charge={one.charge} pairs={here} />
         </>
       )}
-    </Card>
+      {others.length > 0 && (
+        <details>
+          <summary>{t("advice.neighbours.other", { n: others.length })}</summary>
+          <Pairs charge={one.charge} pairs={others} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Pairs({ charge, pairs }: { charge: string; pairs: Schemas["PairShown"][] }) {
+  const { t, say } = useTexts();
+  return (
+    <ul className="reasons">
+      {pairs.map((pair) => (
+        <li key={pair.one + pair.other}>
+          {t("advice.decide", {
+            charge: pair.one === charge ? pair.other : pair.one,
+            question: say(pair.decides),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -20,6 +20,7 @@ from mingjian.assist.charges.naming import name_on
 from mingjian.assist.charges.neighbours import Neighbours, neighbours_of
 from mingjian.assist.charges.summing import Sum, add_up
 from mingjian.assist.charges.tiers import Tier, tiers_by_amount, tiers_by_weight
+from mingjian.assist.sentencing.parameters import Parameters
 from mingjian.law.charges import Charge, charges
 from mingjian.law.penalties import Penalty, penalties
 
@@ -59,14 +60,30 @@ class Advice:
     by_person: Mapping[str, Sequence[Quantity]] = field(default_factory=dict)
 
 
-def advise(text: str, on: date | None = None, learned: Learned | None = None) -> Advice:
-    """Advice on a text. `on`: the day of the act; without it today's names are used and nothing is left out."""
+def advise(
+    text: str,
+    on: date | None = None,
+    learned: Learned | None = None,
+    province: str | None = None,
+    parameters: Parameters | None = None,
+) -> Advice:
+    """Advice on a text. `on`: the day of the act; without it today's names are used and nothing is left out.
+
+    `province` (34): whose thresholds choose the tier within the nation's range, where `parameters` have its layer."""
     found = candidates(telling(text), on)
     choice = choose(found, learned.scores([text])[0] if learned else None)
     drugs = any(article in _DRUGS for one in choice.chosen for article in one.makeup.charge.articles)
     total, held = add_up(text), tuple(quantities(text)) if drugs else ()
     shared = len([one for one in choice.chosen if tiers_by_amount(one.name, Decimal(0)) is not None]) > 1
-    suggestions = tuple(_suggestion(one, on, None if shared else total.yuan, held) for one in choice.chosen)
+    yuan = None if shared else total.yuan
+
+    def tiers(name: str) -> tuple[Tier, ...] | None:
+        by_weight = tiers_by_weight(name, held, on)
+        if by_weight is not None or yuan is None:
+            return by_weight
+        return tiers_by_amount(name, yuan, on, province=province, parameters=parameters)
+
+    suggestions = tuple(_suggestion(one, on, tiers(one.name)) for one in choice.chosen)
     names = [one.name for one in suggestions]
     return Advice(
         suggestions,
@@ -87,11 +104,8 @@ def _near(found: list[Candidate], choice: Choice) -> tuple[Candidate, ...]:
     return tuple(one for one in found if one.name not in chosen and one.score > 0)
 
 
-def _suggestion(one: Candidate, on: date | None, yuan: Decimal | None, held: Sequence[Quantity]) -> Suggestion:
+def _suggestion(one: Candidate, on: date | None, tiers: tuple[Tier, ...] | None) -> Suggestion:
     name = name_on(one.makeup.charge, on) or one.name
-    tiers = tiers_by_weight(one.name, held, on)
-    if tiers is None and yuan is not None:
-        tiers = tiers_by_amount(one.name, yuan, on)
     return Suggestion(name, one, _penalty(name, on), tuple(neighbours_of(one.name)), tiers)
 
 

@@ -82,9 +82,8 @@ def _lead_once(text: str, found: list[Amount]) -> list[Amount]:
 
 
 def _of_lead(one: Amount, later: list[Amount]) -> Amount:
-    same = any(
-        one.whole == other.whole or (one.over and one.yuan <= other.whole <= one.yuan * _TENTH) for other in later
-    )
+    most = one.whole * _TENTH if one.over else one.whole
+    same = any(one.whole <= other.whole <= most for other in later)
     return replace(one, part=Part.AGAIN) if same else replace(one, total=True)
 
 

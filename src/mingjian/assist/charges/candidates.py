@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from mingjian.assist.charges.elements import Makeup, Role, makeups
 from mingjian.assist.charges.folding import Folded, Span, fold
@@ -30,6 +31,9 @@ _PARTICULARS = re.compile(
 _PROCEDURE = re.compile(
     r"[^，。；]{0,24}(?:人民)?检察院(?:起诉书)?(?:起诉)?指控|"
     r"[^，。；\n]{0,30}(?:投案|归案|到案|自首|传唤|刑事拘留|如实供述|被(?:公安|民警|警方)[^，。；]{0,12}抓获|公安[^，。；]{0,12}抓获|立案侦查)[^，。；\n]{0,20}"
+)
+_ANOTHER_ACT = re.compile(
+    r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[、.．）)]|(?:[0-9]{2,4}|同)年|[^，。；]{0,3}[0-9]{1,2}月[0-9]{1,2}日|次日|同日)"
 )
 _REACH = 160
 _CONDUCT, _ELEMENT, _ADDED, _MOST_ADDED, _AGAINST = 3.0, 2.0, 1.0, 3, 2.0
@@ -102,7 +106,8 @@ def candidates(telling: Telling, on: date | None = None) -> list[Candidate]:
     acts = telling.acts
     known = [makeup for makeup in makeups().values() if name_on(makeup.charge, on)]
     found = [one for makeup in known if (one := _candidate(makeup, acts, telling))]
-    return sorted(_compete(found), key=lambda one: (bool(one.missing), bool(one.under), -one.score, one.name))
+    left = _compete(found, _acts_of(telling))
+    return sorted(left, key=lambda one: (bool(one.missing), bool(one.under), -one.score, one.name))
 
 
 def _candidate(makeup: Makeup, acts: str, telling: Telling) -> Candidate | None:
@@ -136,18 +141,30 @@ def _score(makeup: Makeup, missing: int, added: int, against: bool) -> float:
     return max(0.0, needed + more - _ELEMENT * missing - _AGAINST * against) / (needed + _ADDED * _MOST_ADDED)
 
 
-def _compete(found: Sequence[Candidate]) -> Iterable[Candidate]:
+def _acts_of(telling: Telling) -> list[int]:
+    """The number of the act each sentence tells: one that begins with a number or a day begins another."""
+    begins = [_ANOTHER_ACT.match(telling.folded.text, start, end) is not None for start, end in telling.sentences]
+    return list(accumulate(begins))
+
+
+def _compete(found: Sequence[Candidate], acts: Sequence[int]) -> Iterable[Candidate]:
     """Sentences that a charge reads under another one's cover are taken from it."""
     whole = [one for one in found if not one.missing]
     for one in found:
         above = [other for other in whole if one.name in other.makeup.over and other.score >= one.score / 2]
-        taken = frozenset().union(*(_with_neighbours(other.sentences) for other in above))
+        taken = frozenset().union(*(_with_neighbours(other.sentences, acts) for other in above))
         left = one.sentences - taken
         yield replace(one, sentences=left, under="" if left or not above else max(above, key=_by_score).name)
 
 
-def _with_neighbours(numbers: frozenset[int]) -> frozenset[int]:
-    return frozenset(near for number in numbers for near in (number - 1, number, number + 1))
+def _with_neighbours(numbers: frozenset[int], acts: Sequence[int]) -> frozenset[int]:
+    """Sentences and those beside them that tell the same act."""
+    return frozenset(
+        near
+        for number in numbers
+        for near in (number - 1, number, number + 1)
+        if 0 <= near < len(acts) and acts[near] == acts[number]
+    )
 
 
 def _by_score(one: Candidate) -> float:

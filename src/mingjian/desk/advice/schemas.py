@@ -37,11 +37,12 @@ class ElementTold(Shown):
 
 
 class PairShown(Shown):
-    """Two charges that are taken for each other, and what decides."""
+    """Two charges that are taken for each other, and what decides. `here`: the text tells something of both."""
 
     one: str
     other: str
     decides: Text
+    here: bool = False
 
 
 class TierTold(Shown):

@@ -35,12 +35,13 @@ def advice(asked: schemas.ActTold) -> schemas.ChargeAdvice:
     learned = _learned()
     found = advise(asked.text, asked.on, learned)
     parameters = shipped_parameters()
+    told = {one.candidate.name for one in found.suggestions} | {one.name for one in found.near}
     return schemas.ChargeAdvice(
         on=asked.on, learned=found.learned, learned_from=int(learned.card.get("texts", 0)) if learned else 0,
         doubts=[
             schemas.DoubtTold(text=Text(zh=one.zh, en=one.en), between=list(one.between)) for one in found.doubts
         ],
-        candidates=[_suggested(one, parameters) for one in found.suggestions],
+        candidates=[_suggested(one, parameters, told) for one in found.suggestions],
         near=[_candidate(one, one.name, parameters) for one in found.near[:_NEAR]],
         articles=[_article(one) for one in found.articles], amount=_sum(found.amount), drugs=list(_drugs(found)),
         uncovered=len(uncovered()), disclaimer=_DISCLAIMER,
@@ -81,9 +82,10 @@ def _read(file: str, changed: int) -> Learned:
     return load(Path(file))
 
 
-def _suggested(one: Suggestion, parameters: Parameters) -> schemas.CandidateTold:
+def _suggested(one: Suggestion, parameters: Parameters, here: set[str]) -> schemas.CandidateTold:
     told = _candidate(one.candidate, one.name, parameters)
-    told.neighbours = [_pair(pair) for pair in one.neighbours]
+    pairs_here = [_pair(pair, {pair.one, pair.other} <= here) for pair in one.neighbours]
+    told.neighbours = sorted(pairs_here, key=lambda pair: not pair.here)
     told.months = [one.penalty.min_months, one.penalty.max_months] if one.penalty else None
     if one.tiers is not None:
         told.tiers = [
@@ -114,8 +116,8 @@ def _places(spans: Iterable[tuple[int, int]]) -> list[schemas.Place]:
     return [schemas.Place(start=start, end=end) for start, end in spans]
 
 
-def _pair(one: Neighbours) -> schemas.PairShown:
-    return schemas.PairShown(one=one.one, other=one.other, decides=Text(zh=one.zh, en=one.en))
+def _pair(one: Neighbours, here: bool = False) -> schemas.PairShown:
+    return schemas.PairShown(one=one.one, other=one.other, decides=Text(zh=one.zh, en=one.en), here=here)
 
 
 def _article(one: Article) -> schemas.ArticleTold:
