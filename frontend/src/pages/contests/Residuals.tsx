@@ -62,14 +62,7 @@ function Places({ page, work, found }: { page: Page; work: string; found: Place[
   const picked = found.filter((one) => chosen.includes(one.id));
   const decide = async (places: Place[], decision: Decision) => {
     const fit = places.filter((one) => one.choices.includes(decision));
-    await act(() =>
-      decideAll(
-        page.slug,
-        work,
-        fit.map((one) => one.id),
-        decision,
-      ),
-    );
+    await act(() => decideAll(page.slug, work, fit, decision));
     setChosen([]);
   };
   const columns = useColumns(busy, (place, decision) => void decide([place], decision));

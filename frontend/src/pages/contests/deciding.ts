@@ -3,20 +3,21 @@ import { api, got, type Schemas } from "../../client/client";
 import { patiently } from "../../client/patient";
 
 type Decision = Schemas["ResidualDecision"]["decision"];
+/** A place as the page shows it: who decided otherwise meanwhile is not overruled unseen. */
+type Shown = Pick<Schemas["ResidualInfo"], "id" | "decision">;
 
 /** Places decided alike; `done` is told how many are. */
 export async function decideAll(
   slug: string,
   work: string,
-  places: number[],
+  places: Shown[],
   decision: Decision,
   done?: (count: number) => void,
 ): Promise<void> {
   for (const [count, place] of places.entries()) {
-    const path = { slug, work, place };
-    await patiently(() =>
-      api.POST("/api/contests/{slug}/blind/{work}/{place}", { params: { path }, body: { decision } }),
-    );
+    const path = { slug, work, place: place.id };
+    const body = { decision, was: place.decision as Decision | "" };
+    await patiently(() => api.POST("/api/contests/{slug}/blind/{work}/{place}", { params: { path }, body }));
     done?.(count + 1);
   }
 }
@@ -29,7 +30,7 @@ export async function hideRest(slug: string, works: string[], done: (count: numb
     const found = await patiently(() =>
       got(api.GET("/api/contests/{slug}/blind/{work}", { params: { path } })),
     );
-    const places = found.items.filter((one) => !one.decision).map((one) => one.id);
+    const places = found.items.filter((one) => !one.decision);
     await decideAll(slug, work, places, "hide", (count) => done(before + count));
     before += places.length;
   }

@@ -116,6 +116,8 @@ def decide_residual(user: User, slug: str, number: str, place: int, given: Resid
         one = Residual.objects.select_for_update().filter(package=package, pk=place).first()
         if one is None:
             raise NotFound
+        if given.was is not None and one.decision not in (given.was, given.decision):
+            raise Conflict("该处已被他人决定，请刷新后再试", "somebody decided this place meanwhile: look again")
         kind = opened_data(f"residual {one.package_id}/{one.key}", one.context)["kind"]
         if kind == "left" and given.decision == "keep":
             raise BadRequest("无法匿名的内容不能保留", "what cannot be blinded cannot be kept", "decision")

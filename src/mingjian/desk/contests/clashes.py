@@ -16,7 +16,7 @@ from mingjian.desk.contests.persons import World, judges_of, world_of
 from mingjian.desk.contests.sealing import opened_data, sealed_data
 from mingjian.desk.contests.sight import Seen, What, seen
 from mingjian.desk.contests.states import Phase, SeatKind, WorkState
-from mingjian.desk.errors import BadRequest, NotFound
+from mingjian.desk.errors import BadRequest, Conflict, NotFound
 from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import User
 from mingjian.desk.traces.services import trace
@@ -91,9 +91,12 @@ def tell_apart(user: User, slug: str, given: NewApart) -> None:
         raise NotFound
     with transaction.atomic():
         held = locked(at.contest)
+        two = [f"u:{judge.user.username}", given.person]
+        if two in _apart(held):
+            raise Conflict("已说明不是同一人", "they were told apart already")
         made = ToldApart(contest=held, by=user, at=now(), pair="")
         made.save()
-        pair = {"pair": [f"u:{judge.user.username}", given.person], "why": given.why.strip()}
+        pair = {"pair": two, "why": given.why.strip()}
         ToldApart.objects.filter(pk=made.pk).update(pair=sealed_data(f"apart {made.pk}", pair))
         link(held, "apart", {"judge": judge.code})
         trace(user.username, "contest.apart", held.slug, judge=judge.code)

@@ -56,9 +56,11 @@ class ResidualList(Shown):
 
 
 class ResidualDecision(Asked):
-    """One place decided: hidden, or left as it stands."""
+    """One place decided: hidden, or left as it stands. `was`: what the page showed of it; whoever decided otherwise
+    meanwhile is not overruled unseen."""
 
     decision: Literal["hide", "keep"]
+    was: Literal["", "hide", "keep"] | None = None
 
 
 class ConflictInfo(Text):

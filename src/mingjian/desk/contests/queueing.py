@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from mingjian.desk.contests.chain import locked
 from mingjian.desk.contests.models import Contest
 from mingjian.desk.contests.schemas import ContestJob, ContestJobs
 from mingjian.desk.contests.sight import What, seen
@@ -34,9 +35,11 @@ NAMES = {
 
 
 def queue_task(contest: Contest, user: User, task: str, **more: Any) -> Job:
-    """A job that does all that is to be done of a kind. One that waits for the same is the same job."""
+    """A job that does all that is to be done of a kind. One that waits for the same is the same job, also for two who
+    ask at once."""
     argument = {"contest": contest.slug, "task": task, **more}
     with transaction.atomic():
+        locked(contest)
         waiting = Job.objects.filter(kind=CODE, subject=contest.slug, state=Status.QUEUED.value, argument=argument)
         found = waiting.select_for_update().first()
         if found is not None:

@@ -49,9 +49,11 @@ def again(user: User, slug: str) -> None:
     """Let the frozen result be computed once more, as after a job was lost."""
     at = seen(user, slug)
     at.act(What.REJUDGING)
-    if at.phase is not Phase.FROZEN:
-        raise BadRequest("结果已签发", "the result is signed")
-    queue_task(at.contest, user, "freeze")
+    with transaction.atomic():
+        held = locked(at.contest)
+        if held.phase != Phase.FROZEN.value:
+            raise BadRequest("结果已签发", "the result is signed")
+        queue_task(held, user, "freeze")
 
 
 def unfreeze(contest: Contest, user: User, why: str) -> None:
