@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from test_pages import look
 from workshop_parts import MORE, P02, SOON, begin_copy, downloaded, files_of, part, quiet
 
@@ -67,6 +67,35 @@ def test_an_operator_is_dragged_onto_the_canvas_and_a_line_makes_a_step_read(vis
     part(page, "regular_pensions")
     expect(page.locator(".bench-panel .ant-select-selection-item-content").first).to_have_text("benefits", timeout=SOON)
     assert b"filter: benefits" in downloaded(page)["model.yaml"]
+
+
+def _place(box: Locator) -> str:
+    found = re.search(r"translate\([^)]*\)", box.get_attribute("style") or "")
+    assert found is not None
+    return found[0]
+
+
+def test_a_moved_box_keeps_its_place_and_the_file_its_bytes(visitor, desk):
+    page = visitor.log_in("prosecutor")
+    begin_copy(page, desk, "死亡人员冒领")
+    box = page.locator(".react-flow__node[data-id=deaths]")
+    laid_out = _place(box)
+    at = box.bounding_box()
+    assert at is not None
+    page.mouse.move(at["x"] + 20, at["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(at["x"] + 60, at["y"] + 140, steps=6)
+    page.mouse.up()
+    expect(page.get_by_role("button", name="按关系重排")).to_be_visible()
+    moved = _place(box)
+    assert moved != laid_out
+    assert downloaded(page) == files_of(P02)
+    page.reload()
+    expect(box).to_have_attribute("style", re.compile(re.escape(moved)))
+    look(page, "a box that was moved")
+    page.get_by_role("button", name="按关系重排").click()
+    expect(box).to_have_attribute("style", re.compile(re.escape(laid_out)))
+    expect(page.get_by_role("button", name="按关系重排")).to_have_count(0)
 
 
 def test_who_may_not_edit_reads(browser, desk):

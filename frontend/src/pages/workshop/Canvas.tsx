@@ -8,16 +8,19 @@ import {
   Handle,
   type Node,
   type NodeProps,
+  Panel,
   Position,
   ReactFlow,
   type ReactFlowInstance,
   useNodesState,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
+import { Button } from "antd";
 import { type DragEvent, useEffect, useMemo, useRef } from "react";
 import { useTexts } from "../../texts/texts";
 import { DRAGGED } from "./dragged";
 import { BOX, links, placed } from "./layout";
+import { useMoved } from "./moved";
 import type { Chosen, Draft, Palette, Tree } from "./parts";
 import type { Look } from "./usePreview";
 
@@ -50,7 +53,7 @@ export function Canvas({ draft, palette, looks, wrong, chosen, choose, connect, 
   const tree = draft.tree;
   const [nodes, setNodes, onNodesChange] = useNodesState<BoxNode>([]);
   const flow = useRef<ReactFlowInstance<BoxNode>>(null);
-  const moves = useRef(new Set<string>());
+  const [moved, keepMoved] = useMoved(draft.id);
   const selected = "name" in chosen ? chosen.name : "";
   const shape = tree
     ? JSON.stringify([tree.inputs.map((one) => one.name), tree.steps.map((one) => one.name), links(tree)])
@@ -68,7 +71,7 @@ export function Canvas({ draft, palette, looks, wrong, chosen, choose, connect, 
     return {
       id: name,
       type: "box",
-      position: places.get(name) ?? { x: 0, y: 0 },
+      position: moved[name] ?? places.get(name) ?? { x: 0, y: 0 },
       data: {
         title: name,
         kind,
@@ -95,9 +98,7 @@ export function Canvas({ draft, palette, looks, wrong, chosen, choose, connect, 
       const known = new Map(before.map((one) => [one.id, one]));
       return made.map((one) => {
         const old = known.get(one.id);
-        if (!old) return one;
-        const moved = moves.current.has(one.id);
-        return { ...old, ...one, position: moved ? old.position : one.position };
+        return old ? { ...old, ...one } : one;
       });
     });
   }, [boxes, setNodes]);
@@ -131,7 +132,7 @@ export function Canvas({ draft, palette, looks, wrong, chosen, choose, connect, 
         edges={edges}
         nodeTypes={TYPES}
         onNodesChange={onNodesChange}
-        onNodeDragStop={(_, node) => void moves.current.add(node.id)}
+        onNodeDragStop={(_, node) => keepMoved({ ...moved, [node.id]: node.position })}
         onNodeClick={(_, node) => opened(node.id)}
         onConnect={(link: Connection) => connect(link.source, link.target)}
         nodesConnectable={draft.may_edit}
@@ -155,6 +156,13 @@ export function Canvas({ draft, palette, looks, wrong, chosen, choose, connect, 
       >
         <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
         <Controls showInteractive={false} />
+        {Object.keys(moved).length > 0 && (
+          <Panel position="top-right">
+            <Button size="small" title={t("workshop.moved")} onClick={() => keepMoved({})}>
+              {t("workshop.lay_out")}
+            </Button>
+          </Panel>
+        )}
       </ReactFlow>
     </section>
   );
