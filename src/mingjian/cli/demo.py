@@ -90,6 +90,7 @@ def demo(
             runs = [one.run for one in done if one.run is not None]
             verdicts = _shown(root, lake, runs, stages, helper)
             filled = _law(law, stages, statutes)
+            _answers(stages)
     finally:
         helper.close()
     stages.over("whole", time.perf_counter() - begun, ("全部", "all of it"))
@@ -220,6 +221,20 @@ def _desk(root: Path, lake: Lake, stages: Stages) -> None:
         seed_demo(REGION_CODES)
         people = len(demo_users())
         told.append((f"{people} 名用户", f"{people} users"))
+
+
+def _answers(stages: Stages) -> None:
+    """Invented questions between offices, so that their page is not empty: after the statutes they cite."""
+    from mingjian.desk.answers.demonstration import demonstrate
+
+    with stages.stage("answers", "院际问答", "questions between offices") as told:
+        published, waiting = demonstrate()
+        told.append(
+            (
+                f"{published} 条答复，{waiting} 个待答复问题",
+                f"{published} answers, {waiting} questions that wait for one",
+            )
+        )
 
 
 def _clues_on_desk(lake: Lake) -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingjian.desk.answers import keeping, roster
+from mingjian.desk.answers.demonstration import demonstrate
 from mingjian.desk.answers.models import MissedSearch, Question
 from mingjian.desk.errors import BadRequest
 from mingjian.desk.lake import the_lake
@@ -214,3 +216,59 @@ def test_without_a_file_roles_answer_and_review(clues: Any, user: Any) -> None:
             roster.desk_of()
     finally:
         place.unlink()
+
+
+def test_the_list_of_experts_is_edited_and_its_mistakes_are_told_in_words(
+    people: Any, user: Any, client_of: Any
+) -> None:
+    top = client_of(user("top", Role.HEAD, office="340000", lines=(Line.CRIMINAL,)))
+    page = get(top, "/experts")
+    assert (page["by_roles"], page["may_save"], page["mistakes"]) == (False, True, [])
+    assert "wang" in {one["username"] for one in page["people"]}
+    get(people["me"], "/experts", 404)
+    wrong = page["text"].replace("wang", "wand").replace("county: 5", "county: 0")
+    assert post(top, "/experts/check", text=wrong)["mistakes"][0]["line"] == 2
+    strange = post(top, "/experts/check", text=page["text"].replace("wang", "wand"))["mistakes"]
+    assert [(one["line"], one["en"]) for one in strange] == [(3, "there is no user wand; did you mean wang")]
+    assert put(top, "/experts", 400, text=wrong)["en"].startswith("line 2")
+    assert "最上级院" in put(people["li"], "/experts", 400, text=page["text"])["zh"]
+    assert put(top, "/experts", text="")["by_roles"]
+    assert not put(top, "/experts", text=page["text"])["by_roles"]
+
+
+def test_answers_are_handed_on_and_taken_in_once(people: Any, user: Any, client_of: Any) -> None:
+    published(people)
+    lines = people["li"].get("/api/answers/export")
+    assert (lines.status_code, lines.content.count(b"\n")) == (200, 1)
+    data = client_of(user("data", Role.DATA_OFFICER, office="340100", lines=(Line.CRIMINAL,)))
+    assert taken(data, lines.content) == {"taken": 0, "there": 1, "recheck": 0}
+    other = json.loads(lines.content) | {"title": "入户盗窃怎么认定", "answer": "依照《某法》第一条、第九条。"}
+    assert taken(data, json.dumps(other).encode()) == {"taken": 1, "there": 0, "recheck": 1}
+    assert "licence" in taken(data, json.dumps(other | {"licence": ""}).encode(), 400)["en"]
+    assert taken(data, b"\xff", 400)["zh"]
+    assert get(people["away"], tab="recheck")["total"] == 1
+    cited = get(people["away"], "/citing", articles="某法1,刑法1")
+    assert [(one["cites"], one["state"]["code"]) for one in cited["items"]] == [
+        (["某法1"], "recheck"), (["某法1"], "published"),
+    ]  # fmt: skip
+
+
+def test_a_demo_has_answers_and_questions(people: Any, user: Any) -> None:
+    (the_lake().path / "answers" / "experts.yaml").unlink()
+    user("prosecutor", Role.PROSECUTOR, office="340100", lines=(Line.CRIMINAL,))
+    user("minors", Role.PROSECUTOR, office="340102", lines=(Line.MINORS,))
+    assert demonstrate() == (12, 2)
+    assert get(people["away"], tab="recheck")["total"] == 12
+    (the_lake().path / "answers" / "experts.yaml").write_text(EXPERTS, encoding="utf-8")
+
+
+def put(client: Any, path: str, status: int = 200, **body: Any) -> Any:
+    answer = client.put(f"/api/answers{path}", data=json.dumps(body), content_type="application/json")
+    assert answer.status_code == status, answer.content.decode()
+    return answer.json()
+
+
+def taken(client: Any, data: bytes, status: int = 200) -> Any:
+    answer = client.post("/api/answers/import", {"file": SimpleUploadedFile("answers.jsonl", data)})
+    assert answer.status_code == status, answer.content.decode()
+    return answer.json()

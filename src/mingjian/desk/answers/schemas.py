@@ -219,3 +219,72 @@ class GapMap(Shown):
     escalated: int
     published: int
     median_days: float | None
+
+
+class ExpertMistake(Text):
+    """What is wrong with a list of experts, and where."""
+
+    line: int
+    column: int
+
+
+class ExpertCandidate(Shown):
+    """Somebody who could stand on the list; `waiting`: questions that wait for him."""
+
+    username: str
+    name: str
+    office: Coded
+    lines: list[str]
+    waiting: int
+
+
+class ExpertPage(Shown):
+    """The list of experts as text. `by_roles`: there is no file, and this is what roles come to."""
+
+    text: str
+    by_roles: bool
+    may_save: bool
+    mistakes: list[ExpertMistake]
+    people: list[ExpertCandidate]
+
+
+class SaveExperts(Asked):
+    """A list of experts; empty: back to roles."""
+
+    text: str = Field("", max_length=100_000)
+
+
+class ExpertCheck(Shown):
+    """All mistakes of a list."""
+
+    mistakes: list[ExpertMistake]
+
+
+class AnswersImported(Shown):
+    """What came of a file: taken in, there already, and of those taken in to be re-checked."""
+
+    taken: int
+    there: int
+    recheck: int
+
+
+class CitingQuery(Asked):
+    """Articles, `刑法264`, with a comma between."""
+
+    articles: str = Field("", max_length=2000)
+
+
+class AnswerCiting(Shown):
+    """A published answer that cites one of the articles."""
+
+    number: int
+    title: str
+    cites: list[str]
+    state: Coded
+
+
+class AnswersCiting(Shown):
+    """Published answers that cite any of the articles, the newest first."""
+
+    items: list[AnswerCiting]
+    total: int

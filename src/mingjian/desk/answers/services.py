@@ -17,7 +17,7 @@ from mingjian.desk.now import now, today
 from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.roles import Right
 from mingjian.desk.traces.services import last_trace, trace
-from mingjian.desk.words import Coded
+from mingjian.desk.words import Coded, coded
 from mingjian.knowledge import Index, Sight
 from mingjian.knowledge.answers import (
     LEVELS,
@@ -40,7 +40,11 @@ from mingjian.knowledge.answers import (
 )
 from mingjian.knowledge.answers.gaps import Missed
 
-__all__ = ["act", "ask", "gap_map", "like", "list_questions", "page"]
+__all__ = ["act", "ask", "citing", "gap_map", "like", "list_questions", "page"]
+
+
+_CITING = 20
+"""Answers that are shown beside an article, a model or a pack."""
 
 
 def list_questions(user: User, asked: schemas.QuestionQuery) -> schemas.QuestionList:
@@ -157,6 +161,19 @@ def gap_map(user: User) -> schemas.GapMap:
         asked=used.asked, answered=used.answered, in_time=used.in_time, escalated=used.escalated,
         published=used.published, median_days=used.median_days,
     )  # fmt: skip
+
+
+def citing(user: User, articles: str) -> schemas.AnswersCiting:
+    """Published answers that cite one of the articles, the newest first, in the sight of the user."""
+    wanted = {one.strip() for one in articles.split(",") if one.strip()}
+    found = []
+    for row in Question.objects.public_to(user) if wanted else ():
+        thread = row.thread
+        cites = [one.cites for one in thread.rests if one.cites in wanted]
+        if cites and thread.published is not None:
+            state = coded(thread.state.value, thread.state)
+            found.append(schemas.AnswerCiting(number=row.pk, title=thread.published.title, cites=cites, state=state))
+    return schemas.AnswersCiting(items=found[:_CITING], total=len(found))
 
 
 # -- within ----------------------------------------------------------------------------------------------
