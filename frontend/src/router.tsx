@@ -66,6 +66,10 @@ export const router = createBrowserRouter([
       },
       { path: "answers/ask", lazy: async () => ({ Component: (await import("./pages/answers/Ask")).Ask }) },
       {
+        path: "answers/experts",
+        lazy: async () => ({ Component: (await import("./pages/answers/Experts")).Experts }),
+      },
+      {
         path: "answers/gaps",
         lazy: async () => ({ Component: (await import("./pages/answers/Gaps")).Gaps }),
       },

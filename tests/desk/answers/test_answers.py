@@ -247,7 +247,7 @@ def test_answers_are_handed_on_and_taken_in_once(people: Any, user: Any, client_
     assert "licence" in taken(data, json.dumps(other | {"licence": ""}).encode(), 400)["en"]
     assert taken(data, b"\xff", 400)["zh"]
     assert get(people["away"], tab="recheck")["total"] == 1
-    cited = get(people["away"], "/citing", articles="某法1,刑法1")
+    cited = get(people["away"], "/citing", articles="《某法》第一条,刑法1,x")
     assert [(one["cites"], one["state"]["code"]) for one in cited["items"]] == [
         (["某法1"], "recheck"), (["某法1"], "published"),
     ]  # fmt: skip

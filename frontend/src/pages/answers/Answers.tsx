@@ -3,10 +3,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Empty, Segmented, Select, Table, type TableColumnsType } from "antd";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
+import { useMay } from "../../parts/me";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Deadline } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { Bulk } from "./Bulk";
 import { Standing } from "./Standing";
 
 type Row = Schemas["QuestionRow"];
@@ -16,6 +18,7 @@ export function Answers() {
   const { t, say } = useTexts();
   useTitle(t("nav.answers"));
   const go = useNavigate();
+  const may = useMay();
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((one) => one === params.get("tab")) ?? "mine";
   const topic = params.get("topic") ?? "";
@@ -39,6 +42,8 @@ export function Answers() {
       <div className="row">
         <h1 className="grow">{t("nav.answers")}</h1>
         {list?.may_gaps && <Link to="/answers/gaps">{t("answers.gaps")}</Link>}
+        {may("assign") && <Link to="/answers/experts">{t("answers.experts")}</Link>}
+        <Bulk />
         <Button type="primary" onClick={() => void go("/answers/ask")}>
           {t("answers.ask")}
         </Button>

@@ -7,6 +7,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { Mark } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { AnswersCiting } from "../answers/AnswersCiting";
 import { Sources } from "./Sources";
 import "./evidence.css";
 
@@ -43,6 +44,7 @@ export function Pack() {
           {t("evidence.law")} <Sources sources={page.law} />
         </p>
       )}
+      <AnswersCiting articles={page.law.map((one) => `${one.law}${one.article}`)} />
       <Table page={page} />
       {page.facts.length > 0 && (
         <Card title={t("evidence.facts")}>

@@ -10,6 +10,7 @@ import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { moment } from "../../parts/values";
 import { useTexts } from "../../texts/texts";
+import { AnswersCiting } from "../answers/AnswersCiting";
 import { BasisLines } from "../statutes/BasisLines";
 import { Share } from "./Models";
 import { LastJob, RunButton } from "./RunModel";
@@ -45,6 +46,7 @@ export function Model() {
       </Card>
       <Card title={t("clue.basis")}>
         <BasisLines basis={model.basis} />
+        <AnswersCiting articles={model.basis.map((one) => `${one.law}${one.article}`)} />
       </Card>
       <Card title={t("model.explained")}>
         <div className="told">

@@ -8,6 +8,7 @@ import { FollowArticle } from "../../parts/following";
 import { Problem } from "../../parts/Problem";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
+import { AnswersCiting } from "../answers/AnswersCiting";
 import { CitedBy } from "./CitedBy";
 import { DayPicker } from "./DayPicker";
 import { Paragraphs } from "./Paragraphs";
@@ -51,6 +52,7 @@ export function Article() {
       <Words page={page} />
       <Times page={page} />
       <CitedBy cited={page.cited_by} />
+      <AnswersCiting articles={[`${page.law}${page.article}`]} />
       <p className="soft">{t("statutes.disclaimer")}</p>
     </div>
   );

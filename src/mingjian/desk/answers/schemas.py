@@ -269,7 +269,7 @@ class AnswersImported(Shown):
 
 
 class CitingQuery(Asked):
-    """Articles, `刑法264`, with a comma between."""
+    """Articles, `刑法264` or 《刑法》第二百六十四条, with a comma between."""
 
     articles: str = Field("", max_length=2000)
 

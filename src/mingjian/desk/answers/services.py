@@ -39,6 +39,8 @@ from mingjian.knowledge.answers import (
     with_missed,
 )
 from mingjian.knowledge.answers.gaps import Missed
+from mingjian.knowledge.number import number_of as article_in
+from mingjian.law.articles import short_title
 
 __all__ = ["act", "ask", "citing", "gap_map", "like", "list_questions", "page"]
 
@@ -165,7 +167,8 @@ def gap_map(user: User) -> schemas.GapMap:
 
 def citing(user: User, articles: str) -> schemas.AnswersCiting:
     """Published answers that cite one of the articles, the newest first, in the sight of the user."""
-    wanted = {one.strip() for one in articles.split(",") if one.strip()}
+    numbers = [article_in(one) for one in articles.split(",")]
+    wanted = {short_title(one.law) + one.code for one in numbers if one is not None and one.law}
     found = []
     for row in Question.objects.public_to(user) if wanted else ():
         thread = row.thread
