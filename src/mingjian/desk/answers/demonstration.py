@@ -25,5 +25,5 @@ def demonstrate() -> tuple[int, int]:
     office = people["prosecutor"].office
     published = demo_answers(office)
     for name, title, text in _WAITING:
-        ask(people[name], Ask(title=title, text=text))
+        ask(people[name], Ask.model_validate({"title": title, "text": text}))
     return published, len(_WAITING)

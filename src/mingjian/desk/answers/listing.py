@@ -16,6 +16,7 @@ from mingjian.desk.offices.models import Office, User
 from mingjian.desk.offices.people import office_code
 from mingjian.desk.traces.services import trace
 from mingjian.knowledge.answers import Desk, State, read_desk
+from mingjian.knowledge.answers.experts import Expert, Reviewer
 from mingjian.lake.files import write_atomic
 from mingjian.models.problems import ModelErrors, nearest
 
@@ -84,7 +85,8 @@ def _strangers(desk: Desk, text: str) -> Iterator[ExpertMistake]:
     known = dict(User.objects.filter(is_active=True).values_list("username", "office__code"))
     offices = set(Office.objects.values_list("code", flat=True))
     lines = text.splitlines()
-    for one in (*desk.file.experts, *desk.file.reviewers):
+    listed: list[Expert | Reviewer] = [*desk.file.experts, *desk.file.reviewers]
+    for one in listed:
         at = next((number for number, line in enumerate(lines, 1) if one.id in line and one.office in line), 1)
         if one.id not in known:
             near = nearest(one.id, list(known))[:1]
