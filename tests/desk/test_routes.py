@@ -135,6 +135,10 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "version": 1,
     },
     ("/api/evidence/files/{number}/records", "post"): {"list": "persons", "value": {"id": "p1"}, "version": 1},
+    ("/api/evidence/files/{number}/confirmed", "post"): {
+        "records": [{"list": "persons", "value": {"id": "p1"}}],
+        "version": 1,
+    },
     ("/api/evidence/files/{number}/remove", "post"): {"list": "persons", "id": "p1", "version": 1},
     ("/api/evidence/files/{number}/aside", "post"): {"finding": "x", "reason": "理由如下", "version": 1},
     ("/api/evidence/files/{number}/act", "post"): {"action": "undo", "version": 1},
@@ -429,7 +433,8 @@ def ask(client: Client, path: str, method: str, thing: dict[str, Any]) -> Any:
     )
     url = url.replace("{older}", str(number)).replace("{dataset}", "pension_payment").replace("{version}", "1")
     url = url.replace("{pack}", "none")
-    if path in ("/api/workshop/drafts/upload", "/api/evidence/files/upload", "/api/answers/import"):
+    uploads = ("/api/workshop/drafts/upload", "/api/evidence/files/upload", "/api/answers/import")
+    if path in (*uploads, "/api/evidence/files/{number}/papers"):
         return client.post(url, {"file": SimpleUploadedFile("b.txt", b"text")})
     if (
         path.endswith(

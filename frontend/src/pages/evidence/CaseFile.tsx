@@ -12,6 +12,7 @@ import { AsText } from "./AsText";
 import { Check } from "./Check";
 import { Head } from "./Head";
 import type { Kept, Page } from "./kinds";
+import { ReadPapers } from "./ReadPapers";
 import { Records } from "./Records";
 import { Views } from "./Views";
 import "./evidence.css";
@@ -106,6 +107,7 @@ function Body({ page, change, act }: Props) {
 function Above({ page, change, act }: Props) {
   const { t, say, lang } = useTexts();
   const [editing, setEditing] = useState(false);
+  const [reading, setReading] = useState(false);
   const base = `/api/evidence/files/${page.id}`;
   const papers = [
     { key: "outline", label: <a href={`${base}/outline?lang=${lang}`}>{t("evidence.outline")}</a> },
@@ -128,6 +130,7 @@ function Above({ page, change, act }: Props) {
           <Dropdown menu={{ items: papers }} trigger={["click"]}>
             <Button>{t("evidence.papers")}</Button>
           </Dropdown>
+          {page.may_edit && <Button onClick={() => setReading(true)}>{t("evidence.read")}</Button>}
           {page.may_edit && <Button onClick={() => setEditing(true)}>{t("evidence.head")}</Button>}
           {page.may_edit && (
             <Popconfirm
@@ -155,6 +158,7 @@ function Above({ page, change, act }: Props) {
         </span>
       </div>
       {!page.may_edit && page.open && <p className="soft">{t("evidence.read.only")}</p>}
+      {reading && <ReadPapers page={page} change={change} close={() => setReading(false)} />}
       {editing && <Head page={page} change={change} close={() => setEditing(false)} />}
     </Card>
   );

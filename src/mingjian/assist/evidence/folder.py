@@ -15,7 +15,7 @@ from mingjian.assist.evidence.told import PapersRead, read_case
 from mingjian.documents import DocumentError, read_documents
 from mingjian.models.problems import ModelErrors, Problem
 
-__all__ = ["read_folder", "read_papers_of"]
+__all__ = ["read_folder", "read_papers_of", "texts_of"]
 
 _TEXTS = (".txt", ".docx", ".md", ".pdf")
 
@@ -40,6 +40,11 @@ def read_papers_of(place: Path, charges: Sequence[str] = ()) -> PapersRead:
 
     ``charges``: those of the case beside those told. Raises ModelErrors with every file that cannot be opened.
     """
+    return read_case(place.stem if place.is_file() else place.name, texts_of(place), charges)
+
+
+def texts_of(place: Path) -> list[tuple[str, str]]:
+    """The texts of a folder's papers, or of one file, each with its file's name. Raises ModelErrors with every problem."""
     files = sorted(place.iterdir()) if place.is_dir() else [place]
     files = [one for one in files if one.suffix.lower() in _TEXTS]
     if not files:
@@ -54,7 +59,7 @@ def read_papers_of(place: Path, charges: Sequence[str] = ()) -> PapersRead:
             wrong += errors.problems
     if wrong:
         raise ModelErrors(wrong)
-    return read_case(place.stem if place.is_file() else place.name, texts, charges)
+    return texts
 
 
 def _with_texts(file: CaseFile, texts: dict[str, Path]) -> CaseFile:

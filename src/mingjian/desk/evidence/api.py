@@ -11,7 +11,17 @@ from ninja.files import UploadedFile
 
 from mingjian.assist.evidence import matrix_page, outline
 from mingjian.desk.errors import NotFound, TooLarge
-from mingjian.desk.evidence import check_schemas, file_schemas, filling, layers, looking, pack_schemas, packs
+from mingjian.desk.evidence import (
+    check_schemas,
+    file_schemas,
+    filling,
+    layers,
+    looking,
+    pack_schemas,
+    packs,
+    paper_schemas,
+    papers,
+)
 from mingjian.desk.evidence.files import file_page, find_file, list_files, new_file
 from mingjian.desk.evidence.taking import MAX_BYTES, take_in
 from mingjian.desk.offices.login import user_of
@@ -119,6 +129,25 @@ def head(request: HttpRequest, number: int, given: file_schemas.CaseFileHead) ->
 def put_in(request: HttpRequest, number: int, given: file_schemas.CaseFileRecord) -> file_schemas.CaseFileKept:
     """A record added or changed."""
     return filling.put_in(user_of(request), number, given)
+
+
+@router.post("/evidence/files/{number}/papers", response=paper_schemas.PapersTold)
+def read_papers(request: HttpRequest, number: int, file: File[UploadedFile]) -> paper_schemas.PapersTold:
+    """What uploaded papers tell, with the words of every value; nothing is kept."""
+    user = user_of(request)
+    if (file.size or 0) > MAX_BYTES:
+        raise TooLarge("文件超过 20 MB", "the file is larger than 20 MB", "file")
+    if not storable(file.name or ""):
+        raise NotFound
+    return papers.papers_told(user, number, file.name or "", file.read())
+
+
+@router.post("/evidence/files/{number}/confirmed", response=file_schemas.CaseFileKept)
+def put_confirmed(
+    request: HttpRequest, number: int, given: paper_schemas.CaseFileConfirmed
+) -> file_schemas.CaseFileKept:
+    """Records of papers put in, as one edit."""
+    return papers.confirm(user_of(request), number, given)
 
 
 @router.post("/evidence/files/{number}/remove", response=file_schemas.CaseFileKept)

@@ -35,7 +35,7 @@ from mingjian.desk.words import storable
 from mingjian.models.editing import EditRefused
 from mingjian.models.editing.sheet import Sheet
 
-__all__ = ["act_on_file", "edit_head", "edit_text", "put_aside", "put_in", "take_out"]
+__all__ = ["act_on_file", "changed", "edit_head", "edit_text", "put_aside", "put_in", "take_out"]
 
 Change = Callable[[Sheet], Sheet]
 
@@ -46,7 +46,7 @@ def put_in(user: User, number: int, given: CaseFileRecord) -> CaseFileKept:
     kind = "add" if given.old is None else "change"
     name = str(given.value.get("name") or given.value.get("title") or given.value.get("id") or "")[:80]
     what = {"list": given.list, "id": str(given.value.get("id", ""))[:64], "name": name}
-    return _changed(
+    return changed(
         user, number, given.version, kind, what, lambda sheet: put_record(sheet, given.list, given.value, given.old)
     )
 
@@ -55,7 +55,7 @@ def take_out(user: User, number: int, given: CaseFileRemoval) -> CaseFileKept:
     """A record removed; one that others name stays, and it is told which."""
     _known(given.list)
     what = {"list": given.list, "id": given.id, "name": given.id}
-    return _changed(
+    return changed(
         user, number, given.version, "remove", what, lambda sheet: remove_record(sheet, given.list, given.id)
     )
 
@@ -75,7 +75,7 @@ def edit_head(user: User, number: int, given: CaseFileHead) -> CaseFileKept:
                 sheet = put(sheet, (key,), value)
         return sheet
 
-    return _changed(user, number, given.version, "head", {}, change)
+    return changed(user, number, given.version, "head", {}, change)
 
 
 def put_aside(user: User, number: int, given: SettingAside) -> CaseFileKept:
@@ -84,11 +84,11 @@ def put_aside(user: User, number: int, given: SettingAside) -> CaseFileKept:
     if reason and len(reason) < 4:
         raise BadRequest("请写明理由（至少四个字）", "give a reason of at least four characters", "reason")
     if not reason:
-        return _changed(
+        return changed(
             user, number, given.version, "count", {"finding": given.finding}, lambda s: take_back(s, given.finding)
         )
     who = f"{user.name}（{user.username}）"
-    return _changed(
+    return changed(
         user, number, given.version, "aside", {"finding": given.finding, "reason": reason},
         lambda sheet: set_aside(sheet, given.finding, reason, who, today()),
     )  # fmt: skip
@@ -142,7 +142,8 @@ def _to_change(user: User, number: int, version: int) -> EvidenceFile:
     return one
 
 
-def _changed(user: User, number: int, version: int, kind: str, what: dict[str, Any], change: Change) -> CaseFileKept:
+def changed(user: User, number: int, version: int, kind: str, what: dict[str, Any], change: Change) -> CaseFileKept:
+    """The file with a change of its text, or what is wrong with it. `Conflict` where somebody was quicker."""
     one = _to_change(user, number, version)
     try:
         text = change(open_text(one.text, "case.yaml")).text

@@ -14,6 +14,7 @@ __all__ = ["again", "back", "before", "difference", "told_edit"]
 _KINDS: dict[str, tuple[str, str]] = {
     "add": ("添加{list}“{name}”", "{list}: '{name}' added"),
     "change": ("修改{list}“{name}”", "{list}: '{name}' changed"),
+    "papers": ("从文书读入：{name}", "read from papers: {name}"),
     "remove": ("删除{list}“{name}”", "{list}: '{name}' removed"),
     "head": ("修改案件信息", "case information changed"),
     "text": ("按文字修改", "edited as text"),

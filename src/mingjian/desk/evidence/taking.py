@@ -17,13 +17,13 @@ from mingjian.models.editing import EditRefused
 from mingjian.models.problems import ModelErrors, Problem
 from mingjian.originality.archives import unpacked
 
-__all__ = ["MAX_BYTES", "take_in"]
+__all__ = ["DOCUMENTS", "MAX_BYTES", "laid_out", "take_in"]
 
 MAX_BYTES = 20 * 1024 * 1024
 _FILES = 300
 _TEXTS = (".yaml", ".yml", ".json")
-_DOCUMENTS = (".docx", ".pdf", ".txt", ".md")
-_TAKEN = (*_TEXTS, ".xlsx", ".zip", *_DOCUMENTS)
+DOCUMENTS = (".docx", ".pdf", ".txt", ".md")
+_TAKEN = (*_TEXTS, ".xlsx", ".zip", *DOCUMENTS)
 
 
 def take_in(user: User, name: str, data: bytes, line: str, clue: str, case: int | None) -> CaseFileKept:
@@ -34,14 +34,14 @@ def take_in(user: User, name: str, data: bytes, line: str, clue: str, case: int 
         raise BadRequest(f"不接受此类文件，可用：{listed}", f"not a kind that is taken ({listed})", "file")
     try:
         with tempfile.TemporaryDirectory() as folder:
-            text = _text(_laid_out(Path(folder), name, data))
+            text = _text(laid_out(Path(folder), name, data))
     except ModelErrors as errors:
         return CaseFileKept(kept=False, id=None, problems=told_problems(errors.problems), page=None)
     one = made(user, text, line, clue, case, "upload")
     return CaseFileKept(kept=True, id=one.pk, problems=[], page=file_page(user, one.pk))
 
 
-def _laid_out(folder: Path, name: str, data: bytes) -> Path:
+def laid_out(folder: Path, name: str, data: bytes) -> Path:
     """What was uploaded as the library reads it: a file, or a folder."""
     path, ending = Path(name), Path(name).suffix.lower()
     if ending in (*_TEXTS, ".xlsx"):
