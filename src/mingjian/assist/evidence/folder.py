@@ -44,7 +44,7 @@ def read_papers_of(place: Path, charges: Sequence[str] = ()) -> PapersRead:
 
 
 def texts_of(place: Path) -> list[tuple[str, str]]:
-    """The texts of a folder's papers, or of one file, each with its file's name. Raises ModelErrors with every problem."""
+    """The texts of a folder's papers, or of one file, with the file's name. Raises ModelErrors with every problem."""
     files = sorted(place.iterdir()) if place.is_dir() else [place]
     files = [one for one in files if one.suffix.lower() in _TEXTS]
     if not files:
