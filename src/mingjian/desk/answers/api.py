@@ -79,7 +79,8 @@ def checked_experts(request: HttpRequest, given: schemas.SaveExperts) -> schemas
 @router.get("/answers/export", response=bytes)
 def export(request: HttpRequest) -> HttpResponse:
     """The published answers the reader finds, as JSON lines."""
-    response = HttpResponse(export_lines(_with(request, Right.EXPORT)), content_type="application/x-ndjson; charset=utf-8")
+    lines = export_lines(_with(request, Right.EXPORT))
+    response = HttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="answers.jsonl"'
     return response
 
