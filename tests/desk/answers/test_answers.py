@@ -241,15 +241,21 @@ def test_answers_are_handed_on_and_taken_in_once(people: Any, user: Any, client_
     lines = people["li"].get("/api/answers/export")
     assert (lines.status_code, lines.content.count(b"\n")) == (200, 1)
     data = client_of(user("data", Role.DATA_OFFICER, office="340100", lines=(Line.CRIMINAL,)))
-    assert taken(data, lines.content) == {"taken": 0, "there": 1, "recheck": 0}
+    assert taken(data, lines.content) == {"taken": 0, "there": 1}
     other = json.loads(lines.content) | {"title": "入户盗窃怎么认定", "answer": "依照《某法》第一条、第九条。"}
-    assert taken(data, json.dumps(other).encode()) == {"taken": 1, "there": 0, "recheck": 1}
+    good = json.loads(lines.content) | {"id": "answer:D00002", "title": "翻窗入户算不算"}
+    both = "\n".join(json.dumps(one) for one in (other, good)).encode()
+    assert taken(data, both) == {"taken": 2, "there": 0}
+    assert taken(data, both) == {"taken": 0, "there": 2}
     assert "licence" in taken(data, json.dumps(other | {"licence": ""}).encode(), 400)["en"]
     assert taken(data, b"\xff", 400)["zh"]
-    assert get(people["away"], tab="recheck")["total"] == 1
+    rows = {one["title"]: one["number"] for one in get(people["away"], tab="recheck")["items"]}
+    assert len(rows) == 2, "nobody publishes alone, not by a file either"
+    act(people["li"], get(people["li"], f"/{rows['入户盗窃怎么认定']}"), "confirm", 400)
+    act(people["li"], get(people["li"], f"/{rows['翻窗入户算不算']}"), "confirm")
     cited = get(people["away"], "/citing", articles="《某法》第一条,刑法1,x")
     assert [(one["cites"], one["state"]["code"]) for one in cited["items"]] == [
-        (["某法1"], "recheck"), (["某法1"], "published"),
+        (["某法1"], "published"), (["某法1"], "recheck"), (["某法1"], "published"),
     ]  # fmt: skip
 
 

@@ -22,8 +22,8 @@ export function Bulk() {
       const headers = { "X-CSRFToken": cookie("csrftoken") };
       const answer = await fetch("/api/answers/import", { method: "POST", body, headers });
       if (!answer.ok) throw await errorOf(answer);
-      const { taken, there, recheck } = (await answer.json()) as Schemas["AnswersImported"];
-      message.success(t("answers.imported", { taken, there, recheck }));
+      const { taken, there } = (await answer.json()) as Schemas["AnswersImported"];
+      message.success(t("answers.imported", { taken, there }));
       await queries.invalidateQueries({ queryKey: ["answers"] });
     } catch (error) {
       message.error(words(error), 10);

@@ -36,7 +36,10 @@ def export_lines(user: User) -> bytes:
 
 
 def import_lines(user: User, data: bytes) -> AnswersImported:
-    """Take answers in for the user's office, whose reviewers look after them; what is there already is left out."""
+    """Take answers in for the user's office; what is there already is left out.
+
+    They all stand as to be re-checked until one of the office's reviewers confirms them: nobody publishes alone.
+    """
     if len(data) > MOST:
         raise BadRequest("文件超过 5 MB，请分成几个", "the file is larger than 5 MB: send it in parts")
     with tempfile.TemporaryDirectory() as folder:
@@ -51,14 +54,13 @@ def import_lines(user: User, data: bytes) -> AnswersImported:
     if unknown:
         told = "、".join(unknown)
         raise BadRequest(f"没有这些院：{told}", f"there are no such offices: {', '.join(unknown)}")
-    fresh = _fresh(came)
+    fresh = [replace(one, state=State.RECHECK) for one in _fresh(came)]
     with transaction.atomic():
         for one in fresh:
             _add(one, user.office)
         trace(user.username, "question.import", "answers", count=len(fresh), there=len(came) - len(fresh))
     index_waiting()
-    stale = sum(one.state is State.RECHECK for one in fresh)
-    return AnswersImported(taken=len(fresh), there=len(came) - len(fresh), recheck=stale)
+    return AnswersImported(taken=len(fresh), there=len(came) - len(fresh))
 
 
 def demo_answers(office: Office) -> int:

@@ -261,11 +261,10 @@ class ExpertCheck(Shown):
 
 
 class AnswersImported(Shown):
-    """What came of a file: taken in, there already, and of those taken in to be re-checked."""
+    """What came of a file: taken in, to be confirmed by a reviewer, and there already."""
 
     taken: int
     there: int
-    recheck: int
 
 
 class CitingQuery(Asked):
