@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -130,3 +131,12 @@ def test_killed_at_any_moment_it_is_the_old_or_the_new(tmp_path: Path) -> None:
     Index(tmp_path).add([])  # the lock of a killed writer is free again
     Index(tmp_path).remove(["d0000"])
     assert len(list((tmp_path / "segments").iterdir())) == len(Index(tmp_path).snapshot().segments)
+
+
+def test_a_patient_writer_waits_for_another(tmp_path: Path) -> None:
+    lock = FileLock(tmp_path / "index.lock", thread_local=False)
+    lock.acquire()
+    freed = threading.Timer(0.3, lock.release)
+    freed.start()
+    assert Index(tmp_path, patience=20).add(made(1, 1)).added == 1
+    freed.join()

@@ -26,6 +26,8 @@ Offices = Annotated[list[str] | None, typer.Option("--office")]
 Lines = Annotated[list[str] | None, typer.Option("--line")]
 Secrecy = Annotated[int | None, typer.Option("--secrecy", min=0)]
 _LEARNED = "order.json"
+_PATIENCE = 60.0
+"""Seconds a command waits for another writer of the index."""
 _WHAT = ("statutes", "judgments", "models", "cases", "records")
 
 
@@ -151,7 +153,7 @@ def open_index(index: Path | None, lake: Path | None) -> Index:
     """The index named, else the one of the lake."""
     from mingjian.knowledge import Index
 
-    return Index(index if index is not None else open_lake(lake).path / "search")
+    return Index(index if index is not None else open_lake(lake).path / "search", _PATIENCE)
 
 
 def _ranking(index: Index) -> Ranking:

@@ -85,10 +85,14 @@ class Snapshot:
 
 
 class Index:
-    """A folder with the index. Reading needs no lock; one writes at a time."""
+    """A folder with the index. Reading needs no lock; one writes at a time.
 
-    def __init__(self, folder: Path | str) -> None:
+    `patience`: seconds a writer waits for another one before it is told to try later.
+    """
+
+    def __init__(self, folder: Path | str, patience: float = 0) -> None:
         self.folder = Path(folder)
+        self._patience = patience
         self._file = self.folder / "index.json"
         self._open: dict[str, Segment] = {}
         self._read: tuple[bytes, Snapshot] = (b"", Snapshot(()))
@@ -241,7 +245,7 @@ class Index:
     def _writing(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / "index.lock", timeout=0):
+            with FileLock(self.folder / "index.lock", timeout=self._patience):
                 yield
         except Timeout:
             raise IndexFault(

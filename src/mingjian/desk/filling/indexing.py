@@ -31,6 +31,8 @@ from mingjian.law.store import EmptyStore, StatuteStore
 __all__ = ["KIND", "WHAT", "start_index", "start_judgments"]
 
 CODE = "index"
+_PATIENCE = 600.0
+"""Seconds a job waits for another writer, as for the keeper's round or the command line."""
 WHAT = {"statutes": ("法条", "statutes"), "models": ("监督模型", "models"), "judgments": ("裁判文书", "judgments")}
 
 
@@ -51,7 +53,7 @@ def start_judgments(user: User, name: str, office: str, read: Callable[[int], by
 def _work(job: Job, watch: Watch) -> dict[str, Any]:
     given, total = job.argument, {"added": 0, "replaced": 0, "same": 0, "removed": 0}
     try:
-        anew = "kept" not in given and _begun_anew(the_index())
+        anew = "kept" not in given and _begun_anew(_index())
         for number, what in enumerate(given["what"]):
             zh, en = WHAT[what]
             watch.tell(f"编入{zh}", f"indexing {en}", 0.05 + 0.9 * number / len(given["what"]))
@@ -78,6 +80,10 @@ def _work(job: Job, watch: Watch) -> dict[str, Any]:
     return {**total, "anew": anew, "documents": the_index().snapshot().count()}
 
 
+def _index() -> Index:
+    return Index(the_index().folder, _PATIENCE)
+
+
 def _begun_anew(index: Index) -> bool:
     """An index that cannot be read any more is begun with nothing in it; published answers come back by themselves."""
     anew = index.begin_anew_if_unreadable()
@@ -87,7 +93,7 @@ def _begun_anew(index: Index) -> bool:
 
 
 def _indexed(what: str, given: dict[str, Any]) -> Change:
-    index: Index = the_index()
+    index = _index()
     if what == "judgments":
         rights = Rights(given["office"])
         return index.add(from_judgments(read_documents(place_of(given["kept"])), rights))
