@@ -25,6 +25,7 @@ from mingjian.knowledge.ranking import Ranking, RankingError
 from mingjian.knowledge.searching import Hit, Results, search
 from mingjian.knowledge.sight import ALL, PUBLIC, Rights, Sight
 from mingjian.knowledge.similar import Compared, Likely, similar
+from mingjian.knowledge.suggesting import Suggestion, suggest
 
 __all__ = [
     "ALL",
@@ -48,6 +49,7 @@ __all__ = [
     "Rights",
     "Sight",
     "Snapshot",
+    "Suggestion",
     "citing",
     "from_cases",
     "from_judgments",
@@ -57,4 +59,5 @@ __all__ = [
     "learn",
     "search",
     "similar",
+    "suggest",
 ]

@@ -125,6 +125,11 @@ class Segment:
         """The document as it was given."""
         return Document.read(json.loads(self.stored[int(self.lines[number]) : int(self.lines[number + 1])]))
 
+    @cached_property
+    def titles(self) -> list[str]:
+        """Titles of all documents, dead ones too: for kinds of which there are few."""
+        return [self.document(at).title for at in range(len(self))]
+
     def sketch(self, number: int) -> Sketch | None:
         """What near copies of a document are known by; articles have none, every one is its own."""
         return None if self.kind == "article" else self.sketches[number]
