@@ -104,7 +104,7 @@ ABOUT = {
     "/api/answers/citing": Right.SEE_MODELS, "/api/answers/experts": Right.ASSIGN,
     "/api/answers/experts/check": Right.ASSIGN, "/api/answers/export": Right.EXPORT,
     "/api/answers/import": Right.LOAD_DATA, "/api/answers/{number}": "nothing", "/api/answers/{number}/act": "nothing",
-    "/api/search": Right.SEE_MODELS, "/api/search/document": "nothing",
+    "/api/search": Right.SEE_MODELS, "/api/search/suggest": Right.SEE_MODELS, "/api/search/document": "nothing",
     "/api/evidence/packs": Right.SEE_MODELS, "/api/evidence/packs/{pack}": "nothing",
     "/api/evidence/packs/{pack}/layer": "nothing", "/api/evidence/packs/{pack}/versions/{number}": "nothing",
     "/api/evidence/packs/{pack}/layer/change": "nothing", "/api/evidence/packs/{pack}/layer/use": "nothing",

@@ -4,6 +4,7 @@ import { Input, type InputRef } from "antd";
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { useTexts } from "../texts/texts";
+import { SuggestBox } from "./SuggestBox";
 
 export function SearchBox() {
   const { t } = useTexts();
@@ -20,18 +21,20 @@ export function SearchBox() {
   }, []);
   return (
     <search className="head-search">
-      <Input
-        ref={box}
-        allowClear
-        maxLength={2000}
-        prefix={<SearchOutlined />}
-        aria-label={t("search.head")}
-        aria-keyshortcuts="/"
-        placeholder={t("search.head")}
-        onPressEnter={(event) => {
-          const q = event.currentTarget.value.trim();
-          if (q) void go(`/search?${new URLSearchParams({ q })}`);
-        }}
+      <SuggestBox
+        go={(q) => q && void go(`/search?${new URLSearchParams({ q })}`)}
+        box={({ typed, ask }) => (
+          <Input
+            ref={box}
+            allowClear
+            maxLength={2000}
+            prefix={<SearchOutlined />}
+            aria-label={t("search.head")}
+            aria-keyshortcuts="/"
+            placeholder={t("search.head")}
+            onPressEnter={() => ask(typed)}
+          />
+        )}
       />
     </search>
   );

@@ -5,9 +5,9 @@ import type { Dayjs } from "dayjs";
 import { Link, useNavigate } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
+import { useLate } from "../../parts/useLate";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
-import { useSlow } from "./useSlow";
 
 interface Fields {
   title: string;
@@ -26,7 +26,7 @@ export function Ask() {
   const queries = useQueryClient();
   const [form] = Form.useForm<Fields>();
   const typed = Form.useWatch([], form) as Fields | undefined;
-  const text = useSlow([typed?.title, typed?.text].filter(Boolean).join("\n").trim());
+  const text = useLate([typed?.title, typed?.text].filter(Boolean).join("\n").trim(), 600);
   const list = useQuery({
     queryKey: ["answers", {}],
     queryFn: () => got(api.GET("/api/answers", { params: { query: {} } })),

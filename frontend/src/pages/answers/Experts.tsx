@@ -5,9 +5,9 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { Problem, useWords } from "../../parts/Problem";
+import { useLate } from "../../parts/useLate";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
-import { useSlow } from "./useSlow";
 
 type Page = Schemas["ExpertPage"];
 const KEY = ["answers", "experts"];
@@ -42,7 +42,7 @@ function List({ page }: { page: Page }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [text, setText] = useState(page.text);
-  const slow = useSlow(text);
+  const slow = useLate(text, 600);
   const checked = useQuery({
     queryKey: [...KEY, "check", slow],
     queryFn: () => got(api.POST("/api/answers/experts/check", { body: { text: slow } })),

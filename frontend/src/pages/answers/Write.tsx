@@ -3,10 +3,10 @@ import { keepPreviousData, type UseMutationResult, useQuery } from "@tanstack/re
 import { Button, Card, Input } from "antd";
 import { useState } from "react";
 import { api, got } from "../../client/client";
+import { useLate } from "../../parts/useLate";
 import { useTexts } from "../../texts/texts";
 import { Citations } from "./Citations";
 import type { Given, Question } from "./useQuestion";
-import { useSlow } from "./useSlow";
 
 interface Props {
   page: Question;
@@ -16,7 +16,7 @@ interface Props {
 export function Write({ page, act }: Props) {
   const { t } = useTexts();
   const [answer, setAnswer] = useState(page.answer);
-  const text = useSlow(answer);
+  const text = useLate(answer, 600);
   const on = page.law_on;
   const checked = useQuery({
     queryKey: ["answers", "citations", text, on],

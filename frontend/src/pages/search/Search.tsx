@@ -6,6 +6,7 @@ import { Link, useSearchParams } from "react-router";
 import { api, got, type Schemas } from "../../client/client";
 import { SaveSearch } from "../../parts/following";
 import { Problem } from "../../parts/Problem";
+import { SuggestBox } from "../../parts/SuggestBox";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { articlePlace } from "../statutes/places";
@@ -44,18 +45,25 @@ export function Search() {
       <h1>{t("nav.search")}</h1>
       <p className="soft">{t("search.hint")}</p>
       <Index />
-      <Input.Search
-        allowClear
-        autoFocus
-        size="large"
-        maxLength={2000}
-        aria-label={t("search.words")}
-        placeholder={t("search.words")}
-        defaultValue={q}
-        loading={found.isFetching}
-        onSearch={(value) => go({ q: value.trim() })}
-        style={{ maxWidth: 760 }}
-      />
+      <div style={{ maxWidth: 760 }}>
+        <SuggestBox
+          key={q}
+          first={q}
+          go={(words) => go({ q: words })}
+          box={({ ask }) => (
+            <Input.Search
+              allowClear
+              autoFocus
+              size="large"
+              maxLength={2000}
+              aria-label={t("search.words")}
+              placeholder={t("search.words")}
+              loading={found.isFetching}
+              onSearch={ask}
+            />
+          )}
+        />
+      </div>
       {q && (
         <div className="row no-print">
           <Segmented

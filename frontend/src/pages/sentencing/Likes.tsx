@@ -3,9 +3,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, Card, InputNumber } from "antd";
 import { useState } from "react";
 import { api, got, type Schemas } from "../../client/client";
+import { useLate } from "../../parts/useLate";
 import { useTexts } from "../../texts/texts";
 import { ends } from "./Result";
-import { useLate } from "./useLate";
 
 const SHARES = ["p10", "p25", "p50", "p75", "p90"] as const;
 

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api, got } from "../../client/client";
 import { Problem } from "../../parts/Problem";
+import { useLate } from "../../parts/useLate";
 import { useTitle } from "../../parts/useTitle";
 import { useTexts } from "../../texts/texts";
 import { CaseForm } from "./CaseForm";
@@ -14,7 +15,6 @@ import { Likes } from "./Likes";
 import { PaperButtons } from "./PaperButtons";
 import { Result } from "./Result";
 import { TakeText } from "./TakeText";
-import { useLate } from "./useLate";
 import { WhatIf } from "./WhatIf";
 
 export function Sentencing() {

@@ -22,6 +22,12 @@ def find(request: HttpRequest, query: Query[schemas.SearchQuery]) -> schemas.Sea
     return services.find(_reader(request), query)
 
 
+@router.get("/search/suggest", response=schemas.SuggestedList)
+def suggest(request: HttpRequest, query: Query[schemas.SuggestQuery]) -> schemas.SuggestedList:
+    """Laws, articles by number, charges, models and answers that the words typed may become."""
+    return services.suggest(_reader(request), query)
+
+
 @router.get("/search/document", response=schemas.DocumentPage)
 def document(request: HttpRequest, query: Query[schemas.DocumentQuery]) -> schemas.DocumentPage:
     """A whole document, with what was looked for in it."""

@@ -21,6 +21,25 @@ class SearchQuery(Asked):
     size: int = Field(20, ge=1, le=50)
 
 
+class SuggestQuery(Asked):
+    """What was typed so far."""
+
+    q: str = Field("", max_length=2000)
+
+
+class SuggestedWords(Shown):
+    """Words to ask for; `kind`: an article, law, charge, model or answer."""
+
+    text: str
+    kind: Coded
+
+
+class SuggestedList(Shown):
+    """What the words typed may become."""
+
+    items: list[SuggestedWords]
+
+
 class Met(Shown):
     """Characters from `start` up to `end` within the text beside it."""
 

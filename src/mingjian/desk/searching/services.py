@@ -21,8 +21,9 @@ from mingjian.knowledge.grams import grams, signs
 from mingjian.knowledge.number import number_of
 from mingjian.knowledge.query import DEEPEST
 from mingjian.knowledge.showing import spans
+from mingjian.knowledge.suggesting import suggest as suggested
 
-__all__ = ["counted", "document", "find", "seen_by", "sight_of", "the_index"]
+__all__ = ["counted", "document", "find", "seen_by", "sight_of", "suggest", "the_index"]
 
 _HINT = Text(
     zh="还没有建立索引。请数据管理员在“更新检索”页更新，或在服务器上执行："
@@ -35,6 +36,10 @@ _STANDING = {
     "historical": Coded(code="historical", zh="历史", en="historical"),
     "not yet": Coded(code="not_yet", zh="尚未施行", en="not yet in force"),
     "unknown": Coded(code="unknown", zh="未知", en="unknown"),
+}
+_SUGGESTED = {
+    "law": Coded(code="law", zh="法律", en="law"),
+    "charge": Coded(code="charge", zh="罪名", en="charge"),
 }
 _NAMING = ("judgment", "case")
 _PARTS = {
@@ -66,6 +71,16 @@ def find(user: User, asked: schemas.SearchQuery) -> schemas.SearchResults:
     )  # fmt: skip
     found = search(seen, query, sight)
     return _page(asked, bool(seen.count()), counted({**found.kinds, **_others(seen, asked, sight)}), found)
+
+
+def suggest(user: User, asked: schemas.SuggestQuery) -> schemas.SuggestedList:
+    """What the words typed may become, of what the reader may know of."""
+    return schemas.SuggestedList(
+        items=[
+            schemas.SuggestedWords(text=one.text, kind=_SUGGESTED.get(one.kind) or _kind(one.kind))
+            for one in suggested(seen_by(user), asked.q)
+        ]
+    )
 
 
 def _others(seen: Snapshot, asked: schemas.SearchQuery, sight: Sight) -> Mapping[str, int]:
