@@ -8,7 +8,9 @@ import pytest
 
 from mingjian.assist.evidence import case_text, check, parse_case
 from mingjian.assist.evidence.papers import read_papers
+from mingjian.assist.evidence.papers.moments import moments
 from mingjian.assist.evidence.told import read_case
+from mingjian.documents.text import Clean
 
 INTERROGATION = """合肥市公安局瑶海分局
 讯 问 笔 录
@@ -154,3 +156,15 @@ def test_text_that_is_no_paper_is_kept_and_told_and_hostile_text_ends_in_words()
         "讯问笔录\n时间：" + "二" * 20_000,
     ):
         read_papers(hostile)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("晚上12点", "2024-05-04"), ("凌晨12点半", "2024-05-04"), ("晚上八点半", "2024-05-04 20:30"),
+        ("中午12点", "2024-05-04 12:00"), ("凌晨一点", "2024-05-04 01:00"),
+    ],
+)  # fmt: skip
+def test_twelve_at_night_tells_no_hour(said: str, value: str) -> None:
+    clean = Clean(f"2024年5月4日{said}，他拿走了手机")
+    assert [one.value for one in moments(clean, 0, len(clean.text))] == [value]

@@ -20,6 +20,7 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<rest>\d{1,4})(?=：\d{2})")
 _ABOUT = re.compile(r"(?:大概|大约|约|好像)(?:是|在)?")
 _BETWEEN = re.compile(r"(?:起|开始|左右|许)?[，,]?(?:至|到|-|~|～)|(?:起|开始)[，,]?(?:于)?")
+_NIGHT = ("凌晨", "晚上", "晚间", "当晚", "夜里", "深夜", "晚")
 _LATE = ("下午", "傍晚", "晚上", "晚间", "当晚", "夜里", "深夜", "晚")
 
 
@@ -113,6 +114,8 @@ def _hour(clock: re.Match[str]) -> str | None:
         minute = 0
     if hour is None or minute is None:
         return None
+    if hour == 12 and clock["part"] in _NIGHT:
+        return None  # midnight: whether of this day or the next is not told
     if clock["part"] in _LATE and 1 <= hour < 12:
         hour += 12
     if clock["part"] == "中午" and hour in (1, 2):
