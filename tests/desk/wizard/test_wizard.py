@@ -136,6 +136,7 @@ def left(folder: Path) -> set[str]:
     return {one.name for one in folder.iterdir()} if folder.exists() else set()
 
 
+@pytest.mark.slow
 def test_from_an_empty_folder_to_a_desk_and_never_again(served: Served, tmp_path: Path) -> None:
     served.enter()
     status, page = served.post(form(tmp_path))
