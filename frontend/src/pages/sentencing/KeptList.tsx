@@ -86,7 +86,9 @@ function useColumns(): TableColumnsType<Row> {
       key: "title",
       render: (_, one) => (
         <>
-          <Link to={`/sentencing/kept/${one.id}`}>{one.title}</Link>{" "}
+          <Link className="in-text" to={`/sentencing/kept/${one.id}`}>
+            {one.title}
+          </Link>{" "}
           {one.aside && <Mark tone="red">{t("sentencing.aside")}</Mark>}
           {one.needs_review && <Mark tone="amber">{t("sentencing.review")}</Mark>}
         </>
@@ -137,7 +139,9 @@ export function KeptOf({ about }: { about: { case?: number; clue?: string } }) {
         <ul className="reasons">
           {list.data.items.map((one) => (
             <li key={one.id}>
-              <Link to={`/sentencing/kept/${one.id}`}>{one.title}</Link>{" "}
+              <Link className="in-text" to={`/sentencing/kept/${one.id}`}>
+                {one.title}
+              </Link>{" "}
               {one.aside && <Mark tone="red">{t("sentencing.aside")}</Mark>}{" "}
               <span className="soft">
                 {one.charges} {t("sentencing.n_months", { n: ends(one.low, one.high) })}
