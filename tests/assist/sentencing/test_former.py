@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -117,6 +118,22 @@ def test_life_and_death_are_told_outside_the_arithmetic(circumstances: dict[str,
 
 
 _TERMS = st.integers(1, 180).flatmap(lambda low: st.tuples(st.just(low), st.integers(low, 180)))
+
+
+@settings(max_examples=60)
+@given(terms=st.lists(st.tuples(st.integers(1, 12), st.integers(0, 160)), min_size=1, max_size=7))
+def test_two_ways_reach_as_far_as_all(terms: list[tuple[int, int]]) -> None:
+    book, day = Shelf(frozen()), stated([one("盗窃罪", "large", 10)]).convicted
+    may = [ways((low, low + more)) for low, more in terms]
+    every = [combine([[one_] for one_ in way], book, day) for way in product(*may)]
+    found = combine(may, book, day)
+    assert (found.low, found.high) == (min(each.low for each in every), max(each.high for each in every))
+
+
+def test_many_open_terms_are_combined_at_once() -> None:
+    book, day = Shelf(frozen()), stated([one("盗窃罪", "large", 10)]).convicted
+    found = combine([ways((4, 8))] * 60, book, day)
+    assert (found.low, found.high) == (4, 300)
 
 
 @settings(max_examples=60)

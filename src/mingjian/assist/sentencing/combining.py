@@ -1,7 +1,7 @@
 """Several penalties made one: between the heaviest and the sum, within the law's limits (刑法69).
 
-A term is an interval; one that reaches over six months may be detention or a fixed term, so every way is worked out and
-what is told is the range over all of them.
+A term is an interval; one that reaches over six months may be detention or a fixed term. What is told is the range over
+every way they may fall; its ends lie where all of those are fixed terms, and where all are detention.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Literal
 
 from mingjian.assist.sentencing.book import Book
@@ -52,8 +51,13 @@ def ways(ends: Ends) -> tuple[Term, ...]:
 
 
 def combine(terms: Sequence[Sequence[Term]], book: Book, on: dt.date) -> Combined:
-    """From what each term may be, to the range the law leaves over all ways."""
-    found = [_one_way(way, book, on) for way in product(*terms)]
+    """From what each term may be (`ways`), to the range the law leaves over all ways.
+
+    One more fixed term never lowers the sum, its limit, or the most; an open one begins at six months, as low as any
+    fixed term can. So of the ways, whose number doubles with every open term, two are worked out.
+    """
+    two = dict.fromkeys(tuple(may[at] for may in terms) for at in (0, -1))
+    found = [_one_way(way, book, on) for way in two]
     notes = dict.fromkeys(note for one in found for note in one.notes)
     return Combined(min(one.low for one in found), max(one.high for one in found), tuple(notes))
 
