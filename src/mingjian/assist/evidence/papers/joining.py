@@ -159,7 +159,7 @@ class Joining:
         """The last paper that tells the acts is the file's word on them: those of earlier papers become its claims."""
         said = self._values(document, draft)
         drafted = [
-            row for row in self._rows.lists["acts"] if row["id"] in self._rows.fresh and row[("document")] != document
+            row for row in self._rows.lists["acts"] if row["id"] in self._rows.fresh and row["document"] != document
         ]
         if drafted:
             row = _nearest(drafted, said)
@@ -233,9 +233,7 @@ class Joining:
         """The day an opinion was told, put to the one opinion of its kind."""
         kind = draft.said["kind"].value if "kind" in draft.said else None
         rows = [
-            row
-            for row in self._rows.lists[("opinions")]
-            if kind in (None, row["kind"]) and row["id"] in self._rows.fresh
+            row for row in self._rows.lists["opinions"] if kind in (None, row["kind"]) and row["id"] in self._rows.fresh
         ]
         if len(rows) == 1:
             for key in ("told_suspect", "told_victim"):
