@@ -55,7 +55,7 @@ def jobs(task: str) -> int:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_step_by_two_at_once(offices: None, clock: Clock, shared_lake: Any) -> None:
-    road = Road(None, **SIZES)  # type: ignore[arg-type]
+    road = Road(None, **SIZES)  # type: ignore[arg-type]  # its desk is made below, once its people are there
     road.people()
     new_person("deputy", "340000", Role.HEAD)
     desk = road.desk = new_contest(clock, "two", reviews=2, least=1)
